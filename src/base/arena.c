@@ -1,0 +1,140 @@
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+enum { FIRST_CHUNK_BYTES = 64 * 1024, LARGEST_CHUNK_BYTES = 8 * 1024 * 1024 };
+
+struct chunk {
+    struct chunk *next;
+    size_t size;
+    size_t used;
+    alignas(max_align_t) char bytes[];
+};
+
+struct arena {
+    struct chunk *first;
+    struct chunk *current;
+};
+
+static struct chunk *new_chunk(size_t size)
+{
+    struct chunk *chunk = memory_resize(NULL, 1, sizeof *chunk + size);
+
+    chunk->next = NULL;
+    chunk->size = size;
+    chunk->used = 0;
+    return chunk;
+}
+
+struct arena *arena_new(void)
+{
+    struct arena *arena = memory_new(sizeof *arena);
+
+    arena->first = arena->current = new_chunk(FIRST_CHUNK_BYTES);
+    return arena;
+}
+
+void arena_free(struct arena *arena)
+{
+    if (!arena)
+        return;
+    for (struct chunk *chunk = arena->first, *next; chunk; chunk = next) {
+        next = chunk->next;
+        free(chunk);
+    }
+    free(arena);
+}
+
+void arena_reset(struct arena *arena)
+{
+    for (struct chunk *chunk = arena->first; chunk; chunk = chunk->next)
+        chunk->used = 0;
+    arena->current = arena->first;
+}
+
+/* The next chunk with room for size bytes; a chunk kept by arena_reset that is too small stays unused. */
+static void move_on(struct arena *arena, size_t size)
+{
+    struct chunk *chunk = arena->current;
+
+    while (chunk->next) {
+        chunk = chunk->next;
+        if (chunk->size >= size) {
+            arena->current = chunk;
+            return;
+        }
+    }
+    size_t wanted = chunk->size < LARGEST_CHUNK_BYTES ? chunk->size * 2 : chunk->size;
+
+    chunk->next = new_chunk(wanted > size ? wanted : size);
+    arena->current = chunk->next;
+}
+
+static char *take(struct arena *arena, size_t size, size_t alignment)
+{
+    size_t at = (arena->current->used + alignment - 1) & ~(alignment - 1);
+
+    if (at > arena->current->size || size > arena->current->size - at) {
+        move_on(arena, size);
+        at = 0;
+    }
+    arena->current->used = at + size;
+    return arena->current->bytes + at;
+}
+
+void *arena_take(struct arena *arena, size_t size)
+{
+    return memset(take(arena, size, alignof(max_align_t)), 0, size);
+}
+
+void *arena_take_array(struct arena *arena, size_t count, size_t size)
+{
+    size_t bytes;
+
+    if (__builtin_mul_overflow(count, size, &bytes))
+        memory_resize(NULL, count, size);    /* ends the program, saying so */
+    return arena_take(arena, bytes);
+}
+
+char *arena_take_text(struct arena *arena, size_t length)
+{
+    return take(arena, length, 1);
+}
+
+struct span arena_copy_span(struct arena *arena, struct span span)
+{
+    if (!span.text)
+        return span;
+    char *copy = arena_take_text(arena, span.length + 1);
+
+    if (span.length)
+        memcpy(copy, span.text, span.length);
+    copy[span.length] = '\0';
+    span.text = copy;
+    return span;
+}
+
+char *arena_copy_string(struct arena *arena, const char *text)
+{
+    if (!text)
+        return NULL;
+    size_t size = strlen(text) + 1;
+
+    return memcpy(arena_take_text(arena, size), text, size);
+}
+
+void *arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size)
+{
+    if (count < *capacity)
+        return items;
+    *capacity = *capacity ? *capacity * 2 : 8;
+    void *moved = arena_take_array(arena, *capacity, size);
+
+    if (count)
+        memcpy(moved, items, count * size);
+    return moved;
+}

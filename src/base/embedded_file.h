@@ -1,0 +1,15 @@
+#ifndef BASE_EMBEDDED_FILE_H
+#define BASE_EMBEDDED_FILE_H
+
+#include <stddef.h>
+
+/** A file built into the program by src/embed.sh. A table of them ends with one that has no name. */
+struct embedded_file {
+    const char *name;      /* relative to its folder, without extension: "dates", "schemes/npsa-5x5" */
+    const char *bytes;     /* a NUL follows them */
+    size_t length;
+};
+
+extern const struct embedded_file embedded_grammars[];    /* grammars/ */
+extern const struct embedded_file embedded_sql[];         /* src/store/sql/ */
+#endif

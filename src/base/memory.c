@@ -1,0 +1,47 @@
+#include "base/memory.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void *insist(void *memory)
+{
+    if (!memory) {
+        fputs("planrisk: error: out of memory; nothing was saved of the file being read\n", stderr);
+        exit(2);
+    }
+    return memory;
+}
+
+void *memory_new(size_t size)
+{
+    return insist(calloc(1, size ? size : 1));
+}
+
+void *memory_resize(void *old, size_t count, size_t size)
+{
+    size_t bytes;
+
+    if (__builtin_mul_overflow(count, size, &bytes))
+        insist(NULL);
+    return insist(realloc(old, bytes ? bytes : 1));
+}
+
+char *memory_copy_text(const char *text, size_t length)
+{
+    char *copy = insist(malloc(length + 1));
+
+    if (length)
+        memcpy(copy, text, length);
+    copy[length] = '\0';
+    return copy;
+}
+
+void *memory_grow(void *items, size_t count, size_t *capacity, size_t size)
+{
+    if (count < *capacity)
+        return items;
+    *capacity = *capacity ? *capacity * 2 : 16;
+    return memory_resize(items, *capacity, size);
+}

@@ -1,0 +1,96 @@
+#include "base/span.h"
+
+#include <string.h>
+
+struct span span_of(const char *text)
+{
+    return (struct span){ .text = text, .length = text ? strlen(text) : 0, .offset = SPAN_NOWHERE };
+}
+
+struct span span_part(struct span span, size_t from, size_t to)
+{
+    if (to > span.length)
+        to = span.length;
+    if (from > to)
+        from = to;
+    return (struct span){
+        .text = span.text ? span.text + from : NULL,
+        .length = to - from,
+        .offset = span.offset == SPAN_NOWHERE ? SPAN_NOWHERE : span.offset + from,
+    };
+}
+
+static bool is_white(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+struct span span_trim(struct span span)
+{
+    size_t from = 0;
+    size_t to = span.length;
+
+    while (from < to && is_white(span.text[from]))
+        from++;
+    while (to > from && is_white(span.text[to - 1]))
+        to--;
+    return span_part(span, from, to);
+}
+
+bool span_equals(struct span span, const char *text)
+{
+    return span.text && span_same(span, span_of(text));
+}
+
+bool span_same(struct span a, struct span b)
+{
+    if (!a.text || !b.text)
+        return !a.text && !b.text;
+    return a.length == b.length && memcmp(a.text, b.text, a.length) == 0;
+}
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+bool span_same_ignoring_case(struct span a, struct span b)
+{
+    if (!a.text || !b.text)
+        return !a.text && !b.text;
+    if (a.length != b.length)
+        return false;
+    for (size_t i = 0; i < a.length; i++)
+        if (lower(a.text[i]) != lower(b.text[i]))
+            return false;
+    return true;
+}
+
+bool span_begins(struct span span, const char *start)
+{
+    size_t length = strlen(start);
+
+    return span.text && span.length >= length && memcmp(span.text, start, length) == 0;
+}
+
+bool span_is_blank(struct span span)
+{
+    return span_trim(span).length == 0;
+}
+
+int span_compare(struct span a, struct span b)
+{
+    size_t shared = a.length < b.length ? a.length : b.length;
+    int order = shared ? memcmp(a.text, b.text, shared) : 0;
+
+    return order ? order : (a.length > b.length) - (a.length < b.length);
+}
+
+uint64_t span_hash(struct span span)
+{
+    uint64_t hash = 0xcbf29ce484222325u;
+
+    for (size_t i = 0; i < span.length; i++)
+        hash = (hash ^ (unsigned char)span.text[i]) * 0x100000001b3u;
+    return hash;
+}

@@ -1,0 +1,51 @@
+#ifndef BASE_SPAN_H
+#define BASE_SPAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/** The offset of a span whose words do not stand in a document (a literal, a joined text). */
+#define SPAN_NOWHERE SIZE_MAX
+
+/**
+ * A run of UTF-8 text that somebody else owns. There is no final NUL.
+ * text is NULL where there is no text at all: "not stated", which is not the same as empty.
+ * offset is the byte at which it was read in its document's text, or SPAN_NOWHERE.
+ */
+struct span {
+    const char *text;
+    size_t length;
+    size_t offset;
+};
+
+/** A span over a C string, without its NUL, that stands in no document. */
+struct span span_of(const char *text);
+
+/** The part [from, to) of a span; it keeps its way back to the document. */
+struct span span_part(struct span span, size_t from, size_t to);
+
+/** The span without white space (space, tab, CR, LF, FF, VT) at its ends. */
+struct span span_trim(struct span span);
+
+/** Is there text, and is it the same bytes as the C string? */
+bool span_equals(struct span span, const char *text);
+
+/** The same bytes? Two spans without text are the same. */
+bool span_same(struct span a, struct span b);
+
+/** The same, ASCII letters compared without regard to case. */
+bool span_same_ignoring_case(struct span a, struct span b);
+
+/** Does the span begin with the C string? */
+bool span_begins(struct span span, const char *start);
+
+/** Is nothing in it but white space? True of a span without text. */
+bool span_is_blank(struct span span);
+
+/** Byte order; a span without text comes first. Fit for qsort through a wrapper. */
+int span_compare(struct span a, struct span b);
+
+/** FNV-1a of the bytes, for hash tables in memory only (never stored). */
+uint64_t span_hash(struct span span);
+#endif

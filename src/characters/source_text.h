@@ -1,0 +1,70 @@
+#ifndef CHARACTERS_SOURCE_TEXT_H
+#define CHARACTERS_SOURCE_TEXT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/span.h"
+#include "base/status.h"
+
+struct arena;
+struct diag_sink;
+
+enum {
+    SOURCE_LIMIT_BYTES = 1 << 30,         /* of a file */
+    SOURCE_LINE_LIMIT_BYTES = 16 << 20,   /* of a line */
+};
+
+/**
+ * A file's characters, in two forms.
+ *
+ * `raw` is the file transcoded to UTF-8 and nothing else: every character of the file, BOM, CRs,
+ * form feeds, soft hyphens and all (an invalid byte is U+FFFD). What the database keeps and quotes.
+ *
+ * `text` is what is read: raw with CRLF and CR as LF, a form feed as LF, no-break and other odd spaces as a
+ * space, soft hyphens, zero-width characters and BOMs gone, ligatures as letters, private-use
+ * bullets (U+F0B7 and its like, from grammars/characters.yaml) as U+2022, tabs kept. Everything behind this module
+ * speaks of offsets in `text`; source_text_raw_offset leads back.
+ */
+struct source_text {
+    struct span raw;
+    struct span text;
+    const char *encoding;       /* "UTF-8", "windows-1252", ...: as iconv names it */
+    const char *encoding_why;   /* a few words for people: "byte order mark", "valid UTF-8", "not UTF-8", "--charset" */
+    size_t invalid_count;       /* bytes that are invalid in the encoding */
+
+    const size_t *lines;        /* offset in text of each line's first byte; line 1 is lines[0] */
+    size_t line_count;
+    const size_t *pages;        /* offsets in text right after a form feed */
+    size_t page_count;
+
+    const struct text_shift *shifts;    /* where text and raw part company, in order */
+    size_t shift_count;
+};
+
+/** From text offset `at` on, up to the next shift, raw offset = text offset + (raw_at - at). */
+struct text_shift {
+    size_t at;
+    size_t raw_at;
+};
+
+/**
+ * Bytes to characters.
+ * charset: a name for iconv that overrules the guess, or NULL.
+ * file:    for diagnostics only.
+ * Ownership: everything in *out lives in the arena; bytes may go afterwards.
+ * Errors:    STATUS_REFUSED: no character in it, binary, unknown charset, over a limit.
+ * Source:    order of guessing measured on plans: BOM, NUL pattern, valid UTF-8, else an 8-bit set by evidence.
+ */
+CHECKED enum status source_text_decode(struct span bytes, const char *charset, const char *file, struct arena *arena,
+                                       struct diag_sink *sink, struct source_text *out);
+
+/** The line (from 1) that holds an offset of `text`; the last line for an offset past the end. */
+size_t source_text_line(const struct source_text *source, size_t offset);
+
+/** The offset in `raw` of the character at an offset in `text`. */
+size_t source_text_raw_offset(const struct source_text *source, size_t offset);
+
+/** The same for an end: the offset in `raw` just behind the character before `offset` in `text`. */
+size_t source_text_raw_end(const struct source_text *source, size_t offset);
+#endif

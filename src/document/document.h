@@ -1,0 +1,97 @@
+#ifndef DOCUMENT_DOCUMENT_H
+#define DOCUMENT_DOCUMENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/span.h"
+#include "characters/source_text.h"
+#include "document/passage.h"
+
+struct arena;
+
+/**
+ * One model for every format. A document is blocks in order; a table is a block; a cell holds
+ * blocks. Every span is a piece of document->source.text, which for plain text is the file itself and for Word is
+ * its words, a paragraph a line, as the reader wrote them down.
+ */
+enum block_kind {
+    BLOCK_HEADING,      /* level says how deep */
+    BLOCK_PARAGRAPH,    /* in plain text: one line; see `joins` */
+    BLOCK_LIST_ITEM,    /* label is its mark or number */
+    BLOCK_TABLE,
+};
+
+/** What a line is, in the end: the account that nothing was dropped. */
+enum line_use { USE_NONE, USE_VALUE, USE_FURNITURE, USE_REPEAT, USE_PROSE, USE_UNREAD };
+
+struct block {
+    enum block_kind kind;
+    unsigned level;              /* heading: from 1, 0 not known; list item: depth from 0 */
+    unsigned indent;             /* columns of white space before it (plain text) */
+    unsigned gap;                /* blank lines before it */
+    bool page_break_before;
+    bool bold;                   /* Word: all of it bold */
+    struct span text;            /* one line's words without label and marks; trimmed */
+    struct span label;           /* "•", "-", "1.", "(a)" as printed; no text where it has none */
+    struct span whole;           /* label and text and tabs: the whole line */
+    size_t line;                 /* from 1; Word: the paragraph's number */
+    struct table *table;         /* BLOCK_TABLE */
+};
+
+struct cell {
+    struct block *blocks;        /* its paragraphs; a nested table is a block of it */
+    size_t block_count;
+    struct span text;            /* plain text: the cell's words on its line, trimmed */
+    size_t column;               /* first grid column, from 0 */
+    unsigned column_span;        /* at least 1 */
+    unsigned row_span;           /* at least 1; a cell hidden by one above has 0 */
+    uint32_t colour;             /* 0xRRGGBB of its shading, or COLOUR_NONE */
+};
+#define COLOUR_NONE UINT32_MAX
+
+struct row {
+    struct cell *cells;
+    size_t cell_count;
+    unsigned gap;                /* blank lines before it */
+    bool page_break_before;
+    bool is_header;              /* marked so by the format (Word), not guessed */
+    size_t line;                 /* first line */
+};
+
+enum table_origin {
+    TABLE_TABS,          /* rows of tab-separated cells */
+    TABLE_WORD,          /* true cells */
+    TABLE_CSV,
+    TABLE_ALIGNED,
+    TABLE_PIPES,
+};
+
+struct table {
+    enum table_origin origin;
+    struct row *rows;
+    size_t row_count;
+    size_t number;               /* from 1, in reading order */
+};
+
+struct document {
+    struct arena *arena;
+    struct source_text source;
+    struct block *blocks;
+    size_t block_count;
+    struct span title_hint;      /* Word: document properties; no text where there is none */
+    struct span council_hint;
+    struct span date_hint;
+};
+
+/**
+ * Plain text into blocks: one paragraph block per line that is not blank, with label, indent and gap; a run of
+ * lines with tabs becomes a table of origin TABLE_TABS whose cells keep their number of tabs before them as grid column.
+ * Ownership: the document and all in it live in the arena.
+ */
+struct document *document_read_text(const struct source_text *source, struct arena *arena);
+
+/** The line (from 1) of an offset. */
+size_t document_line(const struct document *document, size_t offset);
+#endif

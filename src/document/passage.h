@@ -1,0 +1,70 @@
+#ifndef DOCUMENT_PASSAGE_H
+#define DOCUMENT_PASSAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/span.h"
+
+struct arena;
+
+/** Where words stand in a document's text. */
+struct extent {
+    size_t offset;
+    size_t length;
+};
+
+/** Bytes [at, at + length) of a passage stand at `offset` of the document's text. */
+struct segment {
+    size_t at;
+    size_t offset;
+    size_t length;
+};
+
+/**
+ * Words as a person reads them, put together from pieces of a document: one space between words,
+ * wraps undone, list marks dropped; with the way back for every byte that stands in the document
+ * (the joining spaces don't). Fields are read from passages, and quote them by extents.
+ */
+struct passage {
+    struct span text;
+    const struct segment *segments;    /* in order of `at` */
+    size_t segment_count;
+};
+
+/** Pieces that a passage is put together from; { 0 } is none. */
+struct passage_builder {
+    char *text;
+    size_t length;
+    size_t capacity;
+    struct segment *segments;
+    size_t segment_count;
+    size_t segment_capacity;
+};
+
+/**
+ * Adds a piece of the document with one space before it; white space inside the piece becomes one space.
+ * Where the passage ends in a hyphen that stands at a wrap ("e-" + "enabled", "stake-" + "holders"), the piece is
+ * joined without a space; the hyphen stays unless the piece's letters make a dictionary-like word without it: only
+ * `keep_hyphen` false drops it.
+ */
+void passage_add(struct arena *arena, struct passage_builder *builder, struct span piece);
+/** The same without a space before it and without looking at hyphens. */
+void passage_add_close(struct arena *arena, struct passage_builder *builder, struct span piece);
+/** What was put together; the builder may not be used after. Text is NULL where nothing was added. */
+struct passage passage_finish(struct passage_builder *builder);
+
+/** The passage of one piece of the document. */
+struct passage passage_of(struct arena *arena, struct span piece);
+
+/** Part [from, to) of a passage, trimmed of white space at its ends; shares the text. */
+struct passage passage_part(struct arena *arena, const struct passage *passage, size_t from, size_t to);
+
+/** Where the words [from, to) stand in the document, in reading order, neighbours made one; *count may be 0. */
+const struct extent *passage_extents(struct arena *arena, const struct passage *passage, size_t from, size_t to,
+                                     size_t *count);
+
+/** The document offset of byte `at` (of the next byte that stands in the document); SPAN_NOWHERE where none does. */
+size_t passage_offset(const struct passage *passage, size_t at);
+#endif

@@ -1,0 +1,64 @@
+#ifndef GRAMMAR_PATTERN_H
+#define GRAMMAR_PATTERN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/span.h"
+
+/**
+ * A list of named patterns compiled into one: its alternatives are tried in the order of the list
+ * at every place, so the leftmost match wins and, at one place, the first that matches. One pass of
+ * PCRE2's JIT finds all of them. Patterns are UTF-8, without regard to case unless an entry says
+ * `case: true`, and ^ $ hold at the ends of the text given. Named groups may recur between entries.
+ *
+ * An entry: { name: day-month-year, pattern: | ..., any further members that the module reads }.
+ */
+struct pattern_set;
+
+/** What a search writes. One a thread; no search remembers anything of the one before. */
+struct matcher;
+struct matcher *matcher_new(void);
+void matcher_free(struct matcher *matcher);
+
+enum { PATTERN_GROUP_LIMIT = 24 };
+
+/** One match: bytes [from, to) of the text, the entry that matched, and its named groups. */
+struct match {
+    size_t from;
+    size_t to;
+    size_t entry;      /* index in the set's list */
+    uint32_t rule;     /* the entry's rule, for provenance */
+    const struct pattern_set *set;
+    struct {
+        size_t from;
+        size_t to;
+    } groups[PATTERN_GROUP_LIMIT];    /* by pattern_set_group number; unset: from == SIZE_MAX */
+};
+
+/**
+ * The first match at or after `start`. text must be valid UTF-8 (a document's text is: it was
+ * checked once); bytes before `start` are seen by look-behinds.
+ * A pattern that runs over the match limit counts as not matching; matcher_limit_hits counts them.
+ */
+bool pattern_find(const struct pattern_set *set, struct matcher *matcher, struct span text, size_t start,
+                  struct match *out);
+
+/** Does an entry match the whole text (from its first byte to its last)? */
+bool pattern_match_whole(const struct pattern_set *set, struct matcher *matcher, struct span text,
+                         struct match *out);
+
+/** Number of a group name in match.groups, or -1 where no entry of the set has it. Look it up once, not per match. */
+int pattern_set_group(const struct pattern_set *set, const char *name);
+
+/** A group's words in the text that was searched; no text where it took no part. group may be -1. */
+struct span match_group(const struct match *match, struct span text, int group);
+
+size_t pattern_set_count(const struct pattern_set *set);
+/** The list node of entry `index`, for its further members. */
+const struct node *pattern_set_entry(const struct pattern_set *set, size_t index);
+
+/** How often a search gave up at the match limit since the matcher was made. */
+size_t matcher_limit_hits(const struct matcher *matcher);
+#endif

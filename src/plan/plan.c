@@ -1,0 +1,23 @@
+#include "plan/plan.h"
+
+#include "base/status.h"
+#include "document/document.h"
+
+#define NAME_OF(names, value) ((size_t)(value) < ARRAY_LENGTH(names) ? (names)[value] : NULL)
+
+const char *action_kind_name(enum action_kind kind)
+{
+    static const char *const names[] = { [ACTION_TABLE] = "action", [ACTION_CHART] = "chart" };
+
+    return NAME_OF(names, kind);
+}
+
+const char *line_use_name(unsigned use)
+{
+    static const char *const names[] = {
+        [USE_VALUE] = "value", [USE_FURNITURE] = "furniture", [USE_REPEAT] = "repeat",
+        [USE_PROSE] = "prose", [USE_UNREAD] = "unread",
+    };
+
+    return NAME_OF(names, use);
+}

@@ -1,0 +1,42 @@
+#ifndef PLAN_PLAN_READ_H
+#define PLAN_PLAN_READ_H
+
+#include "base/span.h"
+#include "base/status.h"
+
+struct arena;
+struct diag_sink;
+struct grammar;
+struct matcher;
+struct plan;
+
+/** Everything that reading needs and that never changes: grammar and the field readers made from it. One for all threads. */
+struct plan_reader;
+CHECKED enum status plan_reader_new(const struct grammar *grammar, struct diag_sink *sink, struct plan_reader **out);
+void plan_reader_free(struct plan_reader *reader);
+const struct grammar *plan_reader_grammar(const struct plan_reader *reader);
+
+struct plan_input {
+    struct span bytes;
+    const char *file;         /* for diagnostics and plan->document (its base name) */
+    const char *relative;     /* plan->path */
+    const char *sha256;
+    const char *charset;      /* or NULL: guess */
+    const char *council;      /* given by the user, or NULL */
+    const char *title;
+    const char *date;
+};
+
+/** Seconds spent per stage, added up over calls; for --timings and make bench. */
+struct stage_times {
+    double characters, document, fields, plan;
+};
+
+/**
+ * Reads one plan: a pure function of its bytes, the options and the grammar. No state, no clock, no locale.
+ * Ownership: *out and all in it live in the arena.
+ * Errors:    STATUS_REFUSED where the bytes are no text and no Word file.
+ */
+CHECKED enum status plan_read(const struct plan_reader *reader, struct matcher *matcher, const struct plan_input *input,
+                              struct arena *arena, struct diag_sink *sink, struct stage_times *times, struct plan **out);
+#endif

@@ -1,0 +1,87 @@
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/span.h"
+#include "base/status.h"
+
+struct arena;
+struct diag_sink;
+struct grammar;
+struct plan;
+
+/** An open database. One connection; one thread at a time. */
+struct store;
+
+enum store_mode { STORE_READ, STORE_WRITE };    /* STORE_WRITE creates the file and its tables where there are none */
+
+/**
+ * Errors: STATUS_DATABASE: no database, another program's, newer than this program, locked (after a wait of some
+ *         seconds), read-only, damaged; reported.
+ */
+CHECKED enum status store_open(const char *path, enum store_mode mode, struct diag_sink *sink, struct store **out);
+void store_close(struct store *store);
+
+enum store_saved { SAVED_NEW_PLAN, SAVED_NEW_EDITION, SAVED_NOTHING_NEW };
+
+/** Is a file with these bytes in the database already, read with this grammar digest and program version? Then importing it again does nothing. */
+CHECKED enum status store_has_file(struct store *store, const char *sha256, const char *path, bool *out);
+
+/**
+ * Saves one plan in one transaction: all of it or nothing. The same path with other bytes is a new edition of that plan;
+ * edition_of (a plan's key, or NULL) says so for another path. Sets plan->key, id and edition.
+ * Parties are stored once per council and linked. Rules are stored by name.
+ */
+CHECKED enum status store_save_plan(struct store *store, const struct grammar *grammar, struct plan *plan,
+                                    const char *edition_of, enum store_saved *saved);
+
+/** Several saves in one transaction is never done; this only tells SQLite that many follow (prepared statements stay). */
+
+struct plan_set {
+    struct plan **items;
+    size_t count;
+};
+
+struct load_options {
+    bool all_editions;
+    const char *const *plans;    /* keys, or NULL for all */
+    size_t plan_count;
+    bool with_evidence;          /* fill struct source and plan->text */
+};
+
+/** Loads plans, ordered by key and edition; everything lives in the arena. An unknown key: STATUS_USAGE. */
+CHECKED enum status store_load_plans(struct store *store, const struct load_options *options, struct arena *arena,
+                                     struct plan_set *out);
+
+/** Name of a rule as loaded with a plan's sources; "" for 0. */
+const char *store_rule_name(struct store *store, uint32_t rule);
+
+/** Takes every edition of a plan out. Unknown: STATUS_USAGE. */
+CHECKED enum status store_forget_plan(struct store *store, const char *key);
+
+/** One hit of a full-text search. */
+struct search_hit {
+    struct span plan;        /* key */
+    struct span item;        /* key of the action, risk, indicator or section */
+    struct span kind;        /* "action", "risk", ... */
+    struct span text;        /* the item's text */
+    struct span snippet;     /* with the matched words between \x02 and \x03 */
+    size_t line;
+    struct span document;
+};
+struct search_result {
+    struct search_hit *items;
+    size_t count;
+};
+CHECKED enum status store_search(struct store *store, const char *words, size_t limit, struct arena *arena,
+                                 struct search_result *out);
+
+/** Replaces the derived tables (finding, overlap): see analysis/. Each in one transaction. */
+struct finding;
+struct overlap_pair;
+CHECKED enum status store_replace_findings(struct store *store, const struct finding *findings, size_t count);
+CHECKED enum status store_replace_overlaps(struct store *store, const struct overlap_pair *pairs, size_t count);
+#endif
