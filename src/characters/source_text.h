@@ -23,7 +23,7 @@ enum {
  *
  * `text` is what is read: raw with CRLF and CR as LF, a form feed as LF, no-break and other odd spaces as a
  * space, soft hyphens, zero-width characters and BOMs gone, ligatures as letters, private-use
- * bullets (U+F0B7 and its like, from grammars/characters.yaml) as U+2022, tabs kept. Everything behind this module
+ * bullets (U+F0B7 and its like) as U+2022, tabs kept. Everything behind this module
  * speaks of offsets in `text`; source_text_raw_offset leads back.
  */
 struct source_text {
