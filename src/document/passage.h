@@ -44,10 +44,9 @@ struct passage_builder {
 };
 
 /**
- * Adds a piece of the document with one space before it; white space inside the piece becomes one space.
- * Where the passage ends in a hyphen that stands at a wrap ("e-" + "enabled", "stake-" + "holders"), the piece is
- * joined without a space; the hyphen stays unless the piece's letters make a dictionary-like word without it: only
- * `keep_hyphen` false drops it.
+ * Adds a piece of the document with one space before it; white space and list marks (a bullet between spaces) inside the
+ * piece become one space. A word broken at a hyphen ("e-" + "enabled", "Co- ordinating") is joined without a space and
+ * keeps its hyphen; "pre- and post-inspection" is not broken.
  */
 void passage_add(struct arena *arena, struct passage_builder *builder, struct span piece);
 /** The same without a space before it and without looking at hyphens. */

@@ -1,0 +1,267 @@
+#include "document/passage.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+
+static bool is_white(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static void reserve(struct arena *arena, struct passage_builder *builder, size_t length)
+{
+    if (length <= builder->capacity - builder->length)
+        return;
+    size_t capacity = builder->capacity ? builder->capacity : 64;
+
+    while (capacity - builder->length < length)
+        capacity *= 2;
+    char *text = arena_take_text(arena, capacity);
+
+    if (builder->length)
+        memcpy(text, builder->text, builder->length);
+    builder->text = text;
+    builder->capacity = capacity;
+}
+
+/* A list mark inside a cell ("• "): the length of the mark at `at`, with white space or an end on both sides; else 0. */
+static size_t mark_length(struct span piece, size_t at)
+{
+    static const char *const marks[] = { "\xE2\x80\xA2", "\xC2\xB7", "\xE2\x96\xAA", "\xE2\x97\x8F" };
+
+    if (((unsigned char)piece.text[at] & 0xE0) != 0xC0 && ((unsigned char)piece.text[at] & 0xF0) != 0xE0)
+        return 0;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        struct span mark = span_of(marks[i]);
+        size_t end = at + mark.length;
+
+        if (end <= piece.length && span_same(span_part(piece, at, end), mark) &&
+            (at == 0 || is_white(piece.text[at - 1])) && (end == piece.length || is_white(piece.text[end])))
+            return mark.length;
+    }
+    return 0;
+}
+
+/* How many bytes of white space and list marks stand at `at`. */
+static size_t blank_length(struct span piece, size_t at)
+{
+    size_t end = at;
+
+    while (end < piece.length) {
+        size_t mark = is_white(piece.text[end]) ? 1 : mark_length(piece, end);
+
+        if (!mark)
+            break;
+        end += mark;
+    }
+    return end - at;
+}
+
+/* Words that stand in the document at `offset`; a neighbour of the last segment lengthens it. */
+static void add_run(struct arena *arena, struct passage_builder *builder, struct span run)
+{
+    struct segment *last = builder->segment_count ? &builder->segments[builder->segment_count - 1] : NULL;
+
+    reserve(arena, builder, run.length + 1);
+    memcpy(builder->text + builder->length, run.text, run.length);
+    if (run.offset != SPAN_NOWHERE) {
+        if (last && last->at + last->length == builder->length && last->offset + last->length == run.offset) {
+            last->length += run.length;
+        } else {
+            builder->segments = arena_grow(arena, builder->segments, builder->segment_count,
+                                           &builder->segment_capacity, sizeof *builder->segments);
+            builder->segments[builder->segment_count++] =
+                (struct segment){ .at = builder->length, .offset = run.offset, .length = run.length };
+        }
+    }
+    builder->length += run.length;
+}
+
+/* One space, unless there is one already or nothing before it. */
+static void add_space(struct arena *arena, struct passage_builder *builder)
+{
+    reserve(arena, builder, 1);
+    if (builder->length && builder->text[builder->length - 1] != ' ')
+        builder->text[builder->length++] = ' ';
+}
+
+/* "e- enabled": a hyphen behind letters, white space, a small letter; but "pre- and post-" stays apart. */
+static bool is_wrapped_hyphen(const struct passage_builder *builder, struct span rest)
+{
+    static const char *const joiners[] = { "and ", "or ", "to " };
+    size_t length = builder->length;
+
+    if (length < 2 || builder->text[length - 1] != '-' || !is_letter(builder->text[length - 2]))
+        return false;
+    if (!rest.length || !(rest.text[0] >= 'a' && rest.text[0] <= 'z'))
+        return false;
+    for (size_t i = 0; i < sizeof joiners / sizeof *joiners; i++)
+        if (span_begins(rest, joiners[i]))
+            return false;
+    return true;
+}
+
+/* Does the run of words end before `at`: a mark, or white space other than one space between words? */
+static bool ends_run(struct span piece, size_t at)
+{
+    size_t blank = blank_length(piece, at);
+
+    return blank > 1 || (blank == 1 && (piece.text[at] != ' ' || piece.text[at - 1] == '-'));
+}
+
+void passage_add_close(struct arena *arena, struct passage_builder *builder, struct span piece)
+{
+    size_t at = blank_length(piece, 0);
+
+    while (at < piece.length) {
+        size_t end = at + 1;
+
+        while (end < piece.length && !ends_run(piece, end))
+            end++;
+        add_run(arena, builder, span_part(piece, at, end));
+        at = end + blank_length(piece, end);
+        if (at < piece.length && !is_wrapped_hyphen(builder, span_part(piece, at, piece.length)))
+            add_space(arena, builder);
+    }
+}
+
+void passage_add(struct arena *arena, struct passage_builder *builder, struct span piece)
+{
+    piece = span_trim(piece);
+    piece = span_part(piece, blank_length(piece, 0), piece.length);
+    if (!piece.length)
+        return;
+    if (!is_wrapped_hyphen(builder, piece))
+        add_space(arena, builder);
+    passage_add_close(arena, builder, piece);
+}
+
+struct passage passage_finish(struct passage_builder *builder)
+{
+    return (struct passage){
+        .text = { .text = builder->text, .length = builder->length, .offset = SPAN_NOWHERE },
+        .segments = builder->segments,
+        .segment_count = builder->segment_count,
+    };
+}
+
+/* Most pieces are one line with single spaces: they need no copy, only one segment. */
+static bool is_tidy(struct span piece)
+{
+    if (blank_length(piece, 0))
+        return false;
+    for (size_t i = 1; i < piece.length; i++)
+        if (((unsigned char)piece.text[i] <= ' ' || (unsigned char)piece.text[i] >= 0xC2) && ends_run(piece, i))
+            return false;
+    return true;
+}
+
+struct passage passage_of(struct arena *arena, struct span piece)
+{
+    struct passage_builder builder = { 0 };
+
+    piece = span_trim(piece);
+    if (!piece.length || !is_tidy(piece)) {
+        passage_add(arena, &builder, piece);
+        return passage_finish(&builder);
+    }
+    struct segment *segment = ARENA_NEW(arena, struct segment);
+
+    *segment = (struct segment){ .at = 0, .offset = piece.offset, .length = piece.length };
+    return (struct passage){
+        .text = { .text = piece.text, .length = piece.length, .offset = SPAN_NOWHERE },
+        .segments = segment,
+        .segment_count = piece.offset == SPAN_NOWHERE ? 0 : 1,
+    };
+}
+
+/* The first segment that ends behind `at`. */
+static size_t find_segment(const struct passage *passage, size_t at)
+{
+    size_t low = 0;
+    size_t high = passage->segment_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (passage->segments[middle].at + passage->segments[middle].length <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* A segment cut to [from, to) of the passage. */
+static struct segment cut_segment(struct segment segment, size_t from, size_t to)
+{
+    size_t end = segment.at + segment.length;
+    size_t first = segment.at > from ? segment.at : from;
+    size_t last = end < to ? end : to;
+
+    return (struct segment){ .at = first, .offset = segment.offset + (first - segment.at), .length = last - first };
+}
+
+struct passage passage_part(struct arena *arena, const struct passage *passage, size_t from, size_t to)
+{
+    while (from < to && is_white(passage->text.text[from]))
+        from++;
+    while (to > from && is_white(passage->text.text[to - 1]))
+        to--;
+    size_t first = find_segment(passage, from);
+    size_t last = first;
+
+    while (last < passage->segment_count && passage->segments[last].at < to)
+        last++;
+    struct segment *segments = ARENA_ARRAY(arena, last - first + 1, struct segment);
+
+    for (size_t i = first; i < last; i++) {
+        segments[i - first] = cut_segment(passage->segments[i], from, to);
+        segments[i - first].at -= from;
+    }
+    return (struct passage){
+        .text = { .text = passage->text.text + from, .length = to - from, .offset = SPAN_NOWHERE },
+        .segments = segments,
+        .segment_count = last - first,
+    };
+}
+
+const struct extent *passage_extents(struct arena *arena, const struct passage *passage, size_t from, size_t to,
+                                     size_t *count)
+{
+    size_t first = find_segment(passage, from);
+    size_t last = first;
+    size_t used = 0;
+
+    while (last < passage->segment_count && passage->segments[last].at < to)
+        last++;
+    struct extent *extents = ARENA_ARRAY(arena, last - first + 1, struct extent);
+
+    for (size_t i = first; i < last; i++) {
+        struct segment segment = cut_segment(passage->segments[i], from, to);
+
+        if (used && extents[used - 1].offset + extents[used - 1].length == segment.offset)
+            extents[used - 1].length += segment.length;
+        else
+            extents[used++] = (struct extent){ .offset = segment.offset, .length = segment.length };
+    }
+    *count = used;
+    return extents;
+}
+
+size_t passage_offset(const struct passage *passage, size_t at)
+{
+    size_t found = find_segment(passage, at);
+
+    if (found == passage->segment_count)
+        return SPAN_NOWHERE;
+    struct segment segment = passage->segments[found];
+
+    return segment.at >= at ? segment.offset : segment.offset + (at - segment.at);
+}
