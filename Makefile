@@ -37,7 +37,12 @@ all: $(OUT)/planrisk
 $(OUT)/planrisk: $(OBJ)/planrisk
 	@cp $< $@.new && mv $@.new $@
 
-$(OBJ)/planrisk: $(OBJ)/cli/main.o $(OBJECTS)
+# Everything but main(), so that tests and later programs link only what they use.
+$(OBJ)/libplanrisk.a: $(OBJECTS)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(OBJ)/planrisk: $(OBJ)/cli/main.o $(OBJ)/libplanrisk.a
 	$(CC) $(LINK_$(BUILD)) -o $@ $^ $(LIBS)
 
 $(OBJ)/%.o: src/%.c
@@ -56,7 +61,7 @@ $(OUT)/gen/embedded_sql.c: $(sort $(wildcard src/store/sql/*.sql)) src/embed.sh
 	@mkdir -p $(@D)
 	sh src/embed.sh sql src/store/sql sql > $@
 
-$(OBJ)/%_test: $(OBJ)/%_test.o $(OBJECTS)
+$(OBJ)/%_test: $(OBJ)/%_test.o $(OBJ)/libplanrisk.a
 	$(CC) $(LINK_$(BUILD)) -o $@ $^ $(LIBS) $(TEST_LIBS)
 
 unit: $(TEST_PROGRAMS)
