@@ -10,7 +10,10 @@
 
 struct arena;
 struct diag_sink;
+struct finding;
 struct grammar;
+struct not_tested;
+struct overlap_pair;
 struct plan;
 
 /** An open database. One connection; one thread at a time. */
@@ -19,26 +22,34 @@ struct store;
 enum store_mode { STORE_READ, STORE_WRITE };    /* STORE_WRITE creates the file and its tables where there are none */
 
 /**
- * Errors: STATUS_DATABASE: no database, another program's, newer than this program, locked (after a wait of some
- *         seconds), read-only, damaged; reported.
+ * Ownership: path is copied; sink is borrowed until store_close and hears of every later failure.
+ * Errors: STATUS_DATABASE: no database, another program's, newer than this program, locked (after a wait of
+ *         5 seconds), read-only, damaged; reported.
  */
 CHECKED enum status store_open(const char *path, enum store_mode mode, struct diag_sink *sink, struct store **out);
 void store_close(struct store *store);
 
-enum store_saved { SAVED_NEW_PLAN, SAVED_NEW_EDITION, SAVED_NOTHING_NEW };
+enum store_saved {
+    SAVED_NEW_PLAN,
+    SAVED_NEW_EDITION,
+    SAVED_READ_AGAIN,     /* the same bytes, read by another program version or grammar: the edition's contents were replaced */
+    SAVED_NOTHING_NEW,
+};
 
-/** Is a file with these bytes in the database already, read with this grammar digest and program version? Then importing it again does nothing. */
-CHECKED enum status store_has_file(struct store *store, const char *sha256, const char *path, bool *out);
+/** Is a file with these bytes in the database already, read with this grammar and program version? Then importing it again does nothing. */
+CHECKED enum status store_has_file(struct store *store, const struct grammar *grammar, const char *sha256, bool *out);
 
 /**
  * Saves one plan in one transaction: all of it or nothing. The same path with other bytes is a new edition of that plan;
- * edition_of (a plan's key, or NULL) says so for another path. Sets plan->key, id and edition.
- * Parties are stored once per council and linked. Rules are stored by name.
+ * edition_of (a plan's key, or NULL) says so for another path. The same bytes again change nothing, unless they were
+ * read by another grammar or program version, or the user gives a council, title or date. What the user gave for an
+ * edition stays when it is read again, where the new reading states nothing.
+ * Sets plan->key (text owned by the store, valid until the next save), id and edition.
+ * Extents must be raw offsets and plan->text the raw text. Parties are stored once per council and linked.
+ * Errors: STATUS_USAGE: no plan has the key edition_of. STATUS_DATABASE: full, locked, damaged, ...; nothing was saved.
  */
 CHECKED enum status store_save_plan(struct store *store, const struct grammar *grammar, struct plan *plan,
                                     const char *edition_of, enum store_saved *saved);
-
-/** Several saves in one transaction is never done; this only tells SQLite that many follow (prepared statements stay). */
 
 struct plan_set {
     struct plan **items;
@@ -46,10 +57,10 @@ struct plan_set {
 };
 
 struct load_options {
-    bool all_editions;
+    bool all_editions;           /* else the latest of each plan */
     const char *const *plans;    /* keys, or NULL for all */
     size_t plan_count;
-    bool with_evidence;          /* fill struct source and plan->text */
+    bool with_evidence;          /* fill struct source (rule: see store_rule_name), accounts and plan->text */
 };
 
 /** Loads plans, ordered by key and edition; everything lives in the arena. An unknown key: STATUS_USAGE. */
@@ -65,7 +76,7 @@ CHECKED enum status store_forget_plan(struct store *store, const char *key);
 /** One hit of a full-text search. */
 struct search_hit {
     struct span plan;        /* key */
-    struct span item;        /* key of the action, risk, indicator or section */
+    struct span item;        /* key of the action, risk or indicator; a section's code or title */
     struct span kind;        /* "action", "risk", ... */
     struct span text;        /* the item's text */
     struct span snippet;     /* with the matched words between \x02 and \x03 */
@@ -76,12 +87,16 @@ struct search_result {
     struct search_hit *items;
     size_t count;
 };
+
+/**
+ * Items of the latest editions that hold all the words (or their inflections), best first. "two words" in double
+ * quotes are a phrase, word* is a beginning, -word must not occur; every other mark is only a separator, so no input is a syntax error.
+ */
 CHECKED enum status store_search(struct store *store, const char *words, size_t limit, struct arena *arena,
                                  struct search_result *out);
 
-/** Replaces the derived tables (finding, overlap): see analysis/. Each in one transaction. */
-struct finding;
-struct overlap_pair;
-CHECKED enum status store_replace_findings(struct store *store, const struct finding *findings, size_t count);
+/** Replace what analysis derived (see store/derived.h). Each in one transaction. */
+CHECKED enum status store_replace_findings(struct store *store, const struct finding *findings, size_t count,
+                                           const struct not_tested *silent, size_t silent_count);
 CHECKED enum status store_replace_overlaps(struct store *store, const struct overlap_pair *pairs, size_t count);
 #endif

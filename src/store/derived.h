@@ -1,0 +1,69 @@
+#ifndef STORE_DERIVED_H
+#define STORE_DERIVED_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/span.h"
+
+/**
+ * What analysis concludes from plans, as plain values: analysis/ fills them, store_replace_findings and
+ * store_replace_overlaps keep them in tables of their own, apart from what documents say.
+ */
+
+/** What can be pointed at. Names in the database are item_kind_name's. */
+enum item_kind {
+    ITEM_DOCUMENT,     /* the plan as a whole; index 0 */
+    ITEM_SECTION,
+    ITEM_ACTION,
+    ITEM_MILESTONE,    /* index: running number over the plan's actions, in order */
+    ITEM_RISK,
+    ITEM_INDICATOR,
+};
+enum { ITEM_KIND_COUNT = ITEM_INDICATOR + 1 };
+
+/** An item of a loaded or saved plan: plan->id, kind, and index in plan->actions, plan->risks, ... */
+struct item_place {
+    int64_t plan;
+    enum item_kind kind;
+    size_t index;
+};
+
+enum finding_severity { FINDING_ERROR, FINDING_WARNING, FINDING_NOTE };
+
+/** One rule's verdict on one item. rule, name and severity are the rule's; the rest is the finding's. */
+struct finding {
+    const char *rule;         /* "DAT101" */
+    const char *name;         /* "impossible-date" */
+    enum finding_severity severity;
+    struct item_place place;
+    size_t line;              /* from 1; 0: no line */
+    struct span message;      /* a sentence for people */
+    struct span words;        /* the plan's words that it is about; no text: none */
+};
+
+/** A rule that could not be tested on a plan, since the plan has nothing that it asks for: not a pass. */
+struct not_tested {
+    const char *rule;
+    const char *name;
+    enum finding_severity severity;
+    int64_t plan;             /* plan->id */
+    struct span why;
+};
+
+enum overlap_class { OVERLAP_NEAR_COPY, OVERLAP_SAME_WORK, OVERLAP_SAME_THEME, OVERLAP_OPPOSITE };
+
+/** Two items that are about the same work. a stands before b: by key of the plan, edition, kind and index. */
+struct overlap_pair {
+    struct item_place a;
+    struct item_place b;
+    double score;                      /* 0..1 */
+    enum overlap_class class;
+    const struct span *evidence;       /* words or phrases that both share, strongest first */
+    size_t evidence_count;
+};
+
+const char *item_kind_name(enum item_kind kind);                       /* "document", "section", "action", ... */
+const char *finding_severity_name(enum finding_severity severity);    /* "error", "warning", "note" */
+const char *overlap_class_name(enum overlap_class class);             /* "near copy", "same work", ... */
+#endif
