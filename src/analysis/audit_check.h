@@ -4,21 +4,14 @@
 #include <stddef.h>
 
 #include "base/status.h"
+#include "store/derived.h"
 
 struct arena;
 struct audit_rule;
 struct diag_sink;
-struct finding;    /* store/derived.h */
 struct grammar;
 struct plan;
 struct plan_set;
-
-/** A rule that a plan gives nothing to test with. Silence is not a pass. */
-struct not_tested {
-    const struct audit_rule *rule;
-    const struct plan *plan;
-    const char *why;                 /* "no table of this plan has an owner column" */
-};
 
 /** How many things a rule looked at, and in how many it found fault, per plan. */
 struct rule_tally {
@@ -28,11 +21,14 @@ struct rule_tally {
     size_t found;
 };
 
+/** Parallel arrays: finding i is about plans->items[finding_plans[i]], and so for what was not tested. */
 struct check_result {
     const struct plan_set *plans;
-    struct finding *findings;        /* sorted by document, line, rule, item */
+    struct finding *findings;        /* sorted by document, line, rule, item: as store_replace_findings takes them */
+    size_t *finding_plans;
     size_t finding_count;
     struct not_tested *not_tested;   /* sorted by document, rule */
+    size_t *not_tested_plans;
     size_t not_tested_count;
     struct rule_tally *tallies;      /* every rule that is on, for every plan, in the order of the plans */
     size_t tally_count;

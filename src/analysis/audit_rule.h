@@ -4,13 +4,11 @@
 #include <stddef.h>
 
 #include "base/span.h"
+#include "store/derived.h"
 
 struct action;
 struct plan;
 struct risk;
-
-enum severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTE, SEVERITY_COUNT };
-const char *severity_name(enum severity severity);    /* "error", "warning", "note" */
 
 /** What a check says of one thing. Not tested: the plan gives nothing to test with. */
 enum verdict { VERDICT_NOT_TESTED, VERDICT_PASS, VERDICT_FINDING };
@@ -27,7 +25,7 @@ struct evidence {
 struct audit_rule {
     const char *id;                  /* "DAT101" */
     const char *name;                /* "impossible-date" */
-    enum severity severity;          /* unless grammars/checks.yaml says otherwise */
+    enum finding_severity severity;         /* unless grammars/checks.yaml says otherwise */
     const char *message;             /* what is wrong, in a sentence without place and words */
     const char *meaning;             /* what the rule looks for */
     const char *why;                 /* why it matters */

@@ -6,6 +6,7 @@
 
 #include "base/span.h"
 #include "base/status.h"
+#include "store/derived.h"
 
 struct action;
 struct arena;
@@ -14,9 +15,6 @@ struct grammar;
 struct plan;
 struct plan_set;
 struct risk;
-
-enum overlap_class { OVERLAP_SAME_THEME, OVERLAP_SAME_WORK, OVERLAP_NEAR_COPY };
-const char *overlap_class_name(enum overlap_class class);    /* "same theme", "same work", "near copy" */
 
 /** An action as one side of a pair. */
 struct overlap_side {
@@ -78,4 +76,7 @@ struct overlap_options {
 CHECKED enum status overlap_find(const struct plan_set *plans, const struct grammar *grammar,
                                  const struct overlap_options *options, struct arena *arena, struct diag_sink *sink,
                                  struct overlap_result *out);
+
+/** The pairs as store_replace_overlaps takes them: pair_count of them, in the arena. */
+const struct overlap_pair *overlap_pairs_to_store(const struct overlap_result *result, struct arena *arena);
 #endif
