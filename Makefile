@@ -8,68 +8,219 @@
 OUT      ?= out
 CC       ?= cc
 BUILD    ?= release
+PREFIX   ?= /usr/local
+DESTDIR  ?=
 PACKAGES  = libpcre2-8 libxml-2.0 sqlite3 libzip yaml-0.1 jansson nettle
 
 WARNINGS  = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla \
             -Wcast-qual -Wwrite-strings -Wformat=2
-HARDENED  = -fstack-protector-strong -fPIE -D_FORTIFY_SOURCE=2
-FLAGS_release = -O2 -g $(HARDENED)
-FLAGS_check   = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+SANITIZED = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+
+# Kinds of build, each in its own folder of out/obj/.  release: what is installed, and run under valgrind;
+# check: AddressSanitizer and UndefinedBehaviorSanitizer; fuzz: the same and coverage for libFuzzer (clang only).
+FLAGS_release = -O2 -g -fstack-protector-strong -fstack-clash-protection -fPIE -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 LINK_release  = -pie -Wl,-z,relro,-z,now
+FLAGS_check   = $(SANITIZED)
 LINK_check    = -fsanitize=address,undefined
+FLAGS_fuzz    = $(SANITIZED) -fsanitize=fuzzer-no-link
+LINK_fuzz     = -fsanitize=address,undefined
+ifeq ($(FLAGS_$(BUILD)),)
+$(error BUILD is release, check or fuzz)
+endif
 
-OBJ       = $(OUT)/obj/$(BUILD)
-CPPFLAGS += -Isrc -I$(OUT)/gen -D_GNU_SOURCE $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
-CFLAGS   ?=
-ALL_CFLAGS = -std=c17 $(WARNINGS) $(FLAGS_$(BUILD)) $(CFLAGS)
-LIBS      = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lstemmer -lm
-TEST_LIBS = $(shell pkg-config --libs cmocka 2>/dev/null)
+OBJ       := $(OUT)/obj/$(BUILD)
+CPPFLAGS  ?=
+CFLAGS    ?=
+LDFLAGS   ?=
+LIBRARY_CPPFLAGS := $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
+LIBRARY_LINK     := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lstemmer -lm
+ALL_CPPFLAGS = -Isrc -D_GNU_SOURCE $(LIBRARY_CPPFLAGS) $(CPPFLAGS)
+ALL_CFLAGS   = -std=c17 $(WARNINGS) $(FLAGS_$(BUILD)) $(CFLAGS)
+COMPILE      = $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS)
+LINK         = $(CC) $(FLAGS_$(BUILD)) $(CFLAGS) $(LINK_$(BUILD)) $(LDFLAGS)
+LIBRARIES    = $(LIBRARY_LINK) $$(cat $(OBJ)/iconv.link)
 
-SOURCES   = $(sort $(wildcard src/*/*.c))
-UNIT_TESTS = $(filter %_test.c,$(SOURCES))
-MODULES   = $(filter-out %_test.c src/cli/main.c,$(SOURCES))
-GENERATED = $(OUT)/gen/embedded_grammars.c $(OUT)/gen/embedded_sql.c
-OBJECTS   = $(MODULES:src/%.c=$(OBJ)/%.o) $(GENERATED:$(OUT)/gen/%.c=$(OBJ)/gen/%.o)
-TEST_PROGRAMS = $(UNIT_TESTS:src/%.c=$(OBJ)/%)
+SOURCES      := $(sort $(wildcard src/*/*.c))
+UNIT_TESTS   := $(filter %_test.c,$(SOURCES))
+MODULES      := $(filter-out %_test.c src/cli/main.c,$(SOURCES))
+GENERATED    := $(OUT)/gen/embedded_grammars.c $(OUT)/gen/embedded_sql.c
+OBJECTS      := $(MODULES:src/%.c=$(OBJ)/%.o) $(GENERATED:$(OUT)/%.c=$(OBJ)/%.o)
+TEST_PROGRAMS := $(UNIT_TESTS:src/%.c=$(OBJ)/%)
+GRAMMARS     := $(sort $(wildcard grammars/*.yaml grammars/*/*.yaml))
+STATEMENTS   := $(sort $(wildcard src/store/sql/*.sql src/store/sql/*/*.sql))
+FUZZERS      := $(patsubst tests/fuzz/%.c,$(OBJ)/fuzz/%,$(sort $(wildcard tests/fuzz/*.c)))
 
-all: $(OUT)/planrisk
+# The release program is out/planrisk; a program of another kind stays with its objects, so neither passes for the other.
+PROGRAM   := $(OBJ)/planrisk
+ifeq ($(BUILD),release)
+PROGRAM   := $(OUT)/planrisk
+endif
+
+# V=1 prints whole commands; otherwise one word and the file's name.
+V ?=
+say = $(if $(V),,@echo "$(1) $(2)" &&)
+
+all: $(PROGRAM)
+
+help:
+	@sed -n 's/^## //p' $(firstword $(MAKEFILE_LIST))
+
+## make                  build out/planrisk
+## make demo             set up, build, import corpus/ into out/planrisk.db, write out/report.html
+## make test             set up, build, run every test
+## make check            every test under AddressSanitizer and UBSan, then under valgrind
+## make unit             the unit tests alone, straight from the programs
+## make accuracy         the readings held against gold annotations, with floors
+## make overlap-quality  the overlaps held against labelled pairs
+## make golden           write the corpus plans' expected exports anew: read the diff
+## make bench            speed, side by side with peers on the same input
+## make fuzz             libFuzzer from bytes to a plan, FUZZ_SECONDS=60 for each target
+## make torture          imports killed at random moments, TORTURE_ROUNDS=50
+## make lint             clang-tidy, cppcheck, shellcheck, layers
+## make layers           includes that point against the pipeline
+## make format           clang-format over src/ and tests/
+## make install          DESTDIR= PREFIX=/usr/local; make uninstall takes it away
+## make clean            take the build away; databases and reports stay
+##
+## V=1 make ...         whole command lines
+## BUILD=check make ...  a build with sanitizers (out/obj/check/planrisk); CC=clang and CFLAGS=... work as usual
+
+# --- the program -----------------------------------------------------------------------------------------------
 
 $(OUT)/planrisk: $(OBJ)/planrisk
 	@cp $< $@.new && mv $@.new $@
 
 # Everything but main(), so that tests and later programs link only what they use.
-$(OBJ)/libplanrisk.a: $(OBJECTS)
+$(OBJ)/libplanrisk.a: $(OBJECTS) $(OBJ)/objects.list
 	@rm -f $@
-	$(AR) rcs $@ $^
+	@$(AR) rcs $@ $(OBJECTS)
 
 $(OBJ)/planrisk: $(OBJ)/cli/main.o $(OBJ)/libplanrisk.a
-	$(CC) $(LINK_$(BUILD)) -o $@ $^ $(LIBS)
-
-$(OBJ)/%.o: src/%.c
-	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
-
-$(OBJ)/gen/%.o: $(OUT)/gen/%.c
-	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -Wno-overlength-strings -MMD -MP -c -o $@ $<
-
-# Files become arrays of bytes in the program: embedded_FOLDER[] = { { name, bytes, length }, ... }.
-$(OUT)/gen/embedded_grammars.c: $(sort $(wildcard grammars/*.yaml grammars/*/*.yaml)) src/embed.sh
-	@mkdir -p $(@D)
-	sh src/embed.sh grammars grammars yaml > $@
-$(OUT)/gen/embedded_sql.c: $(sort $(wildcard src/store/sql/*.sql)) src/embed.sh
-	@mkdir -p $(@D)
-	sh src/embed.sh sql src/store/sql sql > $@
+	$(call say,link,$@) $(LINK) -o $@ $(filter %.o %.a,$^) $(LIBRARIES)
 
 $(OBJ)/%_test: $(OBJ)/%_test.o $(OBJ)/libplanrisk.a
-	$(CC) $(LINK_$(BUILD)) -o $@ $^ $(LIBS) $(TEST_LIBS)
+	$(call say,link,$@) $(LINK) -o $@ $(filter %.o %.a,$^) $(LIBRARIES) -lcmocka
+
+$(OBJ)/%.o: src/%.c $(OBJ)/flags $(OBJ)/iconv.link
+	@mkdir -p $(@D)
+	$(call say,compile,$<) $(COMPILE) -MMD -MP -c -o $@ $<
+
+$(OBJ)/gen/%.o: $(OUT)/gen/%.c $(OBJ)/flags
+	@mkdir -p $(@D)
+	$(call say,compile,$<) $(COMPILE) -Wno-overlength-strings -MMD -MP -c -o $@ $<
+
+# Holds the compiler and its flags, and is touched only when they change: everything is then compiled anew.
+$(OBJ)/flags: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' "$$($(CC) --version 2>/dev/null | head -n 1) $(COMPILE) | $(LINK) $(LIBRARY_LINK)" > $@.$$$$; \
+	if cmp -s $@.$$$$ $@; then rm -f $@.$$$$; else mv $@.$$$$ $@; fi
+
+# iconv is in the C library (glibc, musl) or in a library of its own.
+$(OBJ)/iconv.link: $(OBJ)/flags src/find_iconv.sh
+	@sh src/find_iconv.sh $(CC) $(ALL_CPPFLAGS) $(LDFLAGS) > $@.new && mv $@.new $@
+
+# Files become arrays of bytes in the program: embedded_NAME[] = { { name, bytes, length }, ... }.
+# A list of names is a file too, so that one taken away or added counts as a change.
+$(OUT)/gen/embedded_grammars.c: $(GRAMMARS) $(OUT)/gen/grammars.list src/embed.sh
+	$(call say,embed,$@) sh src/embed.sh grammars grammars yaml > $@.new && mv $@.new $@
+$(OUT)/gen/embedded_sql.c: $(STATEMENTS) $(OUT)/gen/sql.list src/embed.sh
+	$(call say,embed,$@) sh src/embed.sh sql src/store/sql sql > $@.new && mv $@.new $@
+$(OUT)/gen/grammars.list: NAMES = $(GRAMMARS)
+$(OUT)/gen/sql.list: NAMES = $(STATEMENTS)
+$(OBJ)/objects.list: NAMES = $(OBJECTS)
+%.list: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' $(NAMES) > $@.$$$$; if cmp -s $@.$$$$ $@; then rm -f $@.$$$$; else mv $@.$$$$ $@; fi
+
+# --- what is done with it --------------------------------------------------------------------------------------
+
+setup-%:
+	@sh tests/setup.sh $*
+
+demo: setup-build
+	@$(MAKE) --no-print-directory all
+	@sh tests/demo.sh $(OUT)
+
+test: setup-test
+	@$(MAKE) --no-print-directory test-only
+check: setup-check
+	@$(MAKE) --no-print-directory BUILD=check test-only TITLE=sanitizers
+	@$(MAKE) --no-print-directory BUILD=release test-only TITLE=valgrind WRAP='$(VALGRIND)'
+
+VALGRIND = valgrind --quiet --error-exitcode=99 --leak-check=full --show-leak-kinds=definite,indirect,possible \
+           --errors-for-leak-kinds=definite,indirect,possible --suppressions=tests/valgrind.supp
+
+# TITLE names the run and its folder of results; WRAP goes before every program that is run.
+TITLE ?= tests
+WRAP  ?=
+test-only: $(PROGRAM) $(TEST_PROGRAMS)
+	@PROGRAM=$(PROGRAM) TEST_PROGRAMS='$(TEST_PROGRAMS)' OUT=$(OUT) TITLE=$(TITLE) WRAP='$(WRAP)' sh tests/run.sh
 
 unit: $(TEST_PROGRAMS)
-	@set -e; for t in $(TEST_PROGRAMS); do $$t; done
+	@set -e; for program in $(TEST_PROGRAMS); do $$program; done
+
+accuracy: setup-accuracy
+	@$(MAKE) --no-print-directory all
+	@sh tests/accuracy.sh $(OUT)
+overlap-quality: setup-accuracy
+	@$(MAKE) --no-print-directory all
+	@sh tests/overlap_quality.sh $(OUT)
+golden: setup-build
+	@$(MAKE) --no-print-directory all
+	@sh tests/golden.sh $(OUT)/planrisk renew
+bench: setup-bench
+	@$(MAKE) --no-print-directory all
+	@OUT=$(OUT) CC='$(CC)' sh tests/bench/run.sh
+
+FUZZ_SECONDS ?= 60
+fuzz: setup-fuzz
+	@$(MAKE) --no-print-directory BUILD=fuzz CC=clang fuzz-only
+fuzz-only: $(FUZZERS)
+	@FUZZERS='$(FUZZERS)' FUZZ_SECONDS=$(FUZZ_SECONDS) OUT=$(OUT) sh tests/fuzz/run.sh
+$(OBJ)/fuzz/%: tests/fuzz/%.c $(OBJ)/libplanrisk.a
+	@mkdir -p $(@D)
+	$(call say,compile,$<) $(COMPILE) -fsanitize=fuzzer -MMD -MP -o $@ $< $(OBJ)/libplanrisk.a $(LIBRARIES)
+
+TORTURE_ROUNDS ?= 50
+torture: setup-test
+	@$(MAKE) --no-print-directory all
+	@PROGRAM=$(OUT)/planrisk OUT=$(OUT) TORTURE_ROUNDS=$(TORTURE_ROUNDS) sh tests/torture.sh
+
+# --- the code ----------------------------------------------------------------------------------------------------
+
+layers:
+	@sh tests/layers.sh
+lint: setup-lint layers
+	@$(MAKE) --no-print-directory lint-only
+lint-only: $(GENERATED)
+	@COMPILE_FLAGS='$(ALL_CPPFLAGS) -std=c17 $(WARNINGS)' sh tests/lint.sh
+format: setup-lint
+	clang-format -i $(wildcard src/*/*.[ch] tests/*/*.c)
+
+# --- install -----------------------------------------------------------------------------------------------------
+
+INSTALL = install
+BINDIR  = $(DESTDIR)$(PREFIX)/bin
+MANDIR  = $(DESTDIR)$(PREFIX)/share/man/man1
+DATADIR = $(DESTDIR)$(PREFIX)/share/planrisk
+MANUAL  := $(wildcard src/cli/planrisk.1)
+
+# The grammars are in the program; these copies are what a user's own folder of grammars starts from.
+install: all
+	$(INSTALL) -d $(BINDIR) $(DATADIR)
+	$(INSTALL) -m 755 $(OUT)/planrisk $(BINDIR)/planrisk
+	for file in $(GRAMMARS:grammars/%=%); do $(INSTALL) -D -m 644 grammars/$$file $(DATADIR)/grammars/$$file || exit 1; done
+	$(if $(MANUAL),$(INSTALL) -d $(MANDIR) && $(INSTALL) -m 644 $(MANUAL) $(MANDIR)/planrisk.1)
+uninstall:
+	rm -f $(BINDIR)/planrisk $(MANDIR)/planrisk.1
+	rm -rf $(DATADIR)
 
 clean:
-	rm -rf $(OUT)/obj $(OUT)/gen $(OUT)/planrisk
+	rm -rf $(OUT)/obj $(OUT)/gen $(OUT)/tests $(OUT)/planrisk $(OUT)/planrisk.new
 
-.PHONY: all unit clean
+FORCE:
+.PHONY: all help demo test check unit test-only accuracy overlap-quality golden bench fuzz fuzz-only torture layers lint \
+        lint-only format install uninstall clean FORCE
 .SECONDARY:
+.DELETE_ON_ERROR:
 -include $(wildcard $(OBJ)/*/*.d)

@@ -1,0 +1,89 @@
+#!/bin/sh
+# Sees that the packages a task needs are there, and installs those that are not (Debian and its kin).
+# usage: setup.sh build|test|check|lint|accuracy|bench|fuzz
+# Exit status: 0 all there; 2 something is missing and can't be installed here (the one command to run is printed).
+set -u
+
+# TASKS PACKAGE PROBE: what shows that the package is there: a command, a pkg-config name (pc:), a header
+# (h:, for those that ship no .pc file), or what the compiler can link (link:).
+needs() {
+    cat <<'TABLE'
+build,test,check,lint,accuracy,bench,fuzz  gcc              cc
+build,test,check,lint,accuracy,bench,fuzz  libc6-dev        h:stdio.h
+build,test,check,lint,accuracy,bench,fuzz  make             make
+build,test,check,lint,accuracy,bench,fuzz  pkg-config       pkg-config
+build,test,check,lint,accuracy,bench,fuzz  libpcre2-dev     pc:libpcre2-8
+build,test,check,lint,accuracy,bench,fuzz  libxml2-dev      pc:libxml-2.0
+build,test,check,lint,accuracy,bench,fuzz  libsqlite3-dev   pc:sqlite3
+build,test,check,lint,accuracy,bench,fuzz  libzip-dev       pc:libzip
+build,test,check,lint,accuracy,bench,fuzz  libyaml-dev      pc:yaml-0.1
+build,test,check,lint,accuracy,bench,fuzz  libjansson-dev   pc:jansson
+build,test,check,lint,accuracy,bench,fuzz  nettle-dev       pc:nettle
+build,test,check,lint,accuracy,bench,fuzz  libstemmer-dev   h:libstemmer.h
+test,check,lint                            libcmocka-dev    pc:cmocka
+test,check                                 sqlite3          sqlite3
+check                                      valgrind         valgrind
+check                                      gcc              link:-fsanitize=address,undefined
+lint                                       clang-tidy       clang-tidy
+lint                                       clang-format     clang-format
+lint                                       cppcheck         cppcheck
+lint                                       shellcheck       shellcheck
+accuracy                                   python3          python3
+bench                                      pcre2-utils      pcre2grep
+bench                                      libsqlite3-dev   pc:sqlite3
+fuzz                                       clang            clang
+TABLE
+}
+
+main() {
+    task=$1
+    packages=$(missing_packages "$task")
+    [ -n "$packages" ] || exit 0
+    # shellcheck disable=SC2086  # a list of words
+    install_packages $packages
+    packages=$(missing_packages "$task")
+    [ -n "$packages" ] || exit 0
+    echo "planrisk: '$task' needs packages that are not here and could not be installed. As an administrator, run:" >&2
+    echo "    $(install_command "$packages")" >&2
+    exit 2
+}
+
+missing_packages() {
+    needs | while read -r tasks package probe; do
+        case ",$tasks," in *",$1,"*) is_there "$probe" || echo "$package" ;; esac
+    done | sort -u | tr '\n' ' ' | sed 's/ $//'
+}
+
+is_there() {
+    case $1 in
+    pc:*) pkg-config --exists "${1#pc:}" 2> /dev/null ;;
+    h:*) echo "#include <${1#h:}>" | ${CC:-cc} -E -x c - > /dev/null 2>&1 ;;
+    link:*) echo 'int main(void) { return 0; }' | ${CC:-cc} "${1#link:}" -x c - -o /dev/null > /dev/null 2>&1 ;;
+    *) command -v "$1" > /dev/null 2>&1 ;;
+    esac
+}
+
+install_packages() {
+    command -v apt-get > /dev/null 2>&1 || return 0
+    as_root=
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo > /dev/null 2>&1 || return 0
+        as_root="sudo env"
+    fi
+    echo "planrisk: installing $*" >&2
+    $as_root DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" > /dev/null 2>&1 ||
+        { $as_root apt-get update > /dev/null &&
+            $as_root DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" > /dev/null; }
+}
+
+install_command() {
+    if [ "$(id -u)" -eq 0 ]; then sudo=; else sudo="sudo "; fi
+    if command -v apt-get > /dev/null 2>&1; then
+        echo "${sudo}apt-get update && ${sudo}apt-get install -y $1"
+    else
+        echo "your system's installer for what Debian calls: $1"
+    fi
+}
+
+[ $# -eq 1 ] || { echo "usage: setup.sh TASK" >&2; exit 2; }
+main "$1"
