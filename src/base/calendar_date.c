@@ -1,6 +1,5 @@
 #include "base/calendar_date.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static bool is_leap(int year)
@@ -71,12 +70,26 @@ void calendar_format_iso(calendar_day date, char out[static 11])
     out[10] = '\0';
 }
 
+/* The number that `count` digits at text make, or -1. */
+static int read_digits(const char *text, int count)
+{
+    int number = 0;
+
+    for (int i = 0; i < count; i++) {
+        if (text[i] < '0' || text[i] > '9')
+            return -1;
+        number = number * 10 + (text[i] - '0');
+    }
+    return number;
+}
+
 bool calendar_parse_iso(const char *text, calendar_day *out)
 {
-    int year, month, day, end = 0;
+    if (strlen(text) != 10 || text[4] != '-' || text[7] != '-')
+        return false;
+    int year = read_digits(text, 4), month = read_digits(text + 5, 2), day = read_digits(text + 8, 2);
 
-    if (strlen(text) != 10 || sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &end) != 3 || end != 10 ||
-        !calendar_is_valid(year, month, day))
+    if (year < 0 || !calendar_is_valid(year, month, day))
         return false;
     *out = calendar_from_civil(year, month, day);
     return true;
