@@ -9,6 +9,7 @@
 #include "base/status.h"
 
 struct diag_sink;
+struct embedded_file;
 struct matcher;
 struct node;
 struct pattern_set;
@@ -43,6 +44,9 @@ struct grammar;
  *            STATUS_REFUSED: the folder can't be read.
  */
 CHECKED enum status grammar_load(const char *overlay, struct diag_sink *sink, struct grammar **out);
+/** The same with other files as the shipped ones: for tests. A table that ends with a file without a name. */
+CHECKED enum status grammar_load_from(const struct embedded_file *shipped, const char *overlay, struct diag_sink *sink,
+                                      struct grammar **out);
 void grammar_free(struct grammar *grammar);
 
 /** SHA-256, in lower-case hex, of all files as merged: what a plan was read with. */
@@ -55,7 +59,7 @@ const char *grammar_digest(const struct grammar *grammar);
  * from 1 in the order of files and entries; 0 is no rule.
  */
 uint32_t grammar_rule(const struct grammar *grammar, const char *name);    /* 0 where there is none */
-uint32_t grammar_rule_count(const struct grammar *grammar);
+uint32_t grammar_rule_count(const struct grammar *grammar);    /* the last rule's number */
 const char *grammar_rule_name(const struct grammar *grammar, uint32_t rule);
 
 /* ---- nodes: a file's content with its places -------------------------------------------------- */

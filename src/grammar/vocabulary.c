@@ -1,0 +1,280 @@
+#include "grammar/vocabulary.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "grammar/grammar.h"
+#include "grammar/name_index.h"
+#include "grammar/node.h"
+#include "grammar/vocabulary_compile.h"
+
+enum { PHRASE_LIMIT_BYTES = 200 };
+
+struct vocabulary {
+    const struct node *map;
+    struct name_index phrases;    /* to their numbers in `owners` */
+    const struct node **sources;  /* where each phrase stands */
+    uint32_t *owners;             /* the entry of each phrase */
+    size_t phrase_count;
+    size_t longest;               /* bytes of the longest phrase */
+};
+
+/* ---- normal form: words in lower case, one space between ---------------------------------------- */
+
+/* ASCII letters (lower case) and digits stand for themselves, bytes of other characters too; 0 parts words. */
+static const unsigned char folded[256] = {
+    ['0'] = '0', ['1'] = '1', ['2'] = '2', ['3'] = '3', ['4'] = '4', ['5'] = '5', ['6'] = '6', ['7'] = '7',
+    ['8'] = '8', ['9'] = '9', ['A'] = 'a', ['B'] = 'b', ['C'] = 'c', ['D'] = 'd', ['E'] = 'e', ['F'] = 'f',
+    ['G'] = 'g', ['H'] = 'h', ['I'] = 'i', ['J'] = 'j', ['K'] = 'k', ['L'] = 'l', ['M'] = 'm', ['N'] = 'n',
+    ['O'] = 'o', ['P'] = 'p', ['Q'] = 'q', ['R'] = 'r', ['S'] = 's', ['T'] = 't', ['U'] = 'u', ['V'] = 'v',
+    ['W'] = 'w', ['X'] = 'x', ['Y'] = 'y', ['Z'] = 'z', ['a'] = 'a', ['b'] = 'b', ['c'] = 'c', ['d'] = 'd',
+    ['e'] = 'e', ['f'] = 'f', ['g'] = 'g', ['h'] = 'h', ['i'] = 'i', ['j'] = 'j', ['k'] = 'k', ['l'] = 'l',
+    ['m'] = 'm', ['n'] = 'n', ['o'] = 'o', ['p'] = 'p', ['q'] = 'q', ['r'] = 'r', ['s'] = 's', ['t'] = 't',
+    ['u'] = 'u', ['v'] = 'v', ['w'] = 'w', ['x'] = 'x', ['y'] = 'y', ['z'] = 'z',
+};
+
+/* Bytes of a mark beyond ASCII at text[at]: U+00A0..U+00BF (no-break space, middle dot) and U+2000..U+206F
+   (dashes, quotes, bullets, zero-width spaces) part words like ASCII ones; 0 for anything else. */
+static size_t mark_length(struct span text, size_t at)
+{
+    const unsigned char *bytes = (const unsigned char *)text.text + at;
+    size_t left = text.length - at;
+
+    if (left >= 2 && bytes[0] == 0xc2 && bytes[1] < 0xc0)
+        return 2;
+    if (left >= 3 && bytes[0] == 0xe2 && (bytes[1] == 0x80 || (bytes[1] == 0x81 && bytes[2] < 0xb0)))
+        return 3;
+    return 0;
+}
+
+/* A walk over a text's words; what it has passed stands in `phrase`, in normal form. */
+struct word_walk {
+    struct span text;
+    size_t at;              /* just behind the last word */
+    size_t length;          /* of phrase */
+    char phrase[PHRASE_LIMIT_BYTES];
+};
+
+static size_t skip_marks(const struct word_walk *walk)
+{
+    size_t at = walk->at;
+
+    while (at < walk->text.length) {
+        unsigned char byte = (unsigned char)walk->text.text[at];
+        size_t mark = byte < 0x80 ? folded[byte] == 0 : mark_length(walk->text, at);
+
+        if (mark == 0)
+            break;
+        at += mark;
+    }
+    return at;
+}
+
+enum walk_result { WALK_WORD, WALK_END, WALK_TOO_LONG };
+
+/* Appends the next word to the phrase, unless that would make it longer than `limit`. */
+static enum walk_result next_word(struct word_walk *walk, size_t limit)
+{
+    size_t at = skip_marks(walk);
+    size_t length = walk->length;
+
+    if (at == walk->text.length)
+        return WALK_END;
+    if (length && length < limit)
+        walk->phrase[length++] = ' ';
+    for (; at < walk->text.length; at++) {
+        unsigned char byte = (unsigned char)walk->text.text[at];
+
+        if (byte < 0x80 ? folded[byte] == 0 : mark_length(walk->text, at) > 0)
+            break;
+        if (length >= limit)
+            return WALK_TOO_LONG;
+        walk->phrase[length++] = (char)(byte < 0x80 ? folded[byte] : byte);
+    }
+    walk->length = length;
+    walk->at = at;
+    return WALK_WORD;
+}
+
+/* The entry of the phrase walked so far, or -1. */
+static int entry_of_phrase(const struct vocabulary *vocabulary, const struct word_walk *walk)
+{
+    struct span phrase = { walk->phrase, walk->length, SPAN_NOWHERE };
+    uint32_t found = name_index_find(&vocabulary->phrases, phrase, span_hash(phrase));
+
+    return found == NAME_ABSENT ? -1 : (int)vocabulary->owners[found];
+}
+
+/* ---- finding ------------------------------------------------------------------------------------ */
+
+int vocabulary_find(const struct vocabulary *vocabulary, struct span text)
+{
+    struct word_walk walk;
+    enum walk_result result;
+
+    walk.text = text;
+    walk.at = walk.length = 0;
+    while ((result = next_word(&walk, vocabulary->longest)) == WALK_WORD)
+        continue;
+    return result == WALK_TOO_LONG || walk.length == 0 ? -1 : entry_of_phrase(vocabulary, &walk);
+}
+
+int vocabulary_find_prefix(const struct vocabulary *vocabulary, struct span text, size_t *length)
+{
+    struct word_walk walk;
+    int best = -1;
+
+    walk.text = text;
+    walk.at = walk.length = 0;
+    while (next_word(&walk, vocabulary->longest) == WALK_WORD) {
+        int entry = entry_of_phrase(vocabulary, &walk);
+
+        if (entry >= 0) {
+            best = entry;
+            *length = walk.at;
+        }
+    }
+    return best;
+}
+
+size_t vocabulary_count(const struct vocabulary *vocabulary)
+{
+    return node_count(vocabulary->map);
+}
+
+const char *vocabulary_name(const struct vocabulary *vocabulary, size_t entry)
+{
+    return node_key(vocabulary->map, entry);
+}
+
+int vocabulary_entry(const struct vocabulary *vocabulary, const char *name)
+{
+    for (size_t i = 0; i < vocabulary->map->count; i++)
+        if (strcmp(node_key(vocabulary->map, i), name) == 0)
+            return (int)i;
+    return -1;
+}
+
+uint32_t vocabulary_rule(const struct vocabulary *vocabulary, size_t entry)
+{
+    return entry < vocabulary->map->count ? vocabulary->map->keys[entry]->rule : 0;
+}
+
+/* ---- compiling ---------------------------------------------------------------------------------- */
+
+static bool is_setting(const struct node *value)
+{
+    const char *text = value->text;
+
+    return value->kind == NODE_TEXT && value->style == STYLE_PLAIN &&
+           (strspn(text, "+-.0123456789") == value->length || strcmp(text, "true") == 0 || strcmp(text, "false") == 0);
+}
+
+static bool is_phrases(const struct node *value)
+{
+    for (size_t i = 0; i < value->count; i++)
+        if (value->kind == NODE_MAP || value->items[i]->kind != NODE_TEXT)
+            return false;
+    return value->kind != NODE_MAP;
+}
+
+bool vocabulary_fits(const struct node *map)
+{
+    size_t settings = 0;
+
+    if (map->kind != NODE_MAP)
+        return false;
+    for (size_t i = 0; i < map->count; i++) {
+        if (!is_phrases(map->items[i]))
+            return false;
+        settings += is_setting(map->items[i]);
+    }
+    return map->count == 0 || settings < map->count;
+}
+
+static bool has_lists(const struct node *map)
+{
+    for (size_t i = 0; i < map->count; i++)
+        if (map->items[i]->kind == NODE_LIST)
+            return true;
+    return false;
+}
+
+struct compiler {
+    struct vocabulary *vocabulary;
+    struct arena *arena;
+    struct diag_sink *sink;
+    size_t capacity;
+    size_t owner_capacity;
+    bool recurs;             /* a phrase stands under two entries */
+    enum status status;
+};
+
+static void keep_phrase(struct compiler *compiler, struct span phrase, uint32_t entry, const struct node *source)
+{
+    struct vocabulary *vocabulary = compiler->vocabulary;
+    uint32_t number = (uint32_t)vocabulary->phrase_count;
+    uint32_t other = name_index_add(&vocabulary->phrases, compiler->arena, phrase, number);
+
+    if (other != NAME_ABSENT && vocabulary->owners[other] == entry)
+        return;
+    if (other != NAME_ABSENT) {
+        const struct node *first = vocabulary->sources[other];
+
+        compiler->recurs = true;
+        if (has_lists(vocabulary->map))
+            compiler->status = node_fault(source, compiler->sink,
+                                          "'%s' stands under '%s' already, in %s:%zu; it can't mean '%s' too",
+                                          source->text, node_key(vocabulary->map, vocabulary->owners[other]),
+                                          first->origin->file, first->line, node_key(vocabulary->map, entry));
+        return;
+    }
+    vocabulary->sources = arena_grow(compiler->arena, vocabulary->sources, number, &compiler->capacity,
+                                     sizeof *vocabulary->sources);
+    vocabulary->owners = arena_grow(compiler->arena, vocabulary->owners, number, &compiler->owner_capacity,
+                                    sizeof *vocabulary->owners);
+    vocabulary->sources[number] = source;
+    vocabulary->owners[number] = entry;
+    vocabulary->phrase_count++;
+    if (phrase.length > vocabulary->longest)
+        vocabulary->longest = phrase.length;
+}
+
+static void add_phrase(struct compiler *compiler, uint32_t entry, const struct node *source)
+{
+    struct word_walk walk;
+    enum walk_result result;
+
+    walk.text = (struct span){ source->text, source->length, SPAN_NOWHERE };
+    walk.at = walk.length = 0;
+    while ((result = next_word(&walk, PHRASE_LIMIT_BYTES)) == WALK_WORD)
+        continue;
+    if (result == WALK_TOO_LONG)
+        compiler->status = node_fault(source, compiler->sink, "a phrase of more than 200 bytes");
+    else if (walk.length == 0)
+        compiler->status = node_fault(source, compiler->sink,
+                                      "the phrase '%s' has no letter or digit to know it by", source->text);
+    else
+        keep_phrase(compiler,
+                    arena_copy_span(compiler->arena, (struct span){ walk.phrase, walk.length, SPAN_NOWHERE }), entry,
+                    source);
+}
+
+enum status vocabulary_compile(const struct node *map, struct arena *arena, struct diag_sink *sink,
+                               struct vocabulary **out)
+{
+    struct compiler compiler = { .arena = arena, .sink = sink, .status = STATUS_OK };
+
+    compiler.vocabulary = ARENA_NEW(arena, struct vocabulary);
+    compiler.vocabulary->map = map;
+    for (size_t i = 0; i < map->count; i++) {
+        const struct node *value = map->items[i];
+
+        if (value->kind == NODE_TEXT)
+            add_phrase(&compiler, (uint32_t)i, value);
+        for (size_t k = 0; k < value->count; k++)
+            add_phrase(&compiler, (uint32_t)i, value->items[k]);
+    }
+    *out = compiler.recurs && !has_lists(map) ? NULL : compiler.vocabulary;
+    return compiler.status;
+}
