@@ -117,15 +117,43 @@ static void begin_alternative(struct set_builder *builder, size_t index, bool at
     builder->in_edge_run = at_edge;
 }
 
+/*
+ * A look at the first byte before the alternatives of an entry are tried: (?=[...]) of the bytes that PCRE2 knows it can
+ * begin with. Beyond ASCII one class holds all.
+ */
+static void add_first_bytes(struct set_builder *builder, const pcre2_code *code)
+{
+    const uint8_t *bitmap = NULL;
+    bool has_others = false;
+
+    pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, &bitmap);
+    if (!bitmap)
+        return;
+    buffer_add_string(&builder->combined, "(?-i:(?=[");
+    for (unsigned byte = 0; byte < 256; byte++) {
+        bool is_first = bitmap[byte / 8] >> (byte % 8) & 1;
+
+        if (is_first && byte < 128)
+            buffer_add_format(&builder->combined, "\\x%02x", byte);
+        has_others |= is_first && byte >= 128;
+    }
+    buffer_add_string(&builder->combined, has_others ? "\\x{80}-\\x{10ffff}]))" : "]))");
+}
+
+static bool case_counts(const struct node *entry)
+{
+    return strcmp(node_get_text(entry, "case", "false"), "true") == 0;
+}
+
 /* entry := "(?:" pattern "\E" newline ")(*MARK:number)" ; what closes a \Q or a comment left open in the pattern */
 static enum status add_entry(struct set_builder *builder, size_t index, const struct pattern_text *text,
                              const pcre2_code *code)
 {
-    bool case_counts = strcmp(node_get_text(builder->entries[index].node, "case", "false"), "true") == 0;
     enum status status;
 
     begin_alternative(builder, index, syntax_begins_at_word_edge(pattern_text_span(text)));
-    buffer_add_string(&builder->combined, case_counts ? "(?-i:" : "(?:");
+    buffer_add_string(&builder->combined, case_counts(builder->entries[index].node) ? "(?-i:" : "(?:");
+    add_first_bytes(builder, code);
     status = add_pattern(builder, text, code);
     buffer_add_format(&builder->combined, "\\E\n)(*MARK:%zu)", index);
     builder->first_captures[index] = builder->capture_count;
@@ -153,19 +181,30 @@ static enum status compile_entry(struct set_builder *builder, size_t index, cons
     return status;
 }
 
+static enum status check_entry(const struct node *entry, struct diag_sink *sink)
+{
+    const struct node *pattern = node_get(entry, "pattern");
+    const struct node *letter_case = node_get(entry, "case");
+
+    if (!pattern || pattern->kind != NODE_TEXT)
+        return node_fault(pattern ? pattern : entry, sink, "an entry needs a `pattern`, as others in its list have");
+    if (*node_get_text(entry, "name", "") == '\0')
+        return node_fault(entry, sink, "an entry with a pattern needs a `name`");
+    if (letter_case && !case_counts(entry) && strcmp(node_text(letter_case), "false") != 0)
+        return node_fault(letter_case, sink, "`case` must be true or false");
+    return STATUS_OK;
+}
+
 static enum status build_entry(struct set_builder *builder, size_t index, const struct node *node)
 {
-    const struct node *pattern = node_get(node, "pattern");
     struct pattern_text text;
     enum status status;
 
     builder->entries[index].node = node;
     builder->entries[index].rule = node_rule(node);
-    if (!pattern || pattern->kind != NODE_TEXT)
-        return node_fault(pattern ? pattern : node, builder->sink, "an entry needs `pattern`, as others in its list have");
-    if (*node_get_text(node, "name", "") == '\0')
-        return node_fault(node, builder->sink, "an entry with a pattern needs a `name`");
-    status = pattern_text_expand(builder->grammar, pattern, builder->sink, &text);
+    if (check_entry(node, builder->sink) != STATUS_OK)
+        return STATUS_GRAMMAR;
+    status = pattern_text_expand(builder->grammar, node_get(node, "pattern"), builder->sink, &text);
     buffer_string(&text.text);
     if (status == STATUS_OK)
         status = compile_entry(builder, index, &text);
