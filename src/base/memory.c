@@ -5,12 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+void memory_exhausted(void)
+{
+    fputs("planrisk: error: out of memory; nothing was saved of the file being read\n", stderr);
+    exit(2);
+}
+
 static void *insist(void *memory)
 {
-    if (!memory) {
-        fputs("planrisk: error: out of memory; nothing was saved of the file being read\n", stderr);
-        exit(2);
-    }
+    if (!memory)
+        memory_exhausted();
     return memory;
 }
 

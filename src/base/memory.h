@@ -8,6 +8,9 @@
  * and exit status 2 (SQLite rolls an open transaction back by itself), so no caller tests for it.
  */
 
+/** Ends the program in that way, for a caller whose library has run out of memory. */
+_Noreturn void memory_exhausted(void);
+
 /** size zeroed bytes; free() them. */
 void *memory_new(size_t size);
 

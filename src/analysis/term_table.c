@@ -1,0 +1,194 @@
+#include "analysis/term_table.h"
+
+#include <libstemmer.h>
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/memory.h"
+#include "grammar/name_index.h"
+
+enum { WORD_LIMIT_BYTES = 60 };    /* what is longer is no word: it is cut */
+
+static const uint32_t stop_word = NAME_ABSENT - 1;
+
+struct term_table {
+    struct arena *arena;
+    struct sb_stemmer *stemmer;
+    struct name_index words;     /* spelling in lower case to term, or stop_word */
+    struct name_index terms;     /* stem to term */
+    struct span *stems;
+    size_t count;
+    size_t capacity;
+};
+
+struct term_table *term_table_new(struct arena *arena)
+{
+    struct term_table *table = ARENA_NEW(arena, struct term_table);
+
+    table->arena = arena;
+    table->stemmer = sb_stemmer_new("english", NULL);
+    if (!table->stemmer)
+        memory_exhausted();
+    return table;
+}
+
+void term_table_free(struct term_table *table)
+{
+    if (table)
+        sb_stemmer_delete(table->stemmer);
+}
+
+size_t term_table_count(const struct term_table *table)
+{
+    return table->count;
+}
+
+struct span term_table_stem(const struct term_table *table, uint32_t term)
+{
+    return table->stems[term];
+}
+
+/* ---- words ------------------------------------------------------------------------------------- */
+
+/* Bytes of the mark at text[at] that parts words: 0 for a letter, digit or apostrophe. U+0080..U+00BF and
+   U+2000..U+206F are marks; every other character beyond ASCII is taken for a letter. */
+static size_t mark_length(struct span text, size_t at)
+{
+    unsigned char c = (unsigned char)text.text[at];
+    unsigned char next = at + 1 < text.length ? (unsigned char)text.text[at + 1] : 0;
+
+    if (c < 0x80)
+        return !((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '\'');
+    if (c == 0xc2)
+        return 2;
+    if (c == 0xe2 && (next == 0x80 || next == 0x81))
+        return 3;
+    return 0;
+}
+
+/* Bytes of an apostrophe, plain or printed (U+2019); 0 where there is none. */
+static size_t apostrophe_length(struct span text, size_t at)
+{
+    if (text.text[at] == '\'')
+        return 1;
+    return text.length - at >= 3 && memcmp(text.text + at, "\xe2\x80\x99", 3) == 0 ? 3 : 0;
+}
+
+/* A word on its way from the text: as printed, and folded for comparing. */
+struct folded_word {
+    struct span printed;
+    char folded[WORD_LIMIT_BYTES];
+    size_t length;
+    bool has_letter;
+};
+
+/* ASCII and Latin-1 capitals to small letters; the latter are C3 80..C3 9E. */
+static void fold_byte(struct folded_word *word, unsigned char c, unsigned char before)
+{
+    if (c >= 'A' && c <= 'Z')
+        c = (unsigned char)(c + ('a' - 'A'));
+    else if (before == 0xc3 && c >= 0x80 && c <= 0x9e)
+        c = (unsigned char)(c + 0x20);
+    word->has_letter |= c < '0' || c > '9';
+    if (word->length < WORD_LIMIT_BYTES)
+        word->folded[word->length++] = (char)c;
+}
+
+/* word := ( letter | digit | apostrophe ) { letter | digit | apostrophe }; the next from *at on */
+static bool next_word(struct span text, size_t *at, struct folded_word *word)
+{
+    size_t start;
+    size_t length;
+
+    while (*at < text.length && (text.text[*at] == '\'' || mark_length(text, *at)))
+        *at += text.text[*at] == '\'' ? 1 : mark_length(text, *at);
+    *word = (struct folded_word){ 0 };
+    if (*at >= text.length)
+        return false;
+    for (start = *at; *at < text.length; ) {
+        if ((length = apostrophe_length(text, *at)) != 0) {
+            /* "council's" is council; what follows any other apostrophe belongs to the word ("don't"). */
+            size_t rest = *at + length;
+
+            if (rest < text.length && (text.text[rest] | 0x20) == 's'
+                && (rest + 1 >= text.length || mark_length(text, rest + 1)))
+                length++;
+            *at += length;
+        } else if (mark_length(text, *at)) {
+            break;
+        } else {
+            fold_byte(word, (unsigned char)text.text[*at], *at > start ? (unsigned char)text.text[*at - 1] : 0);
+            ++*at;
+        }
+    }
+    if (*at > text.length)    /* a character cut off at the end of the text */
+        *at = text.length;
+    word->printed = span_part(text, start, *at);
+    return true;
+}
+
+/* ---- terms ------------------------------------------------------------------------------------- */
+
+static uint32_t term_of_stem(struct term_table *table, struct span stem)
+{
+    uint32_t known = name_index_find(&table->terms, stem, span_hash(stem));
+
+    if (known != NAME_ABSENT)
+        return known;
+    stem = arena_copy_span(table->arena, stem);
+    table->stems = arena_grow(table->arena, table->stems, table->count, &table->capacity, sizeof *table->stems);
+    table->stems[table->count] = stem;
+    name_index_add(&table->terms, table->arena, stem, (uint32_t)table->count);
+    return (uint32_t)table->count++;
+}
+
+static uint32_t stem_word(struct term_table *table, struct span word)
+{
+    const sb_symbol *stem = sb_stemmer_stem(table->stemmer, (const sb_symbol *)word.text, (int)word.length);
+
+    if (!stem)
+        memory_exhausted();
+    return term_of_stem(table, (struct span){ .text = (const char *)stem, .offset = SPAN_NOWHERE,
+                                              .length = (size_t)sb_stemmer_length(table->stemmer) });
+}
+
+static struct span folded_span(const struct folded_word *word)
+{
+    return (struct span){ .text = word->folded, .length = word->length, .offset = SPAN_NOWHERE };
+}
+
+static uint32_t term_of_word(struct term_table *table, struct span word)
+{
+    uint32_t known = name_index_find(&table->words, word, span_hash(word));
+
+    if (known != NAME_ABSENT)
+        return known;
+    known = stem_word(table, word);
+    name_index_add(&table->words, table->arena, arena_copy_span(table->arena, word), known);
+    return known;
+}
+
+void term_table_stop(struct term_table *table, struct span text)
+{
+    struct folded_word word;
+
+    for (size_t at = 0; next_word(text, &at, &word);)
+        name_index_add(&table->words, table->arena, arena_copy_span(table->arena, folded_span(&word)), stop_word);
+}
+
+void term_table_read(struct term_table *table, struct span text, struct term_list *out)
+{
+    struct folded_word word;
+
+    for (size_t at = 0; next_word(text, &at, &word);) {
+        if (word.length < 2 || !word.has_letter)
+            continue;
+        uint32_t term = term_of_word(table, folded_span(&word));
+
+        if (term == stop_word)
+            continue;
+        out->items = arena_grow(table->arena, out->items, out->count, &out->capacity, sizeof *out->items);
+        out->items[out->count++] = (struct term_use){ .term = term, .word = word.printed };
+    }
+}
