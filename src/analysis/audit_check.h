@@ -30,7 +30,7 @@ struct check_result {
     struct not_tested *not_tested;   /* sorted by document, rule */
     size_t *not_tested_plans;
     size_t not_tested_count;
-    struct rule_tally *tallies;      /* every rule that is on, for every plan, in the order of the plans */
+    struct rule_tally *tallies;      /* every rule that is on, for every plan; sorted by document, rule */
     size_t tally_count;
 };
 

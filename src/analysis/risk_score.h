@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "analysis/own_scale.h"
 #include "analysis/risk_scheme.h"
 #include "base/span.h"
 
@@ -11,10 +12,6 @@ struct arena;
 struct plan;
 struct plan_set;
 struct risk;
-
-/** Which of a register's ratings: before controls, with the controls in place, or the one aimed at. */
-enum rating_stage { STAGE_INHERENT, STAGE_RESIDUAL, STAGE_TARGET, STAGE_COUNT };
-const char *rating_stage_name(enum rating_stage stage);    /* "inherent", "residual", "target" */
 
 /** The levels of an axis that a rating allows: a closed range, from 1. Not stated: the whole axis. */
 struct level_range {
@@ -39,6 +36,7 @@ struct risk_score {
     const struct plan *plan;
     const struct risk *risk;
     size_t index;                    /* of the risk in its plan */
+    size_t order;                    /* of the risk among all, as read */
     struct level_range ranges[AXIS_COUNT];
     size_t band_low;                 /* lowest and highest band of the cells allowed */
     size_t band_high;
@@ -46,20 +44,6 @@ struct risk_score {
     bool band_could_step;            /* in one cell, and one level up or down on an axis is another band */
     size_t rank_first;               /* best and worst place, from 1, in every order that dominance allows */
     size_t rank_last;
-};
-
-/** A plan's ratings on the scale that it uses itself, with a column and a row for "not stated". */
-struct own_axis {
-    struct span levels[SCHEME_LEVEL_LIMIT];    /* as the plan's values have them, least first: "low", "high"; "1", "2" */
-    size_t level_count;
-    bool is_numeric;
-};
-struct own_matrix {
-    const struct plan *plan;
-    struct own_axis axes[AXIS_COUNT];
-    /* risks by [likelihood][impact]; index 0 is "not stated", 1 the least level */
-    size_t counts[SCHEME_LEVEL_LIMIT + 1][SCHEME_LEVEL_LIMIT + 1];
-    size_t risk_count;
 };
 
 struct score_result {
@@ -88,8 +72,4 @@ struct score_result {
  */
 void score_plans(const struct plan_set *plans, const struct risk_scheme *scheme, enum rating_stage stage,
                  struct arena *arena, struct score_result *out);
-
-/** The scores of one plan out of a result, in the same order, with cells and counts of their own. */
-void score_select_plan(const struct score_result *all, const struct plan *plan, struct arena *arena,
-                       struct score_result *out);
 #endif

@@ -22,9 +22,11 @@ struct input_list {
 };
 
 /**
- * Adds a file, "-", or every regular file below a folder (recursive, sorted by bytes, hidden files and editor
- * backups left out, symbolic link loops not followed) to the list.
- * Errors: STATUS_REFUSED: there is no such file, or a folder in it can't be read (the rest is still added).
+ * Adds a file, "-", or every regular file below a folder (recursive, sorted by the bytes of their relative names, hidden
+ * files and editor backups left out, each folder once however many links lead to it) to the list. A file given by
+ * itself is added whatever its name.
+ * Errors: STATUS_REFUSED: there is no such file, or a folder in it can't be read (the rest is still added);
+ *         STATUS_USAGE: "-" is in the list already.
  */
 CHECKED enum status input_list_add(struct input_list *list, const char *path, struct diag_sink *sink);
 void input_list_free(struct input_list *list);

@@ -21,10 +21,11 @@ enum {
  * `raw` is the file transcoded to UTF-8 and nothing else: every character of the file, BOM, CRs,
  * form feeds, soft hyphens and all (an invalid byte is U+FFFD). What the database keeps and quotes.
  *
- * `text` is what is read: raw with CRLF and CR as LF, a form feed as LF, no-break and other odd spaces as a
- * space, soft hyphens, zero-width characters and BOMs gone, ligatures as letters, private-use
- * bullets (U+F0B7 and its like) as U+2022, tabs kept. Everything behind this module
- * speaks of offsets in `text`; source_text_raw_offset leads back.
+ * `text` is what is read: raw with CRLF, CR, VT, NEL, U+2028 and U+2029 as LF, no-break and other odd
+ * spaces as a space, soft hyphens, zero-width characters and BOMs gone, no-break hyphens as "-", ligatures
+ * as letters, private-use bullets, ticks and boxes (U+F0B7 and its like) as what they show, tabs kept. A
+ * form feed ends its line (as one LF, with a line end right before or behind it none), so that lines count
+ * as in an editor. Everything behind this module speaks of offsets in `text`; source_text_raw_offset leads back.
  */
 struct source_text {
     struct span raw;
@@ -33,9 +34,9 @@ struct source_text {
     const char *encoding_why;   /* a few words for people: "byte order mark", "valid UTF-8", "not UTF-8", "--charset" */
     size_t invalid_count;       /* bytes that are invalid in the encoding */
 
-    const size_t *lines;        /* offset in text of each line's first byte; line 1 is lines[0] */
+    const size_t *lines;        /* offset in text of each line's first byte; line 1 is lines[0]; a final LF begins no line */
     size_t line_count;
-    const size_t *pages;        /* offsets in text right after a form feed */
+    const size_t *pages;        /* offset in text of each page's first byte but the first page's */
     size_t page_count;
 
     const struct text_shift *shifts;    /* where text and raw part company, in order */
@@ -53,7 +54,8 @@ struct text_shift {
  * charset: a name for iconv that overrules the guess, or NULL.
  * file:    for diagnostics only.
  * Ownership: everything in *out lives in the arena; bytes may go afterwards.
- * Errors:    STATUS_REFUSED: no character in it, binary, unknown charset, over a limit.
+ * Errors:    STATUS_REFUSED: no character but white space in it, binary or not text (file_format.h), unknown
+ *            charset, over a limit. Bytes that are invalid are reported by line, the first 20 lines of them.
  * Source:    order of guessing measured on plans: BOM, NUL pattern, valid UTF-8, else an 8-bit set by evidence.
  */
 CHECKED enum status source_text_decode(struct span bytes, const char *charset, const char *file, struct arena *arena,
@@ -65,6 +67,10 @@ size_t source_text_line(const struct source_text *source, size_t offset);
 /** The offset in `raw` of the character at an offset in `text`. */
 size_t source_text_raw_offset(const struct source_text *source, size_t offset);
 
-/** The same for an end: the offset in `raw` just behind the character before `offset` in `text`. */
+/**
+ * The same for an end: the offset in `raw` just behind the character before `offset` in `text`; 0 for 0.
+ * What stands between a span's raw end and the next raw offset is only what text leaves out (soft hyphens
+ * and the like); to tile raw without gaps, use source_text_raw_offset for both ends.
+ */
 size_t source_text_raw_end(const struct source_text *source, size_t offset);
 #endif

@@ -166,6 +166,11 @@ enum status pattern_text_expand(const struct grammar *grammar, const struct node
     return expand(&expander, pattern, NULL);
 }
 
+struct span pattern_text_span(const struct pattern_text *text)
+{
+    return (struct span){ text->text.bytes, text->text.length, SPAN_NOWHERE };
+}
+
 void pattern_text_free(struct pattern_text *text)
 {
     buffer_free(&text->text);

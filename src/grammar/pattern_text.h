@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 #include "base/buffer.h"
+#include "base/span.h"
 #include "base/status.h"
 
 struct diag_sink;
@@ -32,6 +33,8 @@ enum { PATTERN_LIMIT_BYTES = 64 * 1024 };
  */
 CHECKED enum status pattern_text_expand(const struct grammar *grammar, const struct node *pattern,
                                         struct diag_sink *sink, struct pattern_text *out);
+/** The expanded pattern. */
+struct span pattern_text_span(const struct pattern_text *text);
 void pattern_text_free(struct pattern_text *text);
 
 /** Reports DIAG_GRAMMAR_PATTERN at the byte of the expanded pattern; returns STATUS_GRAMMAR. */

@@ -1,17 +1,17 @@
 #ifndef OUTPUT_SCORE_PRINT_H
 #define OUTPUT_SCORE_PRINT_H
 
-#include <stdbool.h>
 #include <stdio.h>
 
 struct score_result;
+struct terminal;
 
 /**
  * For the terminal: the matrix with counts in its cells and the risks that have no place in it beside it, each plan's own
  * scale, and the ranked list.
- * colour: paint cells by ANSI sequences; band letters stand in them in any case.
+ * Colours are painted where the terminal has them; band letters and marks stand there in any case.
  */
-void score_print_table(FILE *out, const struct score_result *result, bool colour);
+void score_print_table(FILE *out, const struct score_result *result, const struct terminal *terminal);
 
 /** {"scheme": .., "stage": .., "matrix": [..], "own_scales": [..], "risks": [..]}: one risk a line. */
 void score_print_json(FILE *out, const struct score_result *result);
