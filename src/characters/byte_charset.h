@@ -21,9 +21,9 @@ enum { BYTE_CHARSET_ALIASES = 3 };
  * table reads them ten times as fast as iconv, and judges them when the set has to be guessed.
  */
 struct byte_charset {
-    const char *name;                             /* as iconv names it */
-    const char *aliases[BYTE_CHARSET_ALIASES];    /* NULL where there are fewer */
-    uint16_t high[128];                           /* code points of 80 to FF; 0: no character */
+    const char *name;                          /* as iconv names it */
+    const char *aliases[BYTE_CHARSET_ALIASES]; /* NULL where there are fewer */
+    uint16_t high[128];                        /* code points of 80 to FF; 0: no character */
 };
 
 const struct byte_charset *byte_charset(enum byte_charset_id id);

@@ -12,7 +12,7 @@
 #include "characters/encoding_guess.h"
 #include "characters/utf8_check.h"
 
-static const char replacement[] = "\xEF\xBF\xBD";    /* U+FFFD */
+static const char replacement[] = "\xEF\xBF\xBD"; /* U+FFFD */
 
 enum { REPLACEMENT_LENGTH = 3, ICONV_CHUNK_BYTES = 64 * 1024 };
 
@@ -26,7 +26,9 @@ static void note_damage(struct encoding_damage *damage, struct arena *arena, siz
     damage->places = arena_grow(arena, damage->places, damage->place_count, &damage->place_capacity,
                                 sizeof *damage->places);
     damage->places[damage->place_count++] = (struct damage_place){
-        .raw_at = raw_at, .byte = (unsigned char)bytes[0], .length = length,
+        .raw_at = raw_at,
+        .byte = (unsigned char)bytes[0],
+        .length = length,
     };
 }
 
@@ -78,7 +80,7 @@ static struct span convert_utf8(struct span bytes, struct arena *arena, struct e
 
 /* A character ready to be written. */
 struct utf8_character {
-    unsigned char length;    /* 0: no character */
+    unsigned char length; /* 0: no character */
     char bytes[3];
 };
 
@@ -116,7 +118,7 @@ static struct span convert_bytes(const struct byte_charset *set, struct span byt
 
     fill_table(set, table);
     for (size_t i = 0; i < bytes.length; i++)
-        high += (unsigned char)(bytes.text[i] - 1) >= 0x7F;    /* NULs too */
+        high += (unsigned char)(bytes.text[i] - 1) >= 0x7F; /* NULs too */
     char *out = arena_take_text(arena, bytes.length + high * (REPLACEMENT_LENGTH - 1));
 
     for (size_t at = 0; at < bytes.length; at++) {
@@ -229,14 +231,14 @@ static void convert_all(iconv_t converter, struct span bytes, struct arena *aren
                         struct encoding_damage *damage, struct buffer *utf8)
 {
     char chunk[ICONV_CHUNK_BYTES];
-    char *from = (char *)(uintptr_t)bytes.text;    /* iconv does not write there */
+    char *from = (char *)(uintptr_t)bytes.text; /* iconv does not write there */
     size_t left = bytes.length;
 
     for (bool done = false; !done;) {
         char *to = chunk;
         size_t room = sizeof chunk;
 
-        done = left == 0;    /* then the last call fetches what a stateful set still holds back */
+        done = left == 0; /* then the last call fetches what a stateful set still holds back */
         int failure = iconv(converter, done ? NULL : &from, &left, &to, &room) == (size_t)-1 ? errno : 0;
 
         add_without_nuls(utf8, chunk, sizeof chunk - room, arena, damage);

@@ -14,17 +14,17 @@ enum { DAMAGE_PLACES_LIMIT = 4096 };
 
 /** One U+FFFD that stands for bytes without meaning. */
 struct damage_place {
-    size_t raw_at;         /* where it stands in the UTF-8 */
-    size_t length;         /* how many bytes */
-    unsigned char byte;    /* the first of them */
+    size_t raw_at;      /* where it stands in the UTF-8 */
+    size_t length;      /* how many bytes */
+    unsigned char byte; /* the first of them */
 };
 
 /** What was wrong with the bytes. */
 struct encoding_damage {
-    size_t bytes;       /* without a meaning in the encoding; NULs too */
-    size_t nuls;        /* of these */
-    bool cut_off;       /* the last character is not whole */
-    struct damage_place *places;    /* the first DAMAGE_PLACES_LIMIT */
+    size_t bytes;                /* without a meaning in the encoding; NULs too */
+    size_t nuls;                 /* of these */
+    bool cut_off;                /* the last character is not whole */
+    struct damage_place *places; /* the first DAMAGE_PLACES_LIMIT */
     size_t place_count;
     size_t place_capacity;
 };

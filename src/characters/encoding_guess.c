@@ -11,13 +11,13 @@
 
 enum {
     NUL_SAMPLE_BYTES = 64 * 1024,
-    EVIDENCE_LIMIT = 10000,    /* high bytes looked at in context */
-    EVIDENCE_MARGIN = 3,       /* by how much another set must beat Windows-1252: about one clear case */
+    EVIDENCE_LIMIT = 10000, /* high bytes looked at in context */
+    EVIDENCE_MARGIN = 3,    /* by how much another set must beat Windows-1252: about one clear case */
 };
 
 static const char *const unicode_names[] = {
-    [ENCODING_UTF_8] = "UTF-8",         [ENCODING_UTF_16_LE] = "UTF-16LE", [ENCODING_UTF_16_BE] = "UTF-16BE",
-    [ENCODING_UTF_32_LE] = "UTF-32LE",  [ENCODING_UTF_32_BE] = "UTF-32BE",
+    [ENCODING_UTF_8] = "UTF-8",        [ENCODING_UTF_16_LE] = "UTF-16LE", [ENCODING_UTF_16_BE] = "UTF-16BE",
+    [ENCODING_UTF_32_LE] = "UTF-32LE", [ENCODING_UTF_32_BE] = "UTF-32BE",
 };
 
 static struct encoding unicode(enum encoding_kind kind, const char *why)
@@ -37,11 +37,9 @@ static const struct {
     size_t length;
     enum encoding_kind kind;
 } marks[] = {
-    { "\xFF\xFE\0\0", 4, ENCODING_UTF_32_LE },    /* before UTF-16, whose mark it begins with */
-    { "\0\0\xFE\xFF", 4, ENCODING_UTF_32_BE },
-    { "\xEF\xBB\xBF", 3, ENCODING_UTF_8 },
-    { "\xFF\xFE", 2, ENCODING_UTF_16_LE },
-    { "\xFE\xFF", 2, ENCODING_UTF_16_BE },
+    { "\xFF\xFE\0\0", 4, ENCODING_UTF_32_LE }, /* before UTF-16, whose mark it begins with */
+    { "\0\0\xFE\xFF", 4, ENCODING_UTF_32_BE }, { "\xEF\xBB\xBF", 3, ENCODING_UTF_8 },
+    { "\xFF\xFE", 2, ENCODING_UTF_16_LE },     { "\xFE\xFF", 2, ENCODING_UTF_16_BE },
 };
 
 static bool has_mark(struct span bytes, enum encoding_kind *kind)
@@ -86,9 +84,9 @@ static bool has_nul_pattern(struct span bytes, enum encoding_kind *kind)
 
 /* Where a character of plan text may stand, for the characters that tell sets apart. */
 enum role {
-    ROLE_NONE,       /* no character at all */
-    ROLE_NEUTRAL,    /* says nothing either way */
-    ROLE_RARE,       /* not met in plans */
+    ROLE_NONE,    /* no character at all */
+    ROLE_NEUTRAL, /* says nothing either way */
+    ROLE_RARE,    /* not met in plans */
     ROLE_LOWER,
     ROLE_UPPER,
     ROLE_APOSTROPHE,
@@ -102,20 +100,42 @@ enum role {
 static enum role role_of_symbol(uint32_t code_point)
 {
     switch (code_point) {
-    case 0x2018: case 0x2019:
+    case 0x2018:
+    case 0x2019:
         return ROLE_APOSTROPHE;
-    case 0x201C: case 0x201D:
+    case 0x201C:
+    case 0x201D:
         return ROLE_QUOTE;
-    case 0x2013: case 0x2014:
+    case 0x2013:
+    case 0x2014:
         return ROLE_DASH;
-    case 0x2022: case 0x25A0: case 0xB7:
+    case 0x2022:
+    case 0x25A0:
+    case 0xB7:
         return ROLE_BULLET;
-    case 0xA3: case 0x20AC:
+    case 0xA3:
+    case 0x20AC:
         return ROLE_CURRENCY;
     case 0x2026:
         return ROLE_ELLIPSIS;
-    case 0xA0: case 0xA7: case 0xA9: case 0xAB: case 0xAD: case 0xAE: case 0xB0: case 0xB1: case 0xB2: case 0xB3:
-    case 0xBB: case 0xBC: case 0xBD: case 0xBE: case 0xD7: case 0x2122: case 0xFB01: case 0xFB02:
+    case 0xA0:
+    case 0xA7:
+    case 0xA9:
+    case 0xAB:
+    case 0xAD:
+    case 0xAE:
+    case 0xB0:
+    case 0xB1:
+    case 0xB2:
+    case 0xB3:
+    case 0xBB:
+    case 0xBC:
+    case 0xBD:
+    case 0xBE:
+    case 0xD7:
+    case 0x2122:
+    case 0xFB01:
+    case 0xFB02:
         return ROLE_NEUTRAL;
     default:
         return ROLE_RARE;
@@ -129,17 +149,32 @@ static enum role role_of(uint32_t code_point)
     if (code_point < 0xC0 || code_point > 0x17F || code_point == 0xD7 || code_point == 0xF7)
         return role_of_symbol(code_point);
     if (code_point == 0xD0 || code_point == 0xDE || code_point == 0xF0 || code_point == 0xFE)
-        return ROLE_RARE;    /* the Icelandic letters */
+        return ROLE_RARE; /* the Icelandic letters */
     if (code_point >= 0x152)
         return code_point & 1 ? ROLE_LOWER : ROLE_UPPER;
     return code_point >= 0xDF ? ROLE_LOWER : ROLE_UPPER;
 }
 
-static bool is_lower(int c) { return c >= 'a' && c <= 'z'; }
-static bool is_upper(int c) { return c >= 'A' && c <= 'Z'; }
-static bool is_digit(int c) { return c >= '0' && c <= '9'; }
-static bool is_letter(int c) { return is_lower(c) || is_upper(c); }
-static bool is_blank(int c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\0'; }
+static bool is_lower(int c)
+{
+    return c >= 'a' && c <= 'z';
+}
+static bool is_upper(int c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+static bool is_digit(int c)
+{
+    return c >= '0' && c <= '9';
+}
+static bool is_letter(int c)
+{
+    return is_lower(c) || is_upper(c);
+}
+static bool is_blank(int c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\0';
+}
 
 /* +2 where the character makes sense between these neighbours, -2 where it does not. */
 static int fit_of(enum role role, int before, int after)
@@ -183,11 +218,12 @@ static int fit_of(enum role role, int before, int after)
 
 /* What the high bytes say, each where it stands. */
 struct evidence {
-    long windows, macintosh, dos;    /* how well each set fits */
-    size_t high;                     /* bytes of 80 to FF */
-    size_t c1;                       /* of 80 to 9F, where ISO 8859 has no character */
-    size_t euros;                    /* A4 beside a digit */
-    size_t euro_bytes;               /* A4 */
+    long windows, macintosh, dos; /* how well each set fits */
+    size_t high;                  /* bytes of 80 to FF */
+    size_t c1;                    /* of 80 to 9F, where ISO 8859 has no character */
+    size_t euros;                 /* A4 beside a digit */
+    size_t euro_bytes;            /* A4 */
+    size_t dos_pounds;            /* 9C before a digit */
 };
 
 static long fit_in(enum byte_charset_id id, int byte, int before, int after)
@@ -199,7 +235,8 @@ static struct evidence gather_evidence(struct span bytes)
 {
     struct evidence seen = { 0 };
 
-    for (size_t at = 0; (at = utf8_skip_ascii(bytes, at)) < bytes.length && seen.high < EVIDENCE_LIMIT; at++) {
+    for (size_t at = 0; (at = utf8_skip_ascii(bytes, at)) < bytes.length && seen.high < EVIDENCE_LIMIT;
+         at++) {
         int byte = (unsigned char)bytes.text[at];
         int before = at ? (unsigned char)bytes.text[at - 1] : '\n';
         int after = at + 1 < bytes.length ? (unsigned char)bytes.text[at + 1] : '\n';
@@ -208,6 +245,7 @@ static struct evidence gather_evidence(struct span bytes)
         seen.c1 += byte < 0xA0;
         seen.euro_bytes += byte == 0xA4;
         seen.euros += byte == 0xA4 && (is_digit(before) || is_digit(after));
+        seen.dos_pounds += byte == 0x9C && is_digit(after);
         seen.windows += fit_in(BYTE_WINDOWS_1252, byte, before, after);
         seen.macintosh += fit_in(BYTE_MACINTOSH, byte, before, after);
         seen.dos += fit_in(BYTE_CP850, byte, before, after);
@@ -219,9 +257,11 @@ static struct encoding guess_one_byte(struct span bytes)
 {
     struct evidence seen = gather_evidence(bytes);
 
-    if (seen.macintosh >= seen.windows + EVIDENCE_MARGIN && seen.macintosh >= seen.dos)
-        return one_byte(BYTE_MACINTOSH, "not UTF-8; quotation marks, dashes and bullets stand as in Mac Roman");
-    if (seen.dos >= seen.windows + EVIDENCE_MARGIN)
+    if (seen.macintosh > 0 && seen.macintosh >= seen.windows + EVIDENCE_MARGIN &&
+        (!seen.dos_pounds || seen.macintosh >= seen.dos))
+        return one_byte(BYTE_MACINTOSH,
+                        "not UTF-8; quotation marks, dashes and bullets stand as in Mac Roman");
+    if (seen.dos_pounds && seen.dos > 0 && seen.dos >= seen.windows + EVIDENCE_MARGIN)
         return one_byte(BYTE_CP850, "not UTF-8; pounds and letters stand as in DOS text");
     if (seen.c1 || seen.high == EVIDENCE_LIMIT)
         return one_byte(BYTE_WINDOWS_1252, "not UTF-8");
@@ -253,16 +293,11 @@ static const struct {
     const char *name;
     enum encoding_kind kind;
 } unicode_aliases[] = {
-    { "UTF-8", ENCODING_UTF_8 },
-    { "UTF8", ENCODING_UTF_8 },
-    { "UTF-16LE", ENCODING_UTF_16_LE },
-    { "UTF16LE", ENCODING_UTF_16_LE },
-    { "UTF-16BE", ENCODING_UTF_16_BE },
-    { "UTF16BE", ENCODING_UTF_16_BE },
-    { "UTF-32LE", ENCODING_UTF_32_LE },
-    { "UTF32LE", ENCODING_UTF_32_LE },
-    { "UTF-32BE", ENCODING_UTF_32_BE },
-    { "UTF32BE", ENCODING_UTF_32_BE },
+    { "UTF-8", ENCODING_UTF_8 },        { "UTF8", ENCODING_UTF_8 },
+    { "UTF-16LE", ENCODING_UTF_16_LE }, { "UTF16LE", ENCODING_UTF_16_LE },
+    { "UTF-16BE", ENCODING_UTF_16_BE }, { "UTF16BE", ENCODING_UTF_16_BE },
+    { "UTF-32LE", ENCODING_UTF_32_LE }, { "UTF32LE", ENCODING_UTF_32_LE },
+    { "UTF-32BE", ENCODING_UTF_32_BE }, { "UTF32BE", ENCODING_UTF_32_BE },
 };
 
 /* RFC 2781, 4.3: no mark means big-endian; plans come from Windows, so the NULs are asked first. */

@@ -11,16 +11,16 @@ enum encoding_kind {
     ENCODING_UTF_16_BE,
     ENCODING_UTF_32_LE,
     ENCODING_UTF_32_BE,
-    ENCODING_BYTES,    /* one byte per character, by a table */
-    ENCODING_ICONV,    /* whatever iconv knows by the name */
+    ENCODING_BYTES, /* one byte per character, by a table */
+    ENCODING_ICONV, /* whatever iconv knows by the name */
 };
 
 /** What bytes are written in, and how we know. Strings are constants or the caller's. */
 struct encoding {
     enum encoding_kind kind;
-    const char *name;    /* as iconv names it */
-    const char *why;     /* a few words for people */
-    const struct byte_charset *bytes;    /* for ENCODING_BYTES, else NULL */
+    const char *name;                 /* as iconv names it */
+    const char *why;                  /* a few words for people */
+    const struct byte_charset *bytes; /* for ENCODING_BYTES, else NULL */
 };
 
 /**

@@ -11,10 +11,10 @@ static const struct {
     const char *bytes;
     size_t length;
     enum file_format format;
-    const char *what;    /* for FILE_FORMAT_BINARY: said to the user */
+    const char *what; /* for FILE_FORMAT_BINARY: said to the user */
 } magics[] = {
     { "PK\x03\x04", 4, FILE_FORMAT_ZIP, NULL },
-    { "PK\x05\x06", 4, FILE_FORMAT_ZIP, NULL },    /* an empty one */
+    { "PK\x05\x06", 4, FILE_FORMAT_ZIP, NULL }, /* an empty one */
     { "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8, FILE_FORMAT_OLE, NULL },
     { "{\\rtf", 5, FILE_FORMAT_RTF, NULL },
     { "%PDF-", 5, FILE_FORMAT_PDF, NULL },
@@ -26,7 +26,7 @@ static const struct {
     { "\x1F\x8B", 2, FILE_FORMAT_BINARY, "a gzip archive" },
     { "7z\xBC\xAF\x27\x1C", 6, FILE_FORMAT_BINARY, "a 7z archive" },
     { "Rar!\x1A\x07", 6, FILE_FORMAT_BINARY, "a RAR archive" },
-    { "\x7F" "ELF", 4, FILE_FORMAT_BINARY, "a program" },
+    { "\177ELF", 4, FILE_FORMAT_BINARY, "a program" },
     { "SQLite format 3", 16, FILE_FORMAT_BINARY, "an SQLite database" },
 };
 
@@ -97,7 +97,8 @@ static struct span skip_prolog(struct span head)
 
 static bool is_name_byte(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c && strchr("_:.-", c));
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           (c && strchr("_:.-", c));
 }
 
 /* The root's start tag without its "<" and ">"; empty where there is none. */
@@ -131,7 +132,8 @@ static const struct {
 } roots[] = {
     { "package", "http://schemas.microsoft.com/office/2006/xmlPackage", FILE_FORMAT_FLAT_OPC },
     { "wordDocument", "http://schemas.microsoft.com/office/word/2003/wordml", FILE_FORMAT_WORD_2003 },
-    { "document", "http://schemas.openxmlformats.org/wordprocessingml/2006/main", FILE_FORMAT_WORD_DOCUMENT_XML },
+    { "document", "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+      FILE_FORMAT_WORD_DOCUMENT_XML },
     { "document", "http://purl.oclc.org/ooxml/wordprocessingml/main", FILE_FORMAT_WORD_DOCUMENT_XML },
 };
 
@@ -166,15 +168,18 @@ enum file_format file_format_sniff(struct span bytes)
 }
 
 static const struct {
-    const char *what;       /* completes "it is ..." */
-    const char *command;    /* that makes a readable file of it, before the file's name; NULL: none */
+    const char *what;    /* completes "it is ..." */
+    const char *command; /* that makes a readable file of it, before the file's name; NULL: none */
 } remedies[] = {
-    [FILE_FORMAT_ZIP] = { "a zip package (docx or its like)", "libreoffice --headless --convert-to txt:Text" },
-    [FILE_FORMAT_FLAT_OPC] = { "Word XML in one file (Flat OPC)", "libreoffice --headless --convert-to docx" },
+    [FILE_FORMAT_ZIP] = { "a zip package (docx or its like)",
+                          "libreoffice --headless --convert-to txt:Text" },
+    [FILE_FORMAT_FLAT_OPC] = { "Word XML in one file (Flat OPC)",
+                               "libreoffice --headless --convert-to docx" },
     [FILE_FORMAT_WORD_2003] = { "Word 2003 XML", "libreoffice --headless --convert-to docx" },
     [FILE_FORMAT_WORD_DOCUMENT_XML] = { "a part of a Word file, without the rest of it", NULL },
     [FILE_FORMAT_OLE] = { "an old binary Office file (.doc)", "libreoffice --headless --convert-to docx" },
-    [FILE_FORMAT_ENCRYPTED] = { "an Office file under a password: open it in Word and save it without one", NULL },
+    [FILE_FORMAT_ENCRYPTED] = { "an Office file under a password: open it in Word and save it without one",
+                                NULL },
     [FILE_FORMAT_ODF] = { "an OpenDocument file (.odt)", "libreoffice --headless --convert-to docx" },
     [FILE_FORMAT_RTF] = { "rich text (.rtf)", "libreoffice --headless --convert-to docx" },
     [FILE_FORMAT_PDF] = { "a PDF file", "pdftotext -layout" },
@@ -192,8 +197,8 @@ void file_format_refuse(enum file_format format, struct span bytes, const char *
         diag_report(sink, DIAG_FILE_BINARY, file, 0, 0, "it is %s, not a text",
                     magic < ARRAY_LENGTH(magics) ? magics[magic].what : "a binary file");
     } else if (remedies[format].command) {
-        diag_report(sink, DIAG_FILE_FORMAT, file, 0, 0, "it is %s; convert it first: %s '%s'", remedies[format].what,
-                    remedies[format].command, file ? file : "FILE");
+        diag_report(sink, DIAG_FILE_FORMAT, file, 0, 0, "it is %s; convert it first: %s '%s'",
+                    remedies[format].what, remedies[format].command, file ? file : "FILE");
     } else {
         diag_report(sink, DIAG_FILE_FORMAT, file, 0, 0, "it is %s", remedies[format].what);
     }

@@ -40,7 +40,8 @@ static enum status check_kind(int descriptor, const char *path, struct diag_sink
 
     if (fstat(descriptor, &facts) != 0)
         return refuse(sink, DIAG_FILE_UNREADABLE, path, strerror(errno));
-    if (!S_ISREG(facts.st_mode) && !S_ISFIFO(facts.st_mode) && !S_ISSOCK(facts.st_mode) && !isatty(descriptor))
+    if (!S_ISREG(facts.st_mode) && !S_ISFIFO(facts.st_mode) && !S_ISSOCK(facts.st_mode) &&
+        !isatty(descriptor))
         return refuse(sink, DIAG_FILE_UNREADABLE, path,
                       S_ISDIR(facts.st_mode) ? "it is a folder" : "it is no regular file");
     if (facts.st_size > SOURCE_LIMIT_BYTES)
@@ -52,7 +53,7 @@ static enum status check_kind(int descriptor, const char *path, struct diag_sink
 static enum status read_all(int descriptor, size_t size, const char *path, struct diag_sink *sink,
                             struct buffer *bytes)
 {
-    size_t room = size ? size + 1 : READ_CHUNK_BYTES;    /* one more, so that the end is met in one round */
+    size_t room = size ? size + 1 : READ_CHUNK_BYTES; /* one more, so that the end is met in one round */
 
     for (;;) {
         char *to = buffer_reserve(bytes, room);
@@ -71,7 +72,8 @@ static enum status read_all(int descriptor, size_t size, const char *path, struc
     }
 }
 
-static enum status read_open_file(int descriptor, const char *path, struct diag_sink *sink, struct file_bytes *out)
+static enum status read_open_file(int descriptor, const char *path, struct diag_sink *sink,
+                                  struct file_bytes *out)
 {
     struct buffer bytes = { 0 };
     size_t size;

@@ -10,9 +10,10 @@ struct diag_sink;
 
 /** One file to import. Strings belong to the list. */
 struct input_file {
-    char *path;        /* to open it; "-" is standard input */
-    char *relative;    /* its name relative to the folder given on the command line ("2010/plan.txt"); base name for a file given itself */
-    char *sha256;      /* NULL until read */
+    char *path;     /* to open it; "-" is standard input */
+    char *relative; /* its name relative to the folder given on the command line ("2010/plan.txt"); base name
+                       for a file given itself */
+    char *sha256;   /* NULL until read */
 };
 
 struct input_list {
@@ -22,11 +23,10 @@ struct input_list {
 };
 
 /**
- * Adds a file, "-", or every regular file below a folder (recursive, sorted by the bytes of their relative names, hidden
- * files and editor backups left out, each folder once however many links lead to it) to the list. A file given by
- * itself is added whatever its name.
- * Errors: STATUS_REFUSED: there is no such file, or a folder in it can't be read (the rest is still added);
- *         STATUS_USAGE: "-" is in the list already.
+ * Adds a file, "-", or every regular file below a folder (recursive, sorted by the bytes of their relative
+ * names, hidden files and editor backups left out, each folder once however many links lead to it) to the
+ * list. A file given by itself is added whatever its name. Errors: STATUS_REFUSED: there is no such file, or
+ * a folder in it can't be read (the rest is still added); STATUS_USAGE: "-" is in the list already.
  */
 CHECKED enum status input_list_add(struct input_list *list, const char *path, struct diag_sink *sink);
 void input_list_free(struct input_list *list);
@@ -34,12 +34,13 @@ void input_list_free(struct input_list *list);
 /** A file's bytes. */
 struct file_bytes {
     struct span bytes;
-    char sha256[65];    /* lower-case hex */
+    char sha256[65]; /* lower-case hex */
 };
 
 /**
  * Reads a whole file or standard input.
- * Errors: STATUS_REFUSED: it can't be opened or read, is no regular file (or pipe), is empty or over SOURCE_LIMIT_BYTES.
+ * Errors: STATUS_REFUSED: it can't be opened or read, is no regular file (or pipe), is empty or over
+ * SOURCE_LIMIT_BYTES.
  */
 CHECKED enum status file_read(const char *path, struct diag_sink *sink, struct file_bytes *out);
 void file_bytes_free(struct file_bytes *file);

@@ -20,7 +20,7 @@ struct walk {
     struct input_list *list;
     struct diag_sink *sink;
     enum status status;
-    size_t root_length;    /* of the folder given, with its slash: what relative names leave out */
+    size_t root_length; /* of the folder given, with its slash: what relative names leave out */
     struct visited *visited;
     size_t visited_count, visited_capacity;
 };
@@ -58,7 +58,7 @@ static int is_wanted(const struct dirent *entry)
 
 static int compare_entries(const struct dirent **a, const struct dirent **b)
 {
-    return strcmp((*a)->d_name, (*b)->d_name);    /* by bytes; alphasort goes by the locale */
+    return strcmp((*a)->d_name, (*b)->d_name); /* by bytes; alphasort goes by the locale */
 }
 
 static bool was_visited(struct walk *walk, const struct stat *facts)
@@ -66,7 +66,8 @@ static bool was_visited(struct walk *walk, const struct stat *facts)
     for (size_t i = 0; i < walk->visited_count; i++)
         if (walk->visited[i].device == facts->st_dev && walk->visited[i].node == facts->st_ino)
             return true;
-    walk->visited = memory_grow(walk->visited, walk->visited_count, &walk->visited_capacity, sizeof *walk->visited);
+    walk->visited =
+        memory_grow(walk->visited, walk->visited_count, &walk->visited_capacity, sizeof *walk->visited);
     walk->visited[walk->visited_count++] = (struct visited){ facts->st_dev, facts->st_ino };
     return false;
 }

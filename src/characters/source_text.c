@@ -13,8 +13,8 @@
 
 enum {
     CONTROL_SAMPLE_BYTES = 64 * 1024,
-    CONTROLS_PER_SHARE = 50,       /* more than one control character in 50: no text */
-    NULS_PER_SHARE = 1000,         /* more than one NUL in 1,000: no text; fewer are damage */
+    CONTROLS_PER_SHARE = 50, /* more than one control character in 50: no text */
+    NULS_PER_SHARE = 1000,   /* more than one NUL in 1,000: no text; fewer are damage */
     REPORTED_LINES = 20,
 };
 
@@ -70,8 +70,8 @@ static size_t text_offset(const struct source_text *source, size_t raw_at)
     return low ? source->shifts[low - 1].at + (raw_at - source->shifts[low - 1].raw_at) : raw_at;
 }
 
-static void report_damage(const struct source_text *source, const struct encoding_damage *damage, const char *file,
-                          struct diag_sink *sink)
+static void report_damage(const struct source_text *source, const struct encoding_damage *damage,
+                          const char *file, struct diag_sink *sink)
 {
     size_t reported = 0;
     size_t place = 0;
@@ -88,15 +88,18 @@ static void report_damage(const struct source_text *source, const struct encodin
             count += damage->places[place].length;
         }
         list_bytes(damage->places + first, place - first, bytes);
-        diag_report(sink, DIAG_TEXT_INVALID_BYTE, file, line, 0, "%zu byte%s not valid in %s (%s), read as U+FFFD",
-                    count, count == 1 ? " is" : "s are", source->encoding, bytes);
+        diag_report(sink, DIAG_TEXT_INVALID_BYTE, file, line, 0,
+                    "%zu byte%s not valid in %s (%s), read as U+FFFD", count, count == 1 ? " is" : "s are",
+                    source->encoding, bytes);
         reported += count;
     }
     if (reported < damage->bytes)
-        diag_report(sink, DIAG_TEXT_INVALID_BYTE, file, 0, 0, "%zu more bytes not valid in %s, read as U+FFFD",
-                    damage->bytes - reported, source->encoding);
+        diag_report(sink, DIAG_TEXT_INVALID_BYTE, file, 0, 0,
+                    "%zu more bytes not valid in %s, read as U+FFFD", damage->bytes - reported,
+                    source->encoding);
     if (damage->cut_off)
-        diag_report(sink, DIAG_TEXT_TRUNCATED, file, source->line_count, 0, "the file ends in the middle of a character");
+        diag_report(sink, DIAG_TEXT_TRUNCATED, file, source->line_count, 0,
+                    "the file ends in the middle of a character");
 }
 
 static enum status refuse(struct diag_sink *sink, enum diag_code code, const char *file, const char *what)
@@ -106,7 +109,8 @@ static enum status refuse(struct diag_sink *sink, enum diag_code code, const cha
 }
 
 /* The bytes as they are: worth decoding at all? */
-static enum status check_bytes(struct span bytes, const char *charset, const char *file, struct diag_sink *sink)
+static enum status check_bytes(struct span bytes, const char *charset, const char *file,
+                               struct diag_sink *sink)
 {
     enum file_format format;
 
@@ -128,11 +132,13 @@ static enum status decode(struct span bytes, const char *charset, const char *fi
     struct encoding encoding = charset ? encoding_named(charset, bytes) : encoding_guess(bytes);
 
     if (encoding_convert(&encoding, bytes, arena, damage, &out->raw) != STATUS_OK) {
-        diag_report(sink, DIAG_CHARSET_UNKNOWN, file, 0, 0, "there is no character set named \"%s\"", charset);
+        diag_report(sink, DIAG_CHARSET_UNKNOWN, file, 0, 0, "there is no character set named \"%s\"",
+                    charset);
         return STATUS_REFUSED;
     }
     if (is_binary(out->raw, damage))
-        return refuse(sink, DIAG_FILE_BINARY, file, "it holds zero bytes or control characters, as no text does");
+        return refuse(sink, DIAG_FILE_BINARY, file,
+                      "it holds zero bytes or control characters, as no text does");
     out->encoding = encoding.kind == ENCODING_ICONV ? arena_copy_string(arena, encoding.name) : encoding.name;
     out->encoding_why = encoding.why;
     out->invalid_count = damage->bytes;

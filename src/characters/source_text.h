@@ -11,8 +11,8 @@ struct arena;
 struct diag_sink;
 
 enum {
-    SOURCE_LIMIT_BYTES = 1 << 30,         /* of a file */
-    SOURCE_LINE_LIMIT_BYTES = 16 << 20,   /* of a line */
+    SOURCE_LIMIT_BYTES = 1 << 30,       /* of a file */
+    SOURCE_LINE_LIMIT_BYTES = 16 << 20, /* of a line */
 };
 
 /**
@@ -25,21 +25,26 @@ enum {
  * spaces as a space, soft hyphens, zero-width characters and BOMs gone, no-break hyphens as "-", ligatures
  * as letters, private-use bullets, ticks and boxes (U+F0B7 and its like) as what they show, tabs kept. A
  * form feed ends its line (as one LF, with a line end right before or behind it none), so that lines count
- * as in an editor. Everything behind this module speaks of offsets in `text`; source_text_raw_offset leads back.
+ * as in an editor. Everything behind this module speaks of offsets in `text`; source_text_raw_offset leads
+ * back.
  */
 struct source_text {
     struct span raw;
     struct span text;
-    const char *encoding;       /* "UTF-8", "windows-1252", ...: as iconv names it */
-    const char *encoding_why;   /* a few words for people: "byte order mark", "valid UTF-8", "not UTF-8", "--charset" */
-    size_t invalid_count;       /* bytes that are invalid in the encoding */
+    /* As iconv names it ("UTF-8", "windows-1252"), and how we know, in a few words for people
+     * ("byte order mark", "valid UTF-8", "not UTF-8", "--charset"). */
+    const char *encoding;
+    const char *encoding_why;
+    size_t invalid_count; /* bytes that are invalid in the encoding */
 
-    const size_t *lines;        /* offset in text of each line's first byte; line 1 is lines[0]; a final LF begins no line */
+    /* Offsets in text of each line's first byte; line 1 is lines[0], a final LF begins no line. */
+    const size_t *lines;
     size_t line_count;
-    const size_t *pages;        /* offset in text of each page's first byte but the first page's */
+    /* Offsets in text of each page's first byte, the first page left out. */
+    const size_t *pages;
     size_t page_count;
 
-    const struct text_shift *shifts;    /* where text and raw part company, in order */
+    const struct text_shift *shifts; /* where text and raw part company, in order */
     size_t shift_count;
 };
 
@@ -56,10 +61,11 @@ struct text_shift {
  * Ownership: everything in *out lives in the arena; bytes may go afterwards.
  * Errors:    STATUS_REFUSED: no character but white space in it, binary or not text (file_format.h), unknown
  *            charset, over a limit. Bytes that are invalid are reported by line, the first 20 lines of them.
- * Source:    order of guessing measured on plans: BOM, NUL pattern, valid UTF-8, else an 8-bit set by evidence.
+ * Source:    order of guessing measured on plans: BOM, NUL pattern, valid UTF-8, else an 8-bit set by
+ * evidence.
  */
-CHECKED enum status source_text_decode(struct span bytes, const char *charset, const char *file, struct arena *arena,
-                                       struct diag_sink *sink, struct source_text *out);
+CHECKED enum status source_text_decode(struct span bytes, const char *charset, const char *file,
+                                       struct arena *arena, struct diag_sink *sink, struct source_text *out);
 
 /** The line (from 1) that holds an offset of `text`; the last line for an offset past the end. */
 size_t source_text_line(const struct source_text *source, size_t offset);

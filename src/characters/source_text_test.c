@@ -42,7 +42,8 @@ static void release(struct reading *reading)
 static void assert_span(struct span span, struct span wanted)
 {
     if (!span_same(span, wanted))
-        fail_msg("got \"%.*s\", wanted \"%.*s\"", (int)span.length, span.text, (int)wanted.length, wanted.text);
+        fail_msg("got \"%.*s\", wanted \"%.*s\"", (int)span.length, span.text, (int)wanted.length,
+                 wanted.text);
 }
 
 static void assert_text(struct span bytes, struct span text)
@@ -59,7 +60,8 @@ static size_t character_length(struct span text, size_t at)
     return utf8_sequence_length(text, at);
 }
 
-/* Every character of text leads to a character of raw, in order, and each character's start and end hold it. */
+/* Every character of text leads to a character of raw, in order, and each character's start and end hold it.
+ */
 static void assert_offsets_consistent(const struct source_text *source)
 {
     size_t before = 0;
@@ -102,21 +104,40 @@ static void odd_characters_are_read_as_what_they_mean(void **state)
 {
     (void)state;
     assert_text(SPAN("a\r\nb\rc\n\r\nd"), SPAN("a\nb\nc\n\nd"));
-    assert_text(SPAN("a\vb\xC2\x85" "c\xE2\x80\xA8" "d\xE2\x80\xA9" "e"), SPAN("a\nb\nc\nd\ne"));
-    assert_text(SPAN("by\xC2\xA0" "May\xE2\x80\x89" "2009\xE3\x80\x80"), SPAN("by May 2009 "));
-    assert_text(SPAN("\xEF\xBB\xBF" "co\xC2\xAD" "op\xE2\x80\x8B" "er\xE2\x80\x8D" "ate\xEF\xBB\xBF"), SPAN("cooperate"));
-    assert_text(SPAN("\xEF\xAC\x81ve o\xEF\xAC\x83" "ces, \xEF\xAC\x82y, cli\xEF\xAC\x80, wa\xEF\xAC\x84" "e, la\xEF\xAC\x86"),
+    assert_text(SPAN("a\vb\xC2\x85"
+                     "c\xE2\x80\xA8"
+                     "d\xE2\x80\xA9"
+                     "e"),
+                SPAN("a\nb\nc\nd\ne"));
+    assert_text(SPAN("by\xC2\xA0"
+                     "May\xE2\x80\x89"
+                     "2009\xE3\x80\x80"),
+                SPAN("by May 2009 "));
+    assert_text(SPAN("\xEF\xBB\xBF"
+                     "co\xC2\xAD"
+                     "op\xE2\x80\x8B"
+                     "er\xE2\x80\x8D"
+                     "ate\xEF\xBB\xBF"),
+                SPAN("cooperate"));
+    assert_text(SPAN("\xEF\xAC\x81ve o\xEF\xAC\x83"
+                     "ces, \xEF\xAC\x82y, cli\xEF\xAC\x80, wa\xEF\xAC\x84"
+                     "e, la\xEF\xAC\x86"),
                 SPAN("five offices, fly, cliff, waffle, last"));
-    assert_text(SPAN("\xEF\x82\xB7\xEF\x80\xA0one \xEF\x82\xA7two"), SPAN("\xE2\x80\xA2 one \xE2\x80\xA2two"));
-    assert_text(SPAN("\xEF\x83\xBC \xEF\x83\xBB \xEF\x81\xAF"), SPAN("\xE2\x9C\x93 \xE2\x9C\x97 \xE2\x98\x90"));
-    assert_text(SPAN("e\xCC\x81t\xC3\xA9 \xE2\x80\x99\xEE\x80\x80"), SPAN("e\xCC\x81t\xC3\xA9 \xE2\x80\x99\xEE\x80\x80"));
+    assert_text(SPAN("\xEF\x82\xB7\xEF\x80\xA0one \xEF\x82\xA7two"),
+                SPAN("\xE2\x80\xA2 one \xE2\x80\xA2two"));
+    assert_text(SPAN("\xEF\x83\xBC \xEF\x83\xBB \xEF\x81\xAF"),
+                SPAN("\xE2\x9C\x93 \xE2\x9C\x97 \xE2\x98\x90"));
+    assert_text(SPAN("e\xCC\x81t\xC3\xA9 \xE2\x80\x99\xEE\x80\x80"),
+                SPAN("e\xCC\x81t\xC3\xA9 \xE2\x80\x99\xEE\x80\x80"));
 }
 
 static void every_character_leads_back_to_its_place(void **state)
 {
     static const char nasty[] =
-        "\xEF\xBB\xBF\xC2\xAD" "a\r\n\r\n\fb\fc\f\r\n\xE2\x80\x8B\xE2\x80\x8B\xEF\xAC\x83x\xEF\xAC\x81\xEF\xAC\x82\xC2\xA0\xC2\xA0"
-        "\xE2\x80\xA8\xEF\x82\xB7\xEF\x80\xA0y\xC2\xAD\r\xC2\xAD\n\xF0\x9F\x98\x80\xC2\xA3\xEF\xBF\xBDz\xC2\xAD";
+        "\xEF\xBB\xBF\xC2\xAD"
+        "a\r\n\r\n\fb\fc\f\r\n\xE2\x80\x8B\xE2\x80\x8B\xEF\xAC\x83x\xEF\xAC\x81\xEF\xAC\x82\xC2\xA0\xC2\xA0"
+        "\xE2\x80\xA8\xEF\x82\xB7\xEF\x80\xA0y\xC2\xAD\r\xC2\xAD\n\xF0\x9F\x98\x80\xC2\xA3\xEF\xBF\xBDz\xC2"
+        "\xAD";
 
     (void)state;
     for (size_t length = 5; length < sizeof nasty; length++) {
@@ -131,7 +152,11 @@ static void every_character_leads_back_to_its_place(void **state)
 static void offsets_lead_back_exactly(void **state)
 {
     /* raw: BOM 0-2, a 3, soft hyphen 4-5, b 6, CRLF 7-8, ffi 9-11, c 12 */
-    struct reading reading = read_as(SPAN("\xEF\xBB\xBF" "a\xC2\xAD" "b\r\n\xEF\xAC\x83" "c"), NULL);
+    struct reading reading = read_as(SPAN("\xEF\xBB\xBF"
+                                          "a\xC2\xAD"
+                                          "b\r\n\xEF\xAC\x83"
+                                          "c"),
+                                     NULL);
     static const size_t starts[] = { 3, 6, 7, 9, 9, 9, 12, 13 };
     static const size_t ends[] = { 0, 4, 7, 9, 12, 12, 12, 13 };
 
@@ -146,9 +171,26 @@ static void offsets_lead_back_exactly(void **state)
 
 static void random_bytes_lead_back_too(void **state)
 {
-    static const char *const parts[] = { "a", "b c", "\r", "\n", "\f", "\v", "\xC2\xAD", "\xC2\xA0", "\xEF\xAC\x83",
-                                         "\xEF\xAC\x81", "\xEF\x82\xB7", "\xE2\x80\x8B", "\xE2\x80\x93", "\xFF", "\xE2\x80",
-                                         "\xEF\xBB\xBF", "\xE2\x80\xA8", "\x1A", "\xF0\x9F\x98\x80", "plan text" };
+    static const char *const parts[] = { "a",
+                                         "b c",
+                                         "\r",
+                                         "\n",
+                                         "\f",
+                                         "\v",
+                                         "\xC2\xAD",
+                                         "\xC2\xA0",
+                                         "\xEF\xAC\x83",
+                                         "\xEF\xAC\x81",
+                                         "\xEF\x82\xB7",
+                                         "\xE2\x80\x8B",
+                                         "\xE2\x80\x93",
+                                         "\xFF",
+                                         "\xE2\x80",
+                                         "\xEF\xBB\xBF",
+                                         "\xE2\x80\xA8",
+                                         "\x1A",
+                                         "\xF0\x9F\x98\x80",
+                                         "plan text" };
     unsigned seed = 1;
 
     (void)state;
@@ -159,7 +201,8 @@ static void random_bytes_lead_back_too(void **state)
             seed = seed * 1103515245u + 12345u;
             buffer_add_string(&bytes, parts[(seed >> 16) % ARRAY_LENGTH(parts)]);
         }
-        struct reading reading = read_as((struct span){ bytes.bytes, bytes.length, 0 }, round % 2 ? "UTF-8" : NULL);
+        struct reading reading =
+            read_as((struct span){ bytes.bytes, bytes.length, 0 }, round % 2 ? "UTF-8" : NULL);
 
         assert_int_equal(reading.status, STATUS_OK);
         assert_offsets_consistent(&reading.source);
@@ -198,7 +241,8 @@ static void lines_are_found_by_offset(void **state)
 
 static void stray_bytes_are_reported_by_line(void **state)
 {
-    struct reading reading = read_as(SPAN("caf\xC3\xA9 \xE2\x80\x93\r\nthe council\x92s \x93plan\x94\r\n"), NULL);
+    struct reading reading =
+        read_as(SPAN("caf\xC3\xA9 \xE2\x80\x93\r\nthe council\x92s \x93plan\x94\r\n"), NULL);
 
     (void)state;
     assert_int_equal(reading.status, STATUS_OK);
@@ -247,8 +291,13 @@ static void assert_cut_off(struct span bytes, struct span text)
 static void a_cut_off_end_is_told(void **state)
 {
     (void)state;
-    assert_cut_off(SPAN("\xC2\xA3" "5 \xE2\x80"), SPAN("\xC2\xA3" "5 \xEF\xBF\xBD"));
-    assert_cut_off(SPAN("\xFF\xFE" "a\0b\0c"), SPAN("ab\xEF\xBF\xBD"));
+    assert_cut_off(SPAN("\xC2\xA3"
+                        "5 \xE2\x80"),
+                   SPAN("\xC2\xA3"
+                        "5 \xEF\xBF\xBD"));
+    assert_cut_off(SPAN("\xFF\xFE"
+                        "a\0b\0c"),
+                   SPAN("ab\xEF\xBF\xBD"));
     assert_cut_off(SPAN("\xFE\xFF\0a\0b\xD8\x3D"), SPAN("ab\xEF\xBF\xBD"));
     assert_cut_off(SPAN("a\0\0\0b\0\0\0c\0"), SPAN("ab\xEF\xBF\xBD"));
 }
@@ -308,7 +357,8 @@ static void a_line_without_end_is_refused(void **state)
     memcpy(bytes, "one\ntwo\n", 8);
     assert_refused((struct span){ bytes, length, 0 }, NULL, DIAG_LINE_TOO_LONG, 3);
     bytes[8 + SOURCE_LINE_LIMIT_BYTES - 1] = '\n';
-    assert_refused((struct span){ bytes, 8 + SOURCE_LINE_LIMIT_BYTES + 1, 0 }, "klingon-8", DIAG_CHARSET_UNKNOWN, 0);
+    assert_refused((struct span){ bytes, 8 + SOURCE_LINE_LIMIT_BYTES + 1, 0 }, "klingon-8",
+                   DIAG_CHARSET_UNKNOWN, 0);
     struct reading reading = read_as((struct span){ bytes, 8 + SOURCE_LINE_LIMIT_BYTES + 1, 0 }, NULL);
 
     assert_int_equal(reading.status, STATUS_OK);
@@ -319,8 +369,9 @@ static void a_line_without_end_is_refused(void **state)
 
 static void the_real_plans_are_utf8(void **state)
 {
-    static const char *const names[] = { "best-value-review-update", "copeland-2010", "norwich-improvement-plan-2009",
-                                         "salford-improvement-plan", "value-for-money" };
+    static const char *const names[] = { "best-value-review-update", "copeland-2010",
+                                         "norwich-improvement-plan-2009", "salford-improvement-plan",
+                                         "value-for-money" };
     size_t found = 0;
 
     (void)state;

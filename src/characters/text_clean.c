@@ -18,51 +18,51 @@ struct substitute {
 #define LINE_END "\n"
 
 static const struct substitute substitutes[] = {
-    { 0x001A, 0x001A, "" },               /* Ctrl-Z, the end of a DOS file */
-    { 0x001E, 0x001E, "-" },              /* Word's no-break hyphen in saved text */
-    { 0x001F, 0x001F, "" },               /* Word's optional hyphen */
-    { 0x0085, 0x0085, LINE_END },         /* next line */
-    { 0x00A0, 0x00A0, " " },              /* no-break space */
-    { 0x00AD, 0x00AD, "" },               /* soft hyphen */
-    { 0x034F, 0x034F, "" },               /* combining grapheme joiner */
-    { 0x1680, 0x1680, " " },              /* ogham space */
-    { 0x180E, 0x180E, "" },               /* Mongolian vowel separator */
-    { 0x2000, 0x200A, " " },              /* en quad to hair space */
-    { 0x200B, 0x200F, "" },               /* zero-width space, joiners, direction marks */
-    { 0x2010, 0x2011, "-" },              /* hyphen, no-break hyphen */
-    { 0x2028, 0x2029, LINE_END },         /* line and paragraph separator */
-    { 0x202A, 0x202E, "" },               /* direction embedding */
-    { 0x202F, 0x202F, " " },              /* narrow no-break space */
-    { 0x205F, 0x205F, " " },              /* mathematical space */
-    { 0x2060, 0x2064, "" },               /* word joiner, invisible operators */
-    { 0x2066, 0x206F, "" },               /* direction isolates */
-    { 0x3000, 0x3000, " " },              /* ideographic space */
-    { 0xF020, 0xF020, " " },              /* Symbol and Wingdings: space */
-    { 0xF02D, 0xF02D, "-" },              /* Symbol: minus, used as a dash before a list item */
-    { 0xF052, 0xF052, "\xE2\x98\x91" },   /* Wingdings 2: ticked box */
-    { 0xF06C, 0xF06C, "\xE2\x80\xA2" },   /* Wingdings: black circle */
-    { 0xF06E, 0xF06E, "\xE2\x80\xA2" },   /* Wingdings: black square */
-    { 0xF06F, 0xF06F, "\xE2\x98\x90" },   /* Wingdings: empty box */
-    { 0xF071, 0xF072, "\xE2\x98\x90" },   /* Wingdings: shadowed boxes */
-    { 0xF075, 0xF077, "\xE2\x80\xA2" },   /* Wingdings: lozenges, as bullets */
-    { 0xF09F, 0xF09F, "\xE2\x80\xA2" },   /* Wingdings: small bullet */
-    { 0xF0A7, 0xF0A8, "\xE2\x80\xA2" },   /* Wingdings: small square, hollow square, as bullets */
-    { 0xF0B7, 0xF0B7, "\xE2\x80\xA2" },   /* Symbol: bullet */
-    { 0xF0D8, 0xF0D8, "\xE2\x80\xA2" },   /* Wingdings: arrow head, as a bullet */
-    { 0xF0DF, 0xF0DF, "\xE2\x86\x90" },   /* Wingdings: left arrow */
-    { 0xF0E0, 0xF0E0, "\xE2\x86\x92" },   /* Wingdings: right arrow, as Word types --> */
-    { 0xF0E8, 0xF0E8, "\xE2\x86\x92" },   /* Wingdings: heavy right arrow */
-    { 0xF0FB, 0xF0FB, "\xE2\x9C\x97" },   /* Wingdings: cross */
-    { 0xF0FC, 0xF0FC, "\xE2\x9C\x93" },   /* Wingdings: tick */
-    { 0xF0FD, 0xF0FD, "\xE2\x98\x92" },   /* Wingdings: crossed box */
-    { 0xF0FE, 0xF0FE, "\xE2\x98\x91" },   /* Wingdings: ticked box */
-    { 0xFB00, 0xFB00, "ff" },             /* ligatures */
+    { 0x001A, 0x001A, "" },             /* Ctrl-Z, the end of a DOS file */
+    { 0x001E, 0x001E, "-" },            /* Word's no-break hyphen in saved text */
+    { 0x001F, 0x001F, "" },             /* Word's optional hyphen */
+    { 0x0085, 0x0085, LINE_END },       /* next line */
+    { 0x00A0, 0x00A0, " " },            /* no-break space */
+    { 0x00AD, 0x00AD, "" },             /* soft hyphen */
+    { 0x034F, 0x034F, "" },             /* combining grapheme joiner */
+    { 0x1680, 0x1680, " " },            /* ogham space */
+    { 0x180E, 0x180E, "" },             /* Mongolian vowel separator */
+    { 0x2000, 0x200A, " " },            /* en quad to hair space */
+    { 0x200B, 0x200F, "" },             /* zero-width space, joiners, direction marks */
+    { 0x2010, 0x2011, "-" },            /* hyphen, no-break hyphen */
+    { 0x2028, 0x2029, LINE_END },       /* line and paragraph separator */
+    { 0x202A, 0x202E, "" },             /* direction embedding */
+    { 0x202F, 0x202F, " " },            /* narrow no-break space */
+    { 0x205F, 0x205F, " " },            /* mathematical space */
+    { 0x2060, 0x2064, "" },             /* word joiner, invisible operators */
+    { 0x2066, 0x206F, "" },             /* direction isolates */
+    { 0x3000, 0x3000, " " },            /* ideographic space */
+    { 0xF020, 0xF020, " " },            /* Symbol and Wingdings: space */
+    { 0xF02D, 0xF02D, "-" },            /* Symbol: minus, used as a dash before a list item */
+    { 0xF052, 0xF052, "\xE2\x98\x91" }, /* Wingdings 2: ticked box */
+    { 0xF06C, 0xF06C, "\xE2\x80\xA2" }, /* Wingdings: black circle */
+    { 0xF06E, 0xF06E, "\xE2\x80\xA2" }, /* Wingdings: black square */
+    { 0xF06F, 0xF06F, "\xE2\x98\x90" }, /* Wingdings: empty box */
+    { 0xF071, 0xF072, "\xE2\x98\x90" }, /* Wingdings: shadowed boxes */
+    { 0xF075, 0xF077, "\xE2\x80\xA2" }, /* Wingdings: lozenges, as bullets */
+    { 0xF09F, 0xF09F, "\xE2\x80\xA2" }, /* Wingdings: small bullet */
+    { 0xF0A7, 0xF0A8, "\xE2\x80\xA2" }, /* Wingdings: small square, hollow square, as bullets */
+    { 0xF0B7, 0xF0B7, "\xE2\x80\xA2" }, /* Symbol: bullet */
+    { 0xF0D8, 0xF0D8, "\xE2\x80\xA2" }, /* Wingdings: arrow head, as a bullet */
+    { 0xF0DF, 0xF0DF, "\xE2\x86\x90" }, /* Wingdings: left arrow */
+    { 0xF0E0, 0xF0E0, "\xE2\x86\x92" }, /* Wingdings: right arrow, as Word types --> */
+    { 0xF0E8, 0xF0E8, "\xE2\x86\x92" }, /* Wingdings: heavy right arrow */
+    { 0xF0FB, 0xF0FB, "\xE2\x9C\x97" }, /* Wingdings: cross */
+    { 0xF0FC, 0xF0FC, "\xE2\x9C\x93" }, /* Wingdings: tick */
+    { 0xF0FD, 0xF0FD, "\xE2\x98\x92" }, /* Wingdings: crossed box */
+    { 0xF0FE, 0xF0FE, "\xE2\x98\x91" }, /* Wingdings: ticked box */
+    { 0xFB00, 0xFB00, "ff" },           /* ligatures */
     { 0xFB01, 0xFB01, "fi" },
     { 0xFB02, 0xFB02, "fl" },
     { 0xFB03, 0xFB03, "ffi" },
     { 0xFB04, 0xFB04, "ffl" },
     { 0xFB05, 0xFB06, "st" },
-    { 0xFEFF, 0xFEFF, "" },               /* byte order mark */
+    { 0xFEFF, 0xFEFF, "" }, /* byte order mark */
 };
 
 static const char *substitute_of(uint32_t code_point)
@@ -85,19 +85,19 @@ static const char *substitute_of(uint32_t code_point)
 
 /* Bytes at which the copying has to stop and look; every other byte is taken as it is. */
 static const bool stops[256] = {
-    ['\n'] = true, ['\v'] = true, ['\f'] = true, ['\r'] = true,    /* ends of lines and pages */
-    [0x1A] = true, [0x1E] = true, [0x1F] = true,
-    [0xC2] = true, [0xCD] = true, [0xE1] = true, [0xE2] = true, [0xE3] = true, [0xEF] = true,    /* first bytes of substitutes */
+    ['\n'] = true, ['\v'] = true, ['\f'] = true, ['\r'] = true, /* ends of lines and pages */
+    [0x1A] = true, [0x1E] = true, [0x1F] = true, [0xC2] = true, [0xCD] = true,
+    [0xE1] = true, [0xE2] = true, [0xE3] = true, [0xEF] = true, /* first bytes of substitutes */
 };
 
 struct cleaner {
     struct span raw;
     struct arena *arena;
-    char *text;          /* NULL as long as raw itself will do */
-    size_t copied;       /* raw is taken over up to here */
-    size_t length;       /* of text */
+    char *text;    /* NULL as long as raw itself will do */
+    size_t copied; /* raw is taken over up to here */
+    size_t length; /* of text */
     size_t line_start;
-    size_t page_breaks;  /* form feeds that wait for their line's end */
+    size_t page_breaks; /* form feeds that wait for their line's end */
     bool line_too_long;
 
     size_t *lines;
@@ -116,7 +116,7 @@ static size_t next_stop(struct span raw, size_t at)
     for (uint64_t word; at + sizeof word <= raw.length; at += sizeof word) {
         memcpy(&word, raw.text + at, sizeof word);
         if (((word | (word - spaces)) & highs) == 0)
-            continue;    /* no control character, nothing but ASCII */
+            continue; /* no control character, nothing but ASCII */
         for (size_t end = at + sizeof word, i = at; i < end; i++)
             if (stops[(unsigned char)raw.text[i]])
                 return i;
@@ -145,8 +145,8 @@ static void add_shift(struct cleaner *cleaner, size_t at, size_t raw_at)
     }
     if (raw_at - at == (last ? last->raw_at - last->at : 0))
         return;
-    cleaner->shifts = arena_grow(cleaner->arena, cleaner->shifts, cleaner->shift_count, &cleaner->shift_capacity,
-                                 sizeof *cleaner->shifts);
+    cleaner->shifts = arena_grow(cleaner->arena, cleaner->shifts, cleaner->shift_count,
+                                 &cleaner->shift_capacity, sizeof *cleaner->shifts);
     cleaner->shifts[cleaner->shift_count++] = (struct text_shift){ at, raw_at };
 }
 
@@ -279,7 +279,7 @@ static void reserve(struct cleaner *cleaner)
 static void hand_over(struct cleaner *cleaner, struct source_text *source)
 {
     if (cleaner->line_count > 1 && cleaner->lines[cleaner->line_count - 1] == cleaner->length)
-        cleaner->line_count--;    /* the end of the last line begins no other */
+        cleaner->line_count--; /* the end of the last line begins no other */
     source->text = (struct span){ cleaner->text ? cleaner->text : cleaner->raw.text, cleaner->length, 0 };
     source->lines = cleaner->lines;
     source->line_count = cleaner->line_count;

@@ -30,9 +30,9 @@ size_t utf8_write(char *out, uint32_t code_point);
 
 /** What of the bytes is UTF-8. */
 struct utf8_survey {
-    size_t sequences;    /* well-formed, of two bytes and more */
-    size_t invalid;      /* bytes that belong to no well-formed sequence, a cut-off one at the end apart */
-    size_t cut_off;      /* bytes of a sequence that the end cuts off: 0 to 3 */
+    size_t sequences; /* well-formed, of two bytes and more */
+    size_t invalid;   /* bytes that belong to no well-formed sequence, a cut-off one at the end apart */
+    size_t cut_off;   /* bytes of a sequence that the end cuts off: 0 to 3 */
 };
 
 struct utf8_survey utf8_survey_bytes(struct span bytes);
