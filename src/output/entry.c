@@ -1,21 +1,22 @@
-#include "output/item_value.h"
+#include "output/entry.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/buffer.h"
 #include "base/status.h"
 
 struct walk {
-    struct item_visitor *visitor;
-    struct item_value value;    /* kind, index and part stay from one field to the next */
+    struct entry_visitor *visitor;
+    struct entry_value value;    /* kind, index and part stay from one field to the next */
 };
 
-const char *item_kind_name(enum item_kind kind)
+const char *entry_kind_name(enum entry_kind kind)
 {
     static const char *const names[] = {
-        [ITEM_PLAN] = "plan",           [ITEM_SECTION] = "section",           [ITEM_ACTION] = "action",
-        [ITEM_RISK] = "risk",           [ITEM_INDICATOR] = "indicator",       [ITEM_ABBREVIATION] = "abbreviation",
-        [ITEM_ANOMALY] = "anomaly",
+        [ENTRY_PLAN] = "plan",           [ENTRY_SECTION] = "section",           [ENTRY_ACTION] = "action",
+        [ENTRY_RISK] = "risk",           [ENTRY_INDICATOR] = "indicator",       [ENTRY_ABBREVIATION] = "abbreviation",
+        [ENTRY_ANOMALY] = "anomaly",
     };
 
     return (size_t)kind < ARRAY_LENGTH(names) ? names[kind] : "";
@@ -23,32 +24,32 @@ const char *item_kind_name(enum item_kind kind)
 
 /* What stands between the plan's key and the number. */
 static const char *const key_marks[] = {
-    [ITEM_SECTION] = "s", [ITEM_ACTION] = "", [ITEM_RISK] = "r", [ITEM_INDICATOR] = "i",
+    [ENTRY_SECTION] = "s", [ENTRY_ACTION] = "", [ENTRY_RISK] = "r", [ENTRY_INDICATOR] = "i",
 };
 
-void item_add_key(struct buffer *buffer, const struct plan *plan, enum item_kind kind, size_t index)
+void entry_add_key(struct buffer *buffer, const struct plan *plan, enum entry_kind kind, size_t index)
 {
     buffer_add_span(buffer, plan->key);
     if ((size_t)kind < ARRAY_LENGTH(key_marks) && key_marks[kind])
         buffer_add_format(buffer, "-%s%03zu", key_marks[kind], index + 1);
 }
 
-size_t item_count(const struct plan *plan, enum item_kind kind)
+size_t entry_count(const struct plan *plan, enum entry_kind kind)
 {
     switch (kind) {
-    case ITEM_PLAN:
+    case ENTRY_PLAN:
         return 1;
-    case ITEM_SECTION:
+    case ENTRY_SECTION:
         return plan->section_count;
-    case ITEM_ACTION:
+    case ENTRY_ACTION:
         return plan->action_count;
-    case ITEM_RISK:
+    case ENTRY_RISK:
         return plan->risk_count;
-    case ITEM_INDICATOR:
+    case ENTRY_INDICATOR:
         return plan->indicator_count;
-    case ITEM_ABBREVIATION:
+    case ENTRY_ABBREVIATION:
         return plan->abbreviation_count;
-    case ITEM_ANOMALY:
+    case ENTRY_ANOMALY:
         return plan->anomaly_count;
     }
     return 0;
@@ -67,7 +68,7 @@ static bool read_number(struct span digits, size_t *number)
     return *number > 0;
 }
 
-bool item_from_key(const struct plan *plan, struct span suffix, enum item_kind *kind, size_t *index)
+bool entry_from_key(const struct plan *plan, struct span suffix, enum entry_kind *kind, size_t *index)
 {
     for (size_t i = 0; i < ARRAY_LENGTH(key_marks); i++) {
         size_t number;
@@ -75,76 +76,76 @@ bool item_from_key(const struct plan *plan, struct span suffix, enum item_kind *
             continue;
         if (!read_number(span_part(suffix, strlen(key_marks[i]), suffix.length), &number))
             continue;
-        *kind = (enum item_kind)i;
+        *kind = (enum entry_kind)i;
         *index = number - 1;
-        return number <= item_count(plan, *kind);
+        return number <= entry_count(plan, *kind);
     }
     return false;
 }
 
 static const struct span no_text = { NULL, 0, SPAN_NOWHERE };
 
-struct span item_ref(const struct plan *plan, enum item_kind kind, size_t index)
+struct span entry_ref(const struct plan *plan, enum entry_kind kind, size_t index)
 {
     switch (kind) {
-    case ITEM_SECTION:
+    case ENTRY_SECTION:
         return plan->sections[index].code.text;
-    case ITEM_ACTION:
+    case ENTRY_ACTION:
         return plan->actions[index].ref.text;
-    case ITEM_RISK:
+    case ENTRY_RISK:
         return plan->risks[index].ref.text;
-    case ITEM_INDICATOR:
+    case ENTRY_INDICATOR:
         return plan->indicators[index].code.text;
-    case ITEM_PLAN:
-    case ITEM_ABBREVIATION:
-    case ITEM_ANOMALY:
+    case ENTRY_PLAN:
+    case ENTRY_ABBREVIATION:
+    case ENTRY_ANOMALY:
         break;
     }
     return no_text;
 }
 
-struct span item_text(const struct plan *plan, enum item_kind kind, size_t index)
+struct span entry_text(const struct plan *plan, enum entry_kind kind, size_t index)
 {
     switch (kind) {
-    case ITEM_PLAN:
+    case ENTRY_PLAN:
         return plan->title.text;
-    case ITEM_SECTION:
+    case ENTRY_SECTION:
         return plan->sections[index].title.text;
-    case ITEM_ACTION:
+    case ENTRY_ACTION:
         return plan->actions[index].text.text;
-    case ITEM_RISK:
+    case ENTRY_RISK:
         return plan->risks[index].text.text;
-    case ITEM_INDICATOR:
+    case ENTRY_INDICATOR:
         return plan->indicators[index].text.text;
-    case ITEM_ABBREVIATION:
+    case ENTRY_ABBREVIATION:
         return plan->abbreviations[index].meaning.text;
-    case ITEM_ANOMALY:
+    case ENTRY_ANOMALY:
         return plan->anomalies[index].words.text;
     }
     return no_text;
 }
 
-size_t item_line(const struct plan *plan, enum item_kind kind, size_t index)
+size_t entry_line(const struct plan *plan, enum entry_kind kind, size_t index)
 {
     switch (kind) {
-    case ITEM_SECTION:
+    case ENTRY_SECTION:
         return plan->sections[index].line;
-    case ITEM_ACTION:
+    case ENTRY_ACTION:
         return plan->actions[index].line_first;
-    case ITEM_RISK:
+    case ENTRY_RISK:
         return plan->risks[index].line_first;
-    case ITEM_INDICATOR:
+    case ENTRY_INDICATOR:
         return plan->indicators[index].line_first;
-    case ITEM_ANOMALY:
+    case ENTRY_ANOMALY:
         return plan->anomalies[index].line;
-    case ITEM_PLAN:
-    case ITEM_ABBREVIATION:
+    case ENTRY_PLAN:
+    case ENTRY_ABBREVIATION:
         break;
     }
     return 0;
 }
 
-struct span item_section_name(const struct plan *plan, size_t section)
+struct span entry_section_name(const struct plan *plan, size_t section)
 {
     if (section == PLAN_NO_INDEX || section >= plan->section_count)
         return no_text;
@@ -160,6 +161,7 @@ static void tell(struct walk *walk, const char *field, struct span text, const s
     walk->visitor->visit(walk->visitor, &walk->value);
     walk->value.date = NULL;
     walk->value.owner = NULL;
+    walk->value.detail = no_text;
 }
 
 static void tell_value(struct walk *walk, const char *field, const struct text_value *value)
@@ -209,6 +211,18 @@ static void tell_milestones(struct walk *walk, const struct action *action)
     walk->value.part = 0;
 }
 
+static void tell_resources(struct walk *walk, const struct action *action)
+{
+    for (size_t i = 0; i < action->resource_count; i++) {
+        const struct resource *resource = &action->resources[i];
+        char share[32];
+        snprintf(share, sizeof share, "%g%%", resource->percent);
+        if (resource->has_percent)
+            walk->value.detail = span_of(share);
+        tell_value(walk, "resource", &resource->who);
+    }
+}
+
 static void visit_action(struct walk *walk, const struct action *action)
 {
     tell_value(walk, "ref", &action->ref);
@@ -222,8 +236,7 @@ static void visit_action(struct walk *walk, const struct action *action)
     tell_milestones(walk, action);
     tell_value(walk, "measure", &action->measure);
     tell_value(walk, "progress", &action->progress);
-    for (size_t i = 0; i < action->resource_count; i++)
-        tell_value(walk, "resource", &action->resources[i].who);
+    tell_resources(walk, action);
     for (size_t i = 0; i < action->link_count; i++)
         tell_value(walk, "link", &action->links[i].code);
 }
@@ -256,8 +269,10 @@ static void visit_indicator(struct walk *walk, const struct indicator *indicator
 {
     tell_value(walk, "code", &indicator->code);
     tell_value(walk, "text", &indicator->text);
-    for (size_t i = 0; i < indicator->value_count; i++)
+    for (size_t i = 0; i < indicator->value_count; i++) {
+        walk->value.detail = indicator->values[i].period;
         tell_value(walk, "value", &indicator->values[i].value);
+    }
     tell_value(walk, "notes", &indicator->notes);
 }
 
@@ -282,38 +297,38 @@ static void visit_plan(struct walk *walk, const struct plan *plan)
     tell_value(walk, "date", &plan->date);
 }
 
-void item_visit(const struct plan *plan, enum item_kind kind, size_t index, struct item_visitor *visitor)
+void entry_visit(const struct plan *plan, enum entry_kind kind, size_t index, struct entry_visitor *visitor)
 {
     struct walk walk = { .visitor = visitor, .value = { .kind = kind, .index = index } };
 
     switch (kind) {
-    case ITEM_PLAN:
+    case ENTRY_PLAN:
         visit_plan(&walk, plan);
         break;
-    case ITEM_SECTION:
+    case ENTRY_SECTION:
         visit_section(&walk, &plan->sections[index]);
         break;
-    case ITEM_ACTION:
+    case ENTRY_ACTION:
         visit_action(&walk, &plan->actions[index]);
         break;
-    case ITEM_RISK:
+    case ENTRY_RISK:
         visit_risk(&walk, &plan->risks[index]);
         break;
-    case ITEM_INDICATOR:
+    case ENTRY_INDICATOR:
         visit_indicator(&walk, &plan->indicators[index]);
         break;
-    case ITEM_ABBREVIATION:
+    case ENTRY_ABBREVIATION:
         visit_abbreviation(&walk, &plan->abbreviations[index]);
         break;
-    case ITEM_ANOMALY:
+    case ENTRY_ANOMALY:
         tell_value(&walk, "words", &plan->anomalies[index].words);
         break;
     }
 }
 
-void item_visit_all(const struct plan *plan, struct item_visitor *visitor)
+void entry_visit_all(const struct plan *plan, struct entry_visitor *visitor)
 {
-    for (unsigned kind = ITEM_PLAN; kind <= ITEM_ANOMALY; kind++)
-        for (size_t i = 0; i < item_count(plan, (enum item_kind)kind); i++)
-            item_visit(plan, (enum item_kind)kind, i, visitor);
+    for (unsigned kind = ENTRY_PLAN; kind <= ENTRY_ANOMALY; kind++)
+        for (size_t i = 0; i < entry_count(plan, (enum entry_kind)kind); i++)
+            entry_visit(plan, (enum entry_kind)kind, i, visitor);
 }
