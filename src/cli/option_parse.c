@@ -126,7 +126,7 @@ static enum status take_share(const struct parse *parse, const struct found *fou
 
     if (end == value || *end || !isfinite(number) || number < 0 || number > 1)
         return complain_value(parse, found->option, value, "a number from 0 to 1");
-    *(double *)found->target = number;
+    *(struct option_share *)found->target = (struct option_share){ number, true };
     return STATUS_OK;
 }
 

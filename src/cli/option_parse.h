@@ -18,7 +18,12 @@ enum option_kind {
     OPTION_DATE,      /* const char *: a day, checked: 2010-03-31 */
     OPTION_NAME,      /* const char *: one of `choices` */
     OPTION_COUNT,     /* size_t: a whole number from 1 */
-    OPTION_SHARE,     /* double: 0 to 1 */
+    OPTION_SHARE,     /* struct option_share: 0 to 1 */
+};
+
+struct option_share {
+    double value;
+    bool is_given;
 };
 
 /** One row of a command's options; the help is printed from it. */

@@ -405,3 +405,22 @@ void json_export_plans(const struct plan_set *plans, FILE *stream)
     json_end(json);
     buffer_free(&export.scratch);
 }
+
+void json_export_entry(const struct plan *plan, enum entry_kind kind, size_t index, FILE *stream)
+{
+    static void (*const writers[])(struct export *export, size_t index) = {
+        [ENTRY_SECTION] = write_section,     [ENTRY_ACTION] = write_action,   [ENTRY_RISK] = write_risk,
+        [ENTRY_INDICATOR] = write_indicator, [ENTRY_ANOMALY] = write_anomaly,
+    };
+    struct export export = { .plan = plan };
+
+    json_begin(&export.json, stream);
+    json_begin_object(&export.json);
+    if ((size_t)kind < ARRAY_LENGTH(writers) && writers[kind])
+        writers[kind](&export, index);
+    else
+        write_plan(&export);
+    json_end_object(&export.json);
+    json_end(&export.json);
+    buffer_free(&export.scratch);
+}

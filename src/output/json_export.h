@@ -1,8 +1,12 @@
 #ifndef OUTPUT_JSON_EXPORT_H
 #define OUTPUT_JSON_EXPORT_H
 
+#include <stddef.h>
 #include <stdio.h>
 
+#include "output/entry.h"
+
+struct plan;
 struct plan_set;
 
 /**
@@ -12,4 +16,7 @@ struct plan_set;
  * Whether the stream took it all is seen when it is closed.
  */
 void json_export_plans(const struct plan_set *plans, FILE *stream);
+
+/** One entry alone, with the members that it has in the export; ENTRY_PLAN: the plan and all in it. */
+void json_export_entry(const struct plan *plan, enum entry_kind kind, size_t index, FILE *stream);
 #endif

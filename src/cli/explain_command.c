@@ -1,0 +1,77 @@
+#include <stdio.h>
+
+#include "analysis/audit_rule.h"
+#include "base/buffer.h"
+#include "cli/command_table.h"
+#include "cli/item_find.h"
+#include "cli/session.h"
+#include "output/entry_show.h"
+
+struct explain_values {
+    const char *output;
+};
+
+static const struct option_spec options[] = {
+    { .name = "output", .letter = 'o', .kind = OPTION_TEXT, .argument = "FILE",
+      .target = offsetof(struct explain_values, output), .help = "write to this file" },
+};
+
+static void print_paragraph(struct session *session, const char *label, const char *text)
+{
+    struct terminal terminal = session_terminal(session);
+    struct buffer line = { 0 };
+
+    buffer_add_format(&line, "%-14s", label);
+    terminal_add_wrapped(&line, span_of(text), 14, 14, terminal.width);
+    fprintf(session->output.stream, "%s\n", buffer_string(&line));
+    buffer_free(&line);
+}
+
+static int explain_rule(struct session *session, const struct explain_values *values, const struct audit_rule *rule)
+{
+    if (session_open_output(session, values->output) != STATUS_OK)
+        return EXIT_WRONG;
+    fprintf(session->output.stream, "%s %s (%s)\n", rule->id, rule->name, finding_severity_name(rule->severity));
+    print_paragraph(session, "says", rule->message);
+    print_paragraph(session, "looks for", rule->meaning);
+    print_paragraph(session, "matters since", rule->why);
+    print_paragraph(session, "to mend", rule->advice);
+    if (rule->not_tested)
+        print_paragraph(session, "not tested", rule->not_tested);
+    return session_exit_status(session_finish_output(session));
+}
+
+static int explain_item(struct session *session, const struct explain_values *values, const char *word)
+{
+    struct item item;
+
+    if (item_find(session, word, &item) != STATUS_OK || session_open_output(session, values->output) != STATUS_OK)
+        return EXIT_WRONG;
+    struct terminal terminal = session_terminal(session);
+    entry_explain(item.plan, item.kind, item.index, session->store, session->arena, &terminal, session->output.stream);
+    return session_exit_status(session_finish_output(session));
+}
+
+static int run(struct session *session, const void *values, const struct text_list *operands)
+{
+    const struct audit_rule *rule = audit_rule_find(operands->items[0]);
+
+    if (rule)
+        return explain_rule(session, values, rule);
+    return explain_item(session, values, operands->items[0]);
+}
+
+const struct command explain_command = {
+    .name = "explain",
+    .operands = "ITEM|RULE",
+    .summary = "say where each value of an item came from, or what a rule of check asks",
+    .details = "Says for each value of an action, risk or indicator on which line it stands, in which words, and which rule of the "
+               "grammar read it. ITEM is named as for `planrisk show`. With the id or name of a rule of `planrisk check` "
+               "(DAT101), says what it asks and why.",
+    .options = options,
+    .option_count = ARRAY_LENGTH(options),
+    .values_size = sizeof(struct explain_values),
+    .operand_least = 1,
+    .operand_most = 1,
+    .run = run,
+};

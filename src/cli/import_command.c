@@ -1,0 +1,338 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "characters/file_read.h"
+#include "cli/command_table.h"
+#include "cli/session.h"
+#include "grammar/pattern.h"
+#include "output/text_use.h"
+#include "plan/plan.h"
+#include "plan/plan_read.h"
+
+struct import_values {
+    const char *council;
+    const char *title;
+    const char *date;
+    const char *charset;
+    const char *name;
+    const char *edition_of;
+    bool dry_run;
+    bool quiet;
+    bool timings;
+};
+
+static const struct option_spec options[] = {
+    { .name = "council", .kind = OPTION_TEXT, .argument = "NAME", .target = offsetof(struct import_values, council),
+      .help = "the council, for plans that do not name it" },
+    { .name = "title", .kind = OPTION_TEXT, .argument = "TITLE", .target = offsetof(struct import_values, title),
+      .help = "the plan's title, where it gives none" },
+    { .name = "date", .kind = OPTION_DATE, .argument = "DAY", .target = offsetof(struct import_values, date),
+      .help = "the plan's date, as 2010-03-31, where it gives none" },
+    { .name = "charset", .kind = OPTION_TEXT, .argument = "NAME", .target = offsetof(struct import_values, charset),
+      .help = "read the files as this character set instead of guessing (iconv -l lists the names)" },
+    { .name = "name", .kind = OPTION_TEXT, .argument = "NAME", .target = offsetof(struct import_values, name),
+      .help = "the file name that standard input is to have" },
+    { .name = "edition-of", .kind = OPTION_TEXT, .argument = "PLAN", .target = offsetof(struct import_values, edition_of),
+      .help = "the file is a new edition of this plan, although its path is another" },
+    { .name = "dry-run", .kind = OPTION_FLAG, .target = offsetof(struct import_values, dry_run),
+      .help = "read everything, write nothing; needs no database" },
+    { .name = "quiet", .letter = 'q', .kind = OPTION_FLAG, .target = offsetof(struct import_values, quiet),
+      .help = "no line for each file; errors and warnings only" },
+    { .name = "timings", .kind = OPTION_FLAG, .target = offsetof(struct import_values, timings),
+      .help = "at the end, the seconds that each stage took" },
+};
+
+struct import {
+    struct session *session;
+    const struct import_values *values;
+    struct plan_reader *reader;
+    struct matcher *matcher;
+    struct arena *arena;         /* of one file; emptied before the next */
+    struct stage_times times;
+    double store_seconds;
+    size_t bytes;
+    size_t files;
+    size_t actions;
+    size_t refused;
+    size_t unchanged;
+    bool shows_progress;
+};
+
+static double now(void)
+{
+    struct timespec time;
+
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
+}
+
+/* ---- what is said ----------------------------------------------------------------------------- */
+
+static void clear_progress(const struct import *import)
+{
+    if (import->shows_progress)
+        fputs("\r\x1b[K", stderr);
+}
+
+static void show_progress(const struct import *import, size_t done, size_t count, const char *name)
+{
+    if (import->shows_progress)
+        fprintf(stderr, "\r\x1b[K%zu of %zu  %.60s", done + 1, count, name);
+}
+
+/* "3 risks", "1 risk" */
+static void say_count(size_t count, const char *singular, const char *plural)
+{
+    fprintf(stderr, "%zu %s", count, count == 1 ? singular : plural);
+}
+
+static void say_plan(const struct import *import, const char *name, const struct plan *plan, const char *outcome)
+{
+    if (import->values->quiet)
+        return;
+    clear_progress(import);
+    fprintf(stderr, "%s: ", name);
+    say_count(plan->action_count, "action", "actions");
+    fputs(", ", stderr);
+    say_count(plan->risk_count, "risk", "risks");
+    fputs(", ", stderr);
+    say_count(plan->indicator_count, "indicator", "indicators");
+    fputs(", ", stderr);
+    say_count(plan->section_count, "section", "sections");
+    fputs("; ", stderr);
+    say_count(text_use_unread_lines(plan), "line", "lines");
+    fprintf(stderr, " unread%s\n", outcome);
+}
+
+static void say_unchanged(struct import *import, const char *name)
+{
+    import->unchanged++;
+    if (import->values->quiet)
+        return;
+    clear_progress(import);
+    fprintf(stderr, "%s: in the database already\n", name);
+}
+
+static void say_timings(const struct import *import)
+{
+    const struct stage_times *times = &import->times;
+
+    if (!import->values->timings)
+        return;
+    fprintf(stderr, "timings: characters %.6f document %.6f fields %.6f plan %.6f store %.6f seconds; "
+                    "%zu bytes, %zu files, %zu actions\n",
+            times->characters, times->document, times->fields, times->plan, import->store_seconds, import->bytes,
+            import->files, import->actions);
+}
+
+/* ---- one file --------------------------------------------------------------------------------- */
+
+/* The name that the plan goes by: its path below the folder that was given, or what --name says. */
+static const char *name_of(const struct import *import, const struct input_file *file)
+{
+    if (strcmp(file->path, "-") == 0)
+        return import->values->name ? import->values->name : "standard-input";
+    return file->relative;
+}
+
+static enum status save(struct import *import, struct plan *plan, const char *name)
+{
+    static const char *const outcomes[] = {
+        [SAVED_NEW_PLAN] = "", [SAVED_NEW_EDITION] = "; a new edition",
+        [SAVED_READ_AGAIN] = "; read again", [SAVED_NOTHING_NEW] = "; in the database already",
+    };
+    enum store_saved saved = SAVED_NOTHING_NEW;
+    double start = now();
+    enum status status = store_save_plan(import->session->store, import->session->grammar, plan,
+                                         import->values->edition_of, &saved);
+
+    import->store_seconds += now() - start;
+    if (status != STATUS_OK)
+        return status;
+    import->unchanged += saved == SAVED_NOTHING_NEW;
+    say_plan(import, name, plan, outcomes[saved]);
+    return STATUS_OK;
+}
+
+static bool gives_particulars(const struct import_values *values)
+{
+    return values->council || values->title || values->date || values->edition_of;
+}
+
+static bool holds_nothing(const struct plan *plan)
+{
+    return plan->action_count + plan->risk_count + plan->indicator_count == 0;
+}
+
+static enum status read_plan(struct import *import, const struct file_bytes *file, const char *name,
+                             struct plan **out)
+{
+    const struct import_values *values = import->values;
+    const struct plan_input input = {
+        .bytes = file->bytes, .file = name, .relative = name, .sha256 = file->sha256, .charset = values->charset,
+        .council = values->council, .title = values->title, .date = values->date,
+    };
+    enum status status = plan_read(import->reader, import->matcher, &input, import->arena, import->session->sink,
+                                   &import->times, out);
+
+    if (status != STATUS_OK)
+        return status;
+    import->bytes += file->bytes.length;
+    import->files++;
+    import->actions += (*out)->action_count;
+    if (holds_nothing(*out))
+        diag_report(import->session->sink, DIAG_NO_PLAN, name, 0, 0, "no action, risk or indicator was found in it");
+    return STATUS_OK;
+}
+
+/* Is it in the database, read by this program and grammar, so that there is nothing to do? */
+static enum status is_known(struct import *import, const struct file_bytes *file, bool *known)
+{
+    *known = false;
+    if (import->values->dry_run || gives_particulars(import->values))
+        return STATUS_OK;
+    return store_has_file(import->session->store, import->session->grammar, file->sha256, known);
+}
+
+static enum status import_bytes(struct import *import, const struct file_bytes *file, const char *name)
+{
+    struct plan *plan = NULL;
+    bool known;
+    enum status status = is_known(import, file, &known);
+
+    if (status != STATUS_OK)
+        return status;
+    if (known) {
+        say_unchanged(import, name);
+        return STATUS_OK;
+    }
+    status = read_plan(import, file, name, &plan);
+    if (status != STATUS_OK)
+        return status;
+    if (!import->values->dry_run)
+        return save(import, plan, name);
+    say_plan(import, name, plan, "");
+    return STATUS_OK;
+}
+
+static enum status import_file(struct import *import, const struct input_file *input)
+{
+    struct file_bytes file = { 0 };
+    enum status status = file_read(input->path, import->session->sink, &file);
+
+    if (status != STATUS_OK)
+        return status;
+    status = import_bytes(import, &file, name_of(import, input));
+    file_bytes_free(&file);
+    arena_reset(import->arena);
+    return status;
+}
+
+/* ---- all files -------------------------------------------------------------------------------- */
+
+/* Diagnostics come between progress lines: the line is wiped first. */
+struct progress_sink {
+    struct diag_sink sink;
+    struct diag_sink *next;
+    const struct import *import;
+};
+
+static void hear(struct diag_sink *sink, const struct diagnostic *diagnostic)
+{
+    struct progress_sink *progress = (struct progress_sink *)sink;
+
+    clear_progress(progress->import);
+    progress->next->report(progress->next, diagnostic);
+}
+
+/* A file that is refused stops nothing; a database or grammar that fails stops all. */
+static int import_files(struct import *import, const struct input_list *files)
+{
+    for (size_t i = 0; i < files->count; i++) {
+        show_progress(import, i, files->count, files->items[i].relative);
+        switch (import_file(import, &files->items[i])) {
+        case STATUS_OK:
+            break;
+        case STATUS_REFUSED:
+            import->refused++;
+            break;
+        case STATUS_GRAMMAR:
+        case STATUS_DATABASE:
+        case STATUS_OUTPUT:
+        case STATUS_USAGE:
+            clear_progress(import);
+            return EXIT_WRONG;
+        }
+    }
+    clear_progress(import);
+    return import->refused > 0 ? EXIT_FOUND : EXIT_DONE;
+}
+
+static enum status collect_files(struct import *import, const struct text_list *operands, struct input_list *files)
+{
+    for (size_t i = 0; i < operands->count; i++) {
+        enum status status = input_list_add(files, operands->items[i], import->session->sink);
+        if (status == STATUS_REFUSED)
+            import->refused++;
+        else if (status != STATUS_OK)
+            return status;
+    }
+    return STATUS_OK;
+}
+
+static enum status prepare(struct import *import)
+{
+    struct session *session = import->session;
+    enum status status = import->values->dry_run ? STATUS_OK : session_open_store(session, STORE_WRITE);
+
+    if (status == STATUS_OK)
+        status = session_load_grammar(session);
+    if (status == STATUS_OK)
+        status = plan_reader_new(session->grammar, session->sink, &import->reader);
+    import->matcher = matcher_new();
+    import->arena = arena_new();
+    return status;
+}
+
+static int run(struct session *session, const void *values, const struct text_list *operands)
+{
+    struct import import = { .session = session, .values = values };
+    struct progress_sink progress = { .sink.report = hear, .next = session->valve.next, .import = &import };
+    struct input_list files = { 0 };
+    int end = EXIT_WRONG;
+
+    if (import.values->edition_of && operands->count != 1)
+        return session_complain(session, "import: --edition-of takes one file at a time");
+    import.shows_progress = !import.values->quiet && isatty(STDERR_FILENO) == 1;
+    session->valve.next = &progress.sink;
+    if (prepare(&import) == STATUS_OK && collect_files(&import, operands, &files) == STATUS_OK)
+        end = import_files(&import, &files);
+    say_timings(&import);
+    session->valve.next = progress.next;
+    input_list_free(&files);
+    arena_free(import.arena);
+    matcher_free(import.matcher);
+    plan_reader_free(import.reader);
+    return end;
+}
+
+const struct command import_command = {
+    .name = "import",
+    .operands = "FILE|DIR|- ...",
+    .summary = "read plans into the database",
+    .details = "Reads plans into the database: files, every file below a folder, or standard input (-). The same file "
+               "again does nothing; the same path with other contents is a new edition of that plan; anything "
+               "else is a new plan.\n\n"
+               "A file that can't be read is refused with one line that says why; the others go in, and the exit status is "
+               "then 1. Each file is one transaction: the database never holds half of one.",
+    .options = options,
+    .option_count = ARRAY_LENGTH(options),
+    .values_size = sizeof(struct import_values),
+    .operand_least = 1,
+    .operand_most = SIZE_MAX,
+    .run = run,
+};

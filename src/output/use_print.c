@@ -1,0 +1,144 @@
+#include "output/use_print.h"
+
+#include "base/buffer.h"
+#include "document/document.h"
+#include "output/entry.h"
+#include "output/json_writer.h"
+#include "output/line_index.h"
+#include "output/terminal.h"
+#include "output/text_use.h"
+#include "plan/plan.h"
+
+static struct span words_of(const struct plan *plan, const struct text_use *use)
+{
+    return span_part(plan->text, use->extent.offset, use->extent.offset + use->extent.length);
+}
+
+/* The whole line, once, for each line that the span has words on. */
+static void print_unread_lines(const struct plan *plan, const struct line_index *lines, const struct text_use *use,
+                               size_t *last, FILE *stream)
+{
+    size_t end = use->extent.offset + use->extent.length;
+    struct buffer words = { 0 };
+
+    for (size_t at = use->extent.offset; at < end;) {
+        size_t line = line_index_find(lines, at);
+        size_t next = line < lines->count ? lines->starts[line] : plan->text.length;
+        struct span piece = span_part(plan->text, at, next < end ? next : end);
+        at = next;
+        if (line == *last || span_is_blank(piece))
+            continue;
+        words.length = 0;
+        terminal_add_text(&words, line_index_text(lines, plan->text, line));
+        fprintf(stream, "%zu: %s\n", line, buffer_string(&words));
+        *last = line;
+    }
+    buffer_free(&words);
+}
+
+void use_print_unread(const struct plan *plan, struct arena *arena, FILE *stream)
+{
+    struct line_index lines = line_index_of(plan->text, arena);
+    struct text_use_list uses = text_use_of_plan(plan, arena);
+    size_t last = 0;
+
+    for (size_t i = 0; i < uses.count; i++)
+        if (uses.items[i].use == USE_UNREAD)
+            print_unread_lines(plan, &lines, &uses.items[i], &last, stream);
+}
+
+/* "norwich-001 owner, norwich-001 due date" */
+static void add_fields(struct buffer *buffer, const struct plan *plan, const struct text_use *use)
+{
+    for (size_t i = 0; i < use->value_count; i++) {
+        const struct entry_value *value = use->values[i];
+        if (i > 0)
+            buffer_add_string(buffer, ", ");
+        entry_add_key(buffer, plan, value->kind, value->index);
+        if (value->kind == ENTRY_ABBREVIATION || value->kind == ENTRY_ANOMALY)
+            buffer_add_format(buffer, " %s", entry_kind_name(value->kind));
+        buffer_add_format(buffer, " %s", value->field);
+    }
+}
+
+void use_print_spans(const struct plan *plan, struct arena *arena, FILE *stream)
+{
+    struct line_index lines = line_index_of(plan->text, arena);
+    struct text_use_list uses = text_use_of_plan(plan, arena);
+    struct buffer line = { 0 };
+
+    for (size_t i = 0; i < uses.count; i++) {
+        const struct text_use *use = &uses.items[i];
+        line.length = 0;
+        buffer_add_format(&line, "%6zu  %-9s  ", line_index_find(&lines, use->extent.offset), line_use_name(use->use));
+        if (use->use == USE_REPEAT)
+            buffer_add_format(&line, "of line %zu  ", use->repeat_of);
+        if (use->value_count > 0) {
+            add_fields(&line, plan, use);
+            buffer_add_string(&line, "  ");
+        }
+        buffer_add_byte(&line, '"');
+        terminal_add_text(&line, words_of(plan, use));
+        buffer_add_string(&line, "\"\n");
+        fwrite(line.bytes, 1, line.length, stream);
+    }
+    buffer_free(&line);
+}
+
+static void write_fields(struct json_writer *json, const struct plan *plan, const struct text_use *use)
+{
+    struct buffer key = { 0 };
+
+    json_name(json, "fields");
+    json_begin_inline_array(json);
+    for (size_t i = 0; i < use->value_count; i++) {
+        const struct entry_value *value = use->values[i];
+        key.length = 0;
+        entry_add_key(&key, plan, value->kind, value->index);
+        json_begin_inline_object(json);
+        json_member_span(json, "item", (struct span){ key.bytes, key.length, SPAN_NOWHERE });
+        json_member_string(json, "kind", entry_kind_name(value->kind));
+        json_member_string(json, "field", value->field);
+        json_end_object(json);
+    }
+    json_end_array(json);
+    buffer_free(&key);
+}
+
+static void write_use(struct json_writer *json, const struct plan *plan, const struct line_index *lines,
+                      const struct text_use *use)
+{
+    json_begin_inline_object(json);
+    json_member_integer(json, "from", (int64_t)use->extent.offset);
+    json_member_integer(json, "to", (int64_t)(use->extent.offset + use->extent.length));
+    json_member_integer(json, "line", (int64_t)line_index_find(lines, use->extent.offset));
+    json_member_string(json, "use", line_use_name(use->use));
+    write_fields(json, plan, use);
+    json_name(json, "repeat_of");
+    if (use->use == USE_REPEAT)
+        json_integer(json, (int64_t)use->repeat_of);
+    else
+        json_null(json);
+    json_member_span(json, "text", words_of(plan, use));
+    json_end_object(json);
+}
+
+void use_print_json(const struct plan *plan, struct arena *arena, FILE *stream)
+{
+    struct line_index lines = line_index_of(plan->text, arena);
+    struct text_use_list uses = text_use_of_plan(plan, arena);
+    struct json_writer json;
+
+    json_begin(&json, stream);
+    json_begin_object(&json);
+    json_member_span(&json, "document", plan->document);
+    json_member_span(&json, "key", plan->key);
+    json_member_integer(&json, "length", (int64_t)plan->text.length);
+    json_name(&json, "spans");
+    json_begin_array(&json);
+    for (size_t i = 0; i < uses.count; i++)
+        write_use(&json, plan, &lines, &uses.items[i]);
+    json_end_array(&json);
+    json_end_object(&json);
+    json_end(&json);
+}
