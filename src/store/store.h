@@ -67,7 +67,7 @@ struct load_options {
 CHECKED enum status store_load_plans(struct store *store, const struct load_options *options, struct arena *arena,
                                      struct plan_set *out);
 
-/** Name of a rule as loaded with a plan's sources; "" for 0. */
+/** Name of a rule as loaded with a plan's sources, owned by the store; "" for 0. */
 const char *store_rule_name(struct store *store, uint32_t rule);
 
 /** Takes every edition of a plan out. Unknown: STATUS_USAGE. */

@@ -1,0 +1,477 @@
+#include "store/plan_save.h"
+
+#include "base/arena.h"
+#include "plan/plan.h"
+#include "store/database.h"
+#include "store/party_map.h"
+#include "store/plan_field.h"
+#include "store/rule_map.h"
+
+/* After a first failure the rest of the saving does nothing, so that only the end is checked. */
+struct saver {
+    struct database *database;
+    struct rule_map *rules;
+    const struct plan *plan;
+    const struct save_place *place;
+    struct party_map parties;
+    int64_t first[ITEM_KIND_COUNT];    /* item id of each kind's first; a kind's ids follow one another */
+    enum status status;
+};
+
+static struct statement *use(struct saver *saver, enum statement_name name)
+{
+    return statement_of(saver->database, name);
+}
+
+static void run(struct saver *saver, struct statement *statement)
+{
+    if (saver->status == STATUS_OK)
+        saver->status = statement_run(statement);
+    else
+        statement_cancel(statement);
+}
+
+static int64_t id_of(const struct saver *saver, enum item_kind kind, size_t index)
+{
+    return saver->first[kind] + (int64_t)index;
+}
+
+/* ---- provenance -------------------------------------------------------------------------------- */
+
+/* What a value's evidence rows have in common. */
+struct value_place {
+    int64_t item;
+    enum plan_field field;
+    size_t seq;
+};
+
+static void save_evidence_row(struct saver *saver, const struct value_place *place, int64_t rule, size_t part,
+                              const struct extent *extent)
+{
+    struct statement *statement = use(saver, STATEMENT_ADD_EVIDENCE);
+
+    statement_bind_integer(statement, AT_ITEM, place->item);
+    statement_bind_integer(statement, AT_FIELD, place->field);
+    statement_bind_count(statement, AT_SEQ, place->seq);
+    statement_bind_count(statement, AT_PART, part);
+    statement_bind_positive(statement, AT_RULE, rule);
+    if (extent) {
+        statement_bind_count(statement, AT_OFFSET, extent->offset);
+        statement_bind_count(statement, AT_LENGTH, extent->length);
+    }
+    run(saver, statement);
+}
+
+static void save_source(struct saver *saver, const struct value_place *place, const struct source *source)
+{
+    int64_t rule = 0;
+
+    if (saver->status == STATUS_OK)
+        saver->status = rule_map_find(saver->rules, saver->database, source->rule, &rule);
+    if (saver->status != STATUS_OK)
+        return;
+    for (size_t i = 0; i < source->extent_count; i++)
+        save_evidence_row(saver, place, rule, i, &source->extents[i]);
+    if (source->extent_count == 0 && rule)
+        save_evidence_row(saver, place, rule, 0, NULL);
+}
+
+static void save_single_sources(struct saver *saver, enum item_kind kind, size_t index, const void *item)
+{
+    for (const struct field_place *place = plan_field_places(kind); place->field; place++)
+        save_source(saver, &(struct value_place){ id_of(saver, kind, index), place->field, 0 },
+                    field_place_source_const(place, item));
+}
+
+/* ---- lists that several kinds of items have ---------------------------------------------------- */
+
+static void save_owner(struct saver *saver, int64_t item, size_t seq, const struct owner *owner)
+{
+    struct statement *statement = use(saver, STATEMENT_ADD_OWNERSHIP);
+    int64_t party = 0;
+
+    if (saver->status == STATUS_OK)
+        saver->status = party_map_find(&saver->parties, saver->database, owner, &party);
+    statement_bind_integer(statement, AT_ITEM, item);
+    statement_bind_count(statement, AT_SEQ, seq);
+    statement_bind_integer(statement, AT_PARTY, party);
+    statement_bind_string(statement, AT_ROLE, owner_role_name(owner->role));
+    statement_bind_positive(statement, AT_LINE, (int64_t)owner->line);
+    run(saver, statement);
+    save_source(saver, &(struct value_place){ item, FIELD_OWNER, seq }, &owner->name.source);
+}
+
+static void save_owners(struct saver *saver, int64_t item, const struct owner_list *owners)
+{
+    for (size_t i = 0; i < owners->count; i++)
+        save_owner(saver, item, i, &owners->items[i]);
+}
+
+static void bind_day(struct statement *statement, enum parameter at, calendar_day day, char text[static 11])
+{
+    if (day == CALENDAR_NONE)
+        return;
+    calendar_format_iso(day, text);
+    statement_bind_string(statement, at, text);
+}
+
+static void save_date(struct saver *saver, int64_t item, size_t seq, const struct date_value *date)
+{
+    static const enum parameter flags[DATE_FLAG_COUNT] = {
+        AT_IS_BY,     AT_IS_AFTER, AT_IS_ONGOING, AT_IS_RECURRING, AT_IS_INVALID, AT_IS_UNDATED,
+        AT_IS_TBC,    AT_IS_WEEK,  AT_IS_AMBIGUOUS, AT_IS_RELATIVE, AT_IS_REVISED,
+    };
+    struct statement *statement = use(saver, STATEMENT_ADD_DATE_VALUE);
+    char first[11], last[11];
+
+    statement_bind_integer(statement, AT_ITEM, item);
+    statement_bind_count(statement, AT_SEQ, seq);
+    statement_bind_string(statement, AT_ROLE, date_role_name(date->role));
+    statement_bind_span(statement, AT_WORDS, date->words.text);
+    bind_day(statement, AT_FIRST_DAY, date->from, first);
+    bind_day(statement, AT_LAST_DAY, date->to, last);
+    for (unsigned i = 0; i < DATE_FLAG_COUNT; i++)
+        statement_bind_integer(statement, flags[i], (date->flags >> i) & 1);
+    run(saver, statement);
+    save_source(saver, &(struct value_place){ item, FIELD_DATE, seq }, &date->words.source);
+}
+
+static void save_dates(struct saver *saver, int64_t item, const struct date_list *dates)
+{
+    for (size_t i = 0; i < dates->count; i++)
+        save_date(saver, item, i, &dates->items[i]);
+}
+
+/* ---- items ------------------------------------------------------------------------------------- */
+
+static void save_item(struct saver *saver, enum item_kind kind, size_t index, size_t line_first, size_t line_last)
+{
+    struct statement *statement = use(saver, STATEMENT_ADD_ITEM);
+
+    statement_bind_integer(statement, AT_ITEM, id_of(saver, kind, index));
+    statement_bind_integer(statement, AT_EDITION, saver->place->edition);
+    statement_bind_string(statement, AT_KIND, item_kind_name(kind));
+    statement_bind_count(statement, AT_NUMBER, index + 1);
+    statement_bind_positive(statement, AT_LINE_FIRST, (int64_t)line_first);
+    statement_bind_positive(statement, AT_LINE_LAST, (int64_t)line_last);
+    run(saver, statement);
+}
+
+static void bind_section(struct saver *saver, struct statement *statement, enum parameter at, size_t section)
+{
+    if (section != PLAN_NO_INDEX)
+        statement_bind_integer(statement, at, id_of(saver, ITEM_SECTION, section));
+}
+
+static void save_section(struct saver *saver, size_t index, const struct section *section)
+{
+    struct statement *statement = use(saver, STATEMENT_ADD_SECTION);
+
+    save_item(saver, ITEM_SECTION, index, section->line, section->line);
+    statement_bind_integer(statement, AT_ITEM, id_of(saver, ITEM_SECTION, index));
+    statement_bind_span(statement, AT_CODE, section->code.text);
+    statement_bind_span(statement, AT_TITLE, section->title.text);
+    statement_bind_span(statement, AT_PRIORITY, section->priority.text);
+    statement_bind_span(statement, AT_AIM, section->aim.text);
+    bind_section(saver, statement, AT_PARENT, section->parent);
+    run(saver, statement);
+    save_single_sources(saver, ITEM_SECTION, index, section);
+}
+
+static void save_resource(struct saver *saver, int64_t item, size_t seq, const struct resource *resource)
+{
+    struct statement *statement = use(saver, STATEMENT_ADD_RESOURCE);
+
+    statement_bind_integer(statement, AT_ACTION, item);
+    statement_bind_count(statement, AT_SEQ, seq);
+    statement_bind_span(statement, AT_WHO, resource->who.text);
+    if (resource->has_percent)
+        statement_bind_real(statement, AT_PERCENT, resource->percent);
+    run(saver, statement);
+    save_source(saver, &(struct value_place){ item, FIELD_RESOURCE, seq }, &resource->who.source);
+}
+
+static void save_link(struct saver *saver, int64_t item, size_t seq, const struct link *link)
+{
+    struct statement *statement = use(saver, STATEMENT_ADD_LINK);
+
+    statement_bind_integer(statement, AT_ACTION, item);
+    statement_bind_count(statement, AT_SEQ, seq);
+    statement_bind_span(statement, AT_CODE, link->code.text);
+    statement_bind_string(statement, AT_TARGET, link_target_name(link->target));
+    run(saver, statement);
+    save_source(saver, &(struct value_place){ item, FIELD_LINK, seq }, &link->code.source);
+}
+
+static void save_action_row(struct saver *saver, int64_t item, const struct action *action)
+{
+    struct statement *statement = use(saver, STATEMENT_ADD_ACTION);
+
+    statement_bind_integer(statement, AT_ITEM, item);
+    statement_bind_string(statement, AT_KIND, action_kind_name(action->kind));
+    statement_bind_span(statement, AT_REF, action->ref.text);
+    statement_bind_span(statement, AT_TEXT, action->text.text);
+    bind_section(saver, statement, AT_SECTION, action->section);
+    statement_bind_span(statement, AT_ISSUE, action->issue.text);
+    statement_bind_span(statement, AT_PRIORITY, action->priority.text);
+    statement_bind_string(statement, AT_STATUS, action_status_name(action->status));
+    statement_bind_string(statement, AT_RAG, rag_name(action->rag));
+    statement_bind_span(statement, AT_MEASURE, action->measure.text);
+    statement_bind_span(statement, AT_PROGRESS, action->progress.text);
+    statement_bind_integer(statement, AT_HAS_OWNER_COLUMN, action->has_owner_column);
+    statement_bind_integer(statement, AT_HAS_DATE_COLUMN, action->has_date_column);
+    statement_bind_integer(statement, AT_HAS_MEASURE_COLUMN, action->has_measure_column);
+    statement_bind_real(statement, AT_CONFIDENCE, action->confidence);
+    run(saver, statement);
+}
+
+static void save_action(struct saver *saver, size_t index, const struct action *action)
+{
+    int64_t item = id_of(saver, ITEM_ACTION, index);
+
+    save_item(saver, ITEM_ACTION, index, action->line_first, action->line_last);
+    save_action_row(saver, item, action);
+    save_single_sources(saver, ITEM_ACTION, index, action);
+    save_owners(saver, item, &action->owners);
+    save_dates(saver, item, &action->dates);
+    for (size_t i = 0; i < action->resource_count; i++)
+        save_resource(saver, item, i, &action->resources[i]);
+    for (size_t i = 0; i < action->link_count; i++)
+        save_link(saver, item, i, &action->links[i]);
+}
+
+static void save_milestone(struct saver *saver, size_t index, int64_t action, const struct milestone *milestone)
+{
+    struct statement *statement = use(saver, STATEMENT_ADD_MILESTONE);
+    int64_t item = id_of(saver, ITEM_MILESTONE, index);
+
+    save_item(saver, ITEM_MILESTONE, index, 0, 0);
+    statement_bind_integer(statement, AT_ITEM, item);
+    statement_bind_integer(statement, AT_ACTION, action);
+    statement_bind_span(statement, AT_TEXT, milestone->text.text);
+    run(saver, statement);
+    save_single_sources(saver, ITEM_MILESTONE, index, milestone);
+    save_owners(saver, item, &milestone->owners);
+    save_dates(saver, item, &milestone->dates);
+}
+
+static void save_milestones(struct saver *saver)
+{
+    size_t index = 0;
+
+    for (size_t i = 0; i < saver->plan->action_count; i++)
+        for (size_t j = 0; j < saver->plan->actions[i].milestone_count; j++)
+            save_milestone(saver, index++, id_of(saver, ITEM_ACTION, i), &saver->plan->actions[i].milestones[j]);
+}
+
+/* A stage that is not rated has no row. */
+static void save_rating(struct saver *saver, int64_t risk, const char *stage, const struct rating *rating)
+{
+    struct statement *statement = use(saver, STATEMENT_ADD_RATING);
+
+    if (!rating->impact.text.text && !rating->likelihood.text.text && !rating->score.text.text
+        && !rating->impact_text.text && !rating->likelihood_text.text)
+        return;
+    statement_bind_integer(statement, AT_RISK, risk);
+    statement_bind_string(statement, AT_STAGE, stage);
+    statement_bind_span(statement, AT_IMPACT, rating->impact.text);
+    statement_bind_span(statement, AT_LIKELIHOOD, rating->likelihood.text);
+    statement_bind_span(statement, AT_SCORE, rating->score.text);
+    statement_bind_span(statement, AT_IMPACT_TEXT, rating->impact_text);
+    statement_bind_span(statement, AT_LIKELIHOOD_TEXT, rating->likelihood_text);
+    run(saver, statement);
+}
+
+static void save_risk_row(struct saver *saver, int64_t item, const struct risk *risk)
+{
+    struct statement *statement = use(saver, STATEMENT_ADD_RISK);
+
+    statement_bind_integer(statement, AT_ITEM, item);
+    statement_bind_span(statement, AT_REF, risk->ref.text);
+    statement_bind_span(statement, AT_TEXT, risk->text.text);
+    bind_section(saver, statement, AT_SECTION, risk->section);
+    statement_bind_span(statement, AT_CONSEQUENCE, risk->consequence.text);
+    statement_bind_span(statement, AT_MITIGATION, risk->mitigation.text);
+    statement_bind_span(statement, AT_CONTROLS, risk->controls.text);
+    statement_bind_span(statement, AT_NOTES, risk->notes.text);
+    statement_bind_integer(statement, AT_HAS_OWNER_COLUMN, risk->has_owner_column);
+    run(saver, statement);
+}
+
+static void save_risk(struct saver *saver, size_t index, const struct risk *risk)
+{
+    int64_t item = id_of(saver, ITEM_RISK, index);
+
+    save_item(saver, ITEM_RISK, index, risk->line_first, risk->line_last);
+    save_risk_row(saver, item, risk);
+    save_rating(saver, item, "inherent", &risk->inherent);
+    save_rating(saver, item, "residual", &risk->residual);
+    save_rating(saver, item, "target", &risk->target);
+    save_single_sources(saver, ITEM_RISK, index, risk);
+    save_owners(saver, item, &risk->owners);
+    save_dates(saver, item, &risk->dates);
+}
+
+static void save_indicator_value(struct saver *saver, int64_t item, size_t seq, const struct indicator_value *value)
+{
+    struct statement *statement = use(saver, STATEMENT_ADD_INDICATOR_VALUE);
+
+    statement_bind_integer(statement, AT_INDICATOR, item);
+    statement_bind_count(statement, AT_SEQ, seq);
+    statement_bind_span(statement, AT_PERIOD, value->period);
+    statement_bind_span(statement, AT_VALUE, value->value.text);
+    run(saver, statement);
+    save_source(saver, &(struct value_place){ item, FIELD_VALUE, seq }, &value->value.source);
+}
+
+static void save_indicator(struct saver *saver, size_t index, const struct indicator *indicator)
+{
+    struct statement *statement = use(saver, STATEMENT_ADD_INDICATOR);
+    int64_t item = id_of(saver, ITEM_INDICATOR, index);
+
+    save_item(saver, ITEM_INDICATOR, index, indicator->line_first, indicator->line_last);
+    statement_bind_integer(statement, AT_ITEM, item);
+    statement_bind_span(statement, AT_CODE, indicator->code.text);
+    statement_bind_span(statement, AT_TEXT, indicator->text.text);
+    bind_section(saver, statement, AT_SECTION, indicator->section);
+    statement_bind_span(statement, AT_NOTES, indicator->notes.text);
+    run(saver, statement);
+    save_single_sources(saver, ITEM_INDICATOR, index, indicator);
+    for (size_t i = 0; i < indicator->value_count; i++)
+        save_indicator_value(saver, item, i, &indicator->values[i]);
+}
+
+/* ---- the document as a whole ------------------------------------------------------------------- */
+
+static void save_abbreviation(struct saver *saver, size_t seq, const struct abbreviation *abbreviation)
+{
+    struct statement *statement = use(saver, STATEMENT_ADD_ABBREVIATION);
+    int64_t document = id_of(saver, ITEM_DOCUMENT, 0);
+
+    statement_bind_integer(statement, AT_EDITION, saver->place->edition);
+    statement_bind_count(statement, AT_SEQ, seq);
+    statement_bind_span(statement, AT_SHORT_FORM, abbreviation->short_form.text);
+    statement_bind_span(statement, AT_MEANING, abbreviation->meaning.text);
+    run(saver, statement);
+    save_source(saver, &(struct value_place){ document, FIELD_ABBREVIATION, seq }, &abbreviation->short_form.source);
+    save_source(saver, &(struct value_place){ document, FIELD_MEANING, seq }, &abbreviation->meaning.source);
+}
+
+static void save_anomaly(struct saver *saver, size_t seq, const struct anomaly *anomaly)
+{
+    struct statement *statement = use(saver, STATEMENT_ADD_ANOMALY);
+
+    statement_bind_integer(statement, AT_EDITION, saver->place->edition);
+    statement_bind_count(statement, AT_SEQ, seq);
+    statement_bind_string(statement, AT_KIND, anomaly->kind);
+    statement_bind_positive(statement, AT_LINE, (int64_t)anomaly->line);
+    statement_bind_span(statement, AT_WORDS, anomaly->words.text);
+    if (anomaly->action != PLAN_NO_INDEX)
+        statement_bind_integer(statement, AT_ACTION, id_of(saver, ITEM_ACTION, anomaly->action));
+    run(saver, statement);
+    save_source(saver, &(struct value_place){ id_of(saver, ITEM_DOCUMENT, 0), FIELD_ANOMALY, seq },
+                &anomaly->words.source);
+}
+
+static void save_account(struct saver *saver, const struct account *account)
+{
+    struct statement *statement = use(saver, STATEMENT_ADD_ACCOUNT);
+
+    statement_bind_integer(statement, AT_EDITION, saver->place->edition);
+    statement_bind_count(statement, AT_OFFSET, account->extent.offset);
+    statement_bind_count(statement, AT_LENGTH, account->extent.length);
+    statement_bind_integer(statement, AT_USE, account->use);
+    statement_bind_positive(statement, AT_REPEAT_OF, (int64_t)account->repeat_of);
+    run(saver, statement);
+}
+
+static void save_source_text(struct saver *saver)
+{
+    struct statement *statement = use(saver, STATEMENT_ADD_SOURCE_TEXT);
+
+    if (!saver->plan->text.text)
+        return;
+    statement_bind_integer(statement, AT_EDITION, saver->place->edition);
+    statement_bind_span(statement, AT_TEXT, saver->plan->text);
+    run(saver, statement);
+}
+
+static void save_search(struct saver *saver)
+{
+    struct statement *statement = use(saver, STATEMENT_ADD_SEARCH);
+
+    statement_bind_integer(statement, AT_EDITION, saver->place->edition);
+    run(saver, statement);
+}
+
+/* ---- all of it --------------------------------------------------------------------------------- */
+
+static size_t count_milestones(const struct plan *plan)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < plan->action_count; i++)
+        count += plan->actions[i].milestone_count;
+    return count;
+}
+
+/* Ids are given out beforehand, kind by kind, so that rows come in the order of their keys and can name each other. */
+static void give_out_ids(struct saver *saver)
+{
+    const size_t counts[ITEM_KIND_COUNT] = {
+        [ITEM_DOCUMENT] = 1,
+        [ITEM_SECTION] = saver->plan->section_count,
+        [ITEM_ACTION] = saver->plan->action_count,
+        [ITEM_MILESTONE] = count_milestones(saver->plan),
+        [ITEM_RISK] = saver->plan->risk_count,
+        [ITEM_INDICATOR] = saver->plan->indicator_count,
+    };
+    int64_t next = 1;
+
+    saver->status = statement_run_finding(use(saver, STATEMENT_FIND_FREE_ITEM), &next);
+    for (size_t kind = 0; kind < ITEM_KIND_COUNT; kind++) {
+        saver->first[kind] = next;
+        next += (int64_t)counts[kind];
+    }
+}
+
+static void save_document(struct saver *saver)
+{
+    const struct plan *plan = saver->plan;
+
+    save_item(saver, ITEM_DOCUMENT, 0, 0, 0);
+    save_single_sources(saver, ITEM_DOCUMENT, 0, plan);
+    for (size_t i = 0; i < plan->abbreviation_count; i++)
+        save_abbreviation(saver, i, &plan->abbreviations[i]);
+}
+
+enum status plan_save(struct database *database, struct rule_map *rules, const struct plan *plan,
+                      const struct save_place *place)
+{
+    struct saver saver = {
+        .database = database,
+        .rules = rules,
+        .plan = plan,
+        .place = place,
+        .parties = { .arena = place->scratch, .council = place->council },
+    };
+
+    give_out_ids(&saver);
+    save_source_text(&saver);
+    save_document(&saver);
+    for (size_t i = 0; i < plan->section_count; i++)
+        save_section(&saver, i, &plan->sections[i]);
+    for (size_t i = 0; i < plan->action_count; i++)
+        save_action(&saver, i, &plan->actions[i]);
+    save_milestones(&saver);
+    for (size_t i = 0; i < plan->risk_count; i++)
+        save_risk(&saver, i, &plan->risks[i]);
+    for (size_t i = 0; i < plan->indicator_count; i++)
+        save_indicator(&saver, i, &plan->indicators[i]);
+    for (size_t i = 0; i < plan->anomaly_count; i++)    /* last: they name actions */
+        save_anomaly(&saver, i, &plan->anomalies[i]);
+    for (size_t i = 0; i < plan->account_count; i++)
+        save_account(&saver, &plan->accounts[i]);
+    save_search(&saver);
+    return saver.status;
+}

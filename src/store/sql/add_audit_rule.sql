@@ -1,0 +1,2 @@
+INSERT INTO audit_rule (code, name, severity)
+VALUES (:code, :name, :severity)

@@ -1,0 +1,2 @@
+INSERT INTO council (name)
+VALUES (:name)

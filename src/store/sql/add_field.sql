@@ -1,0 +1,2 @@
+INSERT INTO field (id, name)
+VALUES (:id, :name)

@@ -1,0 +1,2 @@
+INSERT INTO finding (rule, item, line, message, words)
+VALUES (:rule, :item, :line, :message, :words)

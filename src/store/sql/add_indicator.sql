@@ -1,0 +1,2 @@
+INSERT INTO indicator (id, code, text, section, notes)
+VALUES (:item, :code, :text, :section, :notes)

@@ -1,0 +1,2 @@
+INSERT INTO item (id, edition, kind, number, line_first, line_last)
+VALUES (:item, :edition, :kind, :number, :line_first, :line_last)

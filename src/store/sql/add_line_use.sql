@@ -1,0 +1,2 @@
+INSERT INTO line_use (id, name)
+VALUES (:id, :name)

@@ -1,0 +1,2 @@
+INSERT INTO link (action, seq, code, target)
+VALUES (:action, :seq, :code, :target)

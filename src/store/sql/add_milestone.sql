@@ -1,0 +1,2 @@
+INSERT INTO milestone (id, action, text)
+VALUES (:item, :action, :text)

@@ -1,0 +1,2 @@
+INSERT INTO not_tested (edition, rule, why)
+VALUES (:edition, :rule, :why)

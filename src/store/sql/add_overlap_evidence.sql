@@ -1,0 +1,2 @@
+INSERT INTO overlap_evidence (overlap, seq, words)
+VALUES (:overlap, :seq, :words)

@@ -1,0 +1,2 @@
+INSERT INTO party (council, name, kind, expansion)
+VALUES (:council, :name, :kind, :expansion)

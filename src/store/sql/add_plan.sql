@@ -1,0 +1,2 @@
+INSERT INTO plan (key)
+VALUES (:key)

@@ -1,0 +1,2 @@
+INSERT INTO reader (program, grammar)
+VALUES (:program, :grammar)

@@ -1,0 +1,2 @@
+INSERT INTO resource (action, seq, who, percent)
+VALUES (:action, :seq, :who, :percent)

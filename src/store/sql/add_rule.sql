@@ -1,0 +1,2 @@
+INSERT INTO rule (name)
+VALUES (:name)

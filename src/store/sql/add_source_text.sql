@@ -1,0 +1,2 @@
+INSERT INTO source_text (edition, text)
+VALUES (:edition, :text)

@@ -1,0 +1,1 @@
+SELECT count(*) FROM item WHERE edition = :edition

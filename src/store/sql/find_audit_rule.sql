@@ -1,0 +1,1 @@
+SELECT id FROM audit_rule WHERE code = :code

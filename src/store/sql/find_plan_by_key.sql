@@ -1,0 +1,1 @@
+SELECT id FROM plan WHERE key = :key

@@ -1,0 +1,1 @@
+SELECT id FROM reader WHERE program = :program AND grammar = :grammar

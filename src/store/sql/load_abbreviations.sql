@@ -1,0 +1,1 @@
+SELECT short_form, meaning FROM abbreviation WHERE edition = :edition ORDER BY seq

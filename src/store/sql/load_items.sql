@@ -1,0 +1,1 @@
+SELECT id, kind, line_first, line_last FROM item WHERE edition = :edition ORDER BY kind, number

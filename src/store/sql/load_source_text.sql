@@ -1,0 +1,1 @@
+SELECT text FROM source_text WHERE edition = :edition

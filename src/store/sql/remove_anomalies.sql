@@ -1,0 +1,1 @@
+DELETE FROM anomaly WHERE edition = :edition

@@ -1,0 +1,1 @@
+DELETE FROM source_text WHERE edition = :edition

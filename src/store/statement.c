@@ -1,0 +1,413 @@
+#include "store/statement.h"
+
+#include <sqlite3.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/embedded_file.h"
+#include "store/database.h"
+
+/* ---- names --------------------------------------------------------------------------------------- */
+
+static const char *const files[STATEMENT_COUNT] = {
+    [STATEMENT_BEGIN_READ] = "begin_read",
+    [STATEMENT_BEGIN_WRITE] = "begin_write",
+    [STATEMENT_COMMIT] = "commit",
+    [STATEMENT_FIND_FILE] = "find_file",
+    [STATEMENT_FIND_EDITION] = "find_edition",
+    [STATEMENT_FIND_PLAN_BY_KEY] = "find_plan_by_key",
+    [STATEMENT_FIND_PLAN_BY_PATH] = "find_plan_by_path",
+    [STATEMENT_FIND_LAST_EDITION] = "find_last_edition",
+    [STATEMENT_FIND_READER] = "find_reader",
+    [STATEMENT_FIND_RULE] = "find_rule",
+    [STATEMENT_FIND_COUNCIL] = "find_council",
+    [STATEMENT_FIND_UNNAMED_COUNCIL] = "find_unnamed_council",
+    [STATEMENT_FIND_PARTY] = "find_party",
+    [STATEMENT_FIND_FREE_ITEM] = "find_free_item",
+    [STATEMENT_ADD_READER] = "add_reader",
+    [STATEMENT_ADD_RULE] = "add_rule",
+    [STATEMENT_ADD_FIELD] = "add_field",
+    [STATEMENT_ADD_LINE_USE] = "add_line_use",
+    [STATEMENT_ADD_COUNCIL] = "add_council",
+    [STATEMENT_ADD_PARTY] = "add_party",
+    [STATEMENT_ADD_PLAN] = "add_plan",
+    [STATEMENT_ADD_EDITION] = "add_edition",
+    [STATEMENT_ADD_SOURCE_TEXT] = "add_source_text",
+    [STATEMENT_ADD_ITEM] = "add_item",
+    [STATEMENT_ADD_SECTION] = "add_section",
+    [STATEMENT_ADD_ACTION] = "add_action",
+    [STATEMENT_ADD_MILESTONE] = "add_milestone",
+    [STATEMENT_ADD_RISK] = "add_risk",
+    [STATEMENT_ADD_RATING] = "add_rating",
+    [STATEMENT_ADD_INDICATOR] = "add_indicator",
+    [STATEMENT_ADD_INDICATOR_VALUE] = "add_indicator_value",
+    [STATEMENT_ADD_OWNERSHIP] = "add_ownership",
+    [STATEMENT_ADD_DATE_VALUE] = "add_date_value",
+    [STATEMENT_ADD_RESOURCE] = "add_resource",
+    [STATEMENT_ADD_LINK] = "add_link",
+    [STATEMENT_ADD_ABBREVIATION] = "add_abbreviation",
+    [STATEMENT_ADD_ANOMALY] = "add_anomaly",
+    [STATEMENT_ADD_EVIDENCE] = "add_evidence",
+    [STATEMENT_ADD_ACCOUNT] = "add_account",
+    [STATEMENT_ADD_SEARCH] = "add_search",
+    [STATEMENT_UPDATE_EDITION] = "update_edition",
+    [STATEMENT_REMOVE_SEARCH] = "remove_search",
+    [STATEMENT_REMOVE_SEARCH_OF_PLAN] = "remove_search_of_plan",
+    [STATEMENT_REMOVE_ITEMS] = "remove_items",
+    [STATEMENT_REMOVE_SOURCE_TEXT] = "remove_source_text",
+    [STATEMENT_REMOVE_ABBREVIATIONS] = "remove_abbreviations",
+    [STATEMENT_REMOVE_ANOMALIES] = "remove_anomalies",
+    [STATEMENT_REMOVE_ACCOUNTS] = "remove_accounts",
+    [STATEMENT_REMOVE_NOT_TESTED] = "remove_not_tested",
+    [STATEMENT_REMOVE_PLAN] = "remove_plan",
+    [STATEMENT_REMOVE_IDLE_PARTIES] = "remove_idle_parties",
+    [STATEMENT_REMOVE_ALL_IDLE_PARTIES] = "remove_all_idle_parties",
+    [STATEMENT_REMOVE_IDLE_COUNCILS] = "remove_idle_councils",
+    [STATEMENT_LIST_EDITIONS] = "list_editions",
+    [STATEMENT_LOAD_EDITION] = "load_edition",
+    [STATEMENT_LOAD_SOURCE_TEXT] = "load_source_text",
+    [STATEMENT_COUNT_ITEMS] = "count_items",
+    [STATEMENT_LOAD_ITEMS] = "load_items",
+    [STATEMENT_LOAD_SECTIONS] = "load_sections",
+    [STATEMENT_LOAD_ACTIONS] = "load_actions",
+    [STATEMENT_LOAD_MILESTONES] = "load_milestones",
+    [STATEMENT_LOAD_RISKS] = "load_risks",
+    [STATEMENT_LOAD_RATINGS] = "load_ratings",
+    [STATEMENT_LOAD_INDICATORS] = "load_indicators",
+    [STATEMENT_LOAD_INDICATOR_VALUES] = "load_indicator_values",
+    [STATEMENT_LOAD_OWNERSHIPS] = "load_ownerships",
+    [STATEMENT_LOAD_DATE_VALUES] = "load_date_values",
+    [STATEMENT_LOAD_RESOURCES] = "load_resources",
+    [STATEMENT_LOAD_LINKS] = "load_links",
+    [STATEMENT_LOAD_ABBREVIATIONS] = "load_abbreviations",
+    [STATEMENT_LOAD_ANOMALIES] = "load_anomalies",
+    [STATEMENT_LOAD_EVIDENCE] = "load_evidence",
+    [STATEMENT_LOAD_ACCOUNTS] = "load_accounts",
+    [STATEMENT_LOAD_RULE] = "load_rule",
+    [STATEMENT_SEARCH_ITEMS] = "search_items",
+    [STATEMENT_CLEAR_FINDINGS] = "clear_findings",
+    [STATEMENT_CLEAR_NOT_TESTED] = "clear_not_tested",
+    [STATEMENT_CLEAR_OVERLAPS] = "clear_overlaps",
+    [STATEMENT_CLEAR_AUDIT_RULES] = "clear_audit_rules",
+    [STATEMENT_FIND_AUDIT_RULE] = "find_audit_rule",
+    [STATEMENT_FIND_ITEM] = "find_item",
+    [STATEMENT_ADD_AUDIT_RULE] = "add_audit_rule",
+    [STATEMENT_ADD_FINDING] = "add_finding",
+    [STATEMENT_ADD_NOT_TESTED] = "add_not_tested",
+    [STATEMENT_ADD_OVERLAP] = "add_overlap",
+    [STATEMENT_ADD_OVERLAP_EVIDENCE] = "add_overlap_evidence",
+};
+
+static const char *const parameters[AT_COUNT] = {
+    [AT_ACTION] = ":action",
+    [AT_AIM] = ":aim",
+    [AT_CLASS] = ":class",
+    [AT_CODE] = ":code",
+    [AT_CONFIDENCE] = ":confidence",
+    [AT_CONSEQUENCE] = ":consequence",
+    [AT_CONTROLS] = ":controls",
+    [AT_COUNCIL] = ":council",
+    [AT_COUNCIL_GIVEN] = ":council_given",
+    [AT_DATE] = ":date",
+    [AT_DATE_GIVEN] = ":date_given",
+    [AT_DOCUMENT] = ":document",
+    [AT_EDITION] = ":edition",
+    [AT_ENCODING] = ":encoding",
+    [AT_ENCODING_WHY] = ":encoding_why",
+    [AT_EXPANSION] = ":expansion",
+    [AT_FIELD] = ":field",
+    [AT_FIRST_DAY] = ":first_day",
+    [AT_GRAMMAR] = ":grammar",
+    [AT_HAS_DATE_COLUMN] = ":has_date_column",
+    [AT_HAS_MEASURE_COLUMN] = ":has_measure_column",
+    [AT_HAS_OWNER_COLUMN] = ":has_owner_column",
+    [AT_ID] = ":id",
+    [AT_IMPACT] = ":impact",
+    [AT_IMPACT_TEXT] = ":impact_text",
+    [AT_INDICATOR] = ":indicator",
+    [AT_ISSUE] = ":issue",
+    [AT_IS_AFTER] = ":is_after",
+    [AT_IS_AMBIGUOUS] = ":is_ambiguous",
+    [AT_IS_BY] = ":is_by",
+    [AT_IS_INVALID] = ":is_invalid",
+    [AT_IS_ONGOING] = ":is_ongoing",
+    [AT_IS_RECURRING] = ":is_recurring",
+    [AT_IS_RELATIVE] = ":is_relative",
+    [AT_IS_REVISED] = ":is_revised",
+    [AT_IS_TBC] = ":is_tbc",
+    [AT_IS_UNDATED] = ":is_undated",
+    [AT_IS_WEEK] = ":is_week",
+    [AT_ITEM] = ":item",
+    [AT_ITEM_A] = ":item_a",
+    [AT_ITEM_B] = ":item_b",
+    [AT_KEY] = ":key",
+    [AT_KIND] = ":kind",
+    [AT_LAST_DAY] = ":last_day",
+    [AT_LENGTH] = ":length",
+    [AT_LIKELIHOOD] = ":likelihood",
+    [AT_LIKELIHOOD_TEXT] = ":likelihood_text",
+    [AT_LIMIT] = ":limit",
+    [AT_LINE] = ":line",
+    [AT_LINE_COUNT] = ":line_count",
+    [AT_LINE_FIRST] = ":line_first",
+    [AT_LINE_LAST] = ":line_last",
+    [AT_MEANING] = ":meaning",
+    [AT_MEASURE] = ":measure",
+    [AT_MESSAGE] = ":message",
+    [AT_MITIGATION] = ":mitigation",
+    [AT_NAME] = ":name",
+    [AT_NOTES] = ":notes",
+    [AT_NUMBER] = ":number",
+    [AT_OFFSET] = ":offset",
+    [AT_OVERLAP] = ":overlap",
+    [AT_PARENT] = ":parent",
+    [AT_PART] = ":part",
+    [AT_PARTY] = ":party",
+    [AT_PATH] = ":path",
+    [AT_PERCENT] = ":percent",
+    [AT_PERIOD] = ":period",
+    [AT_PLAN] = ":plan",
+    [AT_PRIORITY] = ":priority",
+    [AT_PROGRAM] = ":program",
+    [AT_PROGRESS] = ":progress",
+    [AT_RAG] = ":rag",
+    [AT_READER] = ":reader",
+    [AT_REF] = ":ref",
+    [AT_REPEAT_OF] = ":repeat_of",
+    [AT_RISK] = ":risk",
+    [AT_ROLE] = ":role",
+    [AT_RULE] = ":rule",
+    [AT_SCORE] = ":score",
+    [AT_SECTION] = ":section",
+    [AT_SEQ] = ":seq",
+    [AT_SEVERITY] = ":severity",
+    [AT_SHA256] = ":sha256",
+    [AT_SHORT_FORM] = ":short_form",
+    [AT_STAGE] = ":stage",
+    [AT_STATUS] = ":status",
+    [AT_TARGET] = ":target",
+    [AT_TEXT] = ":text",
+    [AT_TITLE] = ":title",
+    [AT_TITLE_GIVEN] = ":title_given",
+    [AT_USE] = ":use",
+    [AT_VALUE] = ":value",
+    [AT_WHO] = ":who",
+    [AT_WHY] = ":why",
+    [AT_WORDS] = ":words",
+};
+
+const char *statement_file(const char *name)
+{
+    for (const struct embedded_file *file = embedded_sql; file->name; file++)
+        if (strcmp(file->name, name) == 0)
+            return file->bytes;
+    return NULL;
+}
+
+/* ---- preparing ----------------------------------------------------------------------------------- */
+
+static int find_parameter(const char *name)
+{
+    for (int i = 0; i < AT_COUNT; i++)
+        if (strcmp(parameters[i], name) == 0)
+            return i;
+    return -1;
+}
+
+/* Names are looked up here, once, so that binding is an array access. */
+static int number_parameters(struct statement *statement)
+{
+    int count = sqlite3_bind_parameter_count(statement->handle);
+
+    for (int number = 1; number <= count; number++) {
+        const char *name = sqlite3_bind_parameter_name(statement->handle, number);
+        int at = name ? find_parameter(name) : -1;
+
+        if (at < 0 || number > UINT8_MAX)
+            return SQLITE_RANGE;
+        statement->at[at] = (uint8_t)number;
+    }
+    return SQLITE_OK;
+}
+
+static void prepare(struct statement *statement, enum statement_name name)
+{
+    const char *sql = statement_file(files[name]);
+
+    if (!sql) {
+        statement->code = SQLITE_MISUSE;
+        return;
+    }
+    statement->code = sqlite3_prepare_v3(statement->database->handle, sql, -1, SQLITE_PREPARE_PERSISTENT,
+                                         &statement->handle, NULL);
+    if (statement->code == SQLITE_OK)
+        statement->code = number_parameters(statement);
+}
+
+struct statement *statement_of(struct database *database, enum statement_name name)
+{
+    struct statement *statement = &database->statements[name];
+
+    if (!statement->handle) {
+        statement->database = database;
+        prepare(statement, name);
+    }
+    return statement;
+}
+
+void statement_free_all(struct database *database)
+{
+    for (size_t i = 0; i < STATEMENT_COUNT; i++) {
+        sqlite3_finalize(database->statements[i].handle);
+        database->statements[i] = (struct statement){ 0 };
+    }
+}
+
+/* ---- binding ------------------------------------------------------------------------------------- */
+
+/* The parameter's number, or 0 after a failure; a parameter that the statement lacks is one. */
+static int number_of(struct statement *statement, enum parameter at)
+{
+    if (statement->code != SQLITE_OK)
+        return 0;
+    if (!statement->at[at])
+        statement->code = SQLITE_RANGE;
+    return statement->at[at];
+}
+
+void statement_bind_span(struct statement *statement, enum parameter at, struct span value)
+{
+    int number = number_of(statement, at);
+
+    if (number && value.text)
+        statement->code = sqlite3_bind_text64(statement->handle, number, value.text, value.length, SQLITE_STATIC,
+                                              SQLITE_UTF8);
+}
+
+void statement_bind_string(struct statement *statement, enum parameter at, const char *value)
+{
+    statement_bind_span(statement, at, span_of(value));
+}
+
+void statement_bind_integer(struct statement *statement, enum parameter at, int64_t value)
+{
+    int number = number_of(statement, at);
+
+    if (number)
+        statement->code = sqlite3_bind_int64(statement->handle, number, value);
+}
+
+void statement_bind_count(struct statement *statement, enum parameter at, size_t value)
+{
+    statement_bind_integer(statement, at, (int64_t)value);
+}
+
+void statement_bind_positive(struct statement *statement, enum parameter at, int64_t value)
+{
+    int number = number_of(statement, at);
+
+    if (number && value > 0)
+        statement->code = sqlite3_bind_int64(statement->handle, number, value);
+}
+
+void statement_bind_real(struct statement *statement, enum parameter at, double value)
+{
+    int number = number_of(statement, at);
+
+    if (number)
+        statement->code = sqlite3_bind_double(statement->handle, number, value);
+}
+
+/* ---- running ------------------------------------------------------------------------------------- */
+
+bool statement_next(struct statement *statement)
+{
+    if (statement->code != SQLITE_OK)
+        return false;
+    int code = sqlite3_step(statement->handle);
+
+    if (code != SQLITE_ROW && code != SQLITE_DONE)
+        statement->code = code;
+    return code == SQLITE_ROW;
+}
+
+void statement_cancel(struct statement *statement)
+{
+    statement->code = SQLITE_OK;
+    if (!statement->handle)
+        return;
+    sqlite3_reset(statement->handle);
+    sqlite3_clear_bindings(statement->handle);
+}
+
+/* SQLite forgets its message at the reset, so the report comes first. */
+enum status statement_finish(struct statement *statement)
+{
+    int code = statement->code;
+    enum status status = code == SQLITE_OK ? STATUS_OK : database_fault(statement->database, code);
+
+    statement_cancel(statement);
+    return status;
+}
+
+enum status statement_run(struct statement *statement)
+{
+    while (statement_next(statement))
+        ;
+    return statement_finish(statement);
+}
+
+enum status statement_run_adding(struct statement *statement, int64_t *row)
+{
+    enum status status = statement_run(statement);
+
+    if (status == STATUS_OK)
+        *row = sqlite3_last_insert_rowid(statement->database->handle);
+    return status;
+}
+
+enum status statement_run_finding(struct statement *statement, int64_t *value)
+{
+    if (statement_next(statement))
+        *value = statement_integer(statement, 0);
+    return statement_finish(statement);
+}
+
+/* ---- columns ------------------------------------------------------------------------------------- */
+
+int64_t statement_integer(const struct statement *statement, int column)
+{
+    return sqlite3_column_int64(statement->handle, column);
+}
+
+size_t statement_count(const struct statement *statement, int column)
+{
+    int64_t value = statement_integer(statement, column);
+
+    return value > 0 ? (size_t)value : 0;
+}
+
+double statement_real(const struct statement *statement, int column)
+{
+    return sqlite3_column_double(statement->handle, column);
+}
+
+bool statement_is_null(const struct statement *statement, int column)
+{
+    return sqlite3_column_type(statement->handle, column) == SQLITE_NULL;
+}
+
+struct span statement_span(const struct statement *statement, int column)
+{
+    if (statement_is_null(statement, column))
+        return span_of(NULL);
+    const char *text = (const char *)sqlite3_column_text(statement->handle, column);
+    size_t length = (size_t)sqlite3_column_bytes(statement->handle, column);
+
+    return (struct span){ .text = text ? text : "", .length = text ? length : 0, .offset = SPAN_NOWHERE };
+}
+
+struct span statement_copy(const struct statement *statement, int column, struct arena *arena)
+{
+    return arena_copy_span(arena, statement_span(statement, column));
+}

@@ -1,0 +1,259 @@
+#ifndef STORE_STATEMENT_H
+#define STORE_STATEMENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/span.h"
+#include "base/status.h"
+
+struct arena;
+struct database;
+struct sqlite3_stmt;
+
+/** Every statement: one file of src/store/sql/ each, of the same name in lower case. */
+enum statement_name {
+    STATEMENT_BEGIN_READ,
+    STATEMENT_BEGIN_WRITE,
+    STATEMENT_COMMIT,
+
+    STATEMENT_FIND_FILE,
+    STATEMENT_FIND_EDITION,
+    STATEMENT_FIND_PLAN_BY_KEY,
+    STATEMENT_FIND_PLAN_BY_PATH,
+    STATEMENT_FIND_LAST_EDITION,
+    STATEMENT_FIND_READER,
+    STATEMENT_FIND_RULE,
+    STATEMENT_FIND_COUNCIL,
+    STATEMENT_FIND_UNNAMED_COUNCIL,
+    STATEMENT_FIND_PARTY,
+    STATEMENT_FIND_FREE_ITEM,
+
+    STATEMENT_ADD_READER,
+    STATEMENT_ADD_RULE,
+    STATEMENT_ADD_FIELD,
+    STATEMENT_ADD_LINE_USE,
+    STATEMENT_ADD_COUNCIL,
+    STATEMENT_ADD_PARTY,
+    STATEMENT_ADD_PLAN,
+    STATEMENT_ADD_EDITION,
+    STATEMENT_ADD_SOURCE_TEXT,
+    STATEMENT_ADD_ITEM,
+    STATEMENT_ADD_SECTION,
+    STATEMENT_ADD_ACTION,
+    STATEMENT_ADD_MILESTONE,
+    STATEMENT_ADD_RISK,
+    STATEMENT_ADD_RATING,
+    STATEMENT_ADD_INDICATOR,
+    STATEMENT_ADD_INDICATOR_VALUE,
+    STATEMENT_ADD_OWNERSHIP,
+    STATEMENT_ADD_DATE_VALUE,
+    STATEMENT_ADD_RESOURCE,
+    STATEMENT_ADD_LINK,
+    STATEMENT_ADD_ABBREVIATION,
+    STATEMENT_ADD_ANOMALY,
+    STATEMENT_ADD_EVIDENCE,
+    STATEMENT_ADD_ACCOUNT,
+    STATEMENT_ADD_SEARCH,
+
+    STATEMENT_UPDATE_EDITION,
+    STATEMENT_REMOVE_SEARCH,
+    STATEMENT_REMOVE_SEARCH_OF_PLAN,
+    STATEMENT_REMOVE_ITEMS,
+    STATEMENT_REMOVE_SOURCE_TEXT,
+    STATEMENT_REMOVE_ABBREVIATIONS,
+    STATEMENT_REMOVE_ANOMALIES,
+    STATEMENT_REMOVE_ACCOUNTS,
+    STATEMENT_REMOVE_NOT_TESTED,
+    STATEMENT_REMOVE_PLAN,
+    STATEMENT_REMOVE_IDLE_PARTIES,
+    STATEMENT_REMOVE_ALL_IDLE_PARTIES,
+    STATEMENT_REMOVE_IDLE_COUNCILS,
+
+    STATEMENT_LIST_EDITIONS,
+    STATEMENT_LOAD_EDITION,
+    STATEMENT_LOAD_SOURCE_TEXT,
+    STATEMENT_COUNT_ITEMS,
+    STATEMENT_LOAD_ITEMS,
+    STATEMENT_LOAD_SECTIONS,
+    STATEMENT_LOAD_ACTIONS,
+    STATEMENT_LOAD_MILESTONES,
+    STATEMENT_LOAD_RISKS,
+    STATEMENT_LOAD_RATINGS,
+    STATEMENT_LOAD_INDICATORS,
+    STATEMENT_LOAD_INDICATOR_VALUES,
+    STATEMENT_LOAD_OWNERSHIPS,
+    STATEMENT_LOAD_DATE_VALUES,
+    STATEMENT_LOAD_RESOURCES,
+    STATEMENT_LOAD_LINKS,
+    STATEMENT_LOAD_ABBREVIATIONS,
+    STATEMENT_LOAD_ANOMALIES,
+    STATEMENT_LOAD_EVIDENCE,
+    STATEMENT_LOAD_ACCOUNTS,
+    STATEMENT_LOAD_RULE,
+
+    STATEMENT_SEARCH_ITEMS,
+
+    STATEMENT_CLEAR_FINDINGS,
+    STATEMENT_CLEAR_NOT_TESTED,
+    STATEMENT_CLEAR_OVERLAPS,
+    STATEMENT_CLEAR_AUDIT_RULES,
+    STATEMENT_FIND_AUDIT_RULE,
+    STATEMENT_FIND_ITEM,
+    STATEMENT_ADD_AUDIT_RULE,
+    STATEMENT_ADD_FINDING,
+    STATEMENT_ADD_NOT_TESTED,
+    STATEMENT_ADD_OVERLAP,
+    STATEMENT_ADD_OVERLAP_EVIDENCE,
+    STATEMENT_COUNT
+};
+
+/** Every parameter of every statement, of the same name in lower case after a colon. */
+enum parameter {
+    AT_ACTION,
+    AT_AIM,
+    AT_CLASS,
+    AT_CODE,
+    AT_CONFIDENCE,
+    AT_CONSEQUENCE,
+    AT_CONTROLS,
+    AT_COUNCIL,
+    AT_COUNCIL_GIVEN,
+    AT_DATE,
+    AT_DATE_GIVEN,
+    AT_DOCUMENT,
+    AT_EDITION,
+    AT_ENCODING,
+    AT_ENCODING_WHY,
+    AT_EXPANSION,
+    AT_FIELD,
+    AT_FIRST_DAY,
+    AT_GRAMMAR,
+    AT_HAS_DATE_COLUMN,
+    AT_HAS_MEASURE_COLUMN,
+    AT_HAS_OWNER_COLUMN,
+    AT_ID,
+    AT_IMPACT,
+    AT_IMPACT_TEXT,
+    AT_INDICATOR,
+    AT_ISSUE,
+    AT_IS_AFTER,
+    AT_IS_AMBIGUOUS,
+    AT_IS_BY,
+    AT_IS_INVALID,
+    AT_IS_ONGOING,
+    AT_IS_RECURRING,
+    AT_IS_RELATIVE,
+    AT_IS_REVISED,
+    AT_IS_TBC,
+    AT_IS_UNDATED,
+    AT_IS_WEEK,
+    AT_ITEM,
+    AT_ITEM_A,
+    AT_ITEM_B,
+    AT_KEY,
+    AT_KIND,
+    AT_LAST_DAY,
+    AT_LENGTH,
+    AT_LIKELIHOOD,
+    AT_LIKELIHOOD_TEXT,
+    AT_LIMIT,
+    AT_LINE,
+    AT_LINE_COUNT,
+    AT_LINE_FIRST,
+    AT_LINE_LAST,
+    AT_MEANING,
+    AT_MEASURE,
+    AT_MESSAGE,
+    AT_MITIGATION,
+    AT_NAME,
+    AT_NOTES,
+    AT_NUMBER,
+    AT_OFFSET,
+    AT_OVERLAP,
+    AT_PARENT,
+    AT_PART,
+    AT_PARTY,
+    AT_PATH,
+    AT_PERCENT,
+    AT_PERIOD,
+    AT_PLAN,
+    AT_PRIORITY,
+    AT_PROGRAM,
+    AT_PROGRESS,
+    AT_RAG,
+    AT_READER,
+    AT_REF,
+    AT_REPEAT_OF,
+    AT_RISK,
+    AT_ROLE,
+    AT_RULE,
+    AT_SCORE,
+    AT_SECTION,
+    AT_SEQ,
+    AT_SEVERITY,
+    AT_SHA256,
+    AT_SHORT_FORM,
+    AT_STAGE,
+    AT_STATUS,
+    AT_TARGET,
+    AT_TEXT,
+    AT_TITLE,
+    AT_TITLE_GIVEN,
+    AT_USE,
+    AT_VALUE,
+    AT_WHO,
+    AT_WHY,
+    AT_WORDS,
+    AT_COUNT
+};
+
+/** One statement of one connection. Bind by name, step, finish; a failure is kept and told once, at the end. */
+struct statement {
+    struct database *database;
+    struct sqlite3_stmt *handle;
+    int code;                   /* SQLite's: the first failure since the last finish */
+    uint8_t at[AT_COUNT];       /* SQLite's number of each parameter; 0: the statement has none such */
+};
+
+/** The statement, prepared when first asked for. A failure to prepare is kept like any other. */
+struct statement *statement_of(struct database *database, enum statement_name name);
+/** Frees every statement of a connection. */
+void statement_free_all(struct database *database);
+
+/* Bound texts are borrowed until the statement is finished. Nothing is bound after a failure. */
+void statement_bind_span(struct statement *statement, enum parameter at, struct span value);      /* no text: NULL */
+void statement_bind_string(struct statement *statement, enum parameter at, const char *value);    /* NULL: NULL */
+void statement_bind_integer(struct statement *statement, enum parameter at, int64_t value);
+void statement_bind_count(struct statement *statement, enum parameter at, size_t value);
+void statement_bind_positive(struct statement *statement, enum parameter at, int64_t value);    /* 0 and below: NULL */
+void statement_bind_real(struct statement *statement, enum parameter at, double value);
+
+/** Runs a statement that gives no rows. */
+CHECKED enum status statement_run(struct statement *statement);
+/** The same; *row is the id of the row that it added. */
+CHECKED enum status statement_run_adding(struct statement *statement, int64_t *row);
+/** Runs a statement that gives at most one row of one integer; *value stays as it is where it gives none. */
+CHECKED enum status statement_run_finding(struct statement *statement, int64_t *value);
+
+/** The next row: true. At the end, or after a failure, false: statement_finish() tells which. */
+bool statement_next(struct statement *statement);
+/** Makes the statement ready for its next use, from whatever state; reports the failure there was. */
+CHECKED enum status statement_finish(struct statement *statement);
+/** The same in silence: what was bound will not be run. */
+void statement_cancel(struct statement *statement);
+
+/* Values of the current row, by the order of the columns in the statement's file. */
+int64_t statement_integer(const struct statement *statement, int column);     /* NULL: 0 */
+size_t statement_count(const struct statement *statement, int column);        /* NULL or negative: 0 */
+double statement_real(const struct statement *statement, int column);
+bool statement_is_null(const struct statement *statement, int column);
+/** Valid until the next row; NULL is no text. */
+struct span statement_span(const struct statement *statement, int column);
+/** A copy in the arena. */
+struct span statement_copy(const struct statement *statement, int column, struct arena *arena);
+
+/** The embedded text of a file of src/store/sql/, or NULL. */
+const char *statement_file(const char *name);
+#endif
