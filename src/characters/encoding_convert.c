@@ -63,13 +63,21 @@ static size_t mend_utf8(struct span bytes, struct arena *arena, struct encoding_
     return length + bytes.length - copied;
 }
 
+static size_t count_nuls(struct span bytes)
+{
+    size_t count = 0;
+
+    for (const char *at = bytes.text, *end = at + bytes.length;
+         at < end && (at = memchr(at, '\0', (size_t)(end - at))) != NULL; at++)
+        count++;
+    return count;
+}
+
 static struct span convert_utf8(struct span bytes, struct arena *arena, struct encoding_damage *damage)
 {
     struct utf8_survey survey = utf8_survey_bytes(bytes);
-    size_t nuls = 0;
+    size_t nuls = count_nuls(bytes);
 
-    for (size_t i = 0; i < bytes.length; i++)
-        nuls += bytes.text[i] == '\0';
     if (survey.invalid + survey.cut_off + nuls == 0)
         return arena_copy_span(arena, (struct span){ bytes.text, bytes.length, 0 });
     size_t room = bytes.length + (survey.invalid + survey.cut_off + nuls) * (REPLACEMENT_LENGTH - 1);
@@ -93,33 +101,51 @@ static void fill_table(const struct byte_charset *set, struct utf8_character tab
     }
 }
 
-/* The longest run from `at` that is the same in UTF-8: ASCII without NUL. */
+/* The high bit of each byte of 80 and more and of each NUL; perhaps of a 01 right behind a NUL too. */
+static uint64_t table_bits(const char *bytes)
+{
+    uint64_t word;
+
+    memcpy(&word, bytes, sizeof word);
+    return (word | (word - 0x0101010101010101u)) & 0x8080808080808080u;
+}
+
+static bool is_plain(char byte)
+{
+    return byte != '\0' && (unsigned char)byte < 0x80;
+}
+
+/* The end of the run from `at` that is the same in UTF-8: ASCII without NUL. */
 static size_t skip_plain(struct span bytes, size_t at)
 {
-    static const uint64_t ones = 0x0101010101010101u;
-    static const uint64_t highs = 0x8080808080808080u;
-
-    for (uint64_t word; at + sizeof word <= bytes.length; at += sizeof word) {
-        memcpy(&word, bytes.text + at, sizeof word);
-        if ((word | (word - ones)) & highs)
-            break;
-    }
-    while (at < bytes.length && bytes.text[at] != '\0' && (unsigned char)bytes.text[at] < 0x80)
+    while (at + sizeof(uint64_t) <= bytes.length && !table_bits(bytes.text + at))
+        at += sizeof(uint64_t);
+    while (at < bytes.length && is_plain(bytes.text[at]))
         at++;
     return at;
+}
+
+/* No fewer than the bytes that go through the table. */
+static size_t count_table_bytes(struct span bytes)
+{
+    size_t count = 0;
+    size_t at = 0;
+
+    for (; at + sizeof(uint64_t) <= bytes.length; at += sizeof(uint64_t))
+        count += (size_t)__builtin_popcountll(table_bits(bytes.text + at));
+    for (; at < bytes.length; at++)
+        count += !is_plain(bytes.text[at]);
+    return count;
 }
 
 static struct span convert_bytes(const struct byte_charset *set, struct span bytes, struct arena *arena,
                                  struct encoding_damage *damage)
 {
     struct utf8_character table[256] = { 0 };
-    size_t high = 0;
     size_t length = 0;
 
     fill_table(set, table);
-    for (size_t i = 0; i < bytes.length; i++)
-        high += (unsigned char)(bytes.text[i] - 1) >= 0x7F; /* NULs too */
-    char *out = arena_take_text(arena, bytes.length + high * (REPLACEMENT_LENGTH - 1));
+    char *out = arena_take_text(arena, bytes.length + count_table_bytes(bytes) * (REPLACEMENT_LENGTH - 1));
 
     for (size_t at = 0; at < bytes.length; at++) {
         size_t plain = skip_plain(bytes, at);

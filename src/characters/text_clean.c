@@ -1,5 +1,6 @@
 #include "characters/text_clean.h"
 
+#include <endian.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
@@ -16,6 +17,8 @@ struct substitute {
 };
 
 #define LINE_END "\n"
+
+enum { USUAL_LINE_BYTES = 32 };
 
 static const struct substitute substitutes[] = {
     { 0x001A, 0x001A, "" },             /* Ctrl-Z, the end of a DOS file */
@@ -108,18 +111,28 @@ struct cleaner {
     size_t shift_count, shift_capacity;
 };
 
-static size_t next_stop(struct span raw, size_t at)
+/* The high bit of each byte that is a control character but the tab, or not ASCII. Exact: no carry
+ * leaves a byte, since the sums are of seven bits. */
+static uint64_t stop_bits(uint64_t word)
 {
     static const uint64_t highs = 0x8080808080808080u;
-    static const uint64_t spaces = 0x2020202020202020u;
+    static const uint64_t tabs = 0x0909090909090909u;
+    uint64_t at_least_space = (word & ~highs) + 0x6060606060606060u;
+    uint64_t not_tab = ((word ^ tabs) & ~highs) + ~highs;
 
+    return ((~at_least_space & not_tab) | word) & highs;
+}
+
+static size_t next_stop(struct span raw, size_t at)
+{
     for (uint64_t word; at + sizeof word <= raw.length; at += sizeof word) {
         memcpy(&word, raw.text + at, sizeof word);
-        if (((word | (word - spaces)) & highs) == 0)
-            continue; /* no control character, nothing but ASCII */
-        for (size_t end = at + sizeof word, i = at; i < end; i++)
-            if (stops[(unsigned char)raw.text[i]])
-                return i;
+        for (uint64_t bits = stop_bits(le64toh(word)); bits; bits &= bits - 1) {
+            size_t found = at + (size_t)__builtin_ctzll(bits) / 8;
+
+            if (stops[(unsigned char)raw.text[found]])
+                return found;
+        }
     }
     while (at < raw.length && !stops[(unsigned char)raw.text[at]])
         at++;
@@ -259,21 +272,20 @@ static void read_stop(struct cleaner *cleaner)
     }
 }
 
-/* Room for every line and, in a CRLF file, for every shift, so that the arrays need not move. */
+/* Room for lines of plans' usual length and, in a CRLF file, for their shifts, so that the arrays
+ * seldom move. */
 static void reserve(struct cleaner *cleaner)
 {
-    size_t lines = 1;
-    size_t returns = 0;
+    struct span raw = cleaner->raw;
+    const char *feed = memchr(raw.text, '\n', raw.length);
+    bool returns = feed && feed > raw.text && feed[-1] == '\r';
 
-    for (size_t i = 0; i < cleaner->raw.length; i++) {
-        lines += cleaner->raw.text[i] == '\n';
-        returns += cleaner->raw.text[i] == '\r';
-    }
-    cleaner->line_capacity = (lines > returns ? lines : returns) + 1;
+    cleaner->line_capacity = raw.length / USUAL_LINE_BYTES + 2;
     cleaner->lines = ARENA_ARRAY(cleaner->arena, cleaner->line_capacity, size_t);
     cleaner->lines[cleaner->line_count++] = 0;
-    cleaner->shift_capacity = returns;
-    cleaner->shifts = returns ? ARENA_ARRAY(cleaner->arena, returns, struct text_shift) : NULL;
+    cleaner->shift_capacity = returns ? cleaner->line_capacity : 0;
+    cleaner->shifts =
+        returns ? ARENA_ARRAY(cleaner->arena, cleaner->shift_capacity, struct text_shift) : NULL;
 }
 
 static void hand_over(struct cleaner *cleaner, struct source_text *source)
