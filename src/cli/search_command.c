@@ -76,24 +76,24 @@ static void write_hits(const struct search_result *result, FILE *stream)
 {
     struct json_writer json;
 
-    json_begin(&json, stream);
-    json_begin_object(&json);
-    json_name(&json, "hits");
-    json_begin_array(&json);
+    json_put_begin(&json, stream);
+    json_put_begin_object(&json);
+    json_put_name(&json, "hits");
+    json_put_begin_array(&json);
     for (size_t i = 0; i < result->count; i++) {
         const struct search_hit *hit = &result->items[i];
-        json_begin_inline_object(&json);
-        json_member_span(&json, "plan", hit->plan);
-        json_member_span(&json, "item", hit->item);
-        json_member_span(&json, "kind", hit->kind);
-        json_member_span(&json, "document", hit->document);
-        json_member_integer(&json, "line", (int64_t)hit->line);
-        json_member_span(&json, "text", hit->text);
-        json_end_object(&json);
+        json_put_begin_inline_object(&json);
+        json_put_member_span(&json, "plan", hit->plan);
+        json_put_member_span(&json, "item", hit->item);
+        json_put_member_span(&json, "kind", hit->kind);
+        json_put_member_span(&json, "document", hit->document);
+        json_put_member_integer(&json, "line", (int64_t)hit->line);
+        json_put_member_span(&json, "text", hit->text);
+        json_put_end_object(&json);
     }
-    json_end_array(&json);
-    json_end_object(&json);
-    json_end(&json);
+    json_put_end_array(&json);
+    json_put_end_object(&json);
+    json_put_end(&json);
 }
 
 static const char *join(struct buffer *buffer, const struct text_list *operands)

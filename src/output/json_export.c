@@ -18,61 +18,61 @@ static void write_key(struct export *export, const char *name, enum entry_kind k
 {
     export->scratch.length = 0;
     entry_add_key(&export->scratch, export->plan, kind, index);
-    json_member_span(&export->json, name,
+    json_put_member_span(&export->json, name,
                      (struct span){ export->scratch.bytes, export->scratch.length, SPAN_NOWHERE });
 }
 
 static void write_value(struct export *export, const char *name, const struct text_value *value)
 {
-    json_member_span(&export->json, name, value->text);
+    json_put_member_span(&export->json, name, value->text);
 }
 
 static void write_line(struct export *export, size_t line)
 {
-    json_name(&export->json, "line");
+    json_put_name(&export->json, "line");
     if (line == 0)
-        json_null(&export->json);
+        json_put_null(&export->json);
     else
-        json_integer(&export->json, (int64_t)line);
+        json_put_integer(&export->json, (int64_t)line);
 }
 
 static void write_lines(struct export *export, size_t first, size_t last)
 {
     struct json_writer *json = &export->json;
 
-    json_name(json, "line");
+    json_put_name(json, "line");
     if (first == 0) {
-        json_null(json);
+        json_put_null(json);
         return;
     }
-    json_begin_inline_array(json);
-    json_integer(json, (int64_t)first);
-    json_integer(json, (int64_t)(last < first ? first : last));
-    json_end_array(json);
+    json_put_begin_inline_array(json);
+    json_put_integer(json, (int64_t)first);
+    json_put_integer(json, (int64_t)(last < first ? first : last));
+    json_put_end_array(json);
 }
 
 static void write_section_name(struct export *export, const char *name, size_t section)
 {
-    json_member_span(&export->json, name, entry_section_name(export->plan, section));
+    json_put_member_span(&export->json, name, entry_section_name(export->plan, section));
 }
 
 static void write_owners(struct export *export, const struct owner_list *owners)
 {
     struct json_writer *json = &export->json;
 
-    json_name(json, "owners");
-    json_begin_array(json);
+    json_put_name(json, "owners");
+    json_put_begin_array(json);
     for (size_t i = 0; i < owners->count; i++) {
         const struct owner *owner = &owners->items[i];
-        json_begin_inline_object(json);
+        json_put_begin_inline_object(json);
         write_value(export, "name", &owner->name);
-        json_member_string(json, "role", owner_role_name(owner->role));
+        json_put_member_string(json, "role", owner_role_name(owner->role));
         write_line(export, owner->line);
-        json_member_string(json, "kind", party_kind_name(owner->kind));
-        json_member_span(json, "expansion", owner->expansion);
-        json_end_object(json);
+        json_put_member_string(json, "kind", party_kind_name(owner->kind));
+        json_put_member_span(json, "expansion", owner->expansion);
+        json_put_end_object(json);
     }
-    json_end_array(json);
+    json_put_end_array(json);
 }
 
 static void write_day(struct json_writer *json, const char *name, calendar_day day)
@@ -80,83 +80,83 @@ static void write_day(struct json_writer *json, const char *name, calendar_day d
     char iso[11];
 
     calendar_format_iso(day, iso);
-    json_member_string(json, name, day == CALENDAR_NONE ? NULL : iso);
+    json_put_member_string(json, name, day == CALENDAR_NONE ? NULL : iso);
 }
 
 static void write_flags(struct json_writer *json, unsigned flags)
 {
-    json_name(json, "flags");
-    json_begin_inline_array(json);
+    json_put_name(json, "flags");
+    json_put_begin_inline_array(json);
     for (unsigned i = 0; i < DATE_FLAG_COUNT; i++)
         if (flags & 1u << i)
-            json_string(json, date_flag_name(i));
-    json_end_array(json);
+            json_put_string(json, date_flag_name(i));
+    json_put_end_array(json);
 }
 
 static void write_dates(struct export *export, const struct date_list *dates)
 {
     struct json_writer *json = &export->json;
 
-    json_name(json, "dates");
-    json_begin_array(json);
+    json_put_name(json, "dates");
+    json_put_begin_array(json);
     for (size_t i = 0; i < dates->count; i++) {
         const struct date_value *date = &dates->items[i];
-        json_begin_inline_object(json);
-        json_member_string(json, "role", date_role_name(date->role));
+        json_put_begin_inline_object(json);
+        json_put_member_string(json, "role", date_role_name(date->role));
         write_value(export, "text", &date->words);
         write_day(json, "from", date->from);
         write_day(json, "to", date->to);
         write_flags(json, date->flags);
-        json_end_object(json);
+        json_put_end_object(json);
     }
-    json_end_array(json);
+    json_put_end_array(json);
 }
 
 static void write_milestones(struct export *export, const struct action *action)
 {
     struct json_writer *json = &export->json;
 
-    json_name(json, "milestones");
-    json_begin_array(json);
+    json_put_name(json, "milestones");
+    json_put_begin_array(json);
     for (size_t i = 0; i < action->milestone_count; i++) {
-        json_begin_object(json);
+        json_put_begin_object(json);
         write_value(export, "text", &action->milestones[i].text);
         write_owners(export, &action->milestones[i].owners);
         write_dates(export, &action->milestones[i].dates);
-        json_end_object(json);
+        json_put_end_object(json);
     }
-    json_end_array(json);
+    json_put_end_array(json);
 }
 
 static void write_resources(struct export *export, const struct action *action)
 {
     struct json_writer *json = &export->json;
 
-    json_name(json, "resources");
-    json_begin_array(json);
+    json_put_name(json, "resources");
+    json_put_begin_array(json);
     for (size_t i = 0; i < action->resource_count; i++) {
         const struct resource *resource = &action->resources[i];
-        json_begin_inline_object(json);
+        json_put_begin_inline_object(json);
         write_value(export, "who", &resource->who);
-        json_name(json, "percent");
+        json_put_name(json, "percent");
         if (resource->has_percent)
-            json_number(json, resource->percent);
+            json_put_number(json, resource->percent);
         else
-            json_null(json);
-        json_end_object(json);
+            json_put_null(json);
+        json_put_end_object(json);
     }
-    json_end_array(json);
+    json_put_end_array(json);
 }
 
 static void write_links(struct export *export, const struct action *action)
 {
     struct json_writer *json = &export->json;
 
-    json_name(json, "links");
-    json_begin_inline_array(json);
+    json_put_name(json, "links");
+    json_put_begin_inline_array(json);
     for (size_t i = 0; i < action->link_count; i++)
-        json_span(json, action->links[i].code.text);
-    json_end_array(json);
+        json_put_span(json, action->links[i].code.text);
+    json_put_end_array(json);
 }
 
 static void write_section(struct export *export, size_t index)
@@ -177,7 +177,7 @@ static void write_action(struct export *export, size_t index)
     struct json_writer *json = &export->json;
 
     write_key(export, "key", ENTRY_ACTION, index);
-    json_member_string(json, "kind", action_kind_name(action->kind));
+    json_put_member_string(json, "kind", action_kind_name(action->kind));
     write_value(export, "ref", &action->ref);
     write_section_name(export, "section", action->section);
     write_value(export, "text", &action->text);
@@ -186,30 +186,30 @@ static void write_action(struct export *export, size_t index)
     write_owners(export, &action->owners);
     write_dates(export, &action->dates);
     write_value(export, "priority", &action->priority);
-    json_member_string(json, "status", action_status_name(action->status));
+    json_put_member_string(json, "status", action_status_name(action->status));
     write_milestones(export, action);
     write_value(export, "measure", &action->measure);
     write_value(export, "progress", &action->progress);
     write_resources(export, action);
     write_links(export, action);
-    json_member_string(json, "rag", rag_name(action->rag));
-    json_member_number(json, "confidence", action->confidence);
+    json_put_member_string(json, "rag", rag_name(action->rag));
+    json_put_member_number(json, "confidence", action->confidence);
 }
 
 static void write_stage(struct export *export, const char *name, const struct rating *rating)
 {
     struct json_writer *json = &export->json;
 
-    json_name(json, name);
+    json_put_name(json, name);
     if (!rating->impact.text.text && !rating->likelihood.text.text && !rating->score.text.text) {
-        json_null(json);
+        json_put_null(json);
         return;
     }
-    json_begin_inline_object(json);
+    json_put_begin_inline_object(json);
     write_value(export, "impact", &rating->impact);
     write_value(export, "likelihood", &rating->likelihood);
     write_value(export, "score", &rating->score);
-    json_end_object(json);
+    json_put_end_object(json);
 }
 
 static void write_risk(struct export *export, size_t index)
@@ -220,9 +220,9 @@ static void write_risk(struct export *export, size_t index)
     write_section_name(export, "section", risk->section);
     write_value(export, "text", &risk->text);
     write_value(export, "impact", &risk->inherent.impact);
-    json_member_span(&export->json, "impact_text", risk->inherent.impact_text);
+    json_put_member_span(&export->json, "impact_text", risk->inherent.impact_text);
     write_value(export, "likelihood", &risk->inherent.likelihood);
-    json_member_span(&export->json, "likelihood_text", risk->inherent.likelihood_text);
+    json_put_member_span(&export->json, "likelihood_text", risk->inherent.likelihood_text);
     write_value(export, "score", &risk->inherent.score);
     write_value(export, "consequence", &risk->consequence);
     write_value(export, "mitigation", &risk->mitigation);
@@ -277,17 +277,17 @@ static void write_named(struct export *export, const char *name, struct named *m
     struct json_writer *json = &export->json;
 
     count_repeats(members, count);
-    json_name(json, name);
-    json_begin_object(json);
+    json_put_name(json, name);
+    json_put_begin_object(json);
     for (size_t i = 0; i < count; i++) {
         export->scratch.length = 0;
         buffer_add_span(&export->scratch, members[i].name);
         if (members[i].repeat > 0)
             buffer_add_format(&export->scratch, " (%zu)", members[i].repeat + 1);
-        json_name_span(json, (struct span){ export->scratch.bytes, export->scratch.length, SPAN_NOWHERE });
-        json_span(json, members[i].value);
+        json_put_name_span(json, (struct span){ export->scratch.bytes, export->scratch.length, SPAN_NOWHERE });
+        json_put_span(json, members[i].value);
     }
-    json_end_object(json);
+    json_put_end_object(json);
     free(members);
 }
 
@@ -322,12 +322,12 @@ static void write_anomaly(struct export *export, size_t index)
     const struct anomaly *anomaly = &export->plan->anomalies[index];
 
     write_line(export, anomaly->line);
-    json_member_string(&export->json, "kind", anomaly->kind);
+    json_put_member_string(&export->json, "kind", anomaly->kind);
     write_value(export, "text", &anomaly->words);
     if (anomaly->action < export->plan->action_count)
         write_key(export, "item", ENTRY_ACTION, anomaly->action);
     else
-        json_member_string(&export->json, "item", NULL);
+        json_put_member_string(&export->json, "item", NULL);
 }
 
 /* ---- the plan --------------------------------------------------------------------------------- */
@@ -335,14 +335,14 @@ static void write_anomaly(struct export *export, size_t index)
 static void write_list(struct export *export, const char *name, size_t count,
                        void (*write)(struct export *export, size_t index))
 {
-    json_name(&export->json, name);
-    json_begin_array(&export->json);
+    json_put_name(&export->json, name);
+    json_put_begin_array(&export->json);
     for (size_t i = 0; i < count; i++) {
-        json_begin_object(&export->json);
+        json_put_begin_object(&export->json);
         write(export, i);
-        json_end_object(&export->json);
+        json_put_end_object(&export->json);
     }
-    json_end_array(&export->json);
+    json_put_end_array(&export->json);
 }
 
 static void write_given(struct export *export)
@@ -350,15 +350,15 @@ static void write_given(struct export *export)
     const struct plan *plan = export->plan;
     struct json_writer *json = &export->json;
 
-    json_name(json, "given");
-    json_begin_inline_array(json);
+    json_put_name(json, "given");
+    json_put_begin_inline_array(json);
     if (plan->council_given)
-        json_string(json, "council");
+        json_put_string(json, "council");
     if (plan->title_given)
-        json_string(json, "title");
+        json_put_string(json, "title");
     if (plan->date_given)
-        json_string(json, "date");
-    json_end_array(json);
+        json_put_string(json, "date");
+    json_put_end_array(json);
 }
 
 static void write_plan(struct export *export)
@@ -366,16 +366,16 @@ static void write_plan(struct export *export)
     const struct plan *plan = export->plan;
     struct json_writer *json = &export->json;
 
-    json_member_span(json, "document", plan->document);
+    json_put_member_span(json, "document", plan->document);
     write_value(export, "council", &plan->council);
     write_value(export, "title", &plan->title);
     write_value(export, "date", &plan->date);
-    json_member_span(json, "key", plan->key);
-    json_member_integer(json, "edition", plan->edition);
-    json_member_span(json, "path", plan->path);
-    json_member_span(json, "sha256", plan->sha256);
-    json_member_span(json, "encoding", plan->encoding);
-    json_member_span(json, "encoding_why", plan->encoding_why);
+    json_put_member_span(json, "key", plan->key);
+    json_put_member_integer(json, "edition", plan->edition);
+    json_put_member_span(json, "path", plan->path);
+    json_put_member_span(json, "sha256", plan->sha256);
+    json_put_member_span(json, "encoding", plan->encoding);
+    json_put_member_span(json, "encoding_why", plan->encoding_why);
     write_given(export);
     write_list(export, "sections", plan->section_count, write_section);
     write_list(export, "actions", plan->action_count, write_action);
@@ -390,19 +390,19 @@ void json_export_plans(const struct plan_set *plans, FILE *stream)
     struct export export = { 0 };
     struct json_writer *json = &export.json;
 
-    json_begin(json, stream);
-    json_begin_object(json);
-    json_name(json, "plans");
-    json_begin_array(json);
+    json_put_begin(json, stream);
+    json_put_begin_object(json);
+    json_put_name(json, "plans");
+    json_put_begin_array(json);
     for (size_t i = 0; i < plans->count; i++) {
         export.plan = plans->items[i];
-        json_begin_object(json);
+        json_put_begin_object(json);
         write_plan(&export);
-        json_end_object(json);
+        json_put_end_object(json);
     }
-    json_end_array(json);
-    json_end_object(json);
-    json_end(json);
+    json_put_end_array(json);
+    json_put_end_object(json);
+    json_put_end(json);
     buffer_free(&export.scratch);
 }
 
@@ -414,13 +414,13 @@ void json_export_entry(const struct plan *plan, enum entry_kind kind, size_t ind
     };
     struct export export = { .plan = plan };
 
-    json_begin(&export.json, stream);
-    json_begin_object(&export.json);
+    json_put_begin(&export.json, stream);
+    json_put_begin_object(&export.json);
     if ((size_t)kind < ARRAY_LENGTH(writers) && writers[kind])
         writers[kind](&export, index);
     else
         write_plan(&export);
-    json_end_object(&export.json);
-    json_end(&export.json);
+    json_put_end_object(&export.json);
+    json_put_end(&export.json);
     buffer_free(&export.scratch);
 }

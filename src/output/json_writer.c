@@ -12,12 +12,12 @@ static void flush(struct json_writer *json)
     json->buffer.length = 0;
 }
 
-void json_begin(struct json_writer *json, FILE *stream)
+void json_put_begin(struct json_writer *json, FILE *stream)
 {
     *json = (struct json_writer){ .stream = stream };
 }
 
-void json_end(struct json_writer *json)
+void json_put_end(struct json_writer *json)
 {
     buffer_add_byte(&json->buffer, '\n');
     flush(json);
@@ -79,32 +79,32 @@ static void end_group(struct json_writer *json, char mark)
     json->needs_comma = true;
 }
 
-void json_begin_object(struct json_writer *json)
+void json_put_begin_object(struct json_writer *json)
 {
     begin_group(json, '{', false);
 }
 
-void json_begin_inline_object(struct json_writer *json)
+void json_put_begin_inline_object(struct json_writer *json)
 {
     begin_group(json, '{', true);
 }
 
-void json_end_object(struct json_writer *json)
+void json_put_end_object(struct json_writer *json)
 {
     end_group(json, '}');
 }
 
-void json_begin_array(struct json_writer *json)
+void json_put_begin_array(struct json_writer *json)
 {
     begin_group(json, '[', false);
 }
 
-void json_begin_inline_array(struct json_writer *json)
+void json_put_begin_inline_array(struct json_writer *json)
 {
     begin_group(json, '[', true);
 }
 
-void json_end_array(struct json_writer *json)
+void json_put_end_array(struct json_writer *json)
 {
     end_group(json, ']');
 }
@@ -163,7 +163,7 @@ static void add_quoted(struct json_writer *json, struct span text)
     buffer_add_byte(&json->buffer, '"');
 }
 
-void json_name_span(struct json_writer *json, struct span name)
+void json_put_name_span(struct json_writer *json, struct span name)
 {
     begin_item(json);
     add_quoted(json, name);
@@ -171,7 +171,7 @@ void json_name_span(struct json_writer *json, struct span name)
     json->is_after_name = true;
 }
 
-void json_name(struct json_writer *json, const char *name)
+void json_put_name(struct json_writer *json, const char *name)
 {
     begin_item(json);
     buffer_add_byte(&json->buffer, '"');
@@ -187,27 +187,27 @@ static void add_word(struct json_writer *json, const char *word)
     json->needs_comma = true;
 }
 
-void json_null(struct json_writer *json)
+void json_put_null(struct json_writer *json)
 {
     add_word(json, "null");
 }
 
-void json_boolean(struct json_writer *json, bool value)
+void json_put_boolean(struct json_writer *json, bool value)
 {
     add_word(json, value ? "true" : "false");
 }
 
-void json_integer(struct json_writer *json, int64_t value)
+void json_put_integer(struct json_writer *json, int64_t value)
 {
     begin_item(json);
     buffer_add_format(&json->buffer, "%lld", (long long)value);
     json->needs_comma = true;
 }
 
-void json_number(struct json_writer *json, double value)
+void json_put_number(struct json_writer *json, double value)
 {
     if (!isfinite(value)) {
-        json_null(json);
+        json_put_null(json);
         return;
     }
     begin_item(json);
@@ -215,10 +215,10 @@ void json_number(struct json_writer *json, double value)
     json->needs_comma = true;
 }
 
-void json_span(struct json_writer *json, struct span value)
+void json_put_span(struct json_writer *json, struct span value)
 {
     if (!value.text) {
-        json_null(json);
+        json_put_null(json);
         return;
     }
     begin_item(json);
@@ -226,37 +226,37 @@ void json_span(struct json_writer *json, struct span value)
     json->needs_comma = true;
 }
 
-void json_string(struct json_writer *json, const char *value)
+void json_put_string(struct json_writer *json, const char *value)
 {
-    json_span(json, span_of(value));
+    json_put_span(json, span_of(value));
 }
 
-void json_member_span(struct json_writer *json, const char *name, struct span value)
+void json_put_member_span(struct json_writer *json, const char *name, struct span value)
 {
-    json_name(json, name);
-    json_span(json, value);
+    json_put_name(json, name);
+    json_put_span(json, value);
 }
 
-void json_member_string(struct json_writer *json, const char *name, const char *value)
+void json_put_member_string(struct json_writer *json, const char *name, const char *value)
 {
-    json_name(json, name);
-    json_string(json, value);
+    json_put_name(json, name);
+    json_put_string(json, value);
 }
 
-void json_member_integer(struct json_writer *json, const char *name, int64_t value)
+void json_put_member_integer(struct json_writer *json, const char *name, int64_t value)
 {
-    json_name(json, name);
-    json_integer(json, value);
+    json_put_name(json, name);
+    json_put_integer(json, value);
 }
 
-void json_member_number(struct json_writer *json, const char *name, double value)
+void json_put_member_number(struct json_writer *json, const char *name, double value)
 {
-    json_name(json, name);
-    json_number(json, value);
+    json_put_name(json, name);
+    json_put_number(json, value);
 }
 
-void json_member_boolean(struct json_writer *json, const char *name, bool value)
+void json_put_member_boolean(struct json_writer *json, const char *name, bool value)
 {
-    json_name(json, name);
-    json_boolean(json, value);
+    json_put_name(json, name);
+    json_put_boolean(json, value);
 }

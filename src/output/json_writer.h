@@ -24,35 +24,35 @@ struct json_writer {
     bool is_after_name;
 };
 
-void json_begin(struct json_writer *json, FILE *stream);
+void json_put_begin(struct json_writer *json, FILE *stream);
 /** Ends the text with a line break and hands it to the stream; frees what the writer holds. */
-void json_end(struct json_writer *json);
+void json_put_end(struct json_writer *json);
 
-void json_begin_object(struct json_writer *json);
-void json_begin_inline_object(struct json_writer *json);
-void json_end_object(struct json_writer *json);
-void json_begin_array(struct json_writer *json);
-void json_begin_inline_array(struct json_writer *json);
-void json_end_array(struct json_writer *json);
+void json_put_begin_object(struct json_writer *json);
+void json_put_begin_inline_object(struct json_writer *json);
+void json_put_end_object(struct json_writer *json);
+void json_put_begin_array(struct json_writer *json);
+void json_put_begin_inline_array(struct json_writer *json);
+void json_put_end_array(struct json_writer *json);
 
 /** The name of the member whose value comes next. It is a plain ASCII word of ours. */
-void json_name(struct json_writer *json, const char *name);
+void json_put_name(struct json_writer *json, const char *name);
 /** The same for a name that a document gives. */
-void json_name_span(struct json_writer *json, struct span name);
+void json_put_name_span(struct json_writer *json, struct span name);
 
-void json_null(struct json_writer *json);
-void json_boolean(struct json_writer *json, bool value);
-void json_integer(struct json_writer *json, int64_t value);
+void json_put_null(struct json_writer *json);
+void json_put_boolean(struct json_writer *json, bool value);
+void json_put_integer(struct json_writer *json, int64_t value);
 /** Up to six significant digits and no exponent where it can be helped; null for a value that is no number. */
-void json_number(struct json_writer *json, double value);
+void json_put_number(struct json_writer *json, double value);
 /** A string; null where there is no text. */
-void json_span(struct json_writer *json, struct span value);
-void json_string(struct json_writer *json, const char *value);
+void json_put_span(struct json_writer *json, struct span value);
+void json_put_string(struct json_writer *json, const char *value);
 
 /** A name and its value in one. */
-void json_member_span(struct json_writer *json, const char *name, struct span value);
-void json_member_string(struct json_writer *json, const char *name, const char *value);
-void json_member_integer(struct json_writer *json, const char *name, int64_t value);
-void json_member_number(struct json_writer *json, const char *name, double value);
-void json_member_boolean(struct json_writer *json, const char *name, bool value);
+void json_put_member_span(struct json_writer *json, const char *name, struct span value);
+void json_put_member_string(struct json_writer *json, const char *name, const char *value);
+void json_put_member_integer(struct json_writer *json, const char *name, int64_t value);
+void json_put_member_number(struct json_writer *json, const char *name, double value);
+void json_put_member_boolean(struct json_writer *json, const char *name, bool value);
 #endif

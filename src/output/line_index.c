@@ -1,31 +1,23 @@
 #include "output/line_index.h"
 
-#include <stdbool.h>
-
 #include "base/arena.h"
-
-static bool ends_line(struct span text, size_t at)
-{
-    char c = text.text[at];
-
-    if (c == '\r')
-        return at + 1 == text.length || text.text[at + 1] != '\n';
-    return c == '\n' || c == '\f';
-}
+#include "characters/source_text.h"
+#include "characters/text_clean.h"
 
 struct line_index line_index_of(struct span text, struct arena *arena)
 {
-    size_t *starts = NULL;
-    size_t count = 0;
-    size_t capacity = 0;
+    struct source_text source = { .raw = text };
 
-    for (size_t at = 0; at < text.length; at++) {
-        if (at > 0 && !ends_line(text, at - 1))
-            continue;
-        starts = arena_grow(arena, starts, count, &capacity, sizeof *starts);
-        starts[count++] = at;
-    }
-    return (struct line_index){ starts, count, text.length };
+    if (text.length == 0)
+        return (struct line_index){ NULL, 0, 0 };
+    if (text_clean(&source, arena) != STATUS_OK)
+        return (struct line_index){ NULL, 0, 0 };    /* a line that no reader lets through */
+    size_t *starts = ARENA_ARRAY(arena, source.line_count, size_t);
+    for (size_t i = 0; i < source.line_count; i++)
+        starts[i] = source_text_raw_offset(&source, source.lines[i]);
+    if (source.line_count > 0)
+        starts[0] = 0;    /* marks before the first letter are on line 1 too */
+    return (struct line_index){ starts, source.line_count, text.length };
 }
 
 size_t line_index_find(const struct line_index *index, size_t offset)

@@ -15,7 +15,7 @@ struct line_index {
 };
 
 /**
- * A line ends at LF, CRLF, CR or a form feed, as where the file was read.
+ * Lines end where they ended when the file was read (characters/source_text.h), so that both count alike.
  * Ownership: lives in the arena. Text that is not there has no lines.
  */
 struct line_index line_index_of(struct span text, struct arena *arena);

@@ -215,23 +215,23 @@ void text_table_write_json(const struct text_table *table, const char *name, FIL
 {
     struct json_writer json;
 
-    json_begin(&json, stream);
-    json_begin_object(&json);
-    json_name(&json, name);
-    json_begin_array(&json);
+    json_put_begin(&json, stream);
+    json_put_begin_object(&json);
+    json_put_name(&json, name);
+    json_put_begin_array(&json);
     for (size_t i = 0; i < table->cell_count; i++) {
         const struct text_column *column = &table->columns[i % table->column_count];
         if (i % table->column_count == 0)
-            json_begin_object(&json);
-        json_name(&json, column->name);
+            json_put_begin_object(&json);
+        json_put_name(&json, column->name);
         if (column->is_number && table->cells[i].text)
-            json_integer(&json, strtoll(table->cells[i].text, NULL, 10));
+            json_put_integer(&json, strtoll(table->cells[i].text, NULL, 10));
         else
-            json_span(&json, table->cells[i]);
+            json_put_span(&json, table->cells[i]);
         if ((i + 1) % table->column_count == 0)
-            json_end_object(&json);
+            json_put_end_object(&json);
     }
-    json_end_array(&json);
-    json_end_object(&json);
-    json_end(&json);
+    json_put_end_array(&json);
+    json_put_end_object(&json);
+    json_put_end(&json);
 }

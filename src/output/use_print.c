@@ -89,38 +89,38 @@ static void write_fields(struct json_writer *json, const struct plan *plan, cons
 {
     struct buffer key = { 0 };
 
-    json_name(json, "fields");
-    json_begin_inline_array(json);
+    json_put_name(json, "fields");
+    json_put_begin_inline_array(json);
     for (size_t i = 0; i < use->value_count; i++) {
         const struct entry_value *value = use->values[i];
         key.length = 0;
         entry_add_key(&key, plan, value->kind, value->index);
-        json_begin_inline_object(json);
-        json_member_span(json, "item", (struct span){ key.bytes, key.length, SPAN_NOWHERE });
-        json_member_string(json, "kind", entry_kind_name(value->kind));
-        json_member_string(json, "field", value->field);
-        json_end_object(json);
+        json_put_begin_inline_object(json);
+        json_put_member_span(json, "item", (struct span){ key.bytes, key.length, SPAN_NOWHERE });
+        json_put_member_string(json, "kind", entry_kind_name(value->kind));
+        json_put_member_string(json, "field", value->field);
+        json_put_end_object(json);
     }
-    json_end_array(json);
+    json_put_end_array(json);
     buffer_free(&key);
 }
 
 static void write_use(struct json_writer *json, const struct plan *plan, const struct line_index *lines,
                       const struct text_use *use)
 {
-    json_begin_inline_object(json);
-    json_member_integer(json, "from", (int64_t)use->extent.offset);
-    json_member_integer(json, "to", (int64_t)(use->extent.offset + use->extent.length));
-    json_member_integer(json, "line", (int64_t)line_index_find(lines, use->extent.offset));
-    json_member_string(json, "use", line_use_name(use->use));
+    json_put_begin_inline_object(json);
+    json_put_member_integer(json, "from", (int64_t)use->extent.offset);
+    json_put_member_integer(json, "to", (int64_t)(use->extent.offset + use->extent.length));
+    json_put_member_integer(json, "line", (int64_t)line_index_find(lines, use->extent.offset));
+    json_put_member_string(json, "use", line_use_name(use->use));
     write_fields(json, plan, use);
-    json_name(json, "repeat_of");
+    json_put_name(json, "repeat_of");
     if (use->use == USE_REPEAT)
-        json_integer(json, (int64_t)use->repeat_of);
+        json_put_integer(json, (int64_t)use->repeat_of);
     else
-        json_null(json);
-    json_member_span(json, "text", words_of(plan, use));
-    json_end_object(json);
+        json_put_null(json);
+    json_put_member_span(json, "text", words_of(plan, use));
+    json_put_end_object(json);
 }
 
 void use_print_json(const struct plan *plan, struct arena *arena, FILE *stream)
@@ -129,16 +129,16 @@ void use_print_json(const struct plan *plan, struct arena *arena, FILE *stream)
     struct text_use_list uses = text_use_of_plan(plan, arena);
     struct json_writer json;
 
-    json_begin(&json, stream);
-    json_begin_object(&json);
-    json_member_span(&json, "document", plan->document);
-    json_member_span(&json, "key", plan->key);
-    json_member_integer(&json, "length", (int64_t)plan->text.length);
-    json_name(&json, "spans");
-    json_begin_array(&json);
+    json_put_begin(&json, stream);
+    json_put_begin_object(&json);
+    json_put_member_span(&json, "document", plan->document);
+    json_put_member_span(&json, "key", plan->key);
+    json_put_member_integer(&json, "length", (int64_t)plan->text.length);
+    json_put_name(&json, "spans");
+    json_put_begin_array(&json);
     for (size_t i = 0; i < uses.count; i++)
         write_use(&json, plan, &lines, &uses.items[i]);
-    json_end_array(&json);
-    json_end_object(&json);
-    json_end(&json);
+    json_put_end_array(&json);
+    json_put_end_object(&json);
+    json_put_end(&json);
 }
