@@ -171,26 +171,26 @@ void check_print_human(FILE *out, const struct check_result *result, const struc
 
 static void write_line_number(struct json_writer *json, size_t line)
 {
-    json_name(json, "line");
+    json_put_name(json, "line");
     if (line)
-        json_integer(json, (int64_t)line);
+        json_put_integer(json, (int64_t)line);
     else
-        json_null(json);
+        json_put_null(json);
 }
 
 static void write_finding(struct json_writer *json, const struct plan *plan, const struct finding *finding,
                           struct arena *arena)
 {
-    json_begin_inline_object(json);
-    json_member_string(json, "rule", finding->rule);
-    json_member_string(json, "name", finding->name);
-    json_member_string(json, "severity", finding_severity_name(finding->severity));
-    json_member_span(json, "document", plan->document);
+    json_put_begin_inline_object(json);
+    json_put_member_string(json, "rule", finding->rule);
+    json_put_member_string(json, "name", finding->name);
+    json_put_member_string(json, "severity", finding_severity_name(finding->severity));
+    json_put_member_span(json, "document", plan->document);
     write_line_number(json, finding->line);
-    json_member_span(json, "item", item_label(plan, finding->place.kind, finding->place.index, arena));
-    json_member_span(json, "message", finding->message);
-    json_member_span(json, "words", finding->words);
-    json_end_object(json);
+    json_put_member_span(json, "item", item_label(plan, finding->place.kind, finding->place.index, arena));
+    json_put_member_span(json, "message", finding->message);
+    json_put_member_span(json, "words", finding->words);
+    json_put_end_object(json);
 }
 
 void check_print_json(FILE *out, const struct check_result *result)
@@ -198,27 +198,27 @@ void check_print_json(FILE *out, const struct check_result *result)
     struct arena *arena = arena_new();
     struct json_writer json;
 
-    json_begin(&json, out);
-    json_begin_object(&json);
-    json_name(&json, "findings");
-    json_begin_array(&json);
+    json_put_begin(&json, out);
+    json_put_begin_object(&json);
+    json_put_name(&json, "findings");
+    json_put_begin_array(&json);
     for (size_t i = 0; i < result->finding_count; i++)
         write_finding(&json, result->plans->items[result->finding_plans[i]], &result->findings[i], arena);
-    json_end_array(&json);
-    json_name(&json, "not_tested");
-    json_begin_array(&json);
+    json_put_end_array(&json);
+    json_put_name(&json, "not_tested");
+    json_put_begin_array(&json);
     for (size_t i = 0; i < result->not_tested_count; i++) {
         const struct not_tested *silent = &result->not_tested[i];
 
-        json_begin_inline_object(&json);
-        json_member_string(&json, "rule", silent->rule);
-        json_member_string(&json, "name", silent->name);
-        json_member_span(&json, "document", result->plans->items[result->not_tested_plans[i]]->document);
-        json_member_span(&json, "why", silent->why);
-        json_end_object(&json);
+        json_put_begin_inline_object(&json);
+        json_put_member_string(&json, "rule", silent->rule);
+        json_put_member_string(&json, "name", silent->name);
+        json_put_member_span(&json, "document", result->plans->items[result->not_tested_plans[i]]->document);
+        json_put_member_span(&json, "why", silent->why);
+        json_put_end_object(&json);
     }
-    json_end_array(&json);
-    json_end_object(&json);
-    json_end(&json);
+    json_put_end_array(&json);
+    json_put_end_object(&json);
+    json_put_end(&json);
     arena_free(arena);
 }

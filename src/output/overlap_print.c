@@ -97,56 +97,56 @@ void overlap_print_table(FILE *out, const struct overlap_result *result, const s
 static void write_item(struct json_writer *json, const char *name, const struct plan *plan, enum item_kind kind,
                        size_t index, size_t line, struct arena *arena)
 {
-    json_name(json, name);
-    json_begin_inline_object(json);
-    json_member_span(json, "document", plan->document);
-    json_name(json, "line");
+    json_put_name(json, name);
+    json_put_begin_inline_object(json);
+    json_put_member_span(json, "document", plan->document);
+    json_put_name(json, "line");
     if (line)
-        json_integer(json, (int64_t)line);
+        json_put_integer(json, (int64_t)line);
     else
-        json_null(json);
-    json_member_span(json, "item", item_label(plan, kind, index, arena));
-    json_member_span(json, "text", item_text(plan, kind, index));
-    json_end_object(json);
+        json_put_null(json);
+    json_put_member_span(json, "item", item_label(plan, kind, index, arena));
+    json_put_member_span(json, "text", item_text(plan, kind, index));
+    json_put_end_object(json);
 }
 
 static void write_evidence(struct json_writer *json, const struct overlap *pair)
 {
-    json_name(json, "evidence");
-    json_begin_inline_array(json);
+    json_put_name(json, "evidence");
+    json_put_begin_inline_array(json);
     for (size_t i = 0; i < pair->word_count; i++) {
         const struct overlap_word *word = &pair->words[i];
 
-        json_begin_inline_object(json);
-        json_member_span(json, "stem", word->stem);
-        json_member_span(json, "a", word->a);
-        json_member_span(json, "b", word->b);
-        json_member_string(json, "field", word->in_section ? "section" : "text");
-        json_member_number(json, "weight", word->weight);
-        json_end_object(json);
+        json_put_begin_inline_object(json);
+        json_put_member_span(json, "stem", word->stem);
+        json_put_member_span(json, "a", word->a);
+        json_put_member_span(json, "b", word->b);
+        json_put_member_string(json, "field", word->in_section ? "section" : "text");
+        json_put_member_number(json, "weight", word->weight);
+        json_put_end_object(json);
     }
-    json_end_array(json);
+    json_put_end_array(json);
 }
 
 static void write_pair(struct json_writer *json, const struct overlap *pair, struct arena *arena)
 {
-    json_begin_inline_object(json);
+    json_put_begin_inline_object(json);
     write_item(json, "a", pair->a.plan, ITEM_ACTION, pair->a.index, pair->a.action->line_first, arena);
     write_item(json, "b", pair->b.plan, ITEM_ACTION, pair->b.index, pair->b.action->line_first, arena);
-    json_member_number(json, "score", pair->score);
-    json_member_string(json, "class", overlap_class_name(pair->class));
+    json_put_member_number(json, "score", pair->score);
+    json_put_member_string(json, "class", overlap_class_name(pair->class));
     write_evidence(json, pair);
-    json_end_object(json);
+    json_put_end_object(json);
 }
 
 static void write_risk_link(struct json_writer *json, const struct risk_link *link, struct arena *arena)
 {
-    json_begin_inline_object(json);
+    json_put_begin_inline_object(json);
     write_item(json, "risk", link->plan, ITEM_RISK, link->risk, link->plan->risks[link->risk].line_first, arena);
     write_item(json, "action", link->plan, ITEM_ACTION, link->action, link->plan->actions[link->action].line_first, arena);
-    json_member_string(json, "relation", risk_relation_name(link->relation));
-    json_member_number(json, "score", link->score);
-    json_end_object(json);
+    json_put_member_string(json, "relation", risk_relation_name(link->relation));
+    json_put_member_number(json, "score", link->score);
+    json_put_end_object(json);
 }
 
 void overlap_print_json(FILE *out, const struct overlap_result *result)
@@ -154,24 +154,24 @@ void overlap_print_json(FILE *out, const struct overlap_result *result)
     struct arena *arena = arena_new();
     struct json_writer json;
 
-    json_begin(&json, out);
-    json_begin_object(&json);
-    json_name(&json, "pairs");
-    json_begin_array(&json);
+    json_put_begin(&json, out);
+    json_put_begin_object(&json);
+    json_put_name(&json, "pairs");
+    json_put_begin_array(&json);
     for (size_t i = 0; i < result->pair_count; i++) {
         write_pair(&json, &result->pairs[i], arena);
         arena_reset(arena);
     }
-    json_end_array(&json);
-    json_name(&json, "borrowed");
-    json_begin_array(&json);
-    json_end_array(&json);
-    json_name(&json, "risk_links");
-    json_begin_array(&json);
+    json_put_end_array(&json);
+    json_put_name(&json, "borrowed");
+    json_put_begin_array(&json);
+    json_put_end_array(&json);
+    json_put_name(&json, "risk_links");
+    json_put_begin_array(&json);
     for (size_t i = 0; i < result->risk_link_count; i++)
         write_risk_link(&json, &result->risk_links[i], arena);
-    json_end_array(&json);
-    json_end_object(&json);
-    json_end(&json);
+    json_put_end_array(&json);
+    json_put_end_object(&json);
+    json_put_end(&json);
     arena_free(arena);
 }

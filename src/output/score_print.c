@@ -222,12 +222,12 @@ void score_print_table(FILE *out, const struct score_result *result, const struc
 
 static void write_scheme(struct json_writer *json, const struct risk_scheme *scheme)
 {
-    json_name(json, "scheme");
-    json_begin_inline_object(json);
-    json_member_string(json, "name", scheme->name);
-    json_member_string(json, "title", scheme->title);
-    json_member_string(json, "source", scheme->source);
-    json_end_object(json);
+    json_put_name(json, "scheme");
+    json_put_begin_inline_object(json);
+    json_put_member_string(json, "name", scheme->name);
+    json_put_member_string(json, "title", scheme->title);
+    json_put_member_string(json, "source", scheme->source);
+    json_put_end_object(json);
 }
 
 /* One object a cell: every cell, also the empty ones, from likelihood 1 and impact 1 on. */
@@ -235,53 +235,53 @@ static void write_matrix(struct json_writer *json, const struct score_result *re
 {
     const struct risk_scheme *scheme = result->scheme;
 
-    json_name(json, "matrix");
-    json_begin_array(json);
+    json_put_name(json, "matrix");
+    json_put_begin_array(json);
     for (size_t l = 0; l < scheme->axes[AXIS_LIKELIHOOD].level_count; l++)
         for (size_t i = 0; i < scheme->axes[AXIS_IMPACT].level_count; i++) {
-            json_begin_inline_object(json);
-            json_member_integer(json, "likelihood", (int64_t)l + 1);
-            json_member_integer(json, "impact", (int64_t)i + 1);
-            json_member_string(json, "band", scheme->bands[scheme->cells[l][i]].name);
-            json_member_integer(json, "count", (int64_t)result->cells[l][i]);
-            json_end_object(json);
+            json_put_begin_inline_object(json);
+            json_put_member_integer(json, "likelihood", (int64_t)l + 1);
+            json_put_member_integer(json, "impact", (int64_t)i + 1);
+            json_put_member_string(json, "band", scheme->bands[scheme->cells[l][i]].name);
+            json_put_member_integer(json, "count", (int64_t)result->cells[l][i]);
+            json_put_end_object(json);
         }
-    json_end_array(json);
+    json_put_end_array(json);
 }
 
 static void write_own_axis(struct json_writer *json, const struct own_axis *axis, enum risk_axis which)
 {
-    json_name(json, risk_axis_name(which));
-    json_begin_inline_array(json);
+    json_put_name(json, risk_axis_name(which));
+    json_put_begin_inline_array(json);
     for (size_t i = 0; i < axis->level_count; i++)
-        json_span(json, axis->levels[i]);
-    json_end_array(json);
+        json_put_span(json, axis->levels[i]);
+    json_put_end_array(json);
 }
 
 /* counts by likelihood, then impact; the first of each is "not stated". */
 static void write_own_scales(struct json_writer *json, const struct score_result *result)
 {
-    json_name(json, "own_scales");
-    json_begin_array(json);
+    json_put_name(json, "own_scales");
+    json_put_begin_array(json);
     for (size_t k = 0; k < result->own_count; k++) {
         const struct own_matrix *own = &result->own[k];
 
-        json_begin_inline_object(json);
-        json_member_span(json, "document", own->plan->document);
+        json_put_begin_inline_object(json);
+        json_put_member_span(json, "document", own->plan->document);
         for (enum risk_axis axis = 0; axis < AXIS_COUNT; axis++)
             write_own_axis(json, &own->axes[axis], axis);
-        json_name(json, "counts");
-        json_begin_inline_array(json);
+        json_put_name(json, "counts");
+        json_put_begin_inline_array(json);
         for (size_t l = 0; l <= own->axes[AXIS_LIKELIHOOD].level_count; l++) {
-            json_begin_inline_array(json);
+            json_put_begin_inline_array(json);
             for (size_t i = 0; i <= own->axes[AXIS_IMPACT].level_count; i++)
-                json_integer(json, (int64_t)own->counts[l][i]);
-            json_end_array(json);
+                json_put_integer(json, (int64_t)own->counts[l][i]);
+            json_put_end_array(json);
         }
-        json_end_array(json);
-        json_end_object(json);
+        json_put_end_array(json);
+        json_put_end_object(json);
     }
-    json_end_array(json);
+    json_put_end_array(json);
 }
 
 static void write_range(struct json_writer *json, const struct risk_score *score, enum rating_stage stage,
@@ -289,15 +289,15 @@ static void write_range(struct json_writer *json, const struct risk_score *score
 {
     const struct level_range *range = &score->ranges[axis];
 
-    json_name(json, risk_axis_name(axis));
-    json_begin_inline_object(json);
-    json_member_span(json, "stated", own_scale_rating(score->risk, stage, axis));
-    json_name(json, "levels");
-    json_begin_inline_array(json);
-    json_integer(json, range->low);
-    json_integer(json, range->high);
-    json_end_array(json);
-    json_end_object(json);
+    json_put_name(json, risk_axis_name(axis));
+    json_put_begin_inline_object(json);
+    json_put_member_span(json, "stated", own_scale_rating(score->risk, stage, axis));
+    json_put_name(json, "levels");
+    json_put_begin_inline_array(json);
+    json_put_integer(json, range->low);
+    json_put_integer(json, range->high);
+    json_put_end_array(json);
+    json_put_end_object(json);
 }
 
 static void write_score(struct json_writer *json, const struct score_result *result, const struct risk_score *score,
@@ -305,26 +305,26 @@ static void write_score(struct json_writer *json, const struct score_result *res
 {
     const struct scheme_band *bands = result->scheme->bands;
 
-    json_begin_inline_object(json);
-    json_member_span(json, "document", score->plan->document);
-    json_member_integer(json, "line", (int64_t)score->risk->line_first);
-    json_member_span(json, "item", item_label(score->plan, ITEM_RISK, score->index, arena));
-    json_member_span(json, "text", score->risk->text.text);
+    json_put_begin_inline_object(json);
+    json_put_member_span(json, "document", score->plan->document);
+    json_put_member_integer(json, "line", (int64_t)score->risk->line_first);
+    json_put_member_span(json, "item", item_label(score->plan, ITEM_RISK, score->index, arena));
+    json_put_member_span(json, "text", score->risk->text.text);
     for (enum risk_axis axis = 0; axis < AXIS_COUNT; axis++)
         write_range(json, score, result->stage, axis);
-    json_name(json, "bands");
-    json_begin_inline_array(json);
-    json_string(json, bands[score->band_low].name);
-    json_string(json, bands[score->band_high].name);
-    json_end_array(json);
-    json_member_string(json, "placement", placement_name(score->placement));
-    json_member_boolean(json, "band_could_step", score->band_could_step);
-    json_name(json, "ranks");
-    json_begin_inline_array(json);
-    json_integer(json, (int64_t)score->rank_first);
-    json_integer(json, (int64_t)score->rank_last);
-    json_end_array(json);
-    json_end_object(json);
+    json_put_name(json, "bands");
+    json_put_begin_inline_array(json);
+    json_put_string(json, bands[score->band_low].name);
+    json_put_string(json, bands[score->band_high].name);
+    json_put_end_array(json);
+    json_put_member_string(json, "placement", placement_name(score->placement));
+    json_put_member_boolean(json, "band_could_step", score->band_could_step);
+    json_put_name(json, "ranks");
+    json_put_begin_inline_array(json);
+    json_put_integer(json, (int64_t)score->rank_first);
+    json_put_integer(json, (int64_t)score->rank_last);
+    json_put_end_array(json);
+    json_put_end_object(json);
 }
 
 void score_print_json(FILE *out, const struct score_result *result)
@@ -332,18 +332,18 @@ void score_print_json(FILE *out, const struct score_result *result)
     struct arena *arena = arena_new();
     struct json_writer json;
 
-    json_begin(&json, out);
-    json_begin_object(&json);
+    json_put_begin(&json, out);
+    json_put_begin_object(&json);
     write_scheme(&json, result->scheme);
-    json_member_string(&json, "stage", rating_stage_name(result->stage));
+    json_put_member_string(&json, "stage", rating_stage_name(result->stage));
     write_matrix(&json, result);
     write_own_scales(&json, result);
-    json_name(&json, "risks");
-    json_begin_array(&json);
+    json_put_name(&json, "risks");
+    json_put_begin_array(&json);
     for (size_t i = 0; i < result->score_count; i++)
         write_score(&json, result, &result->scores[i], arena);
-    json_end_array(&json);
-    json_end_object(&json);
-    json_end(&json);
+    json_put_end_array(&json);
+    json_put_end_object(&json);
+    json_put_end(&json);
     arena_free(arena);
 }
