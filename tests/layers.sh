@@ -10,7 +10,8 @@ BEGIN {
     # the folders that may include each library
     library["pcre2.h"] = "grammar"
     library["yaml.h"] = "grammar"
-    library["iconv.h"] = library["zip.h"] = library["nettle/"] = "characters"
+    library["iconv.h"] = library["zip.h"] = "characters"
+    library["nettle/"] = "grammar characters"    # digests of the grammars and of the files read with them
     library["libxml/"] = "document output"
     library["sqlite3.h"] = "store"
     library["jansson.h"] = library["xlsxwriter.h"] = "output"

@@ -26,6 +26,7 @@ main() {
 
 if command -v taskset > /dev/null 2>&1; then core="taskset -c 0"; else core=; fi
 
+# shellcheck disable=SC2086  # $core is words
 count_dates() { find "$plans" -type f | sort | xargs $core pcre2grep -c -- "$date_pattern" > /dev/null; }
 read_only() { $core "$program" --db "$bench/bench.db" import --dry-run "$plans" > /dev/null 2>&1; }
 import_all() {
