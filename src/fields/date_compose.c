@@ -1,0 +1,650 @@
+#include "fields/date_compose.h"
+
+#include "base/arena.h"
+
+/* Words that lead to the next period. */
+struct prefix {
+    bool is_open;                 /* there are such words */
+    size_t from;
+    uint32_t rule;
+    enum date_join join;          /* of the first of them to what stands before */
+    enum date_bound bound;
+    enum date_part part;
+    unsigned flags;
+    bool role_given;
+    enum date_role role;
+    bool is_completed;
+    bool is_original;
+};
+
+struct composer {
+    const struct date_text *text;
+    const struct date_pieces *pieces;
+    struct arena *arena;
+    struct date_readings *out;
+    struct prefix prefix;
+    unsigned reach_flags;         /* of "must be", "after": until the next date of the sentence */
+    unsigned sentence;
+    bool swallows_next;           /* "3 months after" stands right before */
+    const struct date_piece *completed;    /* the first word that says so, wherever */
+};
+
+/* ---- pieces -------------------------------------------------------------------------------------- */
+
+void date_compose_find(const struct date_text *text, struct arena *arena, struct date_pieces *pieces)
+{
+    struct date_piece piece;
+    size_t at = 0;
+
+    while (date_form_find(text, at, &piece)) {
+        piece.join = date_form_join(text, at, piece.from);
+        pieces->items = arena_grow(arena, pieces->items, pieces->count, &pieces->capacity, sizeof *pieces->items);
+        pieces->items[pieces->count++] = piece;
+        at = piece.to;
+    }
+    pieces->last_join = date_form_join(text, at, text->text.length);
+}
+
+static bool is_words(enum date_join join)
+{
+    return join == JOIN_WORDS || join == JOIN_WORDS_BREAK;
+}
+
+static bool ends_sentence(enum date_join join)
+{
+    return join == JOIN_BREAK || join == JOIN_WORDS_BREAK;
+}
+
+static enum date_join join_behind(const struct composer *composer, size_t index)
+{
+    const struct date_pieces *pieces = composer->pieces;
+
+    return index + 1 < pieces->count ? pieces->items[index + 1].join : pieces->last_join;
+}
+
+/* The date put together last, unless something else stands behind it. */
+static struct date_reading *last_date(const struct composer *composer)
+{
+    size_t count = composer->out->count;
+
+    return count && !composer->out->items[count - 1].is_state ? &composer->out->items[count - 1] : NULL;
+}
+
+/* ---- prefixes ------------------------------------------------------------------------------------ */
+
+static void open_prefix(struct composer *composer, const struct date_piece *piece)
+{
+    struct prefix *prefix = &composer->prefix;
+
+    if (prefix->is_open)
+        return;
+    *prefix = (struct prefix){ .is_open = true, .from = piece->from, .join = piece->join, .rule = piece->rule };
+}
+
+static void add_bound(struct composer *composer, const struct date_piece *piece)
+{
+    struct prefix *prefix = &composer->prefix;
+
+    open_prefix(composer, piece);
+    if (prefix->bound == BOUND_NONE || piece->bound != BOUND_IN)
+        prefix->bound = piece->bound;
+    prefix->flags |= piece->flags;
+    if (piece->reach)
+        composer->reach_flags |= piece->flags;
+}
+
+static void add_part(struct composer *composer, const struct date_piece *piece)
+{
+    open_prefix(composer, piece);
+    composer->prefix.part = piece->part;
+    composer->prefix.flags |= piece->flags;
+}
+
+/* "Works start May 2010" says when it is due; "Start: May 2010" names a role: it opens a clause. */
+static void add_role(struct composer *composer, const struct date_piece *piece)
+{
+    if (piece->role != DATE_DUE && is_words(piece->join))
+        return;
+    open_prefix(composer, piece);
+    composer->prefix.role_given = true;
+    composer->prefix.role = piece->role;
+}
+
+static void open_completed(struct composer *composer, const struct date_piece *piece)
+{
+    open_prefix(composer, piece);
+    composer->prefix.is_completed = true;
+}
+
+/* "Completed March 2010" is one date; in "March 2010 completed - April 2010 ..." the word belongs to what it follows. */
+static void add_completed(struct composer *composer, const struct date_piece *piece, size_t index)
+{
+    bool follows_date = index > 0 && composer->pieces->items[index - 1].kind == PIECE_PERIOD && !is_words(piece->join);
+
+    if (!composer->completed)
+        composer->completed = piece;
+    if (follows_date && join_behind(composer, index) != JOIN_BESIDE && last_date(composer))
+        last_date(composer)->said_to = piece->to;
+    else if (!is_words(piece->join))
+        open_completed(composer, piece);
+}
+
+static void add_version(struct composer *composer, const struct date_piece *piece)
+{
+    open_prefix(composer, piece);
+    composer->prefix.flags |= piece->flags;
+    composer->prefix.is_original |= piece->kind == PIECE_ORIGINAL;
+}
+
+/* ---- readings ------------------------------------------------------------------------------------ */
+
+static struct date_reading *add_reading(struct composer *composer, const struct date_piece *piece, size_t index)
+{
+    struct date_readings *out = composer->out;
+
+    out->items = arena_grow(composer->arena, out->items, out->count, &out->capacity, sizeof *out->items);
+    struct date_reading *reading = &out->items[out->count++];
+
+    *reading = (struct date_reading){
+        .join = piece->join,
+        .next_join = join_behind(composer, index),
+        .flags = piece->flags,
+        .sentence = composer->sentence,
+        .from = piece->from,
+        .to = piece->to,
+        .said_to = piece->to,
+        .rule = piece->rule,
+    };
+    return reading;
+}
+
+static void add_state(struct composer *composer, const struct date_piece *piece, size_t index)
+{
+    add_reading(composer, piece, index)->is_state = true;
+    composer->prefix.is_open = false;
+    composer->swallows_next = piece->kind == PIECE_ANCHORED;
+}
+
+/* Do two periods follow each other without a day between? */
+static bool are_neighbours(const struct date_period *a, const struct date_period *b)
+{
+    struct date_interval first, second;
+
+    return date_period_resolve(a, &first) == PERIOD_RESOLVED && date_period_resolve(b, &second) == PERIOD_RESOLVED &&
+           second.from == first.to + 1;
+}
+
+static bool is_whole_year(const struct date_period *period)
+{
+    return period->year && period->day == 0 && period->months == 12;
+}
+
+/* Is the period the end of a range that the reading before it begins? */
+static bool ends_range(const struct composer *composer, const struct date_reading *before, const struct date_period *period,
+                       enum date_join join)
+{
+    const struct prefix *prefix = &composer->prefix;
+
+    if (!before || before->is_range)
+        return false;
+    if (prefix->is_open && (prefix->role_given || prefix->is_completed || prefix->is_original ||
+                            (prefix->flags & DATE_REVISED) || prefix->bound == BOUND_BY))
+        return false;
+    if (join == JOIN_RANGE)
+        return true;
+    if (join == JOIN_LIST)
+        return before->bound == BOUND_BETWEEN;
+    if (join == JOIN_SLASH)
+        return date_period_lacks_year(&before->first) || are_neighbours(&before->first, period);
+    return join == JOIN_BESIDE && prefix->is_open && prefix->bound == BOUND_UNTIL;
+}
+
+static void extend_to_range(struct composer *composer, struct date_reading *reading, const struct date_piece *piece,
+                            size_t index)
+{
+    const struct prefix *prefix = &composer->prefix;
+
+    reading->is_range = true;
+    reading->last = piece->period;
+    reading->last_part = prefix->is_open ? prefix->part : PART_ALL;
+    reading->to = reading->said_to = piece->to;
+    reading->next_join = join_behind(composer, index);
+    reading->flags |= piece->flags | (prefix->is_open ? prefix->flags & ~(unsigned)DATE_BY : 0);
+    if (reading->bound == BOUND_FROM)
+        reading->flags &= ~(unsigned)DATE_AFTER;
+}
+
+/* "2010: June" is one date: the year was printed first. */
+static bool refines_year(const struct composer *composer, const struct date_reading *before,
+                         const struct date_period *period, enum date_join join)
+{
+    return before && !composer->prefix.is_open && !before->is_range && is_whole_year(&before->first) &&
+           (join == JOIN_BESIDE || join == JOIN_RANGE) && period->year == 0 && period->month;
+}
+
+static void refine_year(struct date_reading *reading, const struct date_piece *piece, enum date_join next_join)
+{
+    int year = reading->first.year;
+    int split_month = reading->first.split_month;
+
+    reading->first = piece->period;
+    reading->first.year = year;
+    reading->first.split_month = split_month;
+    reading->to = reading->said_to = piece->to;
+    reading->rule = piece->rule;
+    reading->next_join = next_join;
+}
+
+/* A date that other words follow closely may be no date: "2008 Audit". */
+static bool is_too_weak(const struct composer *composer, const struct date_piece *piece, enum date_join join, size_t index)
+{
+    const struct span text = composer->text->text;
+
+    if (!piece->weak || composer->prefix.is_open || composer->reach_flags || !is_words(join_behind(composer, index)))
+        return false;
+    bool is_joined = last_date(composer) && (join == JOIN_RANGE || join == JOIN_SLASH || join == JOIN_LIST);
+
+    return !is_joined && piece->to < text.length && text.text[piece->to] == ' ';
+}
+
+static void apply_prefix(struct date_reading *reading, const struct prefix *prefix)
+{
+    reading->has_prefix = true;
+    reading->from = prefix->from;
+    reading->join = prefix->join;
+    reading->bound = prefix->bound;
+    reading->part = prefix->part;
+    reading->flags |= prefix->flags;
+    reading->is_original = prefix->is_original;
+    reading->role_given = prefix->role_given;
+    reading->role = prefix->role;
+    if (prefix->is_completed && (prefix->bound == BOUND_NONE || prefix->bound == BOUND_IN)) {
+        reading->role_given = true;
+        reading->role = DATE_COMPLETED;
+    }
+}
+
+static void add_period(struct composer *composer, const struct date_piece *piece, size_t index)
+{
+    const struct prefix *prefix = &composer->prefix;
+    enum date_join join = prefix->is_open ? prefix->join : piece->join;
+    struct date_reading *before = is_words(join) ? NULL : last_date(composer);
+
+    if (composer->swallows_next && join == JOIN_BESIDE) {
+        composer->out->items[composer->out->count - 1].to = piece->to;
+        return;
+    }
+    if (ends_range(composer, before, &piece->period, join)) {
+        extend_to_range(composer, before, piece, index);
+        return;
+    }
+    if (refines_year(composer, before, &piece->period, join)) {
+        refine_year(before, piece, join_behind(composer, index));
+        return;
+    }
+    if (is_too_weak(composer, piece, join, index))
+        return;
+    struct date_reading *reading = add_reading(composer, piece, index);
+
+    reading->first = piece->period;
+    if (prefix->is_open)
+        apply_prefix(reading, prefix);
+    reading->flags |= composer->reach_flags;
+    composer->reach_flags = 0;
+}
+
+/* ---- one piece after the other ------------------------------------------------------------------- */
+
+static void pass_join(struct composer *composer, enum date_join join)
+{
+    if (ends_sentence(join)) {
+        composer->sentence++;
+        composer->reach_flags = 0;
+    }
+    if (join != JOIN_BESIDE && join != JOIN_RANGE)
+        composer->prefix.is_open = false;
+    if (join != JOIN_BESIDE)
+        composer->swallows_next = false;
+}
+
+static void add_piece(struct composer *composer, const struct date_piece *piece, size_t index)
+{
+    pass_join(composer, piece->join);
+    switch (piece->kind) {
+    case PIECE_PERIOD:
+        add_period(composer, piece, index);
+        composer->prefix.is_open = composer->swallows_next = false;
+        break;
+    case PIECE_STATE:
+    case PIECE_ANCHORED:
+        add_state(composer, piece, index);
+        break;
+    case PIECE_PART:
+        add_part(composer, piece);
+        break;
+    case PIECE_BOUND:
+        add_bound(composer, piece);
+        break;
+    case PIECE_ROLE:
+        add_role(composer, piece);
+        break;
+    case PIECE_COMPLETED:
+        add_completed(composer, piece, index);
+        break;
+    case PIECE_REVISED:
+    case PIECE_ORIGINAL:
+        add_version(composer, piece);
+        break;
+    case PIECE_NOTHING:
+        composer->prefix.is_open = false;
+        break;
+    }
+}
+
+/* ---- flags and the dates they speak of ----------------------------------------------------------- */
+
+/* Nothing but marks between the state and the reading beside it? */
+static bool is_close(enum date_join join, unsigned flags)
+{
+    if (flags & (DATE_UNDATED | DATE_RELATIVE))
+        return join == JOIN_BESIDE || join == JOIN_RANGE;
+    return !is_words(join);
+}
+
+/* May the state speak of a date that the join leads to? */
+static bool speaks_of(const struct composer *composer, const struct date_reading *state, const struct date_reading *date,
+                      enum date_join join)
+{
+    if (date->is_dropped)
+        return false;
+    if (is_close(join, state->flags))
+        return true;
+    if (composer->text->is_sentence || !(state->flags & (DATE_ONGOING | DATE_RECURRING)))
+        return false;
+    return state->sentence == date->sentence;
+}
+
+static void give_flags(struct date_reading *state, struct date_reading *date, bool is_close_by)
+{
+    unsigned flags = state->flags & ~(unsigned)(DATE_UNDATED | DATE_RELATIVE);
+
+    /* SPEC: "Monthly from October 2011" is October 2011, recurring */
+    if ((flags & DATE_RECURRING) && state->from < date->from && date->bound == BOUND_FROM)
+        date->flags &= ~(unsigned)DATE_AFTER;
+    date->flags |= flags;
+    state->is_dropped = true;
+    if (!is_close_by)
+        return;
+    date->from = state->from < date->from ? state->from : date->from;
+    date->to = state->to > date->to ? state->to : date->to;
+}
+
+static bool attach_to(struct composer *composer, struct date_reading *state, struct date_reading *other,
+                      enum date_join join)
+{
+    bool repeats = other->is_state && (other->flags | state->flags) & ~(unsigned)(DATE_ONGOING | DATE_RECURRING);
+
+    if (repeats || !speaks_of(composer, state, other, join))
+        return false;
+    give_flags(state, other, !is_words(join));
+    return true;
+}
+
+/* What is said of no date is said by itself, unless it is only a word in running text. */
+static bool stands_alone(const struct composer *composer, const struct date_reading *state)
+{
+    if (composer->text->is_sentence)
+        return composer->pieces->count == 1 && !is_words(state->join) && !is_words(state->next_join);
+    return !(state->flags & DATE_RECURRING) || !is_words(state->join) || !is_words(state->next_join);
+}
+
+static void attach_state(struct composer *composer, size_t index)
+{
+    struct date_readings *out = composer->out;
+    struct date_reading *state = &out->items[index];
+    struct date_reading *before = index > 0 ? &out->items[index - 1] : NULL;
+    struct date_reading *behind = index + 1 < out->count ? &out->items[index + 1] : NULL;
+
+    while (before && before > out->items && before->is_dropped)
+        before--;
+    if (before && attach_to(composer, state, before, state->join))
+        return;
+    if (behind && !behind->role_given && attach_to(composer, state, behind, state->next_join))
+        return;
+    state->is_dropped = !stands_alone(composer, state);
+}
+
+static void attach_states(struct composer *composer)
+{
+    for (size_t i = 0; i < composer->out->count; i++)
+        if (composer->out->items[i].is_state)
+            attach_state(composer, i);
+}
+
+/* ---- years that were left out -------------------------------------------------------------------- */
+
+static bool is_joined(enum date_join join)
+{
+    return join == JOIN_RANGE || join == JOIN_SLASH || join == JOIN_LIST || join == JOIN_BESIDE;
+}
+
+static struct date_period *end_of(struct date_reading *reading)
+{
+    return reading->is_range ? &reading->last : &reading->first;
+}
+
+static struct date_reading *next_date(const struct date_readings *out, struct date_reading *reading)
+{
+    for (reading++; reading < out->items + out->count; reading++)
+        if (!reading->is_state && !reading->is_dropped)
+            return reading;
+    return NULL;
+}
+
+static void complete_from_behind(struct composer *composer)
+{
+    struct date_reading *behind = NULL;
+
+    for (size_t i = composer->out->count; i-- > 0;) {
+        struct date_reading *reading = &composer->out->items[i];
+
+        if (reading->is_state || reading->is_dropped)
+            continue;
+        if (behind && date_period_lacks_year(end_of(reading)) && is_joined(reading->next_join))
+            (void)date_period_precede(end_of(reading), &behind->first, false);
+        if (reading->is_range && date_period_lacks_year(&reading->first))
+            (void)date_period_precede(&reading->first, &reading->last, true);
+        behind = reading;
+    }
+}
+
+/*
+ * "Must be 2010 finished by April": cells that wrapped put the year before its month. A year that no preposition leads to
+ * is no date of its own beside a month that lacks one.
+ */
+static void give_strayed_years(struct composer *composer)
+{
+    struct date_reading *year = NULL;
+
+    for (size_t i = 0; i < composer->out->count; i++) {
+        struct date_reading *reading = &composer->out->items[i];
+
+        if (reading->is_state || reading->is_dropped)
+            continue;
+        if (year && year->sentence == reading->sentence && is_words(reading->join) && reading->first.month &&
+            date_period_lacks_year(&reading->first)) {
+            reading->first.year = year->first.year;
+            reading->flags |= year->flags;
+            year->is_dropped = true;
+        }
+        year = is_whole_year(&reading->first) && !reading->is_range && !reading->has_prefix ? reading : NULL;
+    }
+}
+
+/* The year of a date is that of the one before where they are joined or share a sentence; else the plan's; else that again. */
+static void complete_one(struct composer *composer, struct date_period *period, const struct date_period *before,
+                         bool joined, bool same_sentence)
+{
+    if (!date_period_lacks_year(period))
+        return;
+    if (before && (joined || same_sentence) && date_period_follow(period, before, joined))
+        return;
+    if (date_period_place(period, composer->text->context))
+        return;
+    if (before)
+        (void)date_period_follow(period, before, false);
+}
+
+static void complete_from_before(struct composer *composer)
+{
+    const struct date_readings *out = composer->out;
+    struct date_reading *before = NULL;
+
+    for (size_t i = 0; i < out->count; i++) {
+        struct date_reading *reading = &out->items[i];
+
+        if (reading->is_state || reading->is_dropped)
+            continue;
+        complete_one(composer, &reading->first, before ? end_of(before) : NULL, before && is_joined(reading->join),
+                     before && before->sentence == reading->sentence);
+        if (reading->is_range)
+            complete_one(composer, &reading->last, &reading->first, true, true);
+        before = reading;
+    }
+}
+
+/* ---- what a sentence tells ----------------------------------------------------------------------- */
+
+/* Where the words that lead to a reading begin: behind the date before, or where its sentence starts. */
+static size_t clause_start(const struct composer *composer, size_t from, size_t to)
+{
+    const char *text = composer->text->text.text;
+
+    for (size_t at = to; at > from + 1; at--)
+        if (text[at - 1] == ' ' && (text[at - 2] == '.' || text[at - 2] == ';'))
+            return at;
+    return from;
+}
+
+static size_t clause_end(const struct composer *composer, const struct date_reading *reading)
+{
+    const struct span text = composer->text->text;
+
+    for (size_t at = reading->to; at + 1 < text.length; at++)
+        if ((text.text[at] == '.' || text.text[at] == ';') && text.text[at + 1] == ' ')
+            return at;
+    return text.length;
+}
+
+/* Is a participle a report of what was done? "agreed in May" is; "agreed by May" is an aim, unless the work goes on. */
+static bool participle_reports(const struct composer *composer, const struct date_reading *reading)
+{
+    if (composer->text->is_sentence)
+        return false;
+    return reading->bound == BOUND_NONE || reading->bound == BOUND_IN || (reading->flags & DATE_ONGOING);
+}
+
+static void set_role(struct date_reading *reading, enum date_role role)
+{
+    reading->role_given = true;
+    reading->role = role;
+}
+
+enum { SHORTEST_VERB_BYTES = 3 };
+
+/* The date's role by the verbs of its sentence; *carried is what they said of the date before. */
+static void read_tense(const struct composer *composer, struct date_reading *reading, size_t from, bool *carried)
+{
+    enum date_tense tense = TENSE_NONE;
+
+    from = clause_start(composer, from, reading->from);
+    if (reading->from - from >= SHORTEST_VERB_BYTES)
+        tense = date_form_tense(composer->text, from, reading->from);
+    if (tense == TENSE_NONE && !*carried && is_words(reading->next_join) && !next_date(composer->out, reading) &&
+        date_form_tense(composer->text, reading->to, clause_end(composer, reading)) == TENSE_PAST)
+        tense = TENSE_PAST;
+    if (tense == TENSE_FUTURE)
+        *carried = false;
+    if (tense == TENSE_PAST || (tense == TENSE_PARTICIPLE && participle_reports(composer, reading)))
+        *carried = true;
+    else if (tense == TENSE_PARTICIPLE)
+        *carried = false;
+    if (*carried)
+        set_role(reading, DATE_COMPLETED);
+}
+
+static void read_tenses(const struct composer *composer)
+{
+    const struct date_readings *out = composer->out;
+    unsigned sentence = 0;
+    bool carried = false;
+    size_t from = 0;
+
+    for (size_t i = 0; i < out->count; i++) {
+        struct date_reading *reading = &out->items[i];
+
+        if (reading->is_dropped || reading->is_state)
+            continue;
+        if (reading->sentence != sentence)
+            carried = false;
+        sentence = reading->sentence;
+        if (!reading->role_given)
+            read_tense(composer, reading, from, &carried);
+        from = reading->said_to > reading->from ? reading->said_to : reading->to;
+    }
+}
+
+/* ---- the cell as a whole ------------------------------------------------------------------------- */
+
+static bool has_date(const struct date_readings *out)
+{
+    for (size_t i = 0; i < out->count; i++)
+        if (!out->items[i].is_state && !out->items[i].is_dropped)
+            return true;
+    return false;
+}
+
+/* "Completed" by itself: done, and nobody says when. */
+static void add_bare_completion(struct composer *composer)
+{
+    const struct date_piece *piece = composer->completed;
+    size_t index = piece ? (size_t)(piece - composer->pieces->items) : 0;
+
+    if (!piece || has_date(composer->out))
+        return;
+    if (composer->text->is_sentence && (is_words(piece->join) || is_words(join_behind(composer, index))))
+        return;
+    struct date_reading *reading = add_reading(composer, piece, index);
+
+    reading->is_state = true;
+    set_role(reading, DATE_COMPLETED);
+}
+
+/* "June 2011 (originally March 2011)": what is not the original is the revision. */
+static void mark_revisions(const struct date_readings *out)
+{
+    bool has_original = false;
+
+    for (size_t i = 0; i < out->count; i++)
+        has_original |= out->items[i].is_original;
+    for (size_t i = 0; has_original && i < out->count; i++)
+        if (!out->items[i].is_original && !out->items[i].is_state && !out->items[i].role_given)
+            out->items[i].flags |= DATE_REVISED;
+}
+
+void date_compose(const struct date_text *text, const struct date_pieces *pieces, enum date_role role,
+                  struct arena *arena, struct date_readings *out)
+{
+    struct composer composer = { .text = text, .pieces = pieces, .arena = arena, .out = out };
+
+    for (size_t i = 0; i < pieces->count; i++)
+        add_piece(&composer, &pieces->items[i], i);
+    attach_states(&composer);
+    give_strayed_years(&composer);
+    complete_from_behind(&composer);
+    complete_from_before(&composer);
+    if (role == DATE_DUE)
+        read_tenses(&composer);
+    mark_revisions(out);
+    add_bare_completion(&composer);
+}
