@@ -16,8 +16,9 @@
 
 /** Where a value came from: the rule that read it and the words it was read from. */
 struct source {
-    const struct extent *extents;    /* in the document's text (raw offsets once they come from the database) */
+    const struct extent *extents;    /* in the document's text while a plan is read; in its raw text after */
     uint32_t extent_count;           /* 0: given by the user or derived from other values */
+    bool is_raw;                     /* the extents are offsets of the raw text (plan->text) */
     uint32_t rule;                   /* grammar_rule number at import; row id of the rule table from the database */
 };
 

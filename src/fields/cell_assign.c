@@ -1,0 +1,146 @@
+#include "fields/cell_assign.h"
+
+#include <float.h>
+#include <math.h>
+
+#include "base/arena.h"
+#include "fields/cell_score.h"
+
+/* One column's best way up to one piece. */
+struct step {
+    double score;
+    size_t from;             /* column of the piece before; SIZE_MAX at the first */
+    bool begins_row;
+};
+
+/* scores[piece * columns + column] */
+static double *score_pieces(const struct cell_scorer *scorer, struct matcher *matcher, const struct table_piece *pieces,
+                            size_t count, const struct column_set *columns, const struct owner_names *names,
+                            struct arena *arena)
+{
+    double *scores = ARENA_ARRAY(arena, count * columns->count, double);
+
+    for (size_t i = 0; i < count; i++) {
+        double fields[FIELD_COUNT];
+
+        cell_score(scorer, matcher, pieces[i].text, names, fields);
+        for (size_t c = 0; c < columns->count; c++)
+            scores[i * columns->count + c] = fields[columns->columns[c].field];
+    }
+    return scores;
+}
+
+/* What it is worth to go from column `from` to column `to` with this piece. */
+static double step_worth(const struct step_weights *weights, const struct table_piece *before,
+                         const struct table_piece *piece, size_t from, size_t to, bool *begins_row)
+{
+    *begins_row = false;
+    if (to == from) {
+        double worth = piece->gap ? weights->same_cell : weights->same_cell_no_gap;
+
+        return before->is_list_item && piece->is_list_item ? worth + weights->same_list : worth;
+    }
+    if (to > from)
+        return (piece->gap ? weights->next_cell_gap : weights->next_cell_no_gap) +
+               weights->skip_column * (double)(to - from - 1);
+    *begins_row = true;
+    return weights->new_row + (piece->gap ? weights->new_row_gap : 0) + (to == 0 ? weights->new_row_first : 0) +
+           weights->skip_column * (double)to;
+}
+
+static struct step best_step(const struct step_weights *weights, const struct step *row, const struct table_piece *before,
+                             const struct table_piece *piece, size_t to, size_t columns)
+{
+    struct step best = { .score = -DBL_MAX, .from = 0 };
+
+    for (size_t from = 0; from < columns; from++) {
+        bool begins_row;
+        double score = row[from].score + step_worth(weights, before, piece, from, to, &begins_row);
+
+        if (score > best.score)
+            best = (struct step){ .score = score, .from = from, .begins_row = begins_row };
+    }
+    return best;
+}
+
+/* The logistic function of the lead over the next best column: scores are in natural-log units. */
+static double confidence_of(const double *scores, size_t columns, size_t chosen)
+{
+    double best = -DBL_MAX;
+
+    for (size_t c = 0; c < columns; c++)
+        if (c != chosen && scores[c] > best)
+            best = scores[c];
+    return columns > 1 ? 1 / (1 + exp(best - scores[chosen])) : 1;
+}
+
+void cell_assign_paragraphs(const struct cell_scorer *scorer, struct matcher *matcher, const struct table_piece *pieces,
+                            size_t count, const struct column_set *columns, const struct owner_names *names,
+                            struct arena *arena, struct piece_place *places)
+{
+    const struct step_weights *weights = cell_scorer_steps(scorer);
+    size_t width = columns->count;
+
+    if (!count || !width)
+        return;
+    double *scores = score_pieces(scorer, matcher, pieces, count, columns, names, arena);
+    struct step *steps = ARENA_ARRAY(arena, count * width, struct step);
+
+    for (size_t c = 0; c < width; c++)
+        steps[c] = (struct step){ .score = scores[c] + weights->skip_column * (double)c, .from = SIZE_MAX, .begins_row = true };
+    for (size_t i = 1; i < count; i++) {
+        for (size_t c = 0; c < width; c++) {
+            steps[i * width + c] = best_step(weights, &steps[(i - 1) * width], &pieces[i - 1], &pieces[i], c, width);
+            steps[i * width + c].score += scores[i * width + c];
+        }
+    }
+    size_t column = 0;
+
+    for (size_t c = 1; c < width; c++)
+        if (steps[(count - 1) * width + c].score > steps[(count - 1) * width + column].score)
+            column = c;
+    for (size_t i = count; i-- > 0;) {
+        const struct step *step = &steps[i * width + column];
+
+        places[i] = (struct piece_place){
+            .column = column, .begins_row = step->begins_row, .confidence = confidence_of(&scores[i * width], width, column),
+        };
+        column = step->from;
+    }
+}
+
+/* best[i][c]: pieces from i on into columns from c on; computed from the end. */
+void cell_assign_row(const struct cell_scorer *scorer, struct matcher *matcher, const struct table_piece *pieces,
+                     size_t count, const struct column_set *columns, bool is_whole, const struct owner_names *names,
+                     struct arena *arena, struct piece_place *places)
+{
+    static const double unwanted = -6;    /* to leave a cell without a column */
+    const struct step_weights *weights = cell_scorer_steps(scorer);
+    double prior = is_whole ? weights->index_prior : weights->index_prior_torn;
+    size_t width = columns->count;
+    double *scores = score_pieces(scorer, matcher, pieces, count, columns, names, arena);
+    double *best = ARENA_ARRAY(arena, (count + 1) * (width + 1), double);
+
+    for (size_t i = count; i-- > 0;) {
+        best[i * (width + 1) + width] = best[(i + 1) * (width + 1) + width] + unwanted;
+        for (size_t c = width; c-- > 0;) {
+            double own = scores[i * width + c] + (pieces[i].column == columns->columns[c].grid ? prior : 0);
+            double take = own + best[(i + 1) * (width + 1) + c + 1];
+            double skip = best[i * (width + 1) + c + 1];
+            double leave = unwanted + best[(i + 1) * (width + 1) + c];
+
+            scores[i * width + c] = own;
+            best[i * (width + 1) + c] = take >= skip && take >= leave ? take : skip >= leave ? skip : leave;
+        }
+    }
+    for (size_t i = 0, c = 0; i < count; i++) {
+        while (c < width && best[i * (width + 1) + c] > scores[i * width + c] + best[(i + 1) * (width + 1) + c + 1] &&
+               best[i * (width + 1) + c] <= best[i * (width + 1) + c + 1])
+            c++;
+        bool taken = c < width && best[i * (width + 1) + c] <= scores[i * width + c] + best[(i + 1) * (width + 1) + c + 1];
+
+        places[i] = (struct piece_place){ .column = taken ? c : SIZE_MAX,
+                                          .confidence = taken ? confidence_of(&scores[i * width], width, c) : 0 };
+        c += taken;
+    }
+}

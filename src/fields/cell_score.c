@@ -1,0 +1,182 @@
+#include "fields/cell_score.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/diagnostic.h"
+#include "base/memory.h"
+#include "fields/date_field.h"
+#include "fields/owner_field.h"
+#include "grammar/grammar.h"
+#include "grammar/pattern.h"
+
+enum { ENTRY_LIMIT = 64 };
+static const double cost_per_word_over = 0.35;    /* of a cell longer than its field usually is */
+
+/* The weights of one pattern set, a row an entry. */
+struct weighted_set {
+    const struct pattern_set *patterns;
+    double (*weights)[FIELD_COUNT];
+};
+
+struct cell_scorer {
+    const struct date_reader *dates;
+    const struct owner_reader *owners;
+    struct weighted_set opening, whole, anywhere;
+    double date_weights[FIELD_COUNT];
+    double owner_weights[FIELD_COUNT];
+    double longest[FIELD_COUNT];      /* words; 0: any number */
+    size_t imperative;                /* entry of opening */
+    struct step_weights steps;
+};
+
+/* weights := { field: number, ... } */
+static enum status read_weights(const struct node *map, double weights[static FIELD_COUNT], struct diag_sink *sink)
+{
+    for (size_t i = 0; i < node_count(map); i++) {
+        enum field field = field_of_name(node_key(map, i));
+
+        if (field == FIELD_COUNT)
+            return node_fault(node_item(map, i), sink, "'%s' is no field", node_key(map, i));
+        weights[field] = node_get_number(map, node_key(map, i), 0, sink);
+    }
+    return STATUS_OK;
+}
+
+static enum status read_set(const struct grammar *grammar, const char *name, struct diag_sink *sink, struct weighted_set *set)
+{
+    set->patterns = grammar_pattern_set(grammar, name);
+    size_t count = pattern_set_count(set->patterns);
+
+    set->weights = memory_new((count ? count : 1) * sizeof *set->weights);
+    for (size_t i = 0; i < count; i++) {
+        const struct node *entry = pattern_set_entry(set->patterns, i);
+        enum status status = read_weights(node_get(entry, "weights"), set->weights[i], sink);
+
+        if (status != STATUS_OK)
+            return status;
+    }
+    return count <= ENTRY_LIMIT ? STATUS_OK
+                                : node_fault(pattern_set_entry(set->patterns, 0), sink, "more than %d entries", ENTRY_LIMIT);
+}
+
+static void read_steps(const struct node *node, struct step_weights *steps, struct diag_sink *sink)
+{
+    *steps = (struct step_weights){
+        .same_cell = node_get_number(node, "same-cell", 0, sink),
+        .same_cell_no_gap = node_get_number(node, "same-cell-no-gap", 0, sink),
+        .same_list = node_get_number(node, "same-list", 0, sink),
+        .next_cell_no_gap = node_get_number(node, "next-cell-no-gap", 0, sink),
+        .next_cell_gap = node_get_number(node, "next-cell-gap", 0, sink),
+        .skip_column = node_get_number(node, "skip-column", 0, sink),
+        .new_row = node_get_number(node, "new-row", 0, sink),
+        .new_row_gap = node_get_number(node, "new-row-gap", 0, sink),
+        .new_row_first = node_get_number(node, "new-row-first", 0, sink),
+        .index_prior = node_get_number(node, "index-prior", 0, sink),
+        .index_prior_torn = node_get_number(node, "index-prior-torn", 0, sink),
+    };
+}
+
+static size_t find_entry(const struct pattern_set *set, const char *name)
+{
+    for (size_t i = 0; i < pattern_set_count(set); i++)
+        if (strcmp(node_get_text(pattern_set_entry(set, i), "name", ""), name) == 0)
+            return i;
+    return SIZE_MAX;
+}
+
+enum status cell_scorer_new(const struct grammar *grammar, const struct date_reader *dates,
+                            const struct owner_reader *owners, struct diag_sink *sink, struct cell_scorer **out)
+{
+    struct cell_scorer *scorer = memory_new(sizeof *scorer);
+    const struct node *numbers = node_get(grammar_file(grammar, "evidence"), "numbers");
+    enum status status;
+
+    scorer->dates = dates;
+    scorer->owners = owners;
+    read_steps(node_get(numbers, "steps"), &scorer->steps, sink);
+    if ((status = read_set(grammar, "evidence.opening", sink, &scorer->opening)) != STATUS_OK ||
+        (status = read_set(grammar, "evidence.whole", sink, &scorer->whole)) != STATUS_OK ||
+        (status = read_set(grammar, "evidence.anywhere", sink, &scorer->anywhere)) != STATUS_OK ||
+        (status = read_weights(node_get(numbers, "date-likeness"), scorer->date_weights, sink)) != STATUS_OK ||
+        (status = read_weights(node_get(numbers, "owner-likeness"), scorer->owner_weights, sink)) != STATUS_OK ||
+        (status = read_weights(node_get(numbers, "longest"), scorer->longest, sink)) != STATUS_OK) {
+        cell_scorer_free(scorer);
+        return status;
+    }
+    scorer->imperative = find_entry(scorer->opening.patterns, "imperative");
+    *out = scorer;
+    return STATUS_OK;
+}
+
+void cell_scorer_free(struct cell_scorer *scorer)
+{
+    if (!scorer)
+        return;
+    free(scorer->opening.weights);
+    free(scorer->whole.weights);
+    free(scorer->anywhere.weights);
+    free(scorer);
+}
+
+const struct step_weights *cell_scorer_steps(const struct cell_scorer *scorer)
+{
+    return &scorer->steps;
+}
+
+static void add_weights(double scores[static FIELD_COUNT], const double weights[static FIELD_COUNT], double factor)
+{
+    for (size_t i = 0; i < FIELD_COUNT; i++)
+        scores[i] += weights[i] * factor;
+}
+
+static size_t count_words(struct span text)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < text.length; i++)
+        count += text.text[i] != ' ' && (i == 0 || text.text[i - 1] == ' ');
+    return count;
+}
+
+/* Every entry that occurs counts once. */
+static void score_anywhere(const struct cell_scorer *scorer, struct matcher *matcher, struct span text,
+                           double scores[static FIELD_COUNT])
+{
+    struct match match;
+    uint64_t seen = 0;
+
+    for (size_t at = 0; pattern_find(scorer->anywhere.patterns, matcher, text, at, &match); at = match.to) {
+        if (!(seen >> match.entry & 1))
+            add_weights(scores, scorer->anywhere.weights[match.entry], 1);
+        seen |= (uint64_t)1 << match.entry;
+    }
+}
+
+void cell_score(const struct cell_scorer *scorer, struct matcher *matcher, struct span text,
+                const struct owner_names *names, double scores[static FIELD_COUNT])
+{
+    struct match match;
+    double words = (double)count_words(text);
+
+    memset(scores, 0, FIELD_COUNT * sizeof *scores);
+    if (pattern_find(scorer->opening.patterns, matcher, text, 0, &match))
+        add_weights(scores, scorer->opening.weights[match.entry], 1);
+    if (text.length < 140 && pattern_match_whole(scorer->whole.patterns, matcher, text, &match))
+        add_weights(scores, scorer->whole.weights[match.entry], 1);
+    score_anywhere(scorer, matcher, text, scores);
+    if (words <= 14)
+        add_weights(scores, scorer->date_weights, date_field_likeness(scorer->dates, matcher, text));
+    if (words <= 24)
+        add_weights(scores, scorer->owner_weights, owner_field_likeness(scorer->owners, matcher, text, names));
+    for (size_t i = 0; i < FIELD_COUNT; i++)
+        if (scorer->longest[i] > 0 && words > scorer->longest[i])
+            scores[i] -= cost_per_word_over * (words - scorer->longest[i]);
+}
+
+bool cell_begins_as_task(const struct cell_scorer *scorer, struct matcher *matcher, struct span text)
+{
+    struct match match;
+
+    return pattern_find(scorer->opening.patterns, matcher, text, 0, &match) && match.entry == scorer->imperative;
+}

@@ -1,0 +1,317 @@
+#include "fields/column_match.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/diagnostic.h"
+#include "base/memory.h"
+#include "grammar/grammar.h"
+#include "grammar/pattern.h"
+#include "grammar/vocabulary.h"
+
+enum {
+    CHOICE_LIMIT = 4,           /* fields a meaning may fill, in order */
+    HEADING_LIMIT_BYTES = 160,  /* a longer cell is no heading */
+    COLUMN_LIMIT = 256,
+};
+
+/* What a meaning of columns.yaml fills: the first of its fields that no other column fills. */
+struct meaning {
+    enum field choices[CHOICE_LIMIT];
+    size_t choice_count;
+    bool is_soft;
+};
+
+struct column_matcher {
+    const struct vocabulary *headers;
+    const struct pattern_set *patterns;
+    const struct pattern_set *periods;
+    struct meaning *meanings;        /* by entry of headers */
+    int *pattern_meanings;           /* by entry of patterns */
+    int from_group, to_group, single_group, quarter_group, kind_group;
+};
+
+/* entry of fields := { meaning: MEANING, fills: [FIELD, ...] } */
+static enum status read_meaning(struct column_matcher *columns, const struct node *node, struct diag_sink *sink)
+{
+    const struct node *list = node_get(node, "fills");
+    const char *name = node_get_text(node, "meaning", "");
+    int entry = vocabulary_entry(columns->headers, name);
+
+    if (entry < 0)
+        return node_fault(node, sink, "'%s' fills fields but has no headers", name);
+    struct meaning *meaning = &columns->meanings[entry];
+
+    for (size_t i = 0; i < node_count(list); i++) {
+        enum field field = field_of_name(node_text(node_item(list, i)));
+
+        if (field == FIELD_COUNT || meaning->choice_count == CHOICE_LIMIT)
+            return node_fault(node_item(list, i), sink, "'%s' is no field, or there are more than %d",
+                              node_text(node_item(list, i)), CHOICE_LIMIT);
+        meaning->choices[meaning->choice_count++] = field;
+    }
+    return STATUS_OK;
+}
+
+static enum status read_meanings(struct column_matcher *columns, const struct node *file, struct diag_sink *sink)
+{
+    const struct node *fields = node_get(file, "fields");
+    const struct node *soft = node_get(file, "soft");
+
+    columns->meanings = memory_new(vocabulary_count(columns->headers) * sizeof *columns->meanings);
+    for (size_t i = 0; i < node_count(fields); i++) {
+        enum status status = read_meaning(columns, node_item(fields, i), sink);
+
+        if (status != STATUS_OK)
+            return status;
+    }
+    for (size_t i = 0; i < node_count(soft); i++) {
+        int entry = vocabulary_entry(columns->headers, node_text(node_item(soft, i)));
+
+        if (entry < 0)
+            return node_fault(node_item(soft, i), sink, "'%s' has no headers", node_text(node_item(soft, i)));
+        columns->meanings[entry].is_soft = true;
+    }
+    return STATUS_OK;
+}
+
+static enum status read_patterns(struct column_matcher *columns, struct diag_sink *sink)
+{
+    size_t count = pattern_set_count(columns->patterns);
+
+    columns->pattern_meanings = memory_new(count * sizeof *columns->pattern_meanings);
+    for (size_t i = 0; i < count; i++) {
+        const struct node *entry = pattern_set_entry(columns->patterns, i);
+        int meaning = vocabulary_entry(columns->headers, node_get_text(entry, "is", ""));
+
+        if (meaning < 0)
+            return node_fault(entry, sink, "'is' must name an entry of headers");
+        columns->pattern_meanings[i] = meaning;
+    }
+    return STATUS_OK;
+}
+
+enum status column_matcher_new(const struct grammar *grammar, struct diag_sink *sink, struct column_matcher **out)
+{
+    struct column_matcher *columns = memory_new(sizeof *columns);
+    enum status status;
+
+    columns->headers = grammar_vocabulary(grammar, "columns.headers");
+    columns->patterns = grammar_pattern_set(grammar, "columns.patterns");
+    columns->periods = grammar_pattern_set(grammar, "columns.periods");
+    columns->from_group = pattern_set_group(columns->periods, "from");
+    columns->to_group = pattern_set_group(columns->periods, "to");
+    columns->single_group = pattern_set_group(columns->periods, "single");
+    columns->quarter_group = pattern_set_group(columns->periods, "quarter");
+    columns->kind_group = pattern_set_group(columns->periods, "kind");
+    if ((status = read_meanings(columns, grammar_file(grammar, "columns"), sink)) != STATUS_OK ||
+        (status = read_patterns(columns, sink)) != STATUS_OK) {
+        column_matcher_free(columns);
+        return status;
+    }
+    *out = columns;
+    return STATUS_OK;
+}
+
+void column_matcher_free(struct column_matcher *columns)
+{
+    if (!columns)
+        return;
+    free(columns->meanings);
+    free(columns->pattern_meanings);
+    free(columns);
+}
+
+bool column_set_has(const struct column_set *set, enum field field)
+{
+    return set->fields >> field & 1;
+}
+
+size_t column_set_find(const struct column_set *set, enum field field)
+{
+    for (size_t i = 0; i < set->count; i++)
+        if (set->columns[i].field == field)
+            return i;
+    return SIZE_MAX;
+}
+
+static int year_of(struct span digits)
+{
+    int year = 0;
+
+    for (size_t i = 0; i < digits.length; i++)
+        year = year * 10 + (digits.text[i] - '0');
+    return digits.length == 4 ? year : year + (year >= 70 ? 1900 : 2000);
+}
+
+bool column_match_period(const struct column_matcher *columns, struct matcher *matcher, struct span words,
+                         struct arena *arena, struct span *period)
+{
+    struct match match;
+
+    words = span_trim(words);
+    if (!words.length || words.length > 32 || !pattern_match_whole(columns->periods, matcher, words, &match))
+        return false;
+    struct span from = match_group(&match, words, columns->from_group);
+
+    if (!from.text) {
+        *period = words;
+        return true;
+    }
+    int first = year_of(from);
+    int last = year_of(match_group(&match, words, columns->to_group));
+
+    if (last % 100 != (first + 1) % 100)    /* 01/02 is a year; 05/09 is a month */
+        return false;
+    struct span kind = match_group(&match, words, columns->kind_group);
+    char *text = arena_take_text(arena, 16 + kind.length);
+    size_t length = 7;
+
+    memcpy(text, (char[]){ (char)('0' + first / 1000), (char)('0' + first / 100 % 10), (char)('0' + first / 10 % 10),
+                           (char)('0' + first % 10), '/', (char)('0' + last / 10 % 10), (char)('0' + last % 10) }, 7);
+    if (kind.text) {
+        text[length++] = ' ';
+        memcpy(text + length, kind.text, kind.length);
+        length += kind.length;
+    }
+    *period = (struct span){ .text = text, .length = length, .offset = words.offset };
+    return true;
+}
+
+/* The meaning of a heading by pattern, with its rule; -1 for none. */
+static int match_pattern(const struct column_matcher *columns, struct matcher *matcher, struct span words, uint32_t *rule)
+{
+    struct match match;
+
+    if (words.length > HEADING_LIMIT_BYTES || !pattern_find(columns->patterns, matcher, words, 0, &match))
+        return -1;
+    *rule = match.rule;
+    return columns->pattern_meanings[match.entry];
+}
+
+/* Sure meanings choose first, soft ones take what is left, each from left to right. */
+static void choose_fields(const struct column_matcher *columns, struct column_set *set, const int *meanings)
+{
+    for (int soft = 0; soft <= 1; soft++) {
+        for (size_t i = 0; i < set->count; i++) {
+            if (meanings[i] < 0 || columns->meanings[meanings[i]].is_soft != (soft == 1))
+                continue;
+            const struct meaning *meaning = &columns->meanings[meanings[i]];
+            size_t choice = 0;
+
+            while (choice + 1 < meaning->choice_count && meaning->choices[choice] != FIELD_NONE &&
+                   column_set_has(set, meaning->choices[choice]))
+                choice++;
+            set->columns[i].field = meaning->choice_count ? meaning->choices[choice] : FIELD_NONE;
+            if (set->columns[i].field != FIELD_NONE)
+                set->fields |= (uint64_t)1 << set->columns[i].field;
+        }
+    }
+}
+
+/* A risk table's plain "action" column is what is still to be done about the risk. */
+static void settle_table_kind(struct column_set *set)
+{
+    if (!column_set_has(set, FIELD_RISK) || column_set_has(set, FIELD_MITIGATION))
+        return;
+    bool rated = column_set_has(set, FIELD_IMPACT) || column_set_has(set, FIELD_SCORE) ||
+                 column_set_has(set, FIELD_LIKELIHOOD) || column_set_has(set, FIELD_CONSEQUENCE);
+    size_t action = column_set_find(set, FIELD_ACTION);
+
+    if (rated && action != SIZE_MAX) {
+        set->columns[action].field = FIELD_MITIGATION;
+        set->fields = (set->fields & ~((uint64_t)1 << FIELD_ACTION)) | (uint64_t)1 << FIELD_MITIGATION;
+    }
+}
+
+static bool has_vocabulary(const struct column_matcher *columns, const struct span *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (words[i].length && words[i].length <= HEADING_LIMIT_BYTES && vocabulary_find(columns->headers, words[i]) >= 0)
+            return true;
+    return false;
+}
+
+/* The meaning of each heading; how many are filled comes back in *filled. */
+static void read_headings(const struct column_matcher *columns, struct matcher *matcher, const struct span *words,
+                          struct arena *arena, struct column_set *set, int *meanings, size_t *filled)
+{
+    for (size_t i = 0; i < set->count; i++) {
+        struct column *column = &set->columns[i];
+
+        *column = (struct column){ .words = span_trim(words[i]), .grid = i };
+        meanings[i] = -1;
+        if (!column->words.length)
+            continue;
+        ++*filled;
+        if (column->words.length > HEADING_LIMIT_BYTES * 2)
+            continue;
+        if (column_match_period(columns, matcher, column->words, arena, &column->period)) {
+            column->field = FIELD_PERIOD;
+            set->periods++;
+            set->known++;
+            set->fields |= (uint64_t)1 << FIELD_PERIOD;
+            continue;
+        }
+        meanings[i] = vocabulary_find(columns->headers, column->words);
+        if (meanings[i] >= 0)
+            column->rule = vocabulary_rule(columns->headers, (size_t)meanings[i]);
+        else
+            meanings[i] = match_pattern(columns, matcher, column->words, &column->rule);
+        set->known += meanings[i] >= 0;
+    }
+}
+
+bool column_match_header(const struct column_matcher *columns, struct matcher *matcher, const struct span *words,
+                         size_t count, struct arena *arena, struct column_set *out)
+{
+    int meanings[COLUMN_LIMIT];
+    size_t filled = 0;
+    struct span period;
+
+    if (count < 2 || count > COLUMN_LIMIT)
+        return false;
+    if (!has_vocabulary(columns, words, count) &&
+        !(column_match_period(columns, matcher, words[count - 1], arena, &period) &&
+          column_match_period(columns, matcher, words[count - 2], arena, &period)))
+        return false;
+    *out = (struct column_set){ .columns = ARENA_ARRAY(arena, count, struct column), .count = count };
+    read_headings(columns, matcher, words, arena, out, meanings, &filled);
+    if (out->known < 2 || out->known * 5 < filled * 3)
+        return false;
+    choose_fields(columns, out, meanings);
+    settle_table_kind(out);
+    return out->periods >= 2 || (out->fields & (out->fields - 1)) != 0;    /* two fields at least */
+}
+
+size_t column_match_line(const struct column_matcher *columns, struct matcher *matcher, struct span line,
+                         size_t *ends, size_t limit)
+{
+    size_t count = 0;
+    size_t at = 0;
+    uint32_t rule;
+
+    if (!line.length || line.length > HEADING_LIMIT_BYTES)
+        return 0;
+    if (vocabulary_find(columns->headers, line) >= 0) {
+        ends[0] = line.length;
+        return 1;
+    }
+    while (at < line.length && count < limit) {
+        size_t length = 0;
+
+        if (vocabulary_find_prefix(columns->headers, span_part(line, at, line.length), &length) < 0 || !length)
+            break;
+        at += length;
+        while (at < line.length && (line.text[at] == ' ' || line.text[at] == '\t'))
+            at++;
+        ends[count++] = at;
+    }
+    if (at == line.length && count > 1)
+        return count;
+    if (line.length > 60 || match_pattern(columns, matcher, line, &rule) < 0)
+        return 0;
+    ends[0] = line.length;
+    return 1;
+}

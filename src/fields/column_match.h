@@ -1,0 +1,61 @@
+#ifndef FIELDS_COLUMN_MATCH_H
+#define FIELDS_COLUMN_MATCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/span.h"
+#include "base/status.h"
+#include "fields/field.h"
+
+struct arena;
+struct diag_sink;
+struct grammar;
+struct matcher;
+
+/** grammars/columns.yaml, ready to match with. Never changed after column_matcher_new. */
+struct column_matcher;
+
+CHECKED enum status column_matcher_new(const struct grammar *grammar, struct diag_sink *sink, struct column_matcher **out);
+void column_matcher_free(struct column_matcher *columns);
+
+/** One column of a table: what its heading's words say it holds. */
+struct column {
+    enum field field;
+    struct span words;       /* the heading as printed; no text: a column without one */
+    struct span period;      /* FIELD_PERIOD: "2001/02" */
+    uint32_t rule;           /* that read the heading */
+    size_t grid;             /* grid column, from 0 */
+};
+
+struct column_set {
+    struct column *columns;  /* in the order of the page */
+    size_t count;
+    size_t known;            /* columns whose heading said something */
+    size_t periods;          /* columns of FIELD_PERIOD */
+    uint64_t fields;         /* bit 1 << field for each field there is */
+};
+
+/** Does one of the columns hold the field? */
+bool column_set_has(const struct column_set *set, enum field field);
+
+/** The index of the first column of a field, or SIZE_MAX. */
+size_t column_set_find(const struct column_set *set, enum field field);
+
+/**
+ * Are these words, one span a grid column (a blank one for an empty cell), the header of a table? Two known columns at least,
+ * and most of them known.
+ * Ownership: *out lives in the arena and borrows the words.
+ */
+bool column_match_header(const struct column_matcher *columns, struct matcher *matcher, const struct span *words,
+                         size_t count, struct arena *arena, struct column_set *out);
+
+/** Is the text, as a whole, the heading of a column (or several in a row, "IMPROVEMENT ISSUE")? For headers printed one word a line. Returns how many, and writes where each ends in ends[0..limit). */
+size_t column_match_line(const struct column_matcher *columns, struct matcher *matcher, struct span line,
+                         size_t *ends, size_t limit);
+
+/** Is it the heading of a period ("01/02", "2003/04 target")? period: as the export writes it ("2001/02"). */
+bool column_match_period(const struct column_matcher *columns, struct matcher *matcher, struct span words,
+                         struct arena *arena, struct span *period);
+#endif

@@ -1,0 +1,606 @@
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/status.h"
+#include "fields/cell_score.h"
+#include "plan/plan_build.h"
+
+/* What all actions of one record have in common. */
+struct shared {
+    struct action action;    /* its fields but text, lines and resources */
+    struct resource_list resources;
+    struct link_list links;
+};
+
+static const struct piece_list *pieces_of(const struct build *build, const struct record *record, enum field field)
+{
+    size_t column = column_set_find(&build->columns, field);
+
+    return column == SIZE_MAX || !record->cells[column].count ? NULL : &record->cells[column];
+}
+
+static uint32_t column_rule(const struct build *build, enum field field)
+{
+    size_t column = column_set_find(&build->columns, field);
+
+    return column == SIZE_MAX ? build->reader->rule_cell : build->columns.columns[column].rule;
+}
+
+static struct passage join_field(struct build *build, const struct record *record, enum field field)
+{
+    const struct piece_list *pieces = pieces_of(build, record, field);
+
+    return pieces ? build_join(build, pieces) : (struct passage){ 0 };
+}
+
+/* Pieces that stand on rows [first, last) of the record. */
+static struct passage join_rows(struct build *build, const struct piece_list *pieces, size_t first, size_t last)
+{
+    struct passage_builder builder = { 0 };
+
+    for (size_t i = 0; pieces && i < pieces->count; i++)
+        if (pieces->items[i].row >= first && pieces->items[i].row < last)
+            passage_add(build->arena, &builder, pieces->items[i].text);
+    return passage_finish(&builder);
+}
+
+static void read_dates(struct build *build, const struct passage *cell, enum date_role role, struct date_list *dates)
+{
+    size_t before = dates->count;
+
+    if (!cell->text.length)
+        return;
+    date_field_read(build->reader->dates, build->matcher, cell, role, &build->dates, build->arena, dates);
+    for (size_t i = before; i < dates->count; i++)
+        build_mark_source(build, &dates->items[i].words.source);
+}
+
+static void read_owners(struct build *build, const struct passage *cell, enum owner_role role, struct owner_list *owners,
+                        struct link_list *links)
+{
+    if (!cell->text.length)
+        return;
+    owner_field_read(build->reader->owners, build->matcher, cell, role, build->names, build->arena, owners, links);
+    build_mark_owners(build, owners);
+    for (size_t i = 0; links && i < links->count; i++)
+        build_mark_source(build, &links->items[i].code.source);
+}
+
+/* ---- sections and refs -------------------------------------------------------------------------- */
+
+/* A theme's cell is a section for its row and those below it: "KT2/1 Revising Procedures", or only its code. */
+static void read_section_column(struct build *build, const struct record *record)
+{
+    struct passage cell = join_field(build, record, FIELD_SECTION);
+    size_t known;
+
+    if (!cell.text.length)
+        return;
+    struct span words = cell.text;
+
+    words.offset = passage_offset(&cell, 0);
+    known = section_find_code(build, words);
+    if (known != PLAN_NO_INDEX) {
+        build->section = known;
+        build_whole_value(build, &cell, build->reader->rule_cell);
+        return;
+    }
+    if (!section_read_heading(build, words, false))
+        section_open(build, (struct span){ 0 }, words, build->reader->rule_cell);
+    build->section_is_fresh = false;
+    build_whole_value(build, &cell, build->reader->rule_cell);
+}
+
+static void read_ref(struct build *build, const struct record *record, struct action *action)
+{
+    struct passage cell = join_field(build, record, FIELD_REF);
+    struct span repaired;
+    size_t to;
+
+    if (!cell.text.length ||
+        !reference_field_read(build->reader->marks, build->matcher, &cell, true, build->arena, &action->ref, &to))
+        return;
+    build_mark_source(build, &action->ref.source);
+    if (homoglyph_repair(build->reader->marks, cell.text, build->arena, &repaired))
+        build_add_anomaly(build, "homoglyph", build_whole_value(build, &cell, action->ref.source.rule),
+                          build_line(build, passage_offset(&cell, 0)), PLAN_NO_INDEX);
+}
+
+/* ---- dates --------------------------------------------------------------------------------------- */
+
+/* One sentence torn over the start and the finish column ("Must be ... November" | "ed by") is a date to be met. */
+static bool read_torn_sentence(struct build *build, struct span start, struct span due, struct date_list *dates)
+{
+    static const double whole_date = 0.6;
+    const struct date_reader *reader = build->reader->dates;
+    struct passage_builder builder = { 0 };
+
+    if (!start.length || !due.length || date_field_likeness(reader, build->matcher, start) >= whole_date ||
+        date_field_likeness(reader, build->matcher, due) >= whole_date)
+        return false;
+    passage_add(build->arena, &builder, start);
+    passage_add(build->arena, &builder, due);
+    struct passage sentence = passage_finish(&builder);
+
+    read_dates(build, &sentence, DATE_DUE, dates);
+    return true;
+}
+
+static struct span piece_on_row(const struct piece_list *pieces, size_t row)
+{
+    for (size_t i = 0; pieces && i < pieces->count; i++)
+        if (pieces->items[i].row == row)
+            return pieces->items[i].text;
+    return (struct span){ 0 };
+}
+
+/* Start and finish stand side by side: row by row where a sentence is torn over both, else each column as one cell. */
+static void read_start_and_due(struct build *build, const struct record *record, struct date_list *dates)
+{
+    const struct piece_list *starts = pieces_of(build, record, FIELD_START);
+    const struct piece_list *dues = pieces_of(build, record, FIELD_DUE);
+    struct passage_builder start = { 0 };
+    struct passage_builder due = { 0 };
+    struct date_list torn = { 0 };
+
+    for (size_t row = 0; row < record->rows; row++) {
+        struct span first = piece_on_row(starts, row);
+        struct span second = piece_on_row(dues, row);
+
+        if (read_torn_sentence(build, first, second, &torn))
+            continue;
+        if (first.length)
+            passage_add(build->arena, &start, first);
+        if (second.length)
+            passage_add(build->arena, &due, second);
+    }
+    struct passage start_cell = passage_finish(&start);
+    struct passage due_cell = passage_finish(&due);
+
+    read_dates(build, &start_cell, DATE_START, dates);
+    read_dates(build, &due_cell, DATE_DUE, dates);
+    for (size_t i = 0; i < torn.count; i++) {
+        dates->items = arena_grow(build->arena, dates->items, dates->count, &dates->capacity, sizeof *dates->items);
+        dates->items[dates->count++] = torn.items[i];
+    }
+}
+
+static bool same_date(const struct date_value *a, const struct date_value *b)
+{
+    return a->role == b->role && a->from == b->from && a->to == b->to && a->flags == b->flags &&
+           (a->from != CALENDAR_NONE || span_same_ignoring_case(a->words.text, b->words.text));
+}
+
+static void add_date(struct build *build, struct date_list *dates, const struct date_value *date)
+{
+    for (size_t i = 0; i < dates->count; i++)
+        if (same_date(&dates->items[i], date))
+            return;
+    dates->items = arena_grow(build->arena, dates->items, dates->count, &dates->capacity, sizeof *dates->items);
+    dates->items[dates->count++] = *date;
+}
+
+static void read_date_columns(struct build *build, const struct record *record, struct date_list *dates)
+{
+    static const struct {
+        enum field field;
+        enum date_role role;
+        unsigned flag;
+    } columns[] = {
+        { FIELD_REVISED, DATE_DUE, DATE_REVISED },
+        { FIELD_COMPLETED, DATE_COMPLETED, 0 },
+        { FIELD_REVIEW, DATE_REVIEW, 0 },
+    };
+
+    read_start_and_due(build, record, dates);
+    for (size_t i = 0; i < ARRAY_LENGTH(columns); i++) {
+        struct passage cell = join_field(build, record, columns[i].field);
+        size_t before = dates->count;
+
+        read_dates(build, &cell, columns[i].role, dates);
+        for (size_t d = before; d < dates->count; d++)
+            dates->items[d].flags |= columns[i].flag;
+    }
+}
+
+/* ---- milestones ---------------------------------------------------------------------------------- */
+
+static struct milestone *add_milestone(struct build *build, struct action *action, size_t *capacity)
+{
+    action->milestones = arena_grow(build->arena, action->milestones, action->milestone_count, capacity,
+                                    sizeof *action->milestones);
+    return &action->milestones[action->milestone_count++];
+}
+
+static bool begins_small(struct span text)
+{
+    return text.length && text.text[0] >= 'a' && text.text[0] <= 'z';
+}
+
+/* An item begins at a list mark; in a list, also where a row has somebody and a date of its own. */
+static bool begins_item(const struct piece *piece, const struct piece_list *owners, const struct piece_list *dues)
+{
+    return piece->is_item || (piece_on_row(owners, piece->row).length && piece_on_row(dues, piece->row).length &&
+                              !begins_small(piece->text));
+}
+
+static bool is_list(const struct piece_list *pieces)
+{
+    for (size_t i = 0; i < pieces->count; i++)
+        if (pieces->items[i].is_item)
+            return pieces->count > 1;
+    return false;
+}
+
+static void read_milestone_list(struct build *build, const struct record *record, const struct piece_list *pieces,
+                                struct action *action)
+{
+    const struct piece_list *owners = pieces_of(build, record, FIELD_OWNER);
+    const struct piece_list *dues = pieces_of(build, record, FIELD_DUE);
+    size_t capacity = 0;
+
+    for (size_t i = 0; i < pieces->count;) {
+        size_t end = i + 1;
+
+        while (end < pieces->count && !begins_item(&pieces->items[end], owners, dues))
+            end++;
+        size_t first = i ? pieces->items[i].row : 0;
+        size_t last = end < pieces->count ? pieces->items[end].row : record->rows;
+        struct piece_list own = { .items = pieces->items + i, .count = end - i };
+        struct passage text = build_join(build, &own);
+        struct passage who = join_rows(build, owners, first, last);
+        struct passage when = join_rows(build, dues, first, last);
+        struct milestone *milestone = add_milestone(build, action, &capacity);
+
+        milestone->text = build_whole_value(build, &text, column_rule(build, FIELD_MILESTONE));
+        read_owners(build, &who, OWNER_LEAD, &milestone->owners, NULL);
+        read_dates(build, &when, DATE_DUE, &milestone->dates);
+        i = end;
+    }
+}
+
+static void add_owner(struct build *build, struct owner_list *owners, const struct owner *owner)
+{
+    for (size_t i = 0; i < owners->count; i++)
+        if (owners->items[i].role == owner->role && span_same_ignoring_case(owners->items[i].name.text, owner->name.text))
+            return;
+    owners->items = arena_grow(build->arena, owners->items, owners->count, &owners->capacity, sizeof *owners->items);
+    owners->items[owners->count++] = *owner;
+}
+
+/* The action's own owners and dates are the union of its items'. */
+static void unite_milestones(struct build *build, struct action *action)
+{
+    for (size_t i = 0; i < action->milestone_count; i++) {
+        const struct milestone *milestone = &action->milestones[i];
+
+        for (size_t k = 0; k < milestone->owners.count; k++)
+            add_owner(build, &action->owners, &milestone->owners.items[k]);
+        for (size_t k = 0; k < milestone->dates.count; k++)
+            add_date(build, &action->dates, &milestone->dates.items[k]);
+    }
+}
+
+static size_t count_words(struct span text)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < text.length; i++)
+        count += text.text[i] != ' ' && (i == 0 || text.text[i - 1] == ' ');
+    return count;
+}
+
+static size_t sentence_end(struct span text, size_t from)
+{
+    for (size_t i = from; i + 2 < text.length; i++)
+        if (text.text[i] == '.' && text.text[i + 1] == ' ' && text.text[i + 2] >= 'A' && text.text[i + 2] <= 'Z' &&
+            i > from + 3)
+            return i + 1;
+    return text.length;
+}
+
+/* A timescale that speaks in sentences is a list of dated steps. */
+static bool read_timescale_steps(struct build *build, const struct record *record, struct action *action)
+{
+    struct passage cell = join_field(build, record, FIELD_DUE);
+    size_t capacity = 0;
+
+    if (column_set_has(&build->columns, FIELD_MILESTONE) || count_words(cell.text) < 5 ||
+        date_field_likeness(build->reader->dates, build->matcher, cell.text) > 0.6)
+        return false;
+    for (size_t at = 0; at < cell.text.length;) {
+        size_t end = sentence_end(cell.text, at);
+        struct passage sentence = passage_part(build->arena, &cell, at, end);
+        struct milestone *milestone = add_milestone(build, action, &capacity);
+
+        milestone->text = build_whole_value(build, &sentence, column_rule(build, FIELD_DUE));
+        date_field_read_sentence(build->reader->dates, build->matcher, &sentence, DATE_DUE, &build->dates, build->arena,
+                                 &milestone->dates);
+        at = end;
+        while (at < cell.text.length && cell.text.text[at] == ' ')
+            at++;
+    }
+    unite_milestones(build, action);
+    return true;
+}
+
+static void read_milestones_and_dates(struct build *build, const struct record *record, struct shared *shared)
+{
+    const struct piece_list *pieces = pieces_of(build, record, FIELD_MILESTONE);
+    struct action *action = &shared->action;
+
+    if (pieces && is_list(pieces) && record->rows > 1) {
+        read_milestone_list(build, record, pieces, action);
+        unite_milestones(build, action);
+        return;
+    }
+    if (pieces) {
+        struct passage text = build_join(build, pieces);
+        size_t capacity = 0;
+
+        add_milestone(build, action, &capacity)->text = build_whole_value(build, &text, column_rule(build, FIELD_MILESTONE));
+    }
+    struct passage owners = join_field(build, record, FIELD_OWNER);
+
+    read_owners(build, &owners, OWNER_LEAD, &action->owners, &shared->links);
+    if (!read_timescale_steps(build, record, action))
+        read_date_columns(build, record, &action->dates);
+}
+
+/* ---- marks --------------------------------------------------------------------------------------- */
+
+static bool read_status_in(struct build *build, const struct record *record, enum field field, enum status_place place,
+                           struct action *action)
+{
+    struct passage cell = join_field(build, record, field);
+
+    if (!cell.text.length)
+        return false;
+    action->status = status_field_read(build->reader->marks, build->matcher, &cell, place, build->arena,
+                                       &action->status_source);
+    build_mark_source(build, &action->status_source);
+    return action->status != STATUS_NONE;
+}
+
+static void read_status(struct build *build, const struct record *record, struct action *action)
+{
+    static const struct {
+        enum field field;
+        enum status_place place;
+    } places[] = {
+        { FIELD_STATUS, STATUS_IN_COLUMN }, { FIELD_COMPLETED, STATUS_IN_DATE }, { FIELD_DUE, STATUS_IN_DATE },
+        { FIELD_PROGRESS, STATUS_IN_CELL }, { FIELD_MEASURE, STATUS_IN_CELL },   { FIELD_MILESTONE, STATUS_IN_CELL },
+    };
+
+    for (size_t i = 0; i < ARRAY_LENGTH(places); i++)
+        if (read_status_in(build, record, places[i].field, places[i].place, action))
+            return;
+}
+
+static void read_rag(struct build *build, const struct record *record, struct action *action)
+{
+    static const enum field fields[] = { FIELD_RAG, FIELD_STATUS };
+
+    for (size_t i = 0; i < ARRAY_LENGTH(fields) && action->rag == RAG_NONE; i++) {
+        struct passage cell = join_field(build, record, fields[i]);
+
+        if (!cell.text.length)
+            continue;
+        action->rag = rag_field_read(build->reader->marks, build->matcher, &cell, build->arena, &action->rag_source);
+        build_mark_source(build, &action->rag_source);
+    }
+}
+
+/* A cell's words without a priority that is printed in it ("Use of agency staff Priority = HIGH"). */
+static struct text_value read_text_with_priority(struct build *build, const struct record *record, enum field field,
+                                                 struct action *action)
+{
+    struct passage cell = join_field(build, record, field);
+    struct text_value priority;
+    size_t from;
+    size_t to;
+
+    if (!cell.text.length)
+        return (struct text_value){ 0 };
+    if (action->priority.text.text ||
+        !priority_field_read(build->reader->marks, build->matcher, &cell, false, build->arena, &priority, &from, &to))
+        return build_whole_value(build, &cell, column_rule(build, field));
+    action->priority = priority;
+    build_mark_source(build, &priority.source);
+    if (from == 0)
+        return build_value(build, &cell, to, cell.text.length, column_rule(build, field));
+    struct text_value value = build_value(build, &cell, 0, from, column_rule(build, field));
+
+    build_value(build, &cell, to, cell.text.length, column_rule(build, field));
+    return value;
+}
+
+static void read_priority_column(struct build *build, const struct record *record, struct action *action)
+{
+    struct passage cell = join_field(build, record, FIELD_PRIORITY);
+    size_t from;
+    size_t to;
+
+    if (cell.text.length && priority_field_read(build->reader->marks, build->matcher, &cell, true, build->arena,
+                                                &action->priority, &from, &to))
+        build_mark_source(build, &action->priority.source);
+}
+
+static struct text_value read_text(struct build *build, const struct record *record, enum field field)
+{
+    struct passage cell = join_field(build, record, field);
+
+    return cell.text.length ? build_whole_value(build, &cell, column_rule(build, field)) : (struct text_value){ 0 };
+}
+
+static void read_resources(struct build *build, const struct record *record, struct resource_list *resources)
+{
+    const struct piece_list *pieces = pieces_of(build, record, FIELD_RESOURCE);
+
+    for (size_t i = 0; pieces && i < pieces->count; i++) {
+        size_t end = i + 1;
+
+        while (end < pieces->count && (pieces->items[end].text.text[0] == '(' || begins_small(pieces->items[end].text)))
+            end++;
+        struct piece_list own = { .items = pieces->items + i, .count = end - i };
+        struct passage paragraph = build_join(build, &own);
+
+        resource_field_read(build->reader->marks, build->matcher, &paragraph, build->arena, resources);
+        i = end - 1;
+    }
+    for (size_t i = 0; i < resources->count; i++)
+        build_mark_source(build, &resources->items[i].who.source);
+}
+
+static void read_links(struct build *build, const struct record *record, struct shared *shared)
+{
+    static const enum field fields[] = { FIELD_ACTION, FIELD_MEASURE, FIELD_PROGRESS, FIELD_ISSUE };
+    struct passage cell = join_field(build, record, FIELD_LINK);
+
+    for (size_t i = 0; i < ARRAY_LENGTH(fields); i++) {
+        struct passage words = join_field(build, record, fields[i]);
+
+        if (words.text.length)
+            reference_field_find(build->reader->marks, build->matcher, &words, false, build->arena, &shared->links);
+    }
+    if (cell.text.length)
+        reference_field_find(build->reader->marks, build->matcher, &cell, true, build->arena, &shared->links);
+    for (size_t i = 0; i < shared->links.count; i++)
+        build_mark_source(build, &shared->links.items[i].code.source);
+}
+
+/* ---- tasks --------------------------------------------------------------------------------------- */
+
+static bool ends_with(struct span text, const char *end)
+{
+    size_t length = strlen(end);
+
+    return text.length >= length && memcmp(text.text + text.length - length, end, length) == 0;
+}
+
+/* "... to include:", "including:-": what follows are its parts. */
+static bool announces_parts(struct span text)
+{
+    return ends_with(text, ":") || ends_with(text, ":-") || ends_with(text, ":–");
+}
+
+/* "... working practices to:" goes on in the infinitive: its parts begin as tasks do. */
+static bool announces_verbs(struct span text)
+{
+    return ends_with(text, " to:") || ends_with(text, " to:-");
+}
+
+static bool begins_task(const struct build *build, const struct piece_list *pieces, size_t index, const struct piece *intro)
+{
+    const struct piece *piece = &pieces->items[index];
+    bool small = begins_small(piece->text);
+    bool verb = cell_begins_as_task(build->reader->scorer, build->matcher, piece->text);
+
+    if (intro && (announces_verbs(intro->text) || small || !verb))
+        return false;
+    if (piece->is_item)
+        return intro == NULL || verb;
+    return !small && verb;
+}
+
+/* The end of the task that begins at piece `from`. */
+static size_t task_end(const struct build *build, const struct piece_list *pieces, size_t from)
+{
+    const struct piece *intro = announces_parts(pieces->items[from].text) ? &pieces->items[from] : NULL;
+    size_t end = from + 1;
+
+    while (end < pieces->count && !begins_task(build, pieces, end, intro)) {
+        if (announces_parts(pieces->items[end].text))
+            intro = &pieces->items[end];
+        end++;
+    }
+    return end;
+}
+
+static void widen_lines(struct build *build, struct action *action)
+{
+    const struct text_value *const values[] = { &action->ref, &action->text, &action->measure, &action->issue };
+
+    for (size_t i = 0; i < ARRAY_LENGTH(values); i++)
+        build_widen_lines(build, &values[i]->source, &action->line_first, &action->line_last);
+}
+
+static void add_task(struct build *build, const struct shared *shared, const struct piece_list *pieces, bool is_first,
+                     bool whole_row)
+{
+    struct passage text = build_join(build, pieces);
+    struct action *action = build_add_action(build);
+    size_t section = action->section;
+
+    *action = shared->action;
+    action->section = section;
+    action->text = build_whole_value(build, &text, column_rule(build, FIELD_ACTION));
+    action->links = shared->links.items;
+    action->link_count = shared->links.count;
+    if (is_first) {
+        action->resources = shared->resources.items;
+        action->resource_count = shared->resources.count;
+    }
+    if (whole_row)
+        widen_lines(build, action);
+    else
+        build_widen_lines(build, &action->text.source, &action->line_first, &action->line_last);
+    section_use(build, section);
+}
+
+static const struct piece_list *task_pieces(const struct build *build, const struct record *record)
+{
+    const struct piece_list *pieces = pieces_of(build, record, FIELD_ACTION);
+
+    return pieces || column_set_has(&build->columns, FIELD_ACTION) ? pieces : pieces_of(build, record, FIELD_MILESTONE);
+}
+
+/* Is a cell a list of tasks? Then each is an action of its own; a wrapped or running text is one. */
+static bool is_task_list(const struct piece_list *pieces)
+{
+    size_t items = 0;
+
+    for (size_t i = 0; i < pieces->count; i++)
+        items += pieces->items[i].is_item;
+    return items > 1 || (items == 1 && pieces->count > 1);
+}
+
+void action_build_record(struct build *build, const struct record *record)
+{
+    struct shared shared = { .action = { .kind = ACTION_TABLE, .confidence = record->confidence } };
+    struct action *action = &shared.action;
+
+    read_section_column(build, record);
+    const struct piece_list *tasks = task_pieces(build, record);
+
+    if (!tasks)
+        return;
+    read_ref(build, record, action);
+    action->has_owner_column = column_set_has(&build->columns, FIELD_OWNER);
+    action->has_date_column = column_set_has(&build->columns, FIELD_DUE) || column_set_has(&build->columns, FIELD_START);
+    action->has_measure_column = column_set_has(&build->columns, FIELD_MEASURE);
+    read_priority_column(build, record, action);
+    action->issue = read_text_with_priority(build, record, FIELD_ISSUE, action);
+    read_milestones_and_dates(build, record, &shared);
+    struct passage support = join_field(build, record, FIELD_SUPPORT);
+
+    read_owners(build, &support, OWNER_SUPPORT, &action->owners, &shared.links);
+    action->measure = read_text(build, record, FIELD_MEASURE);
+    action->progress = read_text(build, record, FIELD_PROGRESS);
+    read_status(build, record, action);
+    read_rag(build, record, action);
+    read_resources(build, record, &shared.resources);
+    read_links(build, record, &shared);
+    build->has_action_table = true;
+    if (!record->splits_tasks || !is_task_list(tasks)) {
+        add_task(build, &shared, tasks, true, true);
+        return;
+    }
+    for (size_t from = 0; from < tasks->count;) {
+        size_t end = task_end(build, tasks, from);
+        struct piece_list own = { .items = tasks->items + from, .count = end - from };
+
+        add_task(build, &shared, &own, from == 0, false);
+        from = end;
+    }
+}

@@ -1,0 +1,134 @@
+#include <string.h>
+
+#include "base/arena.h"
+#include "plan/plan_build.h"
+
+void build_mark_span(struct build *build, struct span span, enum line_use use)
+{
+    if (span.offset == SPAN_NOWHERE || !span.length)
+        return;
+    if (use == USE_VALUE) {
+        memset(build->uses + span.offset, USE_VALUE, span.length);
+        return;
+    }
+    for (size_t i = 0; i < span.length; i++)
+        if (build->uses[span.offset + i] != USE_VALUE)    /* a value stays a value, whatever else its words are */
+            build->uses[span.offset + i] = (unsigned char)use;
+}
+
+void build_mark_source(struct build *build, const struct source *source)
+{
+    for (uint32_t i = 0; i < source->extent_count; i++)
+        memset(build->uses + source->extents[i].offset, USE_VALUE, source->extents[i].length);
+}
+
+struct text_value build_value(struct build *build, const struct passage *passage, size_t from, size_t to, uint32_t rule)
+{
+    struct text_value value = { .text = span_trim(span_part(passage->text, from, to)) };
+    size_t count = 0;
+
+    if (!value.text.length)
+        return (struct text_value){ 0 };
+    value.text.offset = passage_offset(passage, from);
+    value.source.extents = passage_extents(build->arena, passage, from, to, &count);
+    value.source.extent_count = (uint32_t)count;
+    value.source.rule = rule;
+    build_mark_source(build, &value.source);
+    return value;
+}
+
+struct text_value build_whole_value(struct build *build, const struct passage *passage, uint32_t rule)
+{
+    return build_value(build, passage, 0, passage->text.length, rule);
+}
+
+void build_mark_dates(struct build *build, const struct date_list *dates)
+{
+    for (size_t i = 0; i < dates->count; i++)
+        build_mark_source(build, &dates->items[i].words.source);
+}
+
+void build_mark_owners(struct build *build, struct owner_list *owners)
+{
+    for (size_t i = 0; i < owners->count; i++) {
+        const struct source *source = &owners->items[i].name.source;
+
+        build_mark_source(build, source);
+        if (source->extent_count)
+            owners->items[i].line = build_line(build, source->extents[0].offset);
+    }
+}
+
+size_t build_line(const struct build *build, size_t offset)
+{
+    return document_line(build->document, offset);
+}
+
+void build_widen_lines(const struct build *build, const struct source *source, size_t *first, size_t *last)
+{
+    for (uint32_t i = 0; i < source->extent_count; i++) {
+        size_t from = build_line(build, source->extents[i].offset);
+        size_t to = build_line(build, source->extents[i].offset + source->extents[i].length - 1);
+
+        if (!*first || from < *first)
+            *first = from;
+        if (to > *last)
+            *last = to;
+    }
+}
+
+struct passage build_join(struct build *build, const struct piece_list *pieces)
+{
+    struct passage_builder builder = { 0 };
+
+    if (pieces->count == 1)
+        return passage_of(build->arena, pieces->items[0].text);
+    for (size_t i = 0; i < pieces->count; i++)
+        passage_add(build->arena, &builder, pieces->items[i].text);
+    return passage_finish(&builder);
+}
+
+struct action *build_add_action(struct build *build)
+{
+    struct plan *plan = build->plan;
+
+    plan->actions = arena_grow(build->arena, plan->actions, plan->action_count, &build->action_capacity,
+                               sizeof *plan->actions);
+    struct action *action = &plan->actions[plan->action_count++];
+
+    *action = (struct action){ .section = build->section, .confidence = 1 };
+    return action;
+}
+
+struct risk *build_add_risk(struct build *build)
+{
+    struct plan *plan = build->plan;
+
+    plan->risks = arena_grow(build->arena, plan->risks, plan->risk_count, &build->risk_capacity, sizeof *plan->risks);
+    struct risk *risk = &plan->risks[plan->risk_count++];
+
+    *risk = (struct risk){ .section = build->section };
+    return risk;
+}
+
+struct indicator *build_add_indicator(struct build *build)
+{
+    struct plan *plan = build->plan;
+
+    plan->indicators = arena_grow(build->arena, plan->indicators, plan->indicator_count, &build->indicator_capacity,
+                                  sizeof *plan->indicators);
+    struct indicator *indicator = &plan->indicators[plan->indicator_count++];
+
+    *indicator = (struct indicator){ .section = build->section };
+    return indicator;
+}
+
+void build_add_anomaly(struct build *build, const char *kind, struct text_value words, size_t line, size_t action)
+{
+    struct plan *plan = build->plan;
+
+    plan->anomalies = arena_grow(build->arena, plan->anomalies, plan->anomaly_count, &build->anomaly_capacity,
+                                 sizeof *plan->anomalies);
+    plan->anomalies[plan->anomaly_count++] =
+        (struct anomaly){ .kind = kind, .line = line, .words = words, .action = action };
+}

@@ -1,0 +1,538 @@
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/status.h"
+#include "fields/cell_score.h"
+#include "grammar/vocabulary.h"
+#include "plan/plan_build.h"
+
+enum {
+    LEAST_MONTHS = 3,         /* of a row that is the head of a bar chart */
+    MONTH_LIMIT = 120,
+    NARROW_WIDTH = 34,        /* columns of text: in a sheet this narrow, tasks wrap */
+    WRAP_SLACK = 6,           /* a next word that would have fitted by this much was not wrapped */
+};
+
+/* One month's column. */
+struct chart_month {
+    size_t column;            /* tabs before it */
+    int year;                 /* 0: not known */
+    int month;
+};
+
+/* A task as it is put together from its rows. */
+struct chart_task {
+    struct passage_builder text;
+    struct span last_line;
+    struct date_list dates;
+    bool is_open;
+    bool begins_as_task;
+};
+
+/* A task that was read, until duplicates are known. */
+struct chart_row {
+    struct action action;
+    size_t sheet;
+    bool is_repeat;
+};
+
+struct chart {
+    struct chart_month months[MONTH_LIMIT];
+    size_t month_count;
+    int first_year;           /* of the sheet; 0: not known */
+    size_t sheet;
+    size_t width;             /* of its widest task, bytes */
+    bool has_tasks;           /* since the last heading */
+    size_t section;
+    struct chart_task task;
+    struct chart_row *rows;
+    size_t row_count;
+    size_t row_capacity;
+};
+
+static struct chart *chart_of(struct build *build)
+{
+    if (!build->chart) {
+        build->chart = ARENA_NEW(build->arena, struct chart);
+        build->chart->section = PLAN_NO_INDEX;
+    }
+    return build->chart;
+}
+
+/* ---- what a row is -------------------------------------------------------------------------------- */
+
+static int month_of(const struct build *build, struct span text)
+{
+    return text.length >= 3 && text.length <= 9 ? vocabulary_find(build->reader->chart_months, text) + 1 : 0;
+}
+
+static int year_of(struct span text)
+{
+    int year = 0;
+
+    if (text.length != 4)
+        return 0;
+    for (size_t i = 0; i < 4; i++) {
+        if (text.text[i] < '0' || text.text[i] > '9')
+            return 0;
+        year = year * 10 + (text.text[i] - '0');
+    }
+    return year >= 1900 && year < 2100 ? year : 0;
+}
+
+static bool is_month_row(const struct build *build, const struct row *row)
+{
+    size_t months = 0;
+
+    for (size_t i = 0; i < row->cell_count && months < LEAST_MONTHS; i++)
+        months += month_of(build, row->cells[i].text) > 0;
+    return months >= LEAST_MONTHS;
+}
+
+static bool is_number(struct span text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if (text.text[i] < '0' || text.text[i] > '9')
+            return false;
+    return text.length > 0;
+}
+
+/* Years, days and nothing else but perhaps a label before them: the head of a sheet goes on. */
+static bool is_number_row(const struct row *row, struct span *label)
+{
+    size_t numbers = 0;
+
+    *label = (struct span){ 0 };
+    for (size_t i = 0; i < row->cell_count; i++) {
+        struct span text = row->cells[i].text;
+
+        if (!text.length)
+            continue;
+        if (is_number(text))
+            numbers++;
+        else if (!numbers && !label->length)
+            *label = text;
+        else
+            return false;
+    }
+    return numbers > 0 && (numbers > 1 || !label->length);
+}
+
+static int first_year_of(const struct row *row)
+{
+    for (size_t i = 0; i < row->cell_count; i++)
+        if (year_of(row->cells[i].text))
+            return year_of(row->cells[i].text);
+    return 0;
+}
+
+/* "KT2/1 - Revising Procedures      2002": the year printed behind a label. */
+static int trailing_year(struct span *label)
+{
+    size_t length = label->length;
+    int year;
+
+    while (length && label->text[length - 1] >= '0' && label->text[length - 1] <= '9')
+        length--;
+    year = length && label->text[length - 1] == ' ' ? year_of(span_part(*label, length, label->length)) : 0;
+    if (year)
+        *label = span_trim(span_part(*label, 0, length));
+    return year;
+}
+
+/* ---- tasks ----------------------------------------------------------------------------------------- */
+
+static void finish_task(struct build *build)
+{
+    struct chart *chart = chart_of(build);
+
+    if (!chart->task.is_open)
+        return;
+    struct passage text = passage_finish(&chart->task.text);
+
+    chart->rows = arena_grow(build->arena, chart->rows, chart->row_count, &chart->row_capacity, sizeof *chart->rows);
+    struct chart_row *row = &chart->rows[chart->row_count++];
+
+    *row = (struct chart_row){ .sheet = chart->sheet };
+    row->action = (struct action){ .kind = ACTION_CHART, .section = chart->section, .confidence = 1, .dates = chart->task.dates };
+    row->action.text.text = text.text;
+    row->action.text.source.extents = passage_extents(build->arena, &text, 0, text.text.length, &chart->task.text.segment_count);
+    row->action.text.source.extent_count = (uint32_t)chart->task.text.segment_count;
+    row->action.text.source.rule = build->reader->rule_chart;
+    build_widen_lines(build, &row->action.text.source, &row->action.line_first, &row->action.line_last);
+    chart->task = (struct chart_task){ 0 };
+}
+
+static void begin_sheet(struct build *build)
+{
+    struct chart *chart = chart_of(build);
+
+    finish_task(build);
+    if (chart->has_tasks) {
+        chart->sheet++;
+        chart->width = 0;
+        chart->first_year = 0;
+    }
+    chart->has_tasks = false;
+}
+
+/* Years are counted from the first month, rolling at January. */
+static void read_months(struct build *build, const struct row *row)
+{
+    struct chart *chart = chart_of(build);
+    int year = first_year_of(row) ? first_year_of(row) : chart->first_year;
+    int last = 0;
+
+    chart->month_count = 0;
+    for (size_t i = 0; i < row->cell_count && chart->month_count < MONTH_LIMIT; i++) {
+        int month = month_of(build, row->cells[i].text);
+
+        if (!month)
+            continue;
+        if (year && last && month <= last)
+            year++;
+        last = month;
+        chart->months[chart->month_count++] = (struct chart_month){ .column = i, .year = year, .month = month };
+    }
+}
+
+/* The month that stands over a column: the nearest one at or before it. */
+static const struct chart_month *month_over(const struct chart *chart, size_t column)
+{
+    const struct chart_month *best = NULL;
+
+    for (size_t i = 0; i < chart->month_count && chart->months[i].column <= column; i++)
+        best = &chart->months[i];
+    return best;
+}
+
+static void read_day(struct build *build, size_t column, struct span words, const struct match *match)
+{
+    struct chart *chart = chart_of(build);
+    const struct chart_month *month = month_over(chart, column);
+    struct span digits = match_group(match, words, build->reader->group_bar_day);
+    struct date_list *dates = &chart->task.dates;
+    struct passage passage = passage_of(build->arena, words);
+    int day = 0;
+
+    for (size_t i = 0; i < digits.length; i++)
+        day = day * 10 + (digits.text[i] - '0');
+    struct date_value date = { .role = DATE_DUE, .from = CALENDAR_NONE, .to = CALENDAR_NONE,
+                               .words = build_whole_value(build, &passage, build->reader->rule_chart) };
+
+    if (!month || !month->year)
+        date.flags = DATE_UNDATED;
+    else if (!calendar_is_valid(month->year, month->month, day))
+        date.flags = DATE_INVALID;
+    else
+        date.from = date.to = calendar_from_civil(month->year, month->month, day);
+    dates->items = arena_grow(build->arena, dates->items, dates->count, &dates->capacity, sizeof *dates->items);
+    dates->items[dates->count++] = date;
+}
+
+static size_t first_word_length(struct span text)
+{
+    size_t length = 0;
+
+    while (length < text.length && text.text[length] != ' ')
+        length++;
+    return length;
+}
+
+static bool ends_open(const struct build *build, struct span text)
+{
+    struct match match;
+    size_t from = text.length > 24 ? text.length - 24 : 0;
+
+    while (from && from < text.length && ((unsigned char)text.text[from] & 0xC0) == 0x80)
+        from++;
+    return text.length && pattern_find(build->reader->open_ends, build->matcher, span_part(text, from, text.length), 0, &match);
+}
+
+/* Does a row's text go on from the task above? A word that would have fitted on the line above was not wrapped. */
+static bool goes_on(const struct build *build, struct span text, bool has_bar)
+{
+    const struct chart *chart = build->chart;
+    struct span above = chart->task.last_line;
+    size_t used = above.length + 1 + first_word_length(text);
+
+    if (!chart->task.is_open)
+        return false;
+    if (text.text[0] >= 'a' && text.text[0] <= 'z')
+        return true;
+    if (has_bar)
+        return false;
+    if (ends_open(build, above))
+        return true;
+    if (cell_begins_as_task(build->reader->scorer, build->matcher, text) || chart->width > NARROW_WIDTH)
+        return false;
+    return used + WRAP_SLACK > chart->width;
+}
+
+/* task-row := text { bar } */
+static void read_task(struct build *build, const struct row *row)
+{
+    struct chart *chart = chart_of(build);
+    struct match match;
+    size_t first = 0;
+    bool has_bar = false;
+
+    while (first < row->cell_count && !row->cells[first].text.length)
+        first++;
+    struct span text = row->cells[first].text;
+
+    for (size_t i = first + 1; i < row->cell_count; i++)
+        has_bar = has_bar || row->cells[i].text.length;
+    if (!goes_on(build, text, has_bar)) {
+        finish_task(build);
+        chart->task.is_open = true;
+    }
+    passage_add(build->arena, &chart->task.text, text);
+    chart->task.last_line = text;
+    chart->has_tasks = true;
+    for (size_t i = first + 1; i < row->cell_count; i++) {
+        struct span words = row->cells[i].text;
+
+        if (words.length && pattern_match_whole(build->reader->bars, build->matcher, words, &match) &&
+            match_group(&match, words, build->reader->group_bar_day).text)
+            read_day(build, i, words, &match);
+    }
+}
+
+/* ---- sheets ---------------------------------------------------------------------------------------- */
+
+static void mark_row(struct build *build, const struct row *row)
+{
+    for (size_t i = 0; i < row->cell_count; i++)
+        build_mark_span(build, row->cells[i].text, USE_FURNITURE);
+}
+
+static bool set_section(struct build *build, struct span label)
+{
+    size_t section = section_of_label(build, label);
+
+    if (section == PLAN_NO_INDEX)
+        return false;
+    chart_of(build)->section = section;
+    return true;
+}
+
+/* heading-row := cells that name sections, the innermost last */
+static bool read_heading_row(struct build *build, const struct row *row)
+{
+    size_t filled = 0;
+    size_t known = 0;
+    size_t section = PLAN_NO_INDEX;
+
+    for (size_t i = 0; i < row->cell_count; i++) {
+        if (!row->cells[i].text.length)
+            continue;
+        filled++;
+        size_t found = section_of_label(build, row->cells[i].text);
+
+        if (found != PLAN_NO_INDEX) {
+            known++;
+            section = found;
+        }
+    }
+    if (!known || known < filled)
+        return false;
+    begin_sheet(build);
+    chart_of(build)->section = section;
+    return true;
+}
+
+static void read_month_row(struct build *build, const struct row *row)
+{
+    struct chart *chart = chart_of(build);
+    size_t first = 0;
+
+    while (first < row->cell_count && !row->cells[first].text.length)
+        first++;
+    struct span label = row->cells[first].text;
+    int year = month_of(build, label) ? 0 : trailing_year(&label);
+
+    if (chart->has_tasks)
+        begin_sheet(build);
+    if (year)
+        chart->first_year = year;
+    set_section(build, label);
+    read_months(build, row);
+}
+
+static size_t widest_task(struct build *build, const struct table *table, size_t from)
+{
+    size_t width = 0;
+    struct span label;
+
+    for (size_t i = from; i < table->row_count && !is_month_row(build, &table->rows[i]); i++) {
+        const struct row *row = &table->rows[i];
+        size_t first = 0;
+
+        if (is_number_row(row, &label))
+            continue;
+        while (first < row->cell_count && !row->cells[first].text.length)
+            first++;
+        if (first < row->cell_count && row->cells[first].text.length > width &&
+            section_of_label(build, row->cells[first].text) == PLAN_NO_INDEX)
+            width = row->cells[first].text.length;
+    }
+    return width;
+}
+
+static void read_chart_row(struct build *build, const struct table *table, size_t index)
+{
+    const struct row *row = &table->rows[index];
+    struct chart *chart = chart_of(build);
+    struct span label;
+
+    if (is_month_row(build, row)) {
+        read_month_row(build, row);
+        chart->width = widest_task(build, table, index + 1);
+        mark_row(build, row);
+    } else if (is_number_row(row, &label)) {
+        if (label.length)
+            set_section(build, label);
+        else if (first_year_of(row))
+            begin_sheet(build);
+        if (first_year_of(row))
+            chart->first_year = first_year_of(row);
+        mark_row(build, row);
+    } else if (read_heading_row(build, row)) {
+        mark_row(build, row);
+    } else if (row->cell_count > 1 || row->cells[0].text.length) {
+        for (size_t i = 0; i < row->cell_count; i++) {
+            if (row->cells[i].text.length) {
+                read_task(build, row);
+                return;
+            }
+        }
+    }
+}
+
+/* Does a sheet's head begin here: headings and years, then a row of months? */
+static bool begins_chart(struct build *build, const struct table *table, size_t from)
+{
+    struct span label;
+
+    for (size_t i = from; i < table->row_count && i < from + 4; i++) {
+        const struct row *row = &table->rows[i];
+
+        if (is_month_row(build, row))
+            return true;
+        bool named = false;
+
+        for (size_t c = 0; c < row->cell_count; c++)
+            named = named || section_of_label(build, row->cells[c].text) != PLAN_NO_INDEX;
+        if (!named && !is_number_row(row, &label) && !first_year_of(row))
+            return false;
+    }
+    return false;
+}
+
+static bool begins_other_table(struct build *build, const struct row *row)
+{
+    struct span *words = ARENA_ARRAY(build->arena, row->cell_count, struct span);
+    struct column_set columns;
+
+    if (is_month_row(build, row))
+        return false;
+    for (size_t i = 0; i < row->cell_count; i++)
+        words[i] = row->cells[i].text;
+    return column_match_header(build->reader->columns, build->matcher, words, row->cell_count, build->arena, &columns);
+}
+
+size_t chart_read(struct build *build, const struct table *table, size_t from)
+{
+    size_t i = from;
+
+    if (!begins_chart(build, table, from))
+        return from;
+    record_finish(build);
+    build->columns = (struct column_set){ 0 };
+    begin_sheet(build);
+    for (; i < table->row_count && !begins_other_table(build, &table->rows[i]); i++)
+        read_chart_row(build, table, i);
+    finish_task(build);
+    return i;
+}
+
+/* ---- a sheet that is dumped twice counts once ------------------------------------------------------ */
+
+static bool same_task(const struct chart_row *a, const struct chart_row *b)
+{
+    return a->action.section == b->action.section && span_same_ignoring_case(a->action.text.text, b->action.text.text);
+}
+
+static size_t count_in_sheet(const struct chart *chart, const struct chart_row *task, size_t sheet)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < chart->row_count; i++)
+        count += chart->rows[i].sheet == sheet && same_task(&chart->rows[i], task);
+    return count;
+}
+
+/* Of the sheets that hold a task, the one that holds it most often; the first of those. */
+static size_t best_sheet(const struct chart *chart, const struct chart_row *task)
+{
+    size_t best = task->sheet;
+    size_t most = 0;
+
+    for (size_t i = 0; i < chart->row_count; i++) {
+        if (!same_task(&chart->rows[i], task))
+            continue;
+        size_t count = count_in_sheet(chart, task, chart->rows[i].sheet);
+
+        if (count > most || (count == most && chart->rows[i].sheet < best)) {
+            most = count;
+            best = chart->rows[i].sheet;
+        }
+    }
+    return best;
+}
+
+static void mark_repeat(struct build *build, const struct chart_row *row, const struct chart_row *kept)
+{
+    for (uint32_t e = 0; e < row->action.text.source.extent_count; e++) {
+        const struct extent *extent = &row->action.text.source.extents[e];
+        size_t line = build_line(build, extent->offset);
+        const struct extent *first = &kept->action.text.source.extents[
+            e < kept->action.text.source.extent_count ? e : kept->action.text.source.extent_count - 1];
+
+        if (!build->repeats)
+            build->repeats = ARENA_ARRAY(build->arena, build->document->source.line_count + 2, size_t);
+        build->repeats[line] = build_line(build, first->offset);
+        build_mark_span(build, (struct span){ .text = build->document->source.text.text + extent->offset,
+                                              .length = extent->length, .offset = extent->offset }, USE_REPEAT);
+    }
+}
+
+static const struct chart_row *kept_twin(const struct chart *chart, const struct chart_row *row)
+{
+    for (size_t i = 0; i < chart->row_count; i++)
+        if (!chart->rows[i].is_repeat && same_task(&chart->rows[i], row))
+            return &chart->rows[i];
+    return row;
+}
+
+void chart_finish(struct build *build)
+{
+    struct chart *chart = build->chart;
+
+    if (!chart)
+        return;
+    for (size_t i = 0; i < chart->row_count; i++)
+        chart->rows[i].is_repeat = best_sheet(chart, &chart->rows[i]) != chart->rows[i].sheet;
+    for (size_t i = 0; i < chart->row_count; i++) {
+        struct chart_row *row = &chart->rows[i];
+
+        if (row->is_repeat) {
+            mark_repeat(build, row, kept_twin(chart, row));
+            continue;
+        }
+        *build_add_action(build) = row->action;
+        build_mark_source(build, &row->action.text.source);
+        section_use(build, row->action.section);
+    }
+}

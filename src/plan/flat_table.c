@@ -1,0 +1,272 @@
+#include "base/arena.h"
+#include "base/status.h"
+#include "fields/cell_assign.h"
+#include "plan/plan_build.h"
+
+enum {
+    HEADER_LINE_LIMIT = 40,
+    LEAST_COLUMNS = 3,
+    TAB_INDENT = 8,           /* a line that begins with a tab is of another layout */
+    CELL_BLOCK_LIMIT = 20000, /* paragraphs of one table */
+};
+
+/* ---- header: one heading a line ------------------------------------------------------------------ */
+
+static bool is_text_block(const struct block *block)
+{
+    return block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_HEADING;
+}
+
+/* header := { line of one or more headings }; the words of each, and the block behind it. */
+static size_t collect_headings(struct build *build, size_t index, struct span words[static HEADER_LINE_LIMIT], size_t *count)
+{
+    const struct document *document = build->document;
+    struct span period;
+
+    *count = 0;
+    while (index < document->block_count && *count < HEADER_LINE_LIMIT) {
+        const struct block *block = &document->blocks[index];
+        size_t ends[8];
+        size_t found;
+
+        if (!is_text_block(block))
+            break;
+        if (column_match_period(build->reader->columns, build->matcher, block->text, build->arena, &period)) {
+            ends[0] = block->text.length;
+            found = 1;
+        } else {
+            found = column_match_line(build->reader->columns, build->matcher, block->text, ends, ARRAY_LENGTH(ends));
+        }
+        if (!found || *count + found > HEADER_LINE_LIMIT)
+            break;
+        for (size_t i = 0; i < found; i++)
+            words[(*count)++] = span_part(block->text, i ? ends[i - 1] : 0, ends[i]);
+        index++;
+    }
+    return index;
+}
+
+/* Headings that wrap ("SERVICE IMPROVEMENT" / "OUTCOMES") fill the same field one after the other: one column. */
+static void merge_columns(struct column_set *columns)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < columns->count; i++) {
+        struct column *column = &columns->columns[i];
+
+        if (kept && column->field != FIELD_PERIOD && column->field == columns->columns[kept - 1].field)
+            continue;
+        columns->columns[kept] = *column;
+        columns->columns[kept].grid = kept;
+        kept++;
+    }
+    columns->count = kept;
+}
+
+/* Years alone: the code and the words of an indicator stand before them, under empty headings. */
+static void add_indicator_columns(struct build *build, struct column_set *columns)
+{
+    if (columns->periods < 2 || columns->count != columns->periods)
+        return;
+    struct column *all = ARENA_ARRAY(build->arena, columns->count + 2, struct column);
+
+    all[0] = (struct column){ .field = FIELD_CODE };
+    all[1] = (struct column){ .field = FIELD_INDICATOR };
+    for (size_t i = 0; i < columns->count; i++) {
+        all[i + 2] = columns->columns[i];
+        all[i + 2].grid = i + 2;
+    }
+    columns->columns = all;
+    columns->count += 2;
+    columns->fields |= (uint64_t)1 << FIELD_CODE | (uint64_t)1 << FIELD_INDICATOR;
+}
+
+/* The block behind a header that begins at `index`; `index` where none does. */
+static size_t match_header(struct build *build, size_t index, struct column_set *columns)
+{
+    struct span words[HEADER_LINE_LIMIT];
+    size_t count;
+    size_t behind = collect_headings(build, index, words, &count);
+
+    if (count < LEAST_COLUMNS ||
+        !column_match_header(build->reader->columns, build->matcher, words, count, build->arena, columns))
+        return index;
+    merge_columns(columns);
+    if (columns->count < LEAST_COLUMNS)
+        return index;
+    bool main = column_set_has(columns, FIELD_ACTION) || column_set_has(columns, FIELD_RISK) || columns->periods >= 2;
+
+    add_indicator_columns(build, columns);
+    return main ? behind : index;
+}
+
+/* ---- body: one paragraph of a cell a line --------------------------------------------------------- */
+
+static bool is_capitals(struct span text)
+{
+    size_t capitals = 0;
+    size_t words = 1;
+
+    for (size_t i = 0; i < text.length; i++) {
+        if (text.text[i] >= 'a' && text.text[i] <= 'z' && i > 0 && text.text[i - 1] != ' ')
+            return false;
+        capitals += text.text[i] >= 'A' && text.text[i] <= 'Z';
+        words += text.text[i] == ' ';
+    }
+    return capitals >= 8 && words >= 2;
+}
+
+static bool is_theme_heading(struct build *build, struct span text)
+{
+    struct match match;
+
+    return text.length < 300 && pattern_match_whole(build->reader->coded_headings, build->matcher, text, &match) &&
+           (match_group(&match, text, build->reader->group_word).text ||
+            match_group(&match, text, build->reader->group_prefix).text);
+}
+
+static bool is_code_heading(struct build *build, struct span text)
+{
+    struct match match;
+
+    return text.length < 300 && pattern_match_whole(build->reader->coded_headings, build->matcher, text, &match);
+}
+
+static bool is_converter_mark(struct build *build, struct span text)
+{
+    struct match match;
+
+    return (text.text[0] == '[' || text.text[0] == '&') &&
+           pattern_find(build->reader->furniture, build->matcher, text, 0, &match);
+}
+
+/* What ends a table's body: another table, a heading, the marks of an image, a line of another layout. */
+static bool ends_body(struct build *build, const struct column_set *columns, size_t index)
+{
+    const struct block *block = &build->document->blocks[index];
+    struct column_set next;
+
+    if (block->kind == BLOCK_TABLE || block->kind == BLOCK_HEADING || block->indent >= TAB_INDENT)
+        return true;
+    if (block->kind == BLOCK_LIST_ITEM)
+        return false;
+    if (is_converter_mark(build, block->text) || is_theme_heading(build, block->text))
+        return true;
+    if (block->gap && is_capitals(block->text))
+        return true;
+    if (!column_set_has(columns, FIELD_SECTION) && !column_set_has(columns, FIELD_REF) &&
+        !column_set_has(columns, FIELD_CODE) && is_code_heading(build, block->text))
+        return true;
+    return match_header(build, index, &next) > index;
+}
+
+static bool same_header(const struct column_set *a, const struct column_set *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (size_t i = 0; i < a->count; i++)
+        if (a->columns[i].field != b->columns[i].field)
+            return false;
+    return true;
+}
+
+static size_t row_end(const struct piece_place *places, size_t from, size_t count)
+{
+    size_t end = from + 1;
+
+    while (end < count && !places[end].begins_row)
+        end++;
+    return end;
+}
+
+/* Does a row name what it is (a code, a theme)? One that doesn't goes on from the record before a repeated header. */
+static bool names_itself(const struct column_set *columns, const struct piece_place *places, size_t from, size_t end)
+{
+    for (size_t i = from; i < end; i++) {
+        enum field field = columns->columns[places[i].column].field;
+
+        if (field == FIELD_SECTION || field == FIELD_REF)
+            return true;
+    }
+    return !column_set_has(columns, FIELD_SECTION) && !column_set_has(columns, FIELD_REF);
+}
+
+static void add_rows(struct build *build, const struct table_piece *pieces, const struct piece_place *places, size_t count,
+                     bool goes_on)
+{
+    for (size_t from = 0; from < count;) {
+        size_t end = row_end(places, from, count);
+
+        if (build->record.is_open && !(from == 0 && goes_on && !names_itself(&build->columns, places, from, end)))
+            record_finish(build);
+        if (!build->record.is_open)
+            record_begin(build);
+        build->record.splits_tasks = true;
+        for (size_t i = from; i < end; i++) {
+            record_add(build, places[i].column, pieces[i].text, pieces[i].is_list_item, pieces[i].gap);
+            build->record.rows++;
+            if (places[i].confidence < build->record.confidence)
+                build->record.confidence = places[i].confidence;
+        }
+        from = end;
+    }
+}
+
+static size_t read_body(struct build *build, size_t index, bool goes_on)
+{
+    const struct document *document = build->document;
+    size_t end = index;
+
+    while (end < document->block_count && end - index < CELL_BLOCK_LIMIT && !ends_body(build, &build->columns, end))
+        end++;
+    size_t count = end - index;
+    struct table_piece *pieces = ARENA_ARRAY(build->arena, count + 1, struct table_piece);
+    struct piece_place *places = ARENA_ARRAY(build->arena, count + 1, struct piece_place);
+
+    for (size_t i = 0; i < count; i++) {
+        const struct block *block = &document->blocks[index + i];
+
+        pieces[i] = (struct table_piece){ .text = block->text, .is_list_item = block->kind == BLOCK_LIST_ITEM,
+                                          .gap = block->gap > 0, .column = SIZE_MAX };
+    }
+    cell_assign_paragraphs(build->reader->scorer, build->matcher, pieces, count, &build->columns, build->names,
+                           build->arena, places);
+    add_rows(build, pieces, places, count, goes_on);
+    return end;
+}
+
+static void mark_blocks(struct build *build, size_t from, size_t to, enum line_use use)
+{
+    for (size_t i = from; i < to; i++)
+        build_mark_span(build, build->document->blocks[i].whole, use);
+}
+
+size_t flat_table_read(struct build *build, size_t index)
+{
+    struct column_set columns;
+    size_t body = match_header(build, index, &columns);
+
+    if (body == index)
+        return index;
+    bool goes_on = build->record.is_open && same_header(&columns, &build->columns) && !build->section_is_fresh &&
+                   !build->heading.text && !build->aim.text;
+
+    mark_blocks(build, index, body, USE_FURNITURE);
+    if (!goes_on) {
+        record_finish(build);
+        build->columns = columns;
+        section_settle_table(build);
+    }
+    build->is_flat = true;
+    return read_body(build, body, goes_on);
+}
+
+/* After a theme's heading the rows of a register may go on without their header. */
+size_t flat_table_go_on(struct build *build, size_t index)
+{
+    if (!build->is_flat || !column_set_has(&build->columns, FIELD_RISK) || ends_body(build, &build->columns, index))
+        return index;
+    record_finish(build);
+    build->section_is_fresh = false;
+    return read_body(build, index, false);
+}

@@ -1,0 +1,118 @@
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "plan/plan_build.h"
+
+static void find_impossible_dates(struct build *build, size_t index)
+{
+    const struct action *action = &build->plan->actions[index];
+
+    for (size_t i = 0; i < action->dates.count; i++) {
+        const struct date_value *date = &action->dates.items[i];
+
+        if (date->flags & DATE_INVALID)
+            build_add_anomaly(build, "impossible-date", date->words,
+                              date->words.source.extent_count ? build_line(build, date->words.source.extents[0].offset)
+                                                              : action->line_first, index);
+    }
+}
+
+/* A start with no finish after it. */
+static void find_late_start(struct build *build, size_t index)
+{
+    const struct action *action = &build->plan->actions[index];
+    calendar_day last = CALENDAR_NONE;
+
+    for (size_t i = 0; i < action->dates.count; i++)
+        if (action->dates.items[i].role == DATE_DUE && action->dates.items[i].to != CALENDAR_NONE &&
+            action->dates.items[i].to > last)
+            last = action->dates.items[i].to;
+    for (size_t i = 0; i < action->dates.count && last != CALENDAR_NONE; i++) {
+        const struct date_value *date = &action->dates.items[i];
+
+        if (date->role == DATE_START && date->from != CALENDAR_NONE && date->from > last)
+            build_add_anomaly(build, "start-after-finish", date->words,
+                              build_line(build, date->words.source.extents[0].offset), index);
+    }
+}
+
+static void find_empty_columns(struct build *build, size_t index)
+{
+    const struct action *action = &build->plan->actions[index];
+
+    if (action->has_owner_column && !action->owners.count)
+        build_add_anomaly(build, "missing-owner", action->text, action->line_first, index);
+    if (action->has_date_column && !action->dates.count)
+        build_add_anomaly(build, "missing-date", action->text, action->line_first, index);
+}
+
+struct ref_use {
+    struct span ref;
+    size_t action;
+};
+
+static int compare_uses(const void *a, const void *b)
+{
+    const struct ref_use *first = a;
+    const struct ref_use *second = b;
+    int order = span_compare(first->ref, second->ref);
+
+    return order ? order : (first->action > second->action) - (first->action < second->action);
+}
+
+static bool same_row(const struct action *a, const struct action *b)
+{
+    return a->ref.source.extent_count && b->ref.source.extent_count &&
+           a->ref.source.extents[0].offset == b->ref.source.extents[0].offset;
+}
+
+/* The same ref over two rows; actions that share one row share its ref. */
+static void find_duplicate_refs(struct build *build)
+{
+    struct plan *plan = build->plan;
+    struct ref_use *uses = ARENA_ARRAY(build->arena, plan->action_count + 1, struct ref_use);
+    size_t count = 0;
+
+    for (size_t i = 0; i < plan->action_count; i++)
+        if (plan->actions[i].ref.text.text)
+            uses[count++] = (struct ref_use){ plan->actions[i].ref.text, i };
+    qsort(uses, count, sizeof *uses, compare_uses);
+    for (size_t i = 1; i < count; i++) {
+        const struct action *action = &plan->actions[uses[i].action];
+
+        if (span_same(uses[i].ref, uses[i - 1].ref) && !same_row(action, &plan->actions[uses[i - 1].action]))
+            build_add_anomaly(build, "duplicate-ref", action->ref,
+                              action->ref.source.extent_count ? build_line(build, action->ref.source.extents[0].offset)
+                                                              : action->line_first, uses[i].action);
+    }
+}
+
+static int compare_anomalies(const void *a, const void *b)
+{
+    const struct anomaly *first = a;
+    const struct anomaly *second = b;
+
+    if (first->line != second->line)
+        return first->line < second->line ? -1 : 1;
+    int order = span_compare(span_of(first->kind), span_of(second->kind));
+
+    return order ? order : (first->action > second->action) - (first->action < second->action);
+}
+
+void anomalies_find(struct build *build)
+{
+    struct plan *plan = build->plan;
+
+    for (size_t i = 0; i < plan->action_count; i++) {
+        if (plan->actions[i].kind == ACTION_CHART) {
+            find_impossible_dates(build, i);
+            continue;
+        }
+        find_impossible_dates(build, i);
+        find_late_start(build, i);
+        find_empty_columns(build, i);
+    }
+    find_duplicate_refs(build);
+    if (plan->anomaly_count)
+        qsort(plan->anomalies, plan->anomaly_count, sizeof *plan->anomalies, compare_anomalies);
+}

@@ -1,0 +1,190 @@
+#ifndef PLAN_PLAN_BUILD_H
+#define PLAN_PLAN_BUILD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "document/document.h"
+#include "fields/column_match.h"
+#include "fields/date_field.h"
+#include "fields/mark_field.h"
+#include "fields/owner_field.h"
+#include "grammar/pattern.h"
+#include "plan/plan.h"
+
+/**
+ * Inside plan/ only: what the builders of the parts of a plan share while one document becomes one plan.
+ */
+
+struct arena;
+struct cell_scorer;
+struct chart;
+struct diag_sink;
+struct grammar;
+struct matcher;
+struct vocabulary;
+
+/** Does a row go on from the row above? See grammars/evidence.yaml, rows. */
+struct row_weights {
+    double bias, first_cell_empty, small_start, other_small_start, open_end, unfinished_end, finished_end;
+    double no_ref, has_ref, has_owner, has_date, lacks_owner, lacks_date, imperative, gap;
+};
+
+/** Everything made from the grammar once; never changed. */
+struct plan_reader {
+    const struct grammar *grammar;
+    struct column_matcher *columns;
+    struct date_reader *dates;
+    struct owner_reader *owners;
+    struct mark_reader *marks;
+    struct cell_scorer *scorer;
+    struct row_weights rows;
+    size_t heading_words, coded_heading_words;
+    const struct pattern_set *coded_headings, *aims, *announcements, *contents, *keys, *not_headings;
+    const struct pattern_set *councils, *titles, *dates_of_plan, *not_titles;
+    const struct vocabulary *chart_months;
+    const struct pattern_set *bars, *furniture;
+    const struct pattern_set *open_ends;
+    int group_bar_day;
+    int group_code, group_prefix, group_number, group_word, group_title, group_aim, group_rest;
+    int group_plan_title, group_plan_date;
+    uint32_t rule_text, rule_by_place, rule_chart, rule_list, rule_indicator, rule_cell, rule_lost_cell;
+};
+
+/** A piece of a record's cell: words on one line or in one paragraph. */
+struct piece {
+    struct span text;
+    bool is_item;            /* a list mark stood before it */
+    bool gap;
+    size_t row;              /* physical row or paragraph it came from, counted over the record */
+};
+struct piece_list {
+    struct piece *items;
+    size_t count;
+    size_t capacity;
+};
+
+/** One row of a table as its writer meant it: wraps rejoined, pieces by column. */
+struct record {
+    struct piece_list *cells;    /* by column of the column_set */
+    size_t rows;                 /* physical rows so far */
+    double confidence;
+    bool is_open;
+    bool splits_tasks;           /* a list in the task cell is an action an item */
+};
+
+/** The state of reading one plan. */
+struct build {
+    const struct plan_reader *reader;
+    struct matcher *matcher;
+    struct arena *arena;
+    struct diag_sink *sink;
+    struct document *document;
+    struct plan *plan;
+    struct owner_names *names;
+    struct date_context dates;
+
+    size_t section_capacity, action_capacity, risk_capacity, indicator_capacity;
+    size_t abbreviation_capacity, anomaly_capacity;
+    size_t *section_uses;        /* how many items stand under each section */
+    size_t section_use_capacity;
+
+    size_t section;              /* current, or PLAN_NO_INDEX */
+    unsigned char *uses;         /* enum line_use by byte of the document's text */
+    size_t *repeats;             /* by line (from 1): the line it repeats, or 0; NULL until there is one */
+
+    struct column_set columns;   /* of the table being read; count 0: none */
+    struct record record;        /* being put together */
+
+    struct span heading;         /* candidates since the last table row: */
+    size_t heading_line;
+    struct span aim;
+    uint32_t aim_rule;
+    bool section_is_fresh;       /* a coded heading has opened a section since */
+    bool has_action_table;
+    bool is_flat;                /* the table's cells stand one a line */
+    struct chart *chart;         /* bar charts read so far; NULL: none */
+    bool in_contents;
+    bool in_key;
+};
+
+/* ---- values and the account of the document's bytes ------------------------------------------- */
+
+/** The words [from, to) of a passage as a value read by a rule; their bytes are accounted for as value. */
+struct text_value build_value(struct build *build, const struct passage *passage, size_t from, size_t to, uint32_t rule);
+/** All of a passage; no text where it is empty. */
+struct text_value build_whole_value(struct build *build, const struct passage *passage, uint32_t rule);
+/** Marks the bytes of a value that a field reader made. */
+void build_mark_source(struct build *build, const struct source *source);
+void build_mark_span(struct build *build, struct span span, enum line_use use);
+void build_mark_dates(struct build *build, const struct date_list *dates);
+void build_mark_owners(struct build *build, struct owner_list *owners);    /* sets owner.line, too */
+/** Line of an offset. */
+size_t build_line(const struct build *build, size_t offset);
+/** Widens [*first, *last] to the lines of a source. */
+void build_widen_lines(const struct build *build, const struct source *source, size_t *first, size_t *last);
+
+/** A piece list as one passage. */
+struct passage build_join(struct build *build, const struct piece_list *pieces);
+
+/* ---- sections (section_tree.c) ----------------------------------------------------------------- */
+
+/** A coded heading opens or finds a section; false where the line is none. is_list: a contents entry. */
+bool section_read_heading(struct build *build, struct span line, bool is_list);
+/** A row of a table that is a section: code may have no text. */
+size_t section_open(struct build *build, struct span code, struct span title, uint32_t rule);
+/** Settles the section of a table whose header has been reached from the headings and aims over it. */
+void section_settle_table(struct build *build);
+/** The section with this code, or PLAN_NO_INDEX. */
+size_t section_find_code(const struct build *build, struct span code);
+/** Counts a use of the current section, so that it is kept. */
+void section_use(struct build *build, size_t section);
+/** Forgets sections under which nothing stands; renumbers. */
+void section_prune(struct build *build);
+/** The section of a code that may be spelt otherwise ("KT4/4 - Revision of ..."), or PLAN_NO_INDEX. */
+size_t section_of_label(struct build *build, struct span label);
+
+/* ---- builders ---------------------------------------------------------------------------------- */
+
+void front_read(struct build *build);
+void abbreviations_read(struct build *build);
+
+/** Adds an empty item to the plan. */
+struct action *build_add_action(struct build *build);
+struct risk *build_add_risk(struct build *build);
+struct indicator *build_add_indicator(struct build *build);
+void build_add_anomaly(struct build *build, const char *kind, struct text_value words, size_t line, size_t action);
+
+/** The record that is being put together, as actions, a risk or an indicator; then empties it. */
+void record_finish(struct build *build);
+void record_begin(struct build *build);
+void record_add(struct build *build, size_t column, struct span text, bool is_item, bool gap);
+
+void action_build_record(struct build *build, const struct record *record);
+void risk_build_record(struct build *build, const struct record *record);
+void indicator_build_record(struct build *build, const struct record *record);
+
+/** A table of the document, row by row. */
+void table_read(struct build *build, const struct table *table);
+
+/** A table whose header stands one heading a line, from block `index`: returns the index behind it, or `index` where it is none. */
+size_t flat_table_read(struct build *build, size_t index);
+
+/** Rows of the same table that go on behind a heading without their header; `index` where none do. */
+size_t flat_table_go_on(struct build *build, size_t index);
+
+/** Bar charts: rows [from, table->row_count) from a month header on; returns the row behind the sheet, or `from`. */
+size_t chart_read(struct build *build, const struct table *table, size_t from);
+void chart_finish(struct build *build);
+
+/** List items under a heading that announces changes or actions, in a document without action table. */
+void list_actions_read(struct build *build);
+
+/** After all: links, anomalies, accounts. */
+void links_resolve(struct build *build);
+void anomalies_find(struct build *build);
+void accounts_make(struct build *build);
+/** Turns every extent of a finished plan from an offset of source->text into one of source->raw. */
+void plan_make_raw(struct plan *plan, const struct source_text *source, struct arena *arena);
+#endif

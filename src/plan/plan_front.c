@@ -1,0 +1,237 @@
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/status.h"
+#include "plan/plan_build.h"
+
+enum {
+    FRONT_BLOCKS = 24,        /* of the first page */
+    COUNCIL_BLOCKS = 6,       /* a council may be named inside a line only at the very top */
+    FRONT_LINE_BYTES = 140,
+};
+
+static struct text_value value_of(struct build *build, struct span words, uint32_t rule)
+{
+    struct passage passage = passage_of(build->arena, words);
+
+    return build_whole_value(build, &passage, rule);
+}
+
+static bool is_front_line(const struct block *block)
+{
+    return block->kind != BLOCK_TABLE && !block->label.text && block->text.length <= FRONT_LINE_BYTES;
+}
+
+/* "The Council", "City Council": nobody's name. */
+static bool is_generic(struct span name)
+{
+    static const char *const first[] = { "The ", "City ", "County ", "Borough ", "District ", "Full ", "Local ", "Parish ",
+                                         "Town ", "THE ", "CITY ", "COUNTY ", "BOROUGH ", "DISTRICT ", "FULL ", "Our ", "This " };
+    size_t spaces = 0;
+
+    for (size_t i = 0; i < name.length; i++)
+        spaces += name.text[i] == ' ';
+    for (size_t i = 0; i < ARRAY_LENGTH(first); i++)
+        if (span_begins(name, first[i]))
+            return spaces < 2;
+    return spaces == 0;
+}
+
+static void read_council(struct build *build, size_t front)
+{
+    struct match match;
+
+    for (size_t i = 0; i < front; i++) {
+        const struct block *block = &build->document->blocks[i];
+        struct span text = block->text;
+
+        if (!is_front_line(block))
+            continue;
+        bool found = pattern_match_whole(build->reader->councils, build->matcher, text, &match) ||
+                     (i < COUNCIL_BLOCKS && pattern_find(build->reader->councils, build->matcher, text, 0, &match));
+
+        if (found && !is_generic(span_part(text, match.from, match.to))) {
+            build->plan->council = value_of(build, span_part(text, match.from, match.to), match.rule);
+            return;
+        }
+    }
+}
+
+static struct span next_line(const struct build *build, size_t index, size_t front)
+{
+    return index + 1 < front && is_front_line(&build->document->blocks[index + 1]) ? build->document->blocks[index + 1].text
+                                                                                   : (struct span){ 0 };
+}
+
+/* The line that the best rule of grammars/front.yaml takes for a title; the first of those. */
+static void read_title(struct build *build, size_t front)
+{
+    struct span best = { 0 };
+    size_t best_rank = SIZE_MAX;
+    uint32_t rule = 0;
+    struct match match;
+
+    for (size_t i = 0; i < front; i++) {
+        const struct block *block = &build->document->blocks[i];
+
+        if (!is_front_line(block) || pattern_match_whole(build->reader->not_titles, build->matcher, block->text, &match) ||
+            !pattern_find(build->reader->titles, build->matcher, block->text, 0, &match) || match.entry >= best_rank)
+            continue;
+        struct span title = match_group(&match, block->text, build->reader->group_plan_title);
+
+        if (!title.length)
+            title = next_line(build, i, front);
+        if (!title.length)
+            continue;
+        best = title;
+        best_rank = match.entry;
+        rule = match.rule;
+    }
+    while (best.length && (best.text[best.length - 1] == '.' || best.text[best.length - 1] == ':'))
+        best = span_trim(span_part(best, 0, best.length - 1));
+    if (best.length)
+        build->plan->title = value_of(build, best, rule);
+}
+
+static void read_date(struct build *build, size_t front)
+{
+    struct match match;
+
+    for (size_t i = 0; i < front; i++) {
+        struct span text = build->document->blocks[i].text;
+        struct date_list dates = { 0 };
+
+        if (build->document->blocks[i].kind == BLOCK_TABLE || text.length > 300 ||
+            !pattern_find(build->reader->dates_of_plan, build->matcher, text, 0, &match))
+            continue;
+        struct passage words = passage_of(build->arena, match_group(&match, text, build->reader->group_plan_date));
+
+        date_field_read(build->reader->dates, build->matcher, &words, DATE_DUE, &build->dates, build->arena, &dates);
+        if (dates.count != 1 || dates.items[0].from == CALENDAR_NONE || dates.items[0].from != dates.items[0].to)
+            continue;
+        char *iso = arena_take_text(build->arena, 11);
+
+        calendar_format_iso(dates.items[0].from, iso);
+        build->plan->date = build_whole_value(build, &words, match.rule);
+        build->plan->date.text = (struct span){ .text = iso, .length = 10, .offset = SPAN_NOWHERE };
+        return;
+    }
+}
+
+/* The period that the title states ("Action Plan 2010/11"); months without a year take theirs from it. */
+static void read_period(struct build *build)
+{
+    struct date_list dates = { 0 };
+    struct passage title;
+
+    build->dates = (struct date_context){ .period_from = CALENDAR_NONE, .period_to = CALENDAR_NONE };
+    if (!build->plan->title.text.text)
+        return;
+    title = passage_of(build->arena, build->plan->title.text);
+    date_field_read_sentence(build->reader->dates, build->matcher, &title, DATE_DUE, &build->dates, build->arena, &dates);
+    for (size_t i = 0; i < dates.count; i++) {
+        if (dates.items[i].from == CALENDAR_NONE || dates.items[i].to == CALENDAR_NONE)
+            continue;
+        if (build->dates.period_from == CALENDAR_NONE || dates.items[i].from < build->dates.period_from)
+            build->dates.period_from = dates.items[i].from;
+        if (build->dates.period_to == CALENDAR_NONE || dates.items[i].to > build->dates.period_to)
+            build->dates.period_to = dates.items[i].to;
+    }
+}
+
+void front_read(struct build *build)
+{
+    size_t front = 0;
+
+    while (front < build->document->block_count && front < FRONT_BLOCKS)
+        front++;
+    build->dates = (struct date_context){ .period_from = CALENDAR_NONE, .period_to = CALENDAR_NONE };
+    read_council(build, front);
+    read_title(build, front);
+    read_date(build, front);
+    read_period(build);
+}
+
+/* ---- abbreviations ------------------------------------------------------------------------------- */
+
+static void add_abbreviation(struct build *build, const struct abbreviation_value *value)
+{
+    struct plan *plan = build->plan;
+
+    for (size_t i = 0; i < plan->abbreviation_count; i++)
+        if (span_same(plan->abbreviations[i].short_form.text, value->short_form.text))
+            return;
+    plan->abbreviations = arena_grow(build->arena, plan->abbreviations, plan->abbreviation_count,
+                                     &build->abbreviation_capacity, sizeof *plan->abbreviations);
+    plan->abbreviations[plan->abbreviation_count++] =
+        (struct abbreviation){ .short_form = value->short_form, .meaning = value->meaning };
+    owner_names_add(build->names, value->short_form.text, value->meaning.text);
+}
+
+static size_t read_abbreviations(struct build *build, struct span text, bool in_key)
+{
+    struct abbreviation_value found[16];
+    struct passage passage;
+
+    if (!in_key && (!text.length || !memchr(text.text, '(', text.length)))
+        return 0;
+    passage = passage_of(build->arena, text);
+    size_t count = abbreviation_field_read(build->reader->owners, build->matcher, &passage, in_key, build->arena, found,
+                                           ARRAY_LENGTH(found));
+
+    for (size_t i = 0; i < count; i++) {
+        add_abbreviation(build, &found[i]);
+        if (in_key) {
+            build_mark_source(build, &found[i].short_form.source);
+            build_mark_source(build, &found[i].meaning.source);
+        }
+    }
+    return count;
+}
+
+static void read_table_abbreviations(struct build *build, const struct table *table, bool in_key)
+{
+    for (size_t r = 0; r < table->row_count; r++) {
+        const struct row *row = &table->rows[r];
+
+        if (in_key && row->cell_count >= 2) {
+            struct span both = { .text = row->cells[0].text.text, .offset = row->cells[0].text.offset };
+            const struct cell *last = &row->cells[row->cell_count - 1];
+
+            both.length = (size_t)(last->text.text + last->text.length - both.text);
+            read_abbreviations(build, both, true);
+            continue;
+        }
+        for (size_t c = 0; c < row->cell_count; c++)
+            read_abbreviations(build, row->cells[c].text, false);
+    }
+}
+
+/* key := heading { line of the key }, up to the first line that explains nothing. */
+void abbreviations_read(struct build *build)
+{
+    const struct document *document = build->document;
+    bool in_key = false;
+    struct match match;
+
+    for (size_t i = 0; i < document->block_count; i++) {
+        const struct block *block = &document->blocks[i];
+
+        if (block->kind == BLOCK_TABLE) {
+            read_table_abbreviations(build, block->table, in_key);
+            in_key = false;
+            continue;
+        }
+        if (block->text.length < 120 && pattern_match_whole(build->reader->keys, build->matcher, block->text, &match)) {
+            struct span rest = match_group(&match, block->text, build->reader->group_rest);
+
+            in_key = !rest.length || read_abbreviations(build, rest, true) > 0;
+            build_mark_span(build, block->whole, USE_FURNITURE);
+            continue;
+        }
+        if (in_key)
+            in_key = read_abbreviations(build, block->text, true) > 0;
+        if (!in_key)
+            read_abbreviations(build, block->text, false);
+    }
+}

@@ -1,0 +1,169 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "plan/plan_build.h"
+
+/* A ref's letters and digits in capitals, with a point between two numbers only: "A.15", "A15" and "a 15" are the same. */
+struct ref_key {
+    char text[24];
+    unsigned char length;
+};
+
+struct ref_entry {
+    struct ref_key key;
+    size_t action;           /* index, or PLAN_NO_INDEX for a section */
+    size_t section;
+};
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static struct ref_key key_of(struct span ref)
+{
+    struct ref_key key = { .length = 0 };
+
+    for (size_t i = 0; i < ref.length && key.length < sizeof key.text; i++) {
+        char c = ref.text[i];
+
+        if (c >= 'a' && c <= 'z')
+            c = (char)(c - 'a' + 'A');
+        if (is_digit(c) || (c >= 'A' && c <= 'Z') ||
+            ((c == '.' || c == '/') && key.length && is_digit(key.text[key.length - 1]) && i + 1 < ref.length &&
+             is_digit(ref.text[i + 1])))
+            key.text[key.length++] = c;
+    }
+    return key;
+}
+
+static int compare_keys(const struct ref_key *a, const struct ref_key *b)
+{
+    return span_compare((struct span){ a->text, a->length, 0 }, (struct span){ b->text, b->length, 0 });
+}
+
+static int compare_entries(const void *a, const void *b)
+{
+    const struct ref_entry *first = a;
+    const struct ref_entry *second = b;
+    int order = compare_keys(&first->key, &second->key);
+
+    if (order)
+        return order;
+    return (first->action > second->action) - (first->action < second->action);
+}
+
+struct ref_index {
+    struct ref_entry *entries;
+    size_t count;
+    bool letters[26];        /* first letters of the refs of actions that have a letter and numbers */
+};
+
+static void add_entry(struct ref_index *index, struct span ref, size_t action, size_t section)
+{
+    struct ref_entry *entry = &index->entries[index->count];
+
+    entry->key = key_of(ref);
+    entry->action = action;
+    entry->section = section;
+    if (!entry->key.length)
+        return;
+    index->count++;
+    if (action != PLAN_NO_INDEX && entry->key.length > 1 && entry->key.text[0] >= 'A' && entry->key.text[0] <= 'Z' &&
+        is_digit(entry->key.text[1]))
+        index->letters[entry->key.text[0] - 'A'] = true;
+}
+
+static struct ref_index make_index(struct build *build)
+{
+    const struct plan *plan = build->plan;
+    struct ref_index index = {
+        .entries = ARENA_ARRAY(build->arena, plan->action_count + plan->section_count + 1, struct ref_entry),
+    };
+
+    for (size_t i = 0; i < plan->action_count; i++)
+        if (plan->actions[i].ref.text.text)
+            add_entry(&index, plan->actions[i].ref.text, i, PLAN_NO_INDEX);
+    for (size_t i = 0; i < plan->section_count; i++)
+        if (plan->sections[i].code.text.text)
+            add_entry(&index, plan->sections[i].code.text, PLAN_NO_INDEX, i);
+    qsort(index.entries, index.count, sizeof *index.entries, compare_entries);
+    return index;
+}
+
+static const struct ref_entry *find_ref(const struct ref_index *index, struct span code)
+{
+    struct ref_key key = key_of(code);
+    size_t low = 0;
+    size_t high = index->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (compare_keys(&index->entries[middle].key, &key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < index->count && compare_keys(&index->entries[low].key, &key) == 0 ? &index->entries[low] : NULL;
+}
+
+/* Looks like one of the plan's own refs: a letter that its actions' refs begin with, then numbers. */
+static bool looks_own(const struct ref_index *index, struct span code)
+{
+    struct ref_key key = key_of(code);
+
+    return key.length >= 2 && key.length <= 4 && key.text[0] >= 'A' && key.text[0] <= 'Z' && is_digit(key.text[1]) &&
+           index->letters[key.text[0] - 'A'];
+}
+
+static void resolve_link(struct build *build, const struct ref_index *index, struct link *link, size_t action, size_t line)
+{
+    const struct ref_entry *entry = find_ref(index, link->code.text);
+
+    if (entry) {
+        link->target = entry->action != PLAN_NO_INDEX ? LINK_ACTION : LINK_SECTION;
+        link->code.text = entry->action != PLAN_NO_INDEX ? build->plan->actions[entry->action].ref.text
+                                                         : build->plan->sections[entry->section].code.text;
+    } else if (looks_own(index, link->code.text)) {
+        link->target = LINK_BROKEN;
+        if (link->code.source.extent_count)
+            line = build_line(build, link->code.source.extents[0].offset);
+        build_add_anomaly(build, "broken-reference", link->code, line, action);
+    }
+}
+
+static bool is_own_ref(const struct action *action, const struct link *link)
+{
+    struct ref_key own = key_of(action->ref.text);
+    struct ref_key cited = key_of(link->code.text);
+
+    return action->ref.text.text && compare_keys(&own, &cited) == 0;
+}
+
+static bool stands_before(const struct action *action, size_t upto)
+{
+    for (size_t i = 0; i < upto; i++)
+        if (span_same_ignoring_case(action->links[i].code.text, action->links[upto].code.text))
+            return true;
+    return false;
+}
+
+void links_resolve(struct build *build)
+{
+    struct ref_index index = make_index(build);
+
+    for (size_t i = 0; i < build->plan->action_count; i++) {
+        struct action *action = &build->plan->actions[i];
+        size_t kept = 0;
+
+        for (size_t k = 0; k < action->link_count; k++) {
+            action->links[kept] = action->links[k];
+            resolve_link(build, &index, &action->links[kept], i, action->line_first);
+            if (!is_own_ref(action, &action->links[kept]) && !stands_before(action, kept))
+                kept++;
+        }
+        action->link_count = kept;
+    }
+}

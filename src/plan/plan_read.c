@@ -1,0 +1,310 @@
+#include "plan/plan_read.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/arena.h"
+#include "base/diagnostic.h"
+#include "base/memory.h"
+#include "base/status.h"
+#include "fields/cell_score.h"
+#include "grammar/grammar.h"
+#include "plan/plan_build.h"
+
+/* ---- the reader: everything made from the grammar once -------------------------------------------- */
+
+static void read_row_weights(const struct node *node, struct row_weights *rows, struct diag_sink *sink)
+{
+    *rows = (struct row_weights){
+        .bias = node_get_number(node, "bias", 0, sink),
+        .first_cell_empty = node_get_number(node, "first-cell-empty", 0, sink),
+        .small_start = node_get_number(node, "small-start", 0, sink),
+        .other_small_start = node_get_number(node, "other-small-start", 0, sink),
+        .open_end = node_get_number(node, "open-end", 0, sink),
+        .unfinished_end = node_get_number(node, "unfinished-end", 0, sink),
+        .finished_end = node_get_number(node, "finished-end", 0, sink),
+        .no_ref = node_get_number(node, "no-ref", 0, sink),
+        .has_ref = node_get_number(node, "has-ref", 0, sink),
+        .has_owner = node_get_number(node, "has-owner", 0, sink),
+        .has_date = node_get_number(node, "has-date", 0, sink),
+        .lacks_owner = node_get_number(node, "lacks-owner", 0, sink),
+        .lacks_date = node_get_number(node, "lacks-date", 0, sink),
+        .imperative = node_get_number(node, "imperative", 0, sink),
+        .gap = node_get_number(node, "gap", 0, sink),
+    };
+}
+
+static void find_sets(struct plan_reader *reader)
+{
+    const struct {
+        const struct pattern_set **set;
+        const char *name;
+    } sets[] = {
+        { &reader->coded_headings, "headings.coded" }, { &reader->aims, "headings.aims" },
+        { &reader->announcements, "headings.actions-announced" }, { &reader->contents, "headings.contents" },
+        { &reader->keys, "headings.key" }, { &reader->not_headings, "headings.not-heading" },
+        { &reader->councils, "front.council" }, { &reader->titles, "front.title" },
+        { &reader->dates_of_plan, "front.date" }, { &reader->not_titles, "front.not-title" },
+        { &reader->bars, "charts.bars" }, { &reader->furniture, "charts.furniture" },
+        { &reader->open_ends, "evidence.open-ends" },
+    };
+
+    for (size_t i = 0; i < ARRAY_LENGTH(sets); i++)
+        *sets[i].set = grammar_pattern_set(reader->grammar, sets[i].name);
+    reader->chart_months = grammar_vocabulary(reader->grammar, "charts.months");
+}
+
+static void find_groups(struct plan_reader *reader)
+{
+    reader->group_code = pattern_set_group(reader->coded_headings, "code");
+    reader->group_prefix = pattern_set_group(reader->coded_headings, "prefix");
+    reader->group_number = pattern_set_group(reader->coded_headings, "number");
+    reader->group_word = pattern_set_group(reader->coded_headings, "word");
+    reader->group_title = pattern_set_group(reader->coded_headings, "title");
+    reader->group_aim = pattern_set_group(reader->aims, "aim");
+    reader->group_rest = pattern_set_group(reader->keys, "rest");
+    reader->group_plan_title = pattern_set_group(reader->titles, "title");
+    reader->group_plan_date = pattern_set_group(reader->dates_of_plan, "date");
+    reader->group_bar_day = pattern_set_group(reader->bars, "day");
+}
+
+static void find_rules(struct plan_reader *reader)
+{
+    reader->rule_by_place = grammar_rule(reader->grammar, "layouts.heading-by-place");
+    reader->rule_chart = grammar_rule(reader->grammar, "layouts.bar-chart");
+    reader->rule_list = grammar_rule(reader->grammar, "layouts.announced-list");
+    reader->rule_indicator = grammar_rule(reader->grammar, "layouts.indicator-table");
+    reader->rule_cell = grammar_rule(reader->grammar, "layouts.table-cell");
+}
+
+enum status plan_reader_new(const struct grammar *grammar, struct diag_sink *sink, struct plan_reader **out)
+{
+    struct plan_reader *reader = memory_new(sizeof *reader);
+    const struct node *evidence = node_get(grammar_file(grammar, "evidence"), "numbers");
+    enum status status;
+
+    reader->grammar = grammar;
+    find_sets(reader);
+    find_groups(reader);
+    find_rules(reader);
+    read_row_weights(node_get(evidence, "rows"), &reader->rows, sink);
+    reader->heading_words = (size_t)node_get_number(node_get(evidence, "headings"), "most-words", 14, sink);
+    reader->coded_heading_words = (size_t)node_get_number(node_get(evidence, "headings"), "coded-most-words", 60, sink);
+    if ((status = column_matcher_new(grammar, sink, &reader->columns)) != STATUS_OK ||
+        (status = date_reader_new(grammar, sink, &reader->dates)) != STATUS_OK ||
+        (status = owner_reader_new(grammar, sink, &reader->owners)) != STATUS_OK ||
+        (status = mark_reader_new(grammar, sink, &reader->marks)) != STATUS_OK ||
+        (status = cell_scorer_new(grammar, reader->dates, reader->owners, sink, &reader->scorer)) != STATUS_OK) {
+        plan_reader_free(reader);
+        return status;
+    }
+    *out = reader;
+    return STATUS_OK;
+}
+
+void plan_reader_free(struct plan_reader *reader)
+{
+    if (!reader)
+        return;
+    cell_scorer_free(reader->scorer);
+    mark_reader_free(reader->marks);
+    owner_reader_free(reader->owners);
+    date_reader_free(reader->dates);
+    column_matcher_free(reader->columns);
+    free(reader);
+}
+
+const struct grammar *plan_reader_grammar(const struct plan_reader *reader)
+{
+    return reader->grammar;
+}
+
+/* ---- one document ---------------------------------------------------------------------------------- */
+
+static size_t count_words(struct span text)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < text.length; i++)
+        count += text.text[i] != ' ' && (i == 0 || text.text[i - 1] == ' ');
+    return count;
+}
+
+/* A line that may be the heading of the table it stands over. */
+static bool may_be_heading(struct build *build, const struct block *block)
+{
+    struct match match;
+    char first = block->text.text[0];
+
+    return block->kind != BLOCK_LIST_ITEM && block->text.length < 200 &&
+           count_words(block->text) <= build->reader->heading_words && !(first >= 'a' && first <= 'z') &&
+           !pattern_find(build->reader->not_headings, build->matcher, block->text, 0, &match) &&
+           !span_same(block->text, build->plan->title.text);
+}
+
+/* The plan's own title over its table is no section. */
+static bool is_title(const struct build *build, const struct block *block)
+{
+    const struct text_value *title = &build->plan->title;
+
+    return title->source.extent_count && title->source.extents[0].offset >= block->whole.offset &&
+           title->source.extents[0].offset < block->whole.offset + block->whole.length;
+}
+
+static bool read_aim(struct build *build, const struct block *block)
+{
+    struct match match;
+
+    if (block->text.length > 500 || !pattern_match_whole(build->reader->aims, build->matcher, block->text, &match))
+        return false;
+    build->aim = span_trim(match_group(&match, block->text, build->reader->group_aim));
+    build->aim_rule = match.rule;
+    return true;
+}
+
+/* A paragraph outside of tables: a heading, an aim, or prose. */
+static void read_paragraph(struct build *build, const struct block *block)
+{
+    struct match match;
+
+    if (pattern_match_whole(build->reader->contents, build->matcher, block->text, &match)) {
+        build->in_contents = true;
+        return;
+    }
+    if (block->kind == BLOCK_LIST_ITEM) {
+        if (build->in_contents)
+            section_read_heading(build, block->text, true);
+        return;
+    }
+    if (is_title(build, block))
+        return;
+    if (section_read_heading(build, block->text, false)) {
+        build->in_contents = false;
+        record_finish(build);
+        return;
+    }
+    if (read_aim(build, block))
+        return;
+    build->in_contents = false;
+    build->heading = may_be_heading(build, block) ? block->text : (struct span){ 0 };
+}
+
+static void read_blocks(struct build *build)
+{
+    const struct document *document = build->document;
+
+    for (size_t i = 0; i < document->block_count;) {
+        const struct block *block = &document->blocks[i];
+
+        if (block->kind == BLOCK_TABLE) {
+            if (build->is_flat) {
+                record_finish(build);
+                build->columns = (struct column_set){ 0 };
+                build->is_flat = false;
+            }
+            table_read(build, block->table);
+            i++;
+            continue;
+        }
+        size_t behind = flat_table_read(build, i);
+
+        if (behind == i)
+            behind = build->section_is_fresh ? flat_table_go_on(build, i) : i;
+        if (behind == i) {
+            read_paragraph(build, block);
+            behind++;
+        }
+        i = behind;
+    }
+    record_finish(build);
+}
+
+static void build_plan(struct build *build)
+{
+    front_read(build);
+    abbreviations_read(build);
+    read_blocks(build);
+    chart_finish(build);
+    list_actions_read(build);
+    section_prune(build);
+    links_resolve(build);
+    anomalies_find(build);
+    accounts_make(build);
+}
+
+/* ---- the outside ------------------------------------------------------------------------------------ */
+
+static double seconds(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash ? slash + 1 : path;
+}
+
+static void set_given(struct text_value *value, bool *given, const char *text, struct arena *arena)
+{
+    if (!text)
+        return;
+    *value = (struct text_value){ .text = arena_copy_span(arena, span_of(text)) };
+    *given = true;
+}
+
+static void describe(struct plan *plan, const struct plan_input *input, const struct source_text *source, struct arena *arena)
+{
+    plan->document = arena_copy_span(arena, span_of(base_name(input->file)));
+    plan->path = arena_copy_span(arena, span_of(input->relative ? input->relative : base_name(input->file)));
+    plan->sha256 = arena_copy_span(arena, span_of(input->sha256));
+    plan->encoding = arena_copy_span(arena, span_of(source->encoding));
+    plan->encoding_why = arena_copy_span(arena, span_of(source->encoding_why));
+    plan->text = source->raw;
+    plan->line_count = source->line_count;
+    set_given(&plan->council, &plan->council_given, input->council, arena);
+    set_given(&plan->title, &plan->title_given, input->title, arena);
+    set_given(&plan->date, &plan->date_given, input->date, arena);
+}
+
+static void begin(struct build *build, const struct plan_reader *reader, struct matcher *matcher,
+                  const struct source_text *source, struct arena *arena, struct diag_sink *sink)
+{
+    *build = (struct build){ .reader = reader, .matcher = matcher, .arena = arena, .sink = sink, .section = PLAN_NO_INDEX };
+    build->document = document_read_text(source, arena);
+    build->plan = ARENA_NEW(arena, struct plan);
+    build->names = owner_names_new(arena);
+    build->uses = arena_take(arena, source->text.length + 1);
+}
+
+enum status plan_read(const struct plan_reader *reader, struct matcher *matcher, const struct plan_input *input,
+                      struct arena *arena, struct diag_sink *sink, struct stage_times *times, struct plan **out)
+{
+    struct source_text source;
+    struct build build;
+    double started = seconds();
+    enum status status = source_text_decode(input->bytes, input->charset, input->file, arena, sink, &source);
+
+    if (status != STATUS_OK)
+        return status;
+    double decoded = seconds();
+
+    begin(&build, reader, matcher, &source, arena, sink);
+    double parsed = seconds();
+
+    build_plan(&build);
+    plan_make_raw(build.plan, &source, arena);
+    describe(build.plan, input, &source, arena);
+    if (times) {
+        times->characters += decoded - started;
+        times->document += parsed - decoded;
+        times->plan += seconds() - parsed;
+    }
+    *out = build.plan;
+    return STATUS_OK;
+}

@@ -1,0 +1,135 @@
+#include "base/arena.h"
+#include "base/status.h"
+#include "plan/plan_build.h"
+
+/* Pieces of the first column of a field; NULL where the table has no such column or the record nothing in it. */
+static const struct piece_list *pieces_of(const struct build *build, const struct record *record, enum field field)
+{
+    size_t column = column_set_find(&build->columns, field);
+
+    return column == SIZE_MAX || !record->cells[column].count ? NULL : &record->cells[column];
+}
+
+static uint32_t column_rule(const struct build *build, enum field field)
+{
+    size_t column = column_set_find(&build->columns, field);
+
+    return column == SIZE_MAX ? 0 : build->columns.columns[column].rule;
+}
+
+static struct text_value read_text(struct build *build, const struct record *record, enum field field)
+{
+    const struct piece_list *pieces = pieces_of(build, record, field);
+
+    if (!pieces)
+        return (struct text_value){ 0 };
+    struct passage passage = build_join(build, pieces);
+
+    return build_whole_value(build, &passage, column_rule(build, field));
+}
+
+static struct text_value read_axis(struct build *build, const struct record *record, enum field field, struct span *printed)
+{
+    const struct piece_list *pieces = pieces_of(build, record, field);
+
+    if (!pieces)
+        return (struct text_value){ 0 };
+    struct passage passage = build_join(build, pieces);
+    struct text_value value = rating_field_read(build->reader->marks, build->matcher, &passage, build->arena, printed);
+
+    build_mark_source(build, &value.source);
+    return value;
+}
+
+static void read_rating(struct build *build, const struct record *record, enum field impact, struct rating *rating)
+{
+    rating->impact = read_axis(build, record, impact, &rating->impact_text);
+    rating->likelihood = read_axis(build, record, impact + 1, &rating->likelihood_text);
+    rating->score = read_text(build, record, impact + 2);
+}
+
+/* "As above" is what stands above it. */
+static struct text_value resolve_ditto(struct text_value value, struct text_value above)
+{
+    static const char *const dittos[] = { "as above", "as above.", "ditto", "ditto.", "\"", "do.", "see above" };
+
+    for (size_t i = 0; i < ARRAY_LENGTH(dittos); i++)
+        if (span_same_ignoring_case(value.text, span_of(dittos[i])) && above.text.text)
+            return (struct text_value){ .text = above.text, .source = value.source };
+    return value;
+}
+
+static void read_people(struct build *build, const struct record *record, struct risk *risk)
+{
+    static const struct {
+        enum field field;
+        enum date_role role;
+    } dates[] = { { FIELD_DUE, DATE_DUE }, { FIELD_REVIEW, DATE_REVIEW }, { FIELD_START, DATE_START } };
+    const struct piece_list *owners = pieces_of(build, record, FIELD_OWNER);
+
+    risk->has_owner_column = column_set_has(&build->columns, FIELD_OWNER);
+    if (owners) {
+        struct passage passage = build_join(build, owners);
+
+        owner_field_read(build->reader->owners, build->matcher, &passage, OWNER_LEAD, build->names, build->arena,
+                         &risk->owners, NULL);
+        build_mark_owners(build, &risk->owners);
+    }
+    for (size_t i = 0; i < ARRAY_LENGTH(dates); i++) {
+        const struct piece_list *pieces = pieces_of(build, record, dates[i].field);
+
+        if (!pieces)
+            continue;
+        struct passage passage = build_join(build, pieces);
+
+        date_field_read(build->reader->dates, build->matcher, &passage, dates[i].role, &build->dates, build->arena,
+                        &risk->dates);
+    }
+    build_mark_dates(build, &risk->dates);
+}
+
+static void widen(struct build *build, struct risk *risk)
+{
+    const struct text_value *const values[] = {
+        &risk->ref, &risk->text, &risk->inherent.impact, &risk->consequence, &risk->mitigation, &risk->controls, &risk->notes,
+    };
+
+    for (size_t i = 0; i < ARRAY_LENGTH(values); i++)
+        build_widen_lines(build, &values[i]->source, &risk->line_first, &risk->line_last);
+}
+
+void risk_build_record(struct build *build, const struct record *record)
+{
+    struct plan *plan = build->plan;
+    const struct piece_list *text = pieces_of(build, record, FIELD_RISK);
+
+    if (!text)
+        return;
+    size_t previous = plan->risk_count;
+    struct risk *risk = build_add_risk(build);
+    const struct risk *above = previous ? &plan->risks[previous - 1] : NULL;
+    const struct piece_list *ref = pieces_of(build, record, FIELD_REF);
+    size_t to;
+
+    risk->text = read_text(build, record, FIELD_RISK);
+    if (ref) {
+        struct passage passage = build_join(build, ref);
+
+        if (reference_field_read(build->reader->marks, build->matcher, &passage, true, build->arena, &risk->ref, &to))
+            build_mark_source(build, &risk->ref.source);
+    }
+    read_rating(build, record, FIELD_IMPACT, &risk->inherent);
+    read_rating(build, record, FIELD_RESIDUAL_IMPACT, &risk->residual);
+    read_rating(build, record, FIELD_TARGET_IMPACT, &risk->target);
+    risk->consequence = read_text(build, record, FIELD_CONSEQUENCE);
+    risk->mitigation = read_text(build, record, FIELD_MITIGATION);
+    risk->controls = read_text(build, record, FIELD_CONTROLS);
+    risk->notes = read_text(build, record, FIELD_NOTES);
+    if (above) {
+        risk->consequence = resolve_ditto(risk->consequence, above->consequence);
+        risk->mitigation = resolve_ditto(risk->mitigation, above->mitigation);
+    }
+    read_people(build, record, risk);
+    widen(build, risk);
+    section_use(build, risk->section);
+}

@@ -1,0 +1,406 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/status.h"
+#include "grammar/grammar.h"
+#include "plan/plan_build.h"
+
+static size_t count_words(struct span text)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < text.length; i++)
+        count += text.text[i] != ' ' && (i == 0 || text.text[i - 1] == ' ');
+    return count;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* A code's letters and digits, in capitals: "KT4/2" and "KT 4.2" are the same. Returns the length written. */
+static size_t plain_code(struct span code, char *out, size_t limit)
+{
+    size_t length = 0;
+
+    for (size_t i = 0; i < code.length && length < limit; i++) {
+        char c = code.text[i];
+
+        if (c >= 'a' && c <= 'z')
+            c = (char)(c - 'a' + 'A');
+        if (c == '/' || c == '.')
+            c = '.';
+        if (is_digit(c) || (c >= 'A' && c <= 'Z') || (c == '.' && length && is_digit(out[length - 1])))
+            out[length++] = c;
+    }
+    while (length && out[length - 1] == '.')
+        length--;
+    return length;
+}
+
+static bool same_code(struct span a, struct span b)
+{
+    char first[32], second[32];
+    size_t length = plain_code(a, first, sizeof first);
+
+    return length && length == plain_code(b, second, sizeof second) && memcmp(first, second, length) == 0;
+}
+
+size_t section_find_code(const struct build *build, struct span code)
+{
+    if (!code.text)
+        return PLAN_NO_INDEX;
+    for (size_t i = 0; i < build->plan->section_count; i++)
+        if (build->plan->sections[i].code.text.text && same_code(build->plan->sections[i].code.text, code))
+            return i;
+    return PLAN_NO_INDEX;
+}
+
+static size_t find_title(const struct build *build, struct span title)
+{
+    for (size_t i = 0; i < build->plan->section_count; i++)
+        if (span_same_ignoring_case(build->plan->sections[i].title.text, title))
+            return i;
+    return PLAN_NO_INDEX;
+}
+
+/* The section whose code is the longest proper beginning of this one: SH1 of SH1.1, KT4 of KT4/2. */
+static size_t find_parent(const struct build *build, struct span code)
+{
+    char wanted[32], other[32];
+    size_t length = plain_code(code, wanted, sizeof wanted);
+    size_t best = PLAN_NO_INDEX;
+    size_t best_length = 0;
+
+    for (size_t i = 0; i < build->plan->section_count; i++) {
+        size_t other_length = plain_code(build->plan->sections[i].code.text, other, sizeof other);
+
+        if (other_length && other_length < length && other_length > best_length &&
+            memcmp(other, wanted, other_length) == 0 && wanted[other_length] == '.') {
+            best = i;
+            best_length = other_length;
+        }
+    }
+    return best;
+}
+
+static struct section *add_section(struct build *build, size_t line)
+{
+    struct plan *plan = build->plan;
+
+    plan->sections = arena_grow(build->arena, plan->sections, plan->section_count, &build->section_capacity,
+                                sizeof *plan->sections);
+    build->section_uses = arena_grow(build->arena, build->section_uses, plan->section_count,
+                                     &build->section_use_capacity, sizeof *build->section_uses);
+    build->section_uses[plan->section_count] = 0;
+    struct section *section = &plan->sections[plan->section_count++];
+
+    *section = (struct section){ .parent = PLAN_NO_INDEX, .line = line };
+    return section;
+}
+
+/* A title has no final full stop. */
+static struct span without_stop(struct span title)
+{
+    title = span_trim(title);
+    while (title.length && (title.text[title.length - 1] == '.' || title.text[title.length - 1] == ':'))
+        title = span_trim(span_part(title, 0, title.length - 1));
+    return title;
+}
+
+static struct text_value value_of(struct build *build, struct span words, uint32_t rule)
+{
+    struct passage passage = passage_of(build->arena, words);
+
+    return build_whole_value(build, &passage, rule);
+}
+
+static bool is_code_of_level_one(struct span code)
+{
+    for (size_t i = 0; i + 1 < code.length; i++)
+        if ((code.text[i] == '.' || code.text[i] == '/') && is_digit(code.text[i + 1]))
+            return false;
+    return true;
+}
+
+/* A section with this code is found again by it; one without stands under the coded section it follows. */
+static size_t open_section(struct build *build, struct text_value code, struct span title, size_t line, uint32_t rule)
+{
+    size_t found = code.text.text ? section_find_code(build, code.text) : PLAN_NO_INDEX;
+
+    title = without_stop(title);
+    if (found == PLAN_NO_INDEX && !code.text.text)
+        found = find_title(build, title);
+    if (found == PLAN_NO_INDEX) {
+        size_t parent = code.text.text ? find_parent(build, code.text) : build->section;
+
+        while (!code.text.text && parent != PLAN_NO_INDEX &&
+               (!build->plan->sections[parent].code.text.text || !is_code_of_level_one(build->plan->sections[parent].code.text)))
+            parent = build->plan->sections[parent].parent;
+        struct section *section = add_section(build, line);
+
+        section->code = code;
+        section->title = value_of(build, title, rule);
+        section->parent = parent;
+        found = build->plan->section_count - 1;
+    } else {
+        build_mark_span(build, title, USE_REPEAT);
+    }
+    build->section = found;
+    return found;
+}
+
+size_t section_open(struct build *build, struct span code, struct span title, uint32_t rule)
+{
+    struct text_value value = { 0 };
+    struct span repaired;
+
+    if (code.length) {
+        value = value_of(build, code, rule);
+        if (homoglyph_repair(build->reader->marks, value.text, build->arena, &repaired)) {
+            build_add_anomaly(build, "homoglyph", value, build_line(build, code.offset), PLAN_NO_INDEX);
+            value.text = repaired;
+        }
+        if (value.text.length && (value.text.text[value.text.length - 1] == '.' || value.text.text[value.text.length - 1] == ':'))
+            value.text.length--;
+    }
+    return open_section(build, value, title, build_line(build, title.offset), rule);
+}
+
+/* number-word := "one" .. "twenty" */
+static int number_of_word(struct span word)
+{
+    static const char *const words[] = {
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+    };
+
+    for (size_t i = 0; i < ARRAY_LENGTH(words); i++)
+        if (span_same_ignoring_case(word, span_of(words[i])))
+            return (int)i + 1;
+    return 0;
+}
+
+/* Does the code stand in the document by itself, at the start of a line? Then the plan calls its sections so. */
+static bool document_uses_code(const struct build *build, const char *code, size_t length)
+{
+    const struct source_text *source = &build->document->source;
+
+    for (size_t i = 0; i < source->line_count; i++) {
+        size_t at = source->lines[i];
+        size_t end = i + 1 < source->line_count ? source->lines[i + 1] : source->text.length;
+
+        while (at < end && (source->text.text[at] == ' ' || source->text.text[at] == '\t'))
+            at++;
+        if (end - at >= length && memcmp(source->text.text + at, code, length) == 0 &&
+            (at + length == source->text.length || !is_digit(source->text.text[at + length])))
+            return true;
+    }
+    return false;
+}
+
+/* "KEY THEME ONE": KT1 where the plan speaks of KT1, else the number by itself. */
+static struct span code_of_words(struct build *build, struct span word, struct span number)
+{
+    char *code = arena_take_text(build->arena, 32);
+    size_t initials = 0;
+    size_t length;
+    int value = number_of_word(number);
+
+    for (size_t i = 0; i < word.length && initials < 8; i++)
+        if (word.text[i] != ' ' && (i == 0 || word.text[i - 1] == ' '))
+            code[initials++] = (char)(word.text[i] >= 'a' && word.text[i] <= 'z' ? word.text[i] - 'a' + 'A' : word.text[i]);
+    length = initials;
+    if (value >= 10)
+        code[length++] = (char)('0' + value / 10);
+    if (value)
+        code[length++] = (char)('0' + value % 10);
+    for (size_t i = 0; !value && i < number.length && length < 31; i++)
+        code[length++] = number.text[i];
+    if (initials > 1 && document_uses_code(build, code, length))
+        return (struct span){ .text = code, .length = length, .offset = word.offset };
+    return (struct span){ .text = code + initials, .length = length - initials, .offset = number.offset };
+}
+
+static size_t letters_before_digits(struct span code)
+{
+    size_t length = 0;
+
+    while (length < code.length && !is_digit(code.text[length]) && code.text[length] != ' ')
+        length++;
+    return length;
+}
+
+/* A prefix that no section of the plan has, but ends one that they have, is that one misspelt ("H 3.2" among SH codes). */
+static struct span settle_prefix(const struct build *build, struct span prefix)
+{
+    for (size_t i = 0; i < build->plan->section_count; i++) {
+        struct span code = build->plan->sections[i].code.text;
+        size_t letters = letters_before_digits(code);
+
+        if (letters == prefix.length && memcmp(code.text, prefix.text, letters) == 0)
+            return prefix;
+    }
+    for (size_t i = 0; i < build->plan->section_count; i++) {
+        struct span code = build->plan->sections[i].code.text;
+        size_t letters = letters_before_digits(code);
+
+        if (letters > prefix.length && memcmp(code.text + letters - prefix.length, prefix.text, prefix.length) == 0)
+            return span_part(code, 0, letters);
+    }
+    return prefix;
+}
+
+static struct span joined_code(struct build *build, struct span prefix, struct span number)
+{
+    prefix = settle_prefix(build, prefix);
+    char *code = arena_take_text(build->arena, prefix.length + number.length);
+
+    memcpy(code, prefix.text, prefix.length);
+    memcpy(code + prefix.length, number.text, number.length);
+    return (struct span){ .text = code, .length = prefix.length + number.length, .offset = number.offset };
+}
+
+/* The code of a heading as the plan writes it, without the spaces inside ("SH 1.1" is SH1.1). */
+static struct text_value heading_code(struct build *build, const struct match *match, struct span line)
+{
+    const struct plan_reader *reader = build->reader;
+    struct span code = match_group(match, line, reader->group_code);
+    struct span number = match_group(match, line, reader->group_number);
+    struct span word = match_group(match, line, reader->group_word);
+    struct span prefix = match_group(match, line, reader->group_prefix);
+    struct span printed = code.text ? code : number;
+    struct text_value value = value_of(build, printed, match->rule);
+    struct span repaired;
+
+    if (code.text) {
+        if (homoglyph_repair(build->reader->marks, value.text, build->arena, &repaired))
+            value.text = repaired;
+        size_t letters = letters_before_digits(value.text);
+
+        if (letters && letters < value.text.length && value.text.text[letters] == ' ')
+            value.text = joined_code(build, span_part(value.text, 0, letters),
+                                     span_trim(span_part(value.text, letters, value.text.length)));
+    } else if (word.text) {
+        value.text = code_of_words(build, word, number);
+    } else {
+        value.text = joined_code(build, prefix, number);
+    }
+    return value;
+}
+
+bool section_read_heading(struct build *build, struct span line, bool is_list)
+{
+    const struct plan_reader *reader = build->reader;
+    struct match match;
+
+    if (line.length > 600 || !pattern_match_whole(reader->coded_headings, build->matcher, line, &match) ||
+        count_words(line) > reader->coded_heading_words)
+        return false;
+    struct span title = match_group(&match, line, reader->group_title);
+    size_t before = build->section;
+
+    open_section(build, heading_code(build, &match, line), title, build_line(build, line.offset), match.rule);
+    if (is_list)
+        build->section = before;
+    else
+        build->section_is_fresh = true;
+    build->heading = build->aim = (struct span){ 0 };
+    return true;
+}
+
+size_t section_of_label(struct build *build, struct span label)
+{
+    const struct plan_reader *reader = build->reader;
+    struct match match;
+
+    label = span_trim(label);
+    if (!label.length || label.length > 300)
+        return PLAN_NO_INDEX;
+    if (pattern_match_whole(reader->coded_headings, build->matcher, label, &match)) {
+        struct span code = match_group(&match, label, reader->group_code);
+
+        return code.text ? section_find_code(build, code) : PLAN_NO_INDEX;
+    }
+    return section_find_code(build, label);
+}
+
+void section_settle_table(struct build *build)
+{
+    const struct plan_reader *reader = build->reader;
+    bool headed = build->heading.text && count_words(build->heading) <= reader->heading_words;
+
+    if (!build->section_is_fresh && (headed || build->aim.text)) {
+        struct span title = headed ? build->heading : build->aim;
+        uint32_t rule = headed ? reader->rule_by_place : build->aim_rule;
+
+        while (build->section != PLAN_NO_INDEX && !build->plan->sections[build->section].code.text.text)
+            build->section = build->plan->sections[build->section].parent;
+        open_section(build, (struct text_value){ 0 }, title, build_line(build, title.offset), rule);
+    }
+    if (build->aim.text && build->section != PLAN_NO_INDEX && !build->plan->sections[build->section].aim.text.text)
+        build->plan->sections[build->section].aim = value_of(build, build->aim, build->aim_rule);
+    build->heading = build->aim = (struct span){ 0 };
+    build->section_is_fresh = false;
+}
+
+void section_use(struct build *build, size_t section)
+{
+    if (section != PLAN_NO_INDEX)
+        build->section_uses[section]++;
+}
+
+/* New indexes by old ones; PLAN_NO_INDEX for a section under which nothing stands. */
+static size_t *renumber(struct build *build)
+{
+    struct plan *plan = build->plan;
+    size_t *numbers = ARENA_ARRAY(build->arena, plan->section_count + 1, size_t);
+    size_t kept = 0;
+
+    for (size_t i = plan->section_count; i-- > 0;)
+        if (build->section_uses[i] && plan->sections[i].parent != PLAN_NO_INDEX)
+            for (size_t up = plan->sections[i].parent; up != PLAN_NO_INDEX; up = plan->sections[up].parent)
+                build->section_uses[up]++;
+    for (size_t i = 0; i < plan->section_count; i++)
+        numbers[i] = build->section_uses[i] ? kept++ : PLAN_NO_INDEX;
+    return numbers;
+}
+
+static size_t renumbered(const size_t *numbers, size_t section)
+{
+    return section == PLAN_NO_INDEX ? PLAN_NO_INDEX : numbers[section];
+}
+
+static void unmark(struct build *build, const struct source *source)
+{
+    for (uint32_t i = 0; i < source->extent_count; i++)
+        memset(build->uses + source->extents[i].offset, USE_NONE, source->extents[i].length);
+}
+
+void section_prune(struct build *build)
+{
+    struct plan *plan = build->plan;
+    size_t *numbers = renumber(build);
+    size_t kept = 0;
+
+    for (size_t i = 0; i < plan->section_count; i++) {
+        if (numbers[i] == PLAN_NO_INDEX) {
+            unmark(build, &plan->sections[i].title.source);
+            unmark(build, &plan->sections[i].code.source);
+            unmark(build, &plan->sections[i].aim.source);
+            continue;
+        }
+        plan->sections[kept] = plan->sections[i];
+        plan->sections[kept].parent = renumbered(numbers, plan->sections[i].parent);
+        kept++;
+    }
+    plan->section_count = kept;
+    for (size_t i = 0; i < plan->action_count; i++)
+        plan->actions[i].section = renumbered(numbers, plan->actions[i].section);
+    for (size_t i = 0; i < plan->risk_count; i++)
+        plan->risks[i].section = renumbered(numbers, plan->risks[i].section);
+    for (size_t i = 0; i < plan->indicator_count; i++)
+        plan->indicators[i].section = renumbered(numbers, plan->indicators[i].section);
+}

@@ -1,0 +1,398 @@
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/status.h"
+#include "fields/cell_assign.h"
+#include "fields/cell_score.h"
+#include "grammar/grammar.h"
+#include "plan/plan_build.h"
+
+/* A row of a table, each filled cell with the column it belongs to. */
+struct placed_row {
+    struct span *cells;      /* by column of the header; no text where the row has none */
+    size_t filled;
+    double confidence;       /* of the least certain cell; 1 where nothing was in doubt */
+    const struct row *row;
+};
+
+static struct span cell_text(const struct cell *cell)
+{
+    return cell->text;
+}
+
+static size_t filled_cells(const struct row *row, size_t *first)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < row->cell_count; i++) {
+        if (!cell_text(&row->cells[i]).length)
+            continue;
+        if (!count++)
+            *first = i;
+    }
+    return count;
+}
+
+/* ---- headers ----------------------------------------------------------------------------------- */
+
+static void mark_row(struct build *build, const struct row *row, enum line_use use)
+{
+    for (size_t i = 0; i < row->cell_count; i++)
+        build_mark_span(build, cell_text(&row->cells[i]), use);
+}
+
+static bool same_header(const struct column_set *a, const struct column_set *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (size_t i = 0; i < a->count; i++)
+        if (a->columns[i].field != b->columns[i].field)
+            return false;
+    return true;
+}
+
+static bool read_header(struct build *build, const struct row *row)
+{
+    struct span *words = ARENA_ARRAY(build->arena, row->cell_count, struct span);
+    struct column_set columns;
+    size_t count = row->cell_count;
+
+    for (size_t i = 0; i < count; i++)
+        words[i] = cell_text(&row->cells[i]);
+    while (count && !words[count - 1].length)
+        count--;
+    if (!column_match_header(build->reader->columns, build->matcher, words, count, build->arena, &columns))
+        return false;
+    mark_row(build, row, USE_FURNITURE);
+    bool repeated = same_header(&columns, &build->columns) && !build->section_is_fresh && !build->heading.text &&
+                    !build->aim.text;
+
+    if (repeated)    /* printed again at a page break: what was being read may go on behind it */
+        return true;
+    record_finish(build);
+    build->columns = columns;
+    section_settle_table(build);
+    record_begin(build);
+    return true;
+}
+
+/* ---- cells to columns -------------------------------------------------------------------------- */
+
+static void place_by_count(const struct build *build, const struct row *row, struct placed_row *placed)
+{
+    for (size_t i = 0; i < build->columns.count && i < row->cell_count; i++)
+        placed->cells[i] = cell_text(&row->cells[i]);
+}
+
+/* Some cells were lost on the way: the best order-preserving assignment of those that there are. */
+static void place_by_evidence(struct build *build, const struct row *row, struct placed_row *placed)
+{
+    struct table_piece *pieces = ARENA_ARRAY(build->arena, row->cell_count, struct table_piece);
+    struct piece_place *places = ARENA_ARRAY(build->arena, row->cell_count, struct piece_place);
+    size_t count = 0;
+
+    for (size_t i = 0; i < row->cell_count; i++)
+        if (cell_text(&row->cells[i]).length)
+            pieces[count++] = (struct table_piece){ .text = cell_text(&row->cells[i]), .column = i };
+    cell_assign_row(build->reader->scorer, build->matcher, pieces, count, &build->columns, false, build->names,
+                    build->arena, places);
+    for (size_t i = 0; i < count; i++) {
+        if (places[i].column == SIZE_MAX)
+            continue;
+        placed->cells[places[i].column] = pieces[i].text;
+        if (places[i].confidence < placed->confidence)
+            placed->confidence = places[i].confidence;
+    }
+}
+
+static size_t trimmed_count(const struct row *row)
+{
+    size_t count = row->cell_count;
+
+    while (count && !cell_text(&row->cells[count - 1]).length)
+        count--;
+    return count;
+}
+
+static void place_row(struct build *build, const struct row *row, struct placed_row *placed)
+{
+    size_t first = 0;
+
+    *placed = (struct placed_row){ .cells = ARENA_ARRAY(build->arena, build->columns.count, struct span),
+                                   .confidence = 1, .row = row };
+    placed->filled = filled_cells(row, &first);
+    bool whole = row->cell_count == build->columns.count ||
+                 (trimmed_count(row) <= build->columns.count && row->cell_count >= build->columns.count);
+
+    if (whole || (placed->filled == 1 && first < 2))
+        place_by_count(build, row, placed);
+    else
+        place_by_evidence(build, row, placed);
+}
+
+/* ---- does a row go on? -------------------------------------------------------------------------- */
+
+static bool begins_small(struct span text)
+{
+    return text.length && text.text[0] >= 'a' && text.text[0] <= 'z';
+}
+
+/* "- x" is a new item of a list, whatever it begins with. */
+static bool is_item(struct span text)
+{
+    return text.length > 1 && (text.text[0] == '-' || text.text[0] == '*') && text.text[1] == ' ';
+}
+
+static bool ends_open(const struct build *build, struct span text)
+{
+    struct match match;
+    size_t from = text.length > 24 ? text.length - 24 : 0;
+
+    while (from && from < text.length && ((unsigned char)text.text[from] & 0xC0) == 0x80)
+        from++;
+    return text.length && pattern_find(build->reader->open_ends, build->matcher, span_part(text, from, text.length), 0, &match);
+}
+
+static bool ends_finished(struct span text)
+{
+    char last = text.length ? text.text[text.length - 1] : ' ';
+
+    return last == '.' || last == '?' || last == '!' || last == ';';
+}
+
+/* The column that names what a row is about. */
+static size_t main_column(const struct column_set *columns)
+{
+    static const enum field fields[] = { FIELD_ACTION, FIELD_RISK, FIELD_INDICATOR, FIELD_MILESTONE };
+
+    for (size_t i = 0; i < ARRAY_LENGTH(fields); i++) {
+        size_t column = column_set_find(columns, fields[i]);
+
+        if (column != SIZE_MAX)
+            return column;
+    }
+    return 0;
+}
+
+static bool has_field(const struct build *build, const struct placed_row *placed, enum field field)
+{
+    size_t column = column_set_find(&build->columns, field);
+
+    return column != SIZE_MAX && placed->cells[column].length;
+}
+
+static struct span last_piece(const struct record *record, size_t column)
+{
+    const struct piece_list *pieces = &record->cells[column];
+
+    return pieces->count ? pieces->items[pieces->count - 1].text : (struct span){ 0 };
+}
+
+static double score_other_cells(const struct build *build, const struct placed_row *placed, size_t main)
+{
+    const struct row_weights *weights = &build->reader->rows;
+    double score = 0;
+    bool open = ends_open(build, last_piece(&build->record, main));
+
+    for (size_t c = 0; c < build->columns.count; c++) {
+        if (c == main)
+            continue;
+        score += begins_small(placed->cells[c]) ? weights->other_small_start : 0;
+        open = open || (placed->cells[c].length && ends_open(build, last_piece(&build->record, c)));
+    }
+    return score + (open ? weights->open_end : 0);
+}
+
+/* Above 0: the row goes on from the record being put together. */
+static double continuation_score(const struct build *build, const struct placed_row *placed)
+{
+    const struct row_weights *weights = &build->reader->rows;
+    size_t main = main_column(&build->columns);
+    struct span text = placed->cells[main];
+    struct span above = last_piece(&build->record, main);
+    double score = weights->bias + score_other_cells(build, placed, main);
+
+    if (!text.length)
+        score += weights->first_cell_empty;
+    else if (begins_small(text))
+        score += weights->small_start;
+    else if (cell_begins_as_task(build->reader->scorer, build->matcher, text))
+        score += weights->imperative;
+    if (above.length)
+        score += ends_finished(above) ? weights->finished_end : weights->unfinished_end;
+    if (column_set_has(&build->columns, FIELD_REF))
+        score += has_field(build, placed, FIELD_REF) ? weights->has_ref : weights->no_ref;
+    if (column_set_has(&build->columns, FIELD_OWNER))
+        score += has_field(build, placed, FIELD_OWNER) ? weights->has_owner : weights->lacks_owner;
+    if (column_set_has(&build->columns, FIELD_DUE))
+        score += has_field(build, placed, FIELD_DUE) ? weights->has_date : weights->lacks_date;
+    return score + (placed->row->gap ? weights->gap : 0);
+}
+
+/* ---- rows that are no data ---------------------------------------------------------------------- */
+
+static bool is_mostly_capitals(struct span text)
+{
+    size_t capitals = 0;
+    size_t small = 0;
+
+    for (size_t i = 0; i < text.length; i++) {
+        capitals += text.text[i] >= 'A' && text.text[i] <= 'Z';
+        small += text.text[i] >= 'a' && text.text[i] <= 'z';
+    }
+    return capitals >= 3 && small * 6 <= capitals;
+}
+
+static bool is_placeholder_cell(struct span text)
+{
+    return text.length && text.text[0] == '(' ;
+}
+
+/* section-row := [code] title, alone in its row but for a remark in brackets; in capitals, or the first cell of a table with refs */
+static bool read_section_row(struct build *build, const struct row *row)
+{
+    struct span code = { 0 };
+    struct span title = { 0 };
+    size_t title_column = 0;
+
+    for (size_t i = 0; i < row->cell_count; i++) {
+        struct span text = cell_text(&row->cells[i]);
+
+        if (!text.length || (title.length && is_placeholder_cell(text)))
+            continue;
+        if (title.length)
+            return false;
+        if (i == 0 && text.length <= 6 && column_set_has(&build->columns, FIELD_REF)) {
+            code = text;
+            continue;
+        }
+        title = text;
+        title_column = i;
+    }
+    if (title.length < 3 || title.length > 160 || (!is_mostly_capitals(title) && (title_column || code.length)))
+        return false;
+    if (!is_mostly_capitals(title) && !section_read_heading(build, title, false))
+        return false;
+    if (is_mostly_capitals(title)) {
+        record_finish(build);
+        section_open(build, code, title, build->reader->rule_by_place);
+    } else {
+        record_finish(build);
+    }
+    for (size_t i = 0; i < row->cell_count; i++)
+        build_mark_span(build, cell_text(&row->cells[i]), USE_FURNITURE);
+    build->section_is_fresh = false;
+    record_begin(build);
+    return true;
+}
+
+/* aim-row := an aim's question, its answer in the same cell or the next */
+static bool read_aim_row(struct build *build, const struct row *row)
+{
+    struct match match;
+    size_t first = 0;
+    size_t filled = filled_cells(row, &first);
+
+    if (!filled || filled > 2)
+        return false;
+    struct span text = cell_text(&row->cells[first]);
+
+    if (text.length > 500 || !pattern_match_whole(build->reader->aims, build->matcher, text, &match))
+        return false;
+    struct span aim = span_trim(match_group(&match, text, build->reader->group_aim));
+
+    for (size_t i = first + 1; i < row->cell_count && !aim.length; i++)
+        aim = cell_text(&row->cells[i]);
+    record_finish(build);
+    build->columns = (struct column_set){ 0 };
+    build->aim = aim;
+    build->aim_rule = match.rule;
+    mark_row(build, row, USE_FURNITURE);
+    return true;
+}
+
+/* ---- records ------------------------------------------------------------------------------------ */
+
+void record_begin(struct build *build)
+{
+    build->record = (struct record){
+        .cells = ARENA_ARRAY(build->arena, build->columns.count + 1, struct piece_list), .confidence = 1,
+    };
+}
+
+void record_add(struct build *build, size_t column, struct span text, bool item, bool gap)
+{
+    struct piece_list *pieces = &build->record.cells[column];
+
+    pieces->items = arena_grow(build->arena, pieces->items, pieces->count, &pieces->capacity, sizeof *pieces->items);
+    pieces->items[pieces->count++] =
+        (struct piece){ .text = text, .is_item = item, .gap = gap, .row = build->record.rows };
+    build->record.is_open = true;
+}
+
+void record_finish(struct build *build)
+{
+    if (!build->record.is_open)
+        return;
+    build->record.is_open = false;
+    if (column_set_has(&build->columns, FIELD_RISK))
+        risk_build_record(build, &build->record);
+    else if (build->columns.periods >= 2)
+        indicator_build_record(build, &build->record);
+    else
+        action_build_record(build, &build->record);
+}
+
+static void add_row(struct build *build, const struct placed_row *placed)
+{
+    for (size_t c = 0; c < build->columns.count; c++) {
+        struct span text = placed->cells[c];
+        bool item = is_item(text);
+
+        if (!text.length)
+            continue;
+        if (item)
+            text = span_trim(span_part(text, 1, text.length));
+        record_add(build, c, text, item, placed->row->gap > 0);
+    }
+    if (placed->confidence < build->record.confidence)
+        build->record.confidence = placed->confidence;
+    build->record.rows++;
+}
+
+static bool makes_records(const struct column_set *columns)
+{
+    return columns->count && (columns->periods >= 2 || column_set_has(columns, FIELD_ACTION) ||
+                              column_set_has(columns, FIELD_RISK) || column_set_has(columns, FIELD_MILESTONE));
+}
+
+static void read_row(struct build *build, const struct row *row)
+{
+    struct placed_row placed;
+    size_t first = 0;
+
+    if (!filled_cells(row, &first) || read_header(build, row) || read_aim_row(build, row))
+        return;
+    if (!makes_records(&build->columns) || read_section_row(build, row))
+        return;
+    place_row(build, row, &placed);
+    if (build->record.is_open && continuation_score(build, &placed) <= 0)
+        record_finish(build);
+    if (!build->record.is_open)
+        record_begin(build);
+    add_row(build, &placed);
+}
+
+void table_read(struct build *build, const struct table *table)
+{
+    for (size_t i = 0; i < table->row_count;) {
+        size_t behind = chart_read(build, table, i);
+
+        if (behind > i) {
+            i = behind;
+            continue;
+        }
+        read_row(build, &table->rows[i]);
+        i++;
+    }
+}
