@@ -193,9 +193,11 @@ static int run_words(struct session *session, int count, char *const *words)
     return run_command(session, command, &after, &common);
 }
 
-/* A result that can't be written is a failure, unless nobody wants it any more. */
+/* A result that can't be written is a failure, unless nobody wants it any more or that was said before. */
 static int flush_result(int end)
 {
+    if (end == EXIT_WRONG)
+        return end;
     struct output_file output = { .stream = stdout };
     struct diag_printer printer;
 

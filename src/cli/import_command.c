@@ -85,9 +85,9 @@ static void show_progress(const struct import *import, size_t done, size_t count
 }
 
 /* "3 risks", "1 risk" */
-static void say_count(size_t count, const char *singular, const char *plural)
+static void say_count(size_t count, const char *noun, const char *after)
 {
-    fprintf(stderr, "%zu %s", count, count == 1 ? singular : plural);
+    fprintf(stderr, "%zu %s%s%s", count, noun, count == 1 ? "" : "s", after);
 }
 
 static void say_plan(const struct import *import, const char *name, const struct plan *plan, const char *outcome)
@@ -96,16 +96,12 @@ static void say_plan(const struct import *import, const char *name, const struct
         return;
     clear_progress(import);
     fprintf(stderr, "%s: ", name);
-    say_count(plan->action_count, "action", "actions");
-    fputs(", ", stderr);
-    say_count(plan->risk_count, "risk", "risks");
-    fputs(", ", stderr);
-    say_count(plan->indicator_count, "indicator", "indicators");
-    fputs(", ", stderr);
-    say_count(plan->section_count, "section", "sections");
-    fputs("; ", stderr);
-    say_count(text_use_unread_lines(plan), "line", "lines");
-    fprintf(stderr, " unread%s\n", outcome);
+    say_count(plan->action_count, "action", ", ");
+    say_count(plan->risk_count, "risk", ", ");
+    say_count(plan->indicator_count, "indicator", ", ");
+    say_count(plan->section_count, "section", "; ");
+    say_count(text_use_unread_lines(plan), "line", " unread");
+    fprintf(stderr, "%s\n", outcome);
 }
 
 static void say_unchanged(struct import *import, const char *name)
@@ -131,15 +127,27 @@ static void say_timings(const struct import *import)
 
 /* ---- one file --------------------------------------------------------------------------------- */
 
-/* The name that the plan goes by: its path below the folder that was given, or what --name says. */
-static const char *name_of(const struct import *import, const struct input_file *file)
+/* What a file is called: to open, in diagnostics, and in the register. */
+struct names {
+    const char *file;        /* as it was given; the document is its base name */
+    const char *relative;    /* its path below the folder that was given */
+};
+
+static struct names names_of(const struct import *import, const struct input_file *file)
 {
-    if (strcmp(file->path, "-") == 0)
-        return import->values->name ? import->values->name : "standard-input";
-    return file->relative;
+    if (strcmp(file->path, "-") != 0)
+        return (struct names){ file->path, file->relative };
+    if (import->values->name)
+        return (struct names){ import->values->name, import->values->name };
+    return (struct names){ "standard-input", "-" };    /* no path: never an edition of another */
 }
 
-static enum status save(struct import *import, struct plan *plan, const char *name)
+static const char *short_name(const struct names *names)
+{
+    return strcmp(names->relative, "-") == 0 ? names->file : names->relative;
+}
+
+static enum status save(struct import *import, struct plan *plan, const struct names *names)
 {
     static const char *const outcomes[] = {
         [SAVED_NEW_PLAN] = "", [SAVED_NEW_EDITION] = "; a new edition",
@@ -154,7 +162,7 @@ static enum status save(struct import *import, struct plan *plan, const char *na
     if (status != STATUS_OK)
         return status;
     import->unchanged += saved == SAVED_NOTHING_NEW;
-    say_plan(import, name, plan, outcomes[saved]);
+    say_plan(import, short_name(names), plan, outcomes[saved]);
     return STATUS_OK;
 }
 
@@ -168,12 +176,12 @@ static bool holds_nothing(const struct plan *plan)
     return plan->action_count + plan->risk_count + plan->indicator_count == 0;
 }
 
-static enum status read_plan(struct import *import, const struct file_bytes *file, const char *name,
+static enum status read_plan(struct import *import, const struct file_bytes *file, const struct names *names,
                              struct plan **out)
 {
     const struct import_values *values = import->values;
     const struct plan_input input = {
-        .bytes = file->bytes, .file = name, .relative = name, .sha256 = file->sha256, .charset = values->charset,
+        .bytes = file->bytes, .file = names->file, .relative = names->relative, .sha256 = file->sha256, .charset = values->charset,
         .council = values->council, .title = values->title, .date = values->date,
     };
     enum status status = plan_read(import->reader, import->matcher, &input, import->arena, import->session->sink,
@@ -185,7 +193,7 @@ static enum status read_plan(struct import *import, const struct file_bytes *fil
     import->files++;
     import->actions += (*out)->action_count;
     if (holds_nothing(*out))
-        diag_report(import->session->sink, DIAG_NO_PLAN, name, 0, 0, "no action, risk or indicator was found in it");
+        diag_report(import->session->sink, DIAG_NO_PLAN, names->file, 0, 0, "no action, risk or indicator was found in it");
     return STATUS_OK;
 }
 
@@ -198,7 +206,7 @@ static enum status is_known(struct import *import, const struct file_bytes *file
     return store_has_file(import->session->store, import->session->grammar, file->sha256, known);
 }
 
-static enum status import_bytes(struct import *import, const struct file_bytes *file, const char *name)
+static enum status import_bytes(struct import *import, const struct file_bytes *file, const struct names *names)
 {
     struct plan *plan = NULL;
     bool known;
@@ -207,15 +215,15 @@ static enum status import_bytes(struct import *import, const struct file_bytes *
     if (status != STATUS_OK)
         return status;
     if (known) {
-        say_unchanged(import, name);
+        say_unchanged(import, short_name(names));
         return STATUS_OK;
     }
-    status = read_plan(import, file, name, &plan);
+    status = read_plan(import, file, names, &plan);
     if (status != STATUS_OK)
         return status;
     if (!import->values->dry_run)
-        return save(import, plan, name);
-    say_plan(import, name, plan, "");
+        return save(import, plan, names);
+    say_plan(import, short_name(names), plan, "");
     return STATUS_OK;
 }
 
@@ -226,7 +234,8 @@ static enum status import_file(struct import *import, const struct input_file *i
 
     if (status != STATUS_OK)
         return status;
-    status = import_bytes(import, &file, name_of(import, input));
+    const struct names names = names_of(import, input);
+    status = import_bytes(import, &file, &names);
     file_bytes_free(&file);
     arena_reset(import->arena);
     return status;

@@ -237,17 +237,25 @@ void entry_explain(const struct plan *plan, enum entry_kind kind, size_t index, 
 
 /* ---- a whole plan ----------------------------------------------------------------------------- */
 
+/* "3 risks", "1 risk" */
+static void add_count(struct buffer *buffer, size_t count, const char *noun, const char *after)
+{
+    buffer_add_format(buffer, "%zu %s%s%s", count, noun, count == 1 ? "" : "s", after);
+}
+
 static void print_counts(struct show *show)
 {
     const struct plan *plan = show->plan;
     struct buffer counts = { 0 };
 
-    buffer_add_format(&counts, "%zu actions, %zu risks, %zu indicators, %zu sections, %zu anomalies", plan->action_count,
-                      plan->risk_count, plan->indicator_count, plan->section_count, plan->anomaly_count);
+    add_count(&counts, plan->action_count, "action", ", ");
+    add_count(&counts, plan->risk_count, "risk", ", ");
+    add_count(&counts, plan->indicator_count, "indicator", ", ");
+    add_count(&counts, plan->section_count, "section", "");
     print_line(show, "holds", whole(&counts), STYLE_PLAIN);
     if (plan->text.text) {
         counts.length = 0;
-        buffer_add_format(&counts, "%zu lines", text_use_unread_lines(plan));
+        add_count(&counts, text_use_unread_lines(plan), "line", "");
         print_line(show, "unread", whole(&counts), STYLE_PLAIN);
     }
     buffer_free(&counts);
