@@ -19,6 +19,8 @@ static const struct {
     [DIAG_FILE_BINARY]        = { "file-binary", DIAG_ERROR, "save it as text or as Word XML" },
     [DIAG_FILE_TOO_LARGE]     = { "file-too-large", DIAG_ERROR, "split it" },
     [DIAG_FILE_FORMAT]        = { "file-format", DIAG_ERROR, "" },
+    [DIAG_PACKAGE_DAMAGED]    = { "package-damaged", DIAG_ERROR, "open it in Word and save it again" },
+    [DIAG_PACKAGE_LIMIT]      = { "package-limit", DIAG_ERROR, "this is no plan that a person wrote; check the file" },
     [DIAG_TEXT_INVALID_BYTE]  = { "invalid-byte", DIAG_WARNING, "give the right one with --charset if others look wrong too" },
     [DIAG_TEXT_TRUNCATED]     = { "text-truncated", DIAG_WARNING, "save the plan again if its end is missing" },
     [DIAG_CHARSET_UNKNOWN]    = { "charset-unknown", DIAG_ERROR, "iconv -l lists the names" },

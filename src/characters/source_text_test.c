@@ -354,7 +354,7 @@ static void a_line_without_end_is_refused(void **state)
     (void)state;
     assert_non_null(bytes);
     memset(bytes, 'x', length);
-    memcpy(bytes, "one\ntwo\n", 8);
+    bytes[3] = bytes[7] = '\n';
     assert_refused((struct span){ bytes, length, 0 }, NULL, DIAG_LINE_TOO_LONG, 3);
     bytes[8 + SOURCE_LINE_LIMIT_BYTES - 1] = '\n';
     assert_refused((struct span){ bytes, 8 + SOURCE_LINE_LIMIT_BYTES + 1, 0 }, "klingon-8",
