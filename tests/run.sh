@@ -7,6 +7,7 @@
 #   cases     tests/cases/NAME/: a command with what it must print (tests/case.sh)
 #   golden    corpus plans with their expected exports (tests/golden.sh)
 #   runs      tests/runs/NAME.sh: what takes more than one command to show
+#   build     tests/build/NAME.sh: the Makefile and its scripts, in `make test` only
 #
 # usage: PROGRAM=out/planrisk [TEST_PROGRAMS="..."] [WRAP="valgrind ..."] [TITLE=tests] [OUT=out] run.sh
 set -u
@@ -19,7 +20,7 @@ main() {
     mkdir -p "$results"
     make_wrapper
     export PROGRAM WRAP OUT
-    { list_unit; list_cases; list_golden; list_runs; } > "$results/list"
+    { list_unit; list_cases; list_golden; list_runs; list_build; } > "$results/list"
     xargs -r -P "$(jobs)" -L 1 sh tests/one.sh "$results" < "$results/list"
     tally
 }
@@ -28,6 +29,7 @@ main() {
 make_wrapper() {
     program=$(cd "$(dirname "$PROGRAM")" && pwd)/$(basename "$PROGRAM")
     mkdir -p "$results/bin"
+    export BINARY="$program"
     printf '#!/bin/sh\nexec %s %s "$@"\n' "$WRAP" "$program" > "$results/bin/planrisk"
     chmod +x "$results/bin/planrisk"
     PROGRAM=$(cd "$results/bin" && pwd)/planrisk
@@ -53,6 +55,12 @@ list_golden() {
 list_runs() {
     for script in tests/runs/*.sh; do
         [ -f "$script" ] && echo "run.$(basename "$script" .sh) sh $script"
+    done
+}
+list_build() {
+    [ "$TITLE" = tests ] || return 0
+    for script in tests/build/*.sh; do
+        echo "build.$(basename "$script" .sh) sh $script"
     done
 }
 
