@@ -6,7 +6,7 @@
 outputs() {
     mkdir -p "$2"
     for format in json csv; do
-        "$PROGRAM" --db "$1" export --format $format -o "$2/export.$format" || return 1
+        "$PROGRAM" --db "$1" export --format "$format" -o "$2/export.$format" || return 1
     done
     "$PROGRAM" --db "$1" report -o "$2/report.html" &&
         "$PROGRAM" --db "$1" list > "$2/list" &&
