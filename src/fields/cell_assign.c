@@ -23,11 +23,18 @@ static double *score_pieces(const struct cell_scorer *scorer, struct matcher *ma
     for (size_t i = 0; i < count; i++) {
         double fields[FIELD_COUNT];
 
-        cell_score(scorer, matcher, pieces[i].text, names, fields);
+        cell_score(scorer, matcher, pieces[i].text, pieces[i].is_list_item, names, fields);
         for (size_t c = 0; c < columns->count; c++)
             scores[i * columns->count + c] = fields[columns->columns[c].field];
     }
     return scores;
+}
+
+/* "... to include:", "including:-" */
+static bool announces_list(struct span text)
+{
+    return text.length > 2 && (text.text[text.length - 1] == ':' ||
+                               (text.text[text.length - 1] == '-' && text.text[text.length - 2] == ':'));
 }
 
 /* What it is worth to go from column `from` to column `to` with this piece. */
@@ -38,6 +45,8 @@ static double step_worth(const struct step_weights *weights, const struct table_
     if (to == from) {
         double worth = piece->gap ? weights->same_cell : weights->same_cell_no_gap;
 
+        if (piece->is_list_item && announces_list(before->text))
+            worth += weights->after_colon;
         return before->is_list_item && piece->is_list_item ? worth + weights->same_list : worth;
     }
     if (to > from)

@@ -25,8 +25,10 @@ struct cell_scorer {
     struct weighted_set opening, whole, anywhere;
     double date_weights[FIELD_COUNT];
     double owner_weights[FIELD_COUNT];
+    double bias[FIELD_COUNT];
+    double item_weights[FIELD_COUNT];
     double longest[FIELD_COUNT];      /* words; 0: any number */
-    size_t imperative;                /* entry of opening */
+    uint64_t tasks;                   /* entries of opening that begin a task */
     struct step_weights steps;
 };
 
@@ -66,6 +68,7 @@ static void read_steps(const struct node *node, struct step_weights *steps, stru
         .same_cell = node_get_number(node, "same-cell", 0, sink),
         .same_cell_no_gap = node_get_number(node, "same-cell-no-gap", 0, sink),
         .same_list = node_get_number(node, "same-list", 0, sink),
+        .after_colon = node_get_number(node, "after-colon", 0, sink),
         .next_cell_no_gap = node_get_number(node, "next-cell-no-gap", 0, sink),
         .next_cell_gap = node_get_number(node, "next-cell-gap", 0, sink),
         .skip_column = node_get_number(node, "skip-column", 0, sink),
@@ -77,12 +80,15 @@ static void read_steps(const struct node *node, struct step_weights *steps, stru
     };
 }
 
-static size_t find_entry(const struct pattern_set *set, const char *name)
+/* Entries of `opening` that say `task: true`: the beginnings of tasks. */
+static uint64_t task_entries(const struct pattern_set *set)
 {
+    uint64_t entries = 0;
+
     for (size_t i = 0; i < pattern_set_count(set); i++)
-        if (strcmp(node_get_text(pattern_set_entry(set, i), "name", ""), name) == 0)
-            return i;
-    return SIZE_MAX;
+        if (strcmp(node_get_text(pattern_set_entry(set, i), "task", ""), "true") == 0)
+            entries |= (uint64_t)1 << i;
+    return entries;
 }
 
 enum status cell_scorer_new(const struct grammar *grammar, const struct date_reader *dates,
@@ -100,11 +106,13 @@ enum status cell_scorer_new(const struct grammar *grammar, const struct date_rea
         (status = read_set(grammar, "evidence.anywhere", sink, &scorer->anywhere)) != STATUS_OK ||
         (status = read_weights(node_get(numbers, "date-likeness"), scorer->date_weights, sink)) != STATUS_OK ||
         (status = read_weights(node_get(numbers, "owner-likeness"), scorer->owner_weights, sink)) != STATUS_OK ||
+        (status = read_weights(node_get(numbers, "bias"), scorer->bias, sink)) != STATUS_OK ||
+        (status = read_weights(node_get(numbers, "list-item"), scorer->item_weights, sink)) != STATUS_OK ||
         (status = read_weights(node_get(numbers, "longest"), scorer->longest, sink)) != STATUS_OK) {
         cell_scorer_free(scorer);
         return status;
     }
-    scorer->imperative = find_entry(scorer->opening.patterns, "imperative");
+    scorer->tasks = task_entries(scorer->opening.patterns);
     *out = scorer;
     return STATUS_OK;
 }
@@ -153,18 +161,20 @@ static void score_anywhere(const struct cell_scorer *scorer, struct matcher *mat
     }
 }
 
-void cell_score(const struct cell_scorer *scorer, struct matcher *matcher, struct span text,
+void cell_score(const struct cell_scorer *scorer, struct matcher *matcher, struct span text, bool is_list_item,
                 const struct owner_names *names, double scores[static FIELD_COUNT])
 {
     struct match match;
     double words = (double)count_words(text);
 
-    memset(scores, 0, FIELD_COUNT * sizeof *scores);
+    memcpy(scores, scorer->bias, sizeof scorer->bias);
     if (pattern_find(scorer->opening.patterns, matcher, text, 0, &match))
         add_weights(scores, scorer->opening.weights[match.entry], 1);
     if (text.length < 140 && pattern_match_whole(scorer->whole.patterns, matcher, text, &match))
         add_weights(scores, scorer->whole.weights[match.entry], 1);
     score_anywhere(scorer, matcher, text, scores);
+    if (is_list_item)
+        add_weights(scores, scorer->item_weights, 1);
     if (words <= 14)
         add_weights(scores, scorer->date_weights, date_field_likeness(scorer->dates, matcher, text));
     if (words <= 24)
@@ -178,5 +188,5 @@ bool cell_begins_as_task(const struct cell_scorer *scorer, struct matcher *match
 {
     struct match match;
 
-    return pattern_find(scorer->opening.patterns, matcher, text, 0, &match) && match.entry == scorer->imperative;
+    return pattern_find(scorer->opening.patterns, matcher, text, 0, &match) && (scorer->tasks >> match.entry & 1);
 }

@@ -14,7 +14,7 @@ struct owner_reader;
 
 /** What a step between two pieces of a table without cell borders is worth; see grammars/evidence.yaml. */
 struct step_weights {
-    double same_cell, same_cell_no_gap, same_list;
+    double same_cell, same_cell_no_gap, same_list, after_colon;
     double next_cell_no_gap, next_cell_gap, skip_column;
     double new_row, new_row_gap, new_row_first;
     double index_prior, index_prior_torn;
@@ -31,9 +31,9 @@ const struct step_weights *cell_scorer_steps(const struct cell_scorer *scorer);
  * How well a piece's words suit each field: the sum of the evidence, in rough natural-log units.
  * names: what the plan is known to call its people; may be NULL.
  */
-void cell_score(const struct cell_scorer *scorer, struct matcher *matcher, struct span text,
+void cell_score(const struct cell_scorer *scorer, struct matcher *matcher, struct span text, bool is_list_item,
                 const struct owner_names *names, double scores[static FIELD_COUNT]);
 
-/** Does the text begin as a task does, with a verb in the imperative ("Review ...", "To agree ...")? */
+/** Does the text begin as a task does, with a verb or its noun ("Review ...", "To agree ...", "Evaluation of ...")? */
 bool cell_begins_as_task(const struct cell_scorer *scorer, struct matcher *matcher, struct span text);
 #endif

@@ -77,6 +77,18 @@ void build_widen_lines(const struct build *build, const struct source *source, s
     }
 }
 
+bool build_ends_open(const struct build *build, struct span text)
+{
+    enum { TAIL_BYTES = 24 };
+    struct match match;
+    size_t from = text.length > TAIL_BYTES ? text.length - TAIL_BYTES : 0;
+
+    while (from && from < text.length && ((unsigned char)text.text[from] & 0xC0) == 0x80)
+        from++;
+    return text.length &&
+           pattern_find(build->reader->open_ends, build->matcher, span_part(text, from, text.length), 0, &match);
+}
+
 struct passage build_join(struct build *build, const struct piece_list *pieces)
 {
     struct passage_builder builder = { 0 };

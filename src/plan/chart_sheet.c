@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -43,6 +44,7 @@ struct chart {
     size_t sheet;
     size_t width;             /* of its widest task, bytes */
     bool has_tasks;           /* since the last heading */
+    bool rows_are_apart;      /* blank lines stand between the rows of the sheet */
     size_t section;
     struct chart_task task;
     struct chart_row *rows;
@@ -239,16 +241,6 @@ static size_t first_word_length(struct span text)
     return length;
 }
 
-static bool ends_open(const struct build *build, struct span text)
-{
-    struct match match;
-    size_t from = text.length > 24 ? text.length - 24 : 0;
-
-    while (from && from < text.length && ((unsigned char)text.text[from] & 0xC0) == 0x80)
-        from++;
-    return text.length && pattern_find(build->reader->open_ends, build->matcher, span_part(text, from, text.length), 0, &match);
-}
-
 /* Does a row's text go on from the task above? A word that would have fitted on the line above was not wrapped. */
 static bool goes_on(const struct build *build, struct span text, bool has_bar)
 {
@@ -262,7 +254,7 @@ static bool goes_on(const struct build *build, struct span text, bool has_bar)
         return true;
     if (has_bar)
         return false;
-    if (ends_open(build, above))
+    if (build_ends_open(build, above))
         return true;
     if (cell_begins_as_task(build->reader->scorer, build->matcher, text) || chart->width > NARROW_WIDTH)
         return false;
@@ -380,6 +372,34 @@ static size_t widest_task(struct build *build, const struct table *table, size_t
     return width;
 }
 
+/* A remark in brackets is no task. */
+static bool row_has_words(const struct row *row)
+{
+    size_t first = 0;
+
+    while (first < row->cell_count && !row->cells[first].text.length)
+        first++;
+    if (first == row->cell_count)
+        return false;
+    struct span text = row->cells[first].text;
+
+    return text.text[0] != '(' || text.text[text.length - 1] != ')';
+}
+
+/* Where blank lines stand between rows, a row right behind another begins a dump that lost its head. */
+static void split_dump(struct build *build, const struct row *row)
+{
+    struct chart *chart = chart_of(build);
+
+    if (chart->has_tasks && chart->rows_are_apart && !row->gap) {
+        begin_sheet(build);
+        chart->section = PLAN_NO_INDEX;
+        chart->month_count = 0;
+        chart->width = NARROW_WIDTH + 1;
+    }
+    chart->rows_are_apart = row->gap > 0 || (chart->rows_are_apart && !chart->has_tasks);
+}
+
 static void read_chart_row(struct build *build, const struct table *table, size_t index)
 {
     const struct row *row = &table->rows[index];
@@ -400,13 +420,9 @@ static void read_chart_row(struct build *build, const struct table *table, size_
         mark_row(build, row);
     } else if (read_heading_row(build, row)) {
         mark_row(build, row);
-    } else if (row->cell_count > 1 || row->cells[0].text.length) {
-        for (size_t i = 0; i < row->cell_count; i++) {
-            if (row->cells[i].text.length) {
-                read_task(build, row);
-                return;
-            }
-        }
+    } else if (row_has_words(row)) {
+        split_dump(build, row);
+        read_task(build, row);
     }
 }
 
@@ -459,34 +475,120 @@ size_t chart_read(struct build *build, const struct table *table, size_t from)
 
 /* ---- a sheet that is dumped twice counts once ------------------------------------------------------ */
 
-static bool same_task(const struct chart_row *a, const struct chart_row *b)
+/* Rows in the order of section, words and sheet, so that the copies of a task stand together. */
+struct row_order {
+    struct chart_row *row;
+    size_t index;
+};
+
+static int lower(int c)
 {
-    return a->action.section == b->action.section && span_same_ignoring_case(a->action.text.text, b->action.text.text);
+    return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
 }
 
-static size_t count_in_sheet(const struct chart *chart, const struct chart_row *task, size_t sheet)
+static int compare_words(struct span a, struct span b)
 {
-    size_t count = 0;
+    for (size_t i = 0; i < a.length && i < b.length; i++) {
+        int order = lower((unsigned char)a.text[i]) - lower((unsigned char)b.text[i]);
+
+        if (order)
+            return order;
+    }
+    return (a.length > b.length) - (a.length < b.length);
+}
+
+static int compare_by_words(const void *a, const void *b)
+{
+    const struct row_order *first = a;
+    const struct row_order *second = b;
+    int order = compare_words(first->row->action.text.text, second->row->action.text.text);
+
+    return order ? order : (first->index > second->index) - (first->index < second->index);
+}
+
+static int compare_by_section(const void *a, const void *b)
+{
+    const struct row_order *first = a;
+    const struct row_order *second = b;
+
+    if (first->row->action.section != second->row->action.section)
+        return first->row->action.section < second->row->action.section ? -1 : 1;
+    return compare_by_words(a, b);
+}
+
+static bool same_words(const struct row_order *a, const struct row_order *b)
+{
+    return compare_words(a->row->action.text.text, b->row->action.text.text) == 0;
+}
+
+static struct row_order *order_rows(struct build *build, int (*compare)(const void *, const void *))
+{
+    struct chart *chart = build->chart;
+    struct row_order *order = ARENA_ARRAY(build->arena, chart->row_count + 1, struct row_order);
 
     for (size_t i = 0; i < chart->row_count; i++)
-        count += chart->rows[i].sheet == sheet && same_task(&chart->rows[i], task);
-    return count;
+        order[i] = (struct row_order){ &chart->rows[i], i };
+    qsort(order, chart->row_count, sizeof *order, compare);
+    return order;
 }
 
-/* Of the sheets that hold a task, the one that holds it most often; the first of those. */
-static size_t best_sheet(const struct chart *chart, const struct chart_row *task)
+/* The section that a group of rows with the same words has, where any has one. */
+static size_t group_section(const struct row_order *order, size_t from, size_t end)
 {
-    size_t best = task->sheet;
+    for (size_t i = from; i < end; i++)
+        if (order[i].row->action.section != PLAN_NO_INDEX)
+            return order[i].row->action.section;
+    return PLAN_NO_INDEX;
+}
+
+/* A sheet that lost its head is a copy of the section with which it shares most of its tasks. */
+static void adopt_sections(struct build *build)
+{
+    struct chart *chart = build->chart;
+    struct row_order *order = order_rows(build, compare_by_words);
+    size_t width = build->plan->section_count + 1;
+    size_t sheets = chart->sheet + 1;
+    unsigned *votes;
+
+    if (width > SIZE_MAX / sheets / sizeof *votes || width * sheets > 4u * 1024 * 1024)
+        return;
+    votes = ARENA_ARRAY(build->arena, width * sheets, unsigned);
+    for (size_t from = 0, end; from < chart->row_count; from = end) {
+        for (end = from + 1; end < chart->row_count && same_words(&order[from], &order[end]);)
+            end++;
+        size_t section = group_section(order, from, end);
+
+        for (size_t i = from; i < end && section != PLAN_NO_INDEX; i++)
+            if (order[i].row->action.section == PLAN_NO_INDEX)
+                votes[order[i].row->sheet * width + section]++;
+    }
+    for (size_t i = 0; i < chart->row_count; i++) {
+        struct chart_row *row = &chart->rows[i];
+        const unsigned *own = &votes[row->sheet * width];
+        size_t best = 0;
+
+        if (row->action.section != PLAN_NO_INDEX)
+            continue;
+        for (size_t section = 1; section + 1 < width; section++)
+            if (own[section] > own[best])
+                best = section;
+        if (own[best])
+            row->action.section = best;
+    }
+}
+
+/* Of the sheets that hold a task, the one that holds it most often, and the first of those, counts. */
+static size_t best_sheet(const struct row_order *order, size_t from, size_t end)
+{
+    size_t best = order[from].row->sheet;
     size_t most = 0;
 
-    for (size_t i = 0; i < chart->row_count; i++) {
-        if (!same_task(&chart->rows[i], task))
-            continue;
-        size_t count = count_in_sheet(chart, task, chart->rows[i].sheet);
-
-        if (count > most || (count == most && chart->rows[i].sheet < best)) {
-            most = count;
-            best = chart->rows[i].sheet;
+    for (size_t i = from, next; i < end; i = next) {
+        for (next = i + 1; next < end && order[next].row->sheet == order[i].row->sheet;)
+            next++;
+        if (next - i > most) {
+            most = next - i;
+            best = order[i].row->sheet;
         }
     }
     return best;
@@ -494,26 +596,33 @@ static size_t best_sheet(const struct chart *chart, const struct chart_row *task
 
 static void mark_repeat(struct build *build, const struct chart_row *row, const struct chart_row *kept)
 {
+    const struct source *first = &kept->action.text.source;
+
     for (uint32_t e = 0; e < row->action.text.source.extent_count; e++) {
         const struct extent *extent = &row->action.text.source.extents[e];
-        size_t line = build_line(build, extent->offset);
-        const struct extent *first = &kept->action.text.source.extents[
-            e < kept->action.text.source.extent_count ? e : kept->action.text.source.extent_count - 1];
+        const struct extent *twin = &first->extents[e < first->extent_count ? e : first->extent_count - 1];
 
         if (!build->repeats)
             build->repeats = ARENA_ARRAY(build->arena, build->document->source.line_count + 2, size_t);
-        build->repeats[line] = build_line(build, first->offset);
+        build->repeats[build_line(build, extent->offset)] = build_line(build, twin->offset);
         build_mark_span(build, (struct span){ .text = build->document->source.text.text + extent->offset,
                                               .length = extent->length, .offset = extent->offset }, USE_REPEAT);
     }
 }
 
-static const struct chart_row *kept_twin(const struct chart *chart, const struct chart_row *row)
+static void settle_copies(struct build *build, const struct row_order *order, size_t from, size_t end)
 {
-    for (size_t i = 0; i < chart->row_count; i++)
-        if (!chart->rows[i].is_repeat && same_task(&chart->rows[i], row))
-            return &chart->rows[i];
-    return row;
+    size_t sheet = best_sheet(order, from, end);
+    const struct chart_row *kept = NULL;
+
+    for (size_t i = from; i < end && !kept; i++)
+        if (order[i].row->sheet == sheet)
+            kept = order[i].row;
+    for (size_t i = from; i < end; i++) {
+        order[i].row->is_repeat = order[i].row->sheet != sheet;
+        if (order[i].row->is_repeat)
+            mark_repeat(build, order[i].row, kept);
+    }
 }
 
 void chart_finish(struct build *build)
@@ -522,15 +631,20 @@ void chart_finish(struct build *build)
 
     if (!chart)
         return;
-    for (size_t i = 0; i < chart->row_count; i++)
-        chart->rows[i].is_repeat = best_sheet(chart, &chart->rows[i]) != chart->rows[i].sheet;
-    for (size_t i = 0; i < chart->row_count; i++) {
-        struct chart_row *row = &chart->rows[i];
+    adopt_sections(build);
+    struct row_order *order = order_rows(build, compare_by_section);
 
-        if (row->is_repeat) {
-            mark_repeat(build, row, kept_twin(chart, row));
+    for (size_t from = 0, end; from < chart->row_count; from = end) {
+        for (end = from + 1; end < chart->row_count && same_words(&order[from], &order[end]) &&
+                             order[from].row->action.section == order[end].row->action.section;)
+            end++;
+        settle_copies(build, order, from, end);
+    }
+    for (size_t i = 0; i < chart->row_count; i++) {
+        const struct chart_row *row = &chart->rows[i];
+
+        if (row->is_repeat)
             continue;
-        }
         *build_add_action(build) = row->action;
         build_mark_source(build, &row->action.text.source);
         section_use(build, row->action.section);

@@ -1,6 +1,7 @@
 #include "base/arena.h"
 #include "base/status.h"
 #include "fields/cell_assign.h"
+#include "grammar/vocabulary.h"
 #include "plan/plan_build.h"
 
 enum {
@@ -81,6 +82,11 @@ static void add_indicator_columns(struct build *build, struct column_set *column
     columns->fields |= (uint64_t)1 << FIELD_CODE | (uint64_t)1 << FIELD_INDICATOR;
 }
 
+static bool is_month(const struct build *build, struct span text)
+{
+    return text.length <= 9 && vocabulary_find(build->reader->chart_months, text) >= 0;
+}
+
 /* The block behind a header that begins at `index`; `index` where none does. */
 static size_t match_header(struct build *build, size_t index, struct column_set *columns)
 {
@@ -94,6 +100,8 @@ static size_t match_header(struct build *build, size_t index, struct column_set 
     merge_columns(columns);
     if (columns->count < LEAST_COLUMNS)
         return index;
+    if (behind < build->document->block_count && is_month(build, build->document->blocks[behind].text))
+        return index;    /* years, "Task", months: the head of a bar chart */
     bool main = column_set_has(columns, FIELD_ACTION) || column_set_has(columns, FIELD_RISK) || columns->periods >= 2;
 
     add_indicator_columns(build, columns);
@@ -191,47 +199,103 @@ static bool names_itself(const struct column_set *columns, const struct piece_pl
     return !column_set_has(columns, FIELD_SECTION) && !column_set_has(columns, FIELD_REF);
 }
 
-static void add_rows(struct build *build, const struct table_piece *pieces, const struct piece_place *places, size_t count,
-                     bool goes_on)
-{
-    for (size_t from = 0; from < count;) {
-        size_t end = row_end(places, from, count);
+/* Paragraphs of a table's body: a line that goes on in the middle of the one before belongs to it. */
+struct body {
+    struct table_piece *pieces;
+    struct piece_place *places;
+    size_t *blocks;          /* first block of each piece; one more for the end */
+    size_t count;
+};
 
-        if (build->record.is_open && !(from == 0 && goes_on && !names_itself(&build->columns, places, from, end)))
+static bool begins_small(struct span text)
+{
+    return text.length && text.text[0] >= 'a' && text.text[0] <= 'z';
+}
+
+static bool goes_on_from(struct build *build, const struct block *block, struct span before)
+{
+    if (block->kind == BLOCK_LIST_ITEM || !before.length)
+        return false;
+    if (begins_small(block->text))
+        return before.text[before.length - 1] != '.' || !block->gap;
+    return build_ends_open(build, before);
+}
+
+static struct span joined_blocks(struct build *build, size_t first, size_t end)
+{
+    struct passage_builder builder = { 0 };
+
+    if (end == first + 1)
+        return build->document->blocks[first].text;
+    for (size_t i = first; i < end; i++)
+        passage_add(build->arena, &builder, build->document->blocks[i].text);
+    return passage_finish(&builder).text;
+}
+
+static struct body make_body(struct build *build, size_t index, size_t end)
+{
+    const struct block *blocks = build->document->blocks;
+    struct body body = {
+        .pieces = ARENA_ARRAY(build->arena, end - index + 1, struct table_piece),
+        .places = ARENA_ARRAY(build->arena, end - index + 1, struct piece_place),
+        .blocks = ARENA_ARRAY(build->arena, end - index + 1, size_t),
+    };
+
+    for (size_t i = index; i < end;) {
+        size_t next = i + 1;
+
+        while (next < end && goes_on_from(build, &blocks[next], blocks[next - 1].text))
+            next++;
+        body.pieces[body.count] = (struct table_piece){
+            .text = joined_blocks(build, i, next), .is_list_item = blocks[i].kind == BLOCK_LIST_ITEM,
+            .gap = blocks[i].gap > 0, .column = SIZE_MAX,
+        };
+        body.blocks[body.count++] = i;
+        i = next;
+    }
+    body.blocks[body.count] = end;
+    return body;
+}
+
+static void add_piece(struct build *build, const struct body *body, size_t index)
+{
+    for (size_t b = body->blocks[index]; b < body->blocks[index + 1]; b++) {
+        const struct block *block = &build->document->blocks[b];
+
+        record_add(build, body->places[index].column, block->text, block->kind == BLOCK_LIST_ITEM, block->gap > 0);
+    }
+    build->record.rows++;
+    if (body->places[index].confidence < build->record.confidence)
+        build->record.confidence = body->places[index].confidence;
+}
+
+static void add_rows(struct build *build, const struct body *body, bool goes_on)
+{
+    for (size_t from = 0; from < body->count;) {
+        size_t end = row_end(body->places, from, body->count);
+
+        if (build->record.is_open && !(from == 0 && goes_on && !names_itself(&build->columns, body->places, from, end)))
             record_finish(build);
         if (!build->record.is_open)
             record_begin(build);
         build->record.splits_tasks = true;
-        for (size_t i = from; i < end; i++) {
-            record_add(build, places[i].column, pieces[i].text, pieces[i].is_list_item, pieces[i].gap);
-            build->record.rows++;
-            if (places[i].confidence < build->record.confidence)
-                build->record.confidence = places[i].confidence;
-        }
+        for (size_t i = from; i < end; i++)
+            add_piece(build, body, i);
         from = end;
     }
 }
 
 static size_t read_body(struct build *build, size_t index, bool goes_on)
 {
-    const struct document *document = build->document;
     size_t end = index;
 
-    while (end < document->block_count && end - index < CELL_BLOCK_LIMIT && !ends_body(build, &build->columns, end))
+    while (end < build->document->block_count && end - index < CELL_BLOCK_LIMIT && !ends_body(build, &build->columns, end))
         end++;
-    size_t count = end - index;
-    struct table_piece *pieces = ARENA_ARRAY(build->arena, count + 1, struct table_piece);
-    struct piece_place *places = ARENA_ARRAY(build->arena, count + 1, struct piece_place);
+    struct body body = make_body(build, index, end);
 
-    for (size_t i = 0; i < count; i++) {
-        const struct block *block = &document->blocks[index + i];
-
-        pieces[i] = (struct table_piece){ .text = block->text, .is_list_item = block->kind == BLOCK_LIST_ITEM,
-                                          .gap = block->gap > 0, .column = SIZE_MAX };
-    }
-    cell_assign_paragraphs(build->reader->scorer, build->matcher, pieces, count, &build->columns, build->names,
-                           build->arena, places);
-    add_rows(build, pieces, places, count, goes_on);
+    cell_assign_paragraphs(build->reader->scorer, build->matcher, body.pieces, body.count, &build->columns, build->names,
+                           build->arena, body.places);
+    add_rows(build, &body, goes_on);
     return end;
 }
 

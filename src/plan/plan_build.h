@@ -125,6 +125,9 @@ size_t build_line(const struct build *build, size_t offset);
 /** Widens [*first, *last] to the lines of a source. */
 void build_widen_lines(const struct build *build, const struct source *source, size_t *first, size_t *last);
 
+/** Does a line end in the middle ("... Discussing and"), so that it goes on below? */
+bool build_ends_open(const struct build *build, struct span text);
+
 /** A piece list as one passage. */
 struct passage build_join(struct build *build, const struct piece_list *pieces);
 

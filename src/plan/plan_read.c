@@ -181,7 +181,6 @@ static void read_paragraph(struct build *build, const struct block *block)
         return;
     if (section_read_heading(build, block->text, false)) {
         build->in_contents = false;
-        record_finish(build);
         return;
     }
     if (read_aim(build, block))

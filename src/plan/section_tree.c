@@ -299,6 +299,7 @@ bool section_read_heading(struct build *build, struct span line, bool is_list)
     if (line.length > 600 || !pattern_match_whole(reader->coded_headings, build->matcher, line, &match) ||
         count_words(line) > reader->coded_heading_words)
         return false;
+    record_finish(build);    /* what stands above belongs to the section above */
     struct span title = match_group(&match, line, reader->group_title);
     size_t before = build->section;
 

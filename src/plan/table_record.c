@@ -143,16 +143,6 @@ static bool is_item(struct span text)
     return text.length > 1 && (text.text[0] == '-' || text.text[0] == '*') && text.text[1] == ' ';
 }
 
-static bool ends_open(const struct build *build, struct span text)
-{
-    struct match match;
-    size_t from = text.length > 24 ? text.length - 24 : 0;
-
-    while (from && from < text.length && ((unsigned char)text.text[from] & 0xC0) == 0x80)
-        from++;
-    return text.length && pattern_find(build->reader->open_ends, build->matcher, span_part(text, from, text.length), 0, &match);
-}
-
 static bool ends_finished(struct span text)
 {
     char last = text.length ? text.text[text.length - 1] : ' ';
@@ -192,13 +182,13 @@ static double score_other_cells(const struct build *build, const struct placed_r
 {
     const struct row_weights *weights = &build->reader->rows;
     double score = 0;
-    bool open = ends_open(build, last_piece(&build->record, main));
+    bool open = build_ends_open(build, last_piece(&build->record, main));
 
     for (size_t c = 0; c < build->columns.count; c++) {
         if (c == main)
             continue;
         score += begins_small(placed->cells[c]) ? weights->other_small_start : 0;
-        open = open || (placed->cells[c].length && ends_open(build, last_piece(&build->record, c)));
+        open = open || (placed->cells[c].length && build_ends_open(build, last_piece(&build->record, c)));
     }
     return score + (open ? weights->open_end : 0);
 }
@@ -269,7 +259,7 @@ static bool read_section_row(struct build *build, const struct row *row)
         title = text;
         title_column = i;
     }
-    if (title.length < 3 || title.length > 160 || (!is_mostly_capitals(title) && (title_column || code.length)))
+    if (title_column > main_column(&build->columns) || title.length < 3 || title.length > 160 || (!is_mostly_capitals(title) && (title_column || code.length)))
         return false;
     if (!is_mostly_capitals(title) && !section_read_heading(build, title, false))
         return false;
