@@ -1,0 +1,139 @@
+#include "output/report_page.h"
+
+#include <string.h>
+
+#include "analysis/audit_check.h"
+#include "analysis/audit_rule.h"
+#include "base/arena.h"
+#include "output/item_label.h"
+#include "plan/plan.h"
+#include "store/store.h"
+
+/* finding := line item words text */
+static void write_finding(struct report *report, const struct report_plan *own, size_t index)
+{
+    const struct finding *finding = &report->input->checks->findings[index];
+    const struct item_place *place = &finding->place;
+    struct html_writer *html = &report->html;
+    struct span label = item_label(own->plan, place->kind, place->index, report->arena);
+    struct span text = item_text(own->plan, place->kind, place->index);
+
+    html_open(html, "li");
+    html_attribute_format(html, "id", "f%zu", index + 1);
+    html_open_class(html, "span", "line");
+    html_format(html, "line %zu", finding->line);
+    html_close(html);
+    html_text(html, " ");
+    if (label.text) {
+        html_open_class(html, "a", "ref");
+        html_attribute_format(html, "href", "#p%zu-%c%zu", own->number, place->kind == ITEM_RISK ? 'r' : 'a',
+                              place->index + 1);
+        html_span(html, label);
+        html_close(html);
+        html_text(html, " ");
+    }
+    if (finding->words.text && !span_same(finding->words, text)) {
+        html_open(html, "q");
+        html_span(html, finding->words);
+        html_close(html);
+        html_text(html, " ");
+    }
+    html_span(html, text);
+    html_close(html);
+    html_newline(html);
+}
+
+static bool is_of(const struct report *report, const struct report_plan *own, size_t index, const char *rule)
+{
+    const struct check_result *checks = report->input->checks;
+
+    return checks->finding_plans[index] + 1 == own->number && strcmp(checks->findings[index].rule, rule) == 0;
+}
+
+/* rule := severity message count, advice, its findings. One that has many begins folded. */
+static void write_rule(struct report *report, const struct report_plan *own, const struct rule_tally *tally)
+{
+    enum { FOLDED_FROM = 9 };
+    const struct check_result *checks = report->input->checks;
+    struct html_writer *html = &report->html;
+    size_t first = 0;
+
+    while (first < checks->finding_count && !is_of(report, own, first, tally->rule->id))
+        first++;
+    if (first == checks->finding_count)
+        return;
+    const char *severity = finding_severity_name(checks->findings[first].severity);
+
+    html_open_class(html, "details", "rule");
+    if (tally->found < FOLDED_FROM)
+        html_attribute(html, "open", "open");
+    html_open(html, "summary");
+    html_open(html, "span");
+    html_attribute_format(html, "class", "mark %s", severity);
+    html_text(html, severity);
+    html_close(html);
+    html_text(html, " ");
+    html_element(html, "strong", tally->rule->name);
+    html_open_class(html, "span", "quiet");
+    html_format(html, " %s, %zu of %zu tested", tally->rule->id, tally->found, tally->tested);
+    html_close(html);
+    html_close(html);
+    html_open(html, "p");
+    html_text(html, tally->rule->meaning);
+    html_text(html, " ");
+    html_text(html, tally->rule->why);
+    html_text(html, " ");
+    html_element(html, "em", tally->rule->advice);
+    html_close(html);
+    html_open(html, "ul");
+    for (size_t i = first; i < checks->finding_count; i++)
+        if (is_of(report, own, i, tally->rule->id))
+            write_finding(report, own, i);
+    html_close(html);
+    html_close(html);
+    html_newline(html);
+}
+
+static void write_not_tested(struct report *report, const struct report_plan *own)
+{
+    const struct check_result *checks = report->input->checks;
+    struct html_writer *html = &report->html;
+    bool is_open = false;
+
+    for (size_t i = 0; i < checks->not_tested_count; i++) {
+        if (checks->not_tested_plans[i] + 1 != own->number)
+            continue;
+        if (!is_open) {
+            html_open_class(html, "div", "not-tested");
+            html_element(html, "h4", "Not tested");
+            html_open(html, "ul");
+            is_open = true;
+        }
+        html_open(html, "li");
+        html_element(html, "strong", checks->not_tested[i].name);
+        html_format(html, " %s: ", checks->not_tested[i].rule);
+        html_span(html, checks->not_tested[i].why);
+        html_close(html);
+    }
+    if (is_open) {
+        html_close(html);
+        html_close(html);
+    }
+}
+
+void report_findings_write(struct report *report, const struct report_plan *own)
+{
+    const struct check_result *checks = report->input->checks;
+    struct html_writer *html = &report->html;
+
+    html_open_class(html, "div", "card findings");
+    html_element(html, "h3", "Findings");
+    if (!own->finding_count)
+        html_element(html, "p", "None of the rules that could be tested found fault.");
+    for (size_t i = 0; i < checks->tally_count; i++)
+        if (checks->tallies[i].plan == own->plan && checks->tallies[i].found)
+            write_rule(report, own, &checks->tallies[i]);
+    write_not_tested(report, own);
+    html_close(html);
+    html_newline(html);
+}

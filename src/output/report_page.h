@@ -1,0 +1,89 @@
+#ifndef OUTPUT_REPORT_PAGE_H
+#define OUTPUT_REPORT_PAGE_H
+
+#include <stddef.h>
+
+#include "analysis/risk_score.h"
+#include "base/buffer.h"
+#include "base/span.h"
+#include "output/html_report.h"
+#include "output/html_writer.h"
+
+struct arena;
+struct owner_list;
+struct plan;
+struct text_value;
+
+/**
+ * The parts of the HTML report: html_report.c lays out the page and calls them. Places on the page are named after the
+ * plan's number in the set, since keys may hold what an id may not: p1, p1-a12 (action), p1-r3 (risk), f7 (finding).
+ */
+
+/** Of so many actions whose table asks for something, how many have it. */
+struct share {
+    size_t asked;
+    size_t filled;
+};
+
+/** What the parts need to know of one plan. */
+struct report_plan {
+    const struct plan *plan;
+    size_t number;                   /* from 1 */
+    struct share owners;
+    struct share dates;
+    struct share measures;
+    size_t *first_finding;           /* by action: index + 1 of its first finding, 0: none */
+    size_t finding_count;
+    size_t unread_lines;
+    struct score_result scores;      /* of this plan alone */
+};
+
+struct report {
+    struct html_writer html;
+    const struct report_input *input;
+    struct arena *arena;
+    struct report_plan *plans;
+    size_t *next_finding;            /* by finding: index + 1 of the next one of the same action */
+    struct buffer scratch;
+};
+
+/** Everything of one plan: facts, completeness, risks, findings, register, what was not read. */
+void report_plan_write(struct report *report, const struct report_plan *own);
+
+/** The risk matrix as a picture and as a table, and the risks that have no place in one cell. */
+void report_matrix_write(struct report *report, const struct report_plan *own);
+
+/** The findings of a plan by rule, and what was not tested. */
+void report_findings_write(struct report *report, const struct report_plan *own);
+
+/** The register of a plan's actions, and of its risks. */
+void report_register_write(struct report *report, const struct report_plan *own);
+void report_risks_write(struct report *report, const struct report_plan *own);
+
+/** The pairs of actions that share words. */
+void report_overlaps_write(struct report *report);
+
+/** "38 of 40" with a bar: how much of what is asked is there. */
+void report_share_write(struct report *report, const struct share *share, const char *what);
+
+/** The plan's name for headings and lists: its council, or else its title, or else its document. */
+struct span report_plan_name(const struct plan *plan);
+
+/** A value's text, or "not stated". */
+void report_value_write(struct report *report, struct span text);
+
+/** A name in lower case with hyphens for a class: "near copy" is "near-copy". */
+const char *report_class_of(struct report *report, const char *name);
+
+/** Opens a box that a wide table or picture scrolls in, by keyboard too; label says what is in it. Closed by html_close. */
+void report_open_scroll(struct report *report, const char *label);
+
+/** The style sheet and script of the page, as lines that end with NULL. */
+extern const char *const report_style_lines[];
+extern const char *const report_script_lines[];
+
+/** The style of the scheme's bands: .band-L { ... }, with black or white letters, whichever stands out more. */
+void report_style_add_bands(struct buffer *style, const struct risk_scheme *scheme);
+/** Black or white, whichever has more contrast on 0xRRGGBB (WCAG 2.2, relative luminance): "#000000" or "#ffffff". */
+const char *report_ink_on(uint32_t colour);
+#endif
