@@ -22,8 +22,11 @@ void mark_reader_free(struct mark_reader *reader);
 bool priority_field_read(const struct mark_reader *reader, struct matcher *matcher, const struct passage *cell,
                          bool in_priority_column, struct arena *arena, struct text_value *out, size_t *from, size_t *to);
 
-/** Where status words stand: a status column says it plainly; in other cells only the words that say that the thing itself was done count. */
-enum status_place { STATUS_IN_COLUMN, STATUS_IN_DATE, STATUS_IN_CELL, STATUS_IN_HEADING };
+/**
+ * Where status words stand: a status column says it plainly; a progress or comments cell tells what happened; in any other
+ * cell (action, milestone, measure) a bare "Training completed" is an aim, and only words that leave no doubt count.
+ */
+enum status_place { STATUS_IN_COLUMN, STATUS_IN_DATE, STATUS_IN_CELL, STATUS_IN_HEADING, STATUS_IN_COMMENT };
 
 /** The status that a cell's words say, as gold/SPEC.md defines it; STATUS_NONE where they say none. */
 enum action_status status_field_read(const struct mark_reader *reader, struct matcher *matcher,

@@ -14,6 +14,7 @@ struct slot {
 
 /* Open addressing; never more than half full. */
 struct word_table {
+    uint64_t lengths[256];    /* by first byte, in small letters: bit n, a word of n bytes begins so */
     struct slot *slots;
     size_t mask;        /* slots - 1, a power of two */
     size_t count;
@@ -55,6 +56,7 @@ static void add_word(struct word_table *table, struct span word, uint32_t bits)
         table->count++;
     }
     slot->bits |= bits;
+    table->lengths[(unsigned char)folded[0]] |= UINT64_C(1) << word.length;
 }
 
 static uint32_t sort_bit(const struct word_sort *sorts, size_t count, const char *name)
@@ -128,6 +130,10 @@ uint32_t word_table_find(const struct word_table *table, struct span word)
     char folded[WORD_LIMIT_BYTES];
 
     if (!word.length || word.length > WORD_LIMIT_BYTES)
+        return 0;
+    char first = word.text[0] >= 'A' && word.text[0] <= 'Z' ? (char)(word.text[0] + ('a' - 'A')) : word.text[0];
+
+    if (!(table->lengths[(unsigned char)first] >> word.length & 1))
         return 0;
     uint32_t hash = fold(word, folded);
 
