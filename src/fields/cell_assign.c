@@ -133,7 +133,9 @@ void cell_assign_row(const struct cell_scorer *scorer, struct matcher *matcher, 
     for (size_t i = count; i-- > 0;) {
         best[i * (width + 1) + width] = best[(i + 1) * (width + 1) + width] + unwanted;
         for (size_t c = width; c-- > 0;) {
-            double own = scores[i * width + c] + (pieces[i].column == columns->columns[c].grid ? prior : 0);
+            /* cells go missing on the way, so a count is worth less the further it has come */
+            double worth = is_whole ? prior : prior * (double)(width - c) / (double)width;
+            double own = scores[i * width + c] + (pieces[i].column == columns->columns[c].grid ? worth : 0);
             double take = own + best[(i + 1) * (width + 1) + c + 1];
             double skip = best[i * (width + 1) + c + 1];
             double leave = unwanted + best[(i + 1) * (width + 1) + c];

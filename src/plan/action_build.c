@@ -44,6 +44,15 @@ static struct passage join_rows(struct build *build, const struct piece_list *pi
     return passage_finish(&builder);
 }
 
+static size_t count_words(struct span text)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < text.length; i++)
+        count += text.text[i] != ' ' && (i == 0 || text.text[i - 1] == ' ');
+    return count;
+}
+
 static void read_dates(struct build *build, const struct passage *cell, enum date_role role, struct date_list *dates)
 {
     size_t before = dates->count;
@@ -53,6 +62,16 @@ static void read_dates(struct build *build, const struct passage *cell, enum dat
     date_field_read(build->reader->dates, build->matcher, cell, role, &build->dates, build->arena, dates);
     for (size_t i = before; i < dates->count; i++)
         build_mark_source(build, &dates->items[i].words.source);
+}
+
+/* "Must be fully implemented by April 2010" under Start says when it is to be finished. */
+static void settle_start(struct date_list *dates)
+{
+    enum { SENTENCE_WORDS = 4 };
+
+    for (size_t i = 0; i < dates->count; i++)
+        if (dates->items[i].role == DATE_START && count_words(dates->items[i].words.text) >= SENTENCE_WORDS)
+            dates->items[i].role = DATE_DUE;
 }
 
 static void read_owners(struct build *build, const struct passage *cell, enum owner_role role, struct owner_list *owners,
@@ -158,6 +177,7 @@ static void read_start_and_due(struct build *build, const struct record *record,
     struct passage due_cell = passage_finish(&due);
 
     read_dates(build, &start_cell, DATE_START, dates);
+    settle_start(dates);
     read_dates(build, &due_cell, DATE_DUE, dates);
     for (size_t i = 0; i < torn.count; i++) {
         dates->items = arena_grow(build->arena, dates->items, dates->count, &dates->capacity, sizeof *dates->items);
@@ -281,15 +301,6 @@ static void unite_milestones(struct build *build, struct action *action)
     }
 }
 
-static size_t count_words(struct span text)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < text.length; i++)
-        count += text.text[i] != ' ' && (i == 0 || text.text[i - 1] == ' ');
-    return count;
-}
-
 static size_t sentence_end(struct span text, size_t from)
 {
     for (size_t i = from; i + 2 < text.length; i++)
@@ -299,14 +310,20 @@ static size_t sentence_end(struct span text, size_t from)
     return text.length;
 }
 
+/* A sentence, not a date with its small words: it ends in a full stop, or much of it is no date. */
+static bool speaks_in_sentences(const struct build *build, struct span text)
+{
+    return count_words(text) >= 5 && (text.text[text.length - 1] == '.' ||
+                                      date_field_likeness(build->reader->dates, build->matcher, text) <= 0.6);
+}
+
 /* A timescale that speaks in sentences is a list of dated steps. */
 static bool read_timescale_steps(struct build *build, const struct record *record, struct action *action)
 {
     struct passage cell = join_field(build, record, FIELD_DUE);
     size_t capacity = 0;
 
-    if (column_set_has(&build->columns, FIELD_MILESTONE) || count_words(cell.text) < 5 ||
-        date_field_likeness(build->reader->dates, build->matcher, cell.text) > 0.6)
+    if (column_set_has(&build->columns, FIELD_MILESTONE) || !speaks_in_sentences(build, cell.text))
         return false;
     for (size_t at = 0; at < cell.text.length;) {
         size_t end = sentence_end(cell.text, at);

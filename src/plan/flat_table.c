@@ -121,7 +121,7 @@ static bool is_capitals(struct span text)
         capitals += text.text[i] >= 'A' && text.text[i] <= 'Z';
         words += text.text[i] == ' ';
     }
-    return capitals >= 8 && words >= 2;
+    return capitals >= 8 && words >= 3;
 }
 
 static bool is_theme_heading(struct build *build, struct span text)
@@ -160,7 +160,7 @@ static bool ends_body(struct build *build, const struct column_set *columns, siz
         return false;
     if (is_converter_mark(build, block->text) || is_theme_heading(build, block->text))
         return true;
-    if (block->gap && is_capitals(block->text))
+    if (is_capitals(block->text))
         return true;
     if (!column_set_has(columns, FIELD_SECTION) && !column_set_has(columns, FIELD_REF) &&
         !column_set_has(columns, FIELD_CODE) && is_code_heading(build, block->text))

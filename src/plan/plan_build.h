@@ -20,6 +20,7 @@
 struct arena;
 struct cell_scorer;
 struct chart;
+struct day_list;
 struct diag_sink;
 struct grammar;
 struct matcher;
@@ -84,6 +85,7 @@ struct build {
     struct plan *plan;
     struct owner_names *names;
     struct date_context dates;
+    struct day_list *dues;       /* while the plan's period is looked for */
 
     size_t section_capacity, action_capacity, risk_capacity, indicator_capacity;
     size_t abbreviation_capacity, anomaly_capacity;
@@ -184,7 +186,8 @@ void chart_finish(struct build *build);
 /** List items under a heading that announces changes or actions, in a document without action table. */
 void list_actions_read(struct build *build);
 
-/** After all: links, anomalies, accounts. */
+/** After all: months without a year, links, anomalies, accounts. */
+void period_settle(struct build *build);
 void links_resolve(struct build *build);
 void anomalies_find(struct build *build);
 void accounts_make(struct build *build);

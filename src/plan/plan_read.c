@@ -226,6 +226,7 @@ static void build_plan(struct build *build)
     read_blocks(build);
     chart_finish(build);
     list_actions_read(build);
+    period_settle(build);
     section_prune(build);
     links_resolve(build);
     anomalies_find(build);
