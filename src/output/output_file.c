@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -36,7 +37,10 @@ static enum status fail(struct output_file *file, struct diag_sink *sink, const 
 {
     const char *name = file->path ? file->path : "standard output";
 
-    diag_report(sink, DIAG_OUTPUT, name, 0, 0, "%s: %s", what, strerror(errno));
+    if (errno)
+        diag_report(sink, DIAG_OUTPUT, name, 0, 0, "%s: %s", what, strerror(errno));
+    else
+        diag_report(sink, DIAG_OUTPUT, name, 0, 0, "%s", what);    /* an earlier write failed, its cause is gone */
     output_file_abandon(file);
     return STATUS_OUTPUT;
 }
@@ -56,18 +60,24 @@ enum status output_file_open(struct output_file *file, const char *path, struct 
     return fail(file, sink, "can't be written");
 }
 
+/* Has the reader of standard output gone? Its pipe then stands in error, whatever became of errno. */
+static bool is_unwanted(void)
+{
+    struct pollfd pipe = { .fd = STDOUT_FILENO, .events = POLLOUT };
+
+    return poll(&pipe, 1, 0) == 1 && (pipe.revents & POLLERR);
+}
+
 enum status output_file_close(struct output_file *file, struct diag_sink *sink)
 {
     if (file->is_closed)
         return STATUS_OK;
     errno = 0;
     bool is_bad = fflush(file->stream) != 0 || ferror(file->stream);
-    if (is_bad && errno == 0)
-        errno = EIO;    /* an earlier write failed, and its cause is gone */
 
     if (!file->path) {
         file->is_closed = true;
-        return is_bad && errno != EPIPE ? fail(file, sink, "can't be written") : STATUS_OK;
+        return is_bad && !is_unwanted() ? fail(file, sink, "can't be written") : STATUS_OK;
     }
     is_bad = is_bad || (file->temporary && fsync(fileno(file->stream)) != 0);
     if (is_bad)

@@ -93,7 +93,7 @@ static void list_plans(const struct plan_set *plans, struct arena *arena, struct
         { .name = "risks", .title = "RISKS", .is_number = true },
         { .name = "indicators", .title = "INDIC.", .is_number = true },
         { .name = "unread_lines", .title = "UNREAD", .is_number = true },
-        { .name = "document", .title = "DOCUMENT", .wraps = true },
+        { .name = "document", .title = "DOCUMENT", .only_data = true },
     };
 
     COLUMNS(table, arena, columns);

@@ -100,17 +100,19 @@ static size_t *fit_widths(const struct text_table *table, size_t available)
     size_t count = table->column_count;
     size_t *widths = ARENA_ARRAY(table->arena, count, size_t);
     size_t *least = ARENA_ARRAY(table->arena, count, size_t);
-    size_t total = (count - 1) * GAP;
+    size_t total = 0;
 
     for (size_t i = 0; i < count; i++) {
+        if (table->columns[i].only_data)
+            continue;
         widths[i] = natural_width(table, i);
         least[i] = table->columns[i].wraps ? least_width(table, i) : widths[i];
         if (widths[i] > available)
             widths[i] = available;    /* a very long cell needs no more steps of shrink than the screen has columns */
-        total += widths[i];
+        total += widths[i] + GAP;
     }
-    if (total > available)
-        shrink(widths, least, count, total - available);
+    if (total > available + GAP)    /* no gap behind the last */
+        shrink(widths, least, count, total - available - GAP);
     return widths;
 }
 
@@ -153,25 +155,39 @@ static size_t trimmed_length(const struct buffer *line)
     return length;
 }
 
+static size_t last_shown(const struct text_table *table)
+{
+    size_t last = table->column_count;
+
+    while (last > 1 && table->columns[last - 1].only_data)
+        last--;
+    return last - 1;
+}
+
 /* Prints lines until every cell of the row is used up. */
 static void print_row(const struct text_table *table, const struct span *cells, const size_t *widths, FILE *stream,
                       const char *before, const char *after)
 {
     size_t count = table->column_count;
+    size_t last = last_shown(table);
     struct buffer *folded = memory_new(count * sizeof *folded);    /* each cell on lines of its column's width */
     struct span *rests = ARENA_ARRAY(table->arena, count, struct span);
     struct buffer line = { 0 };
     bool has_more = true;
 
     for (size_t i = 0; i < count; i++) {
+        if (table->columns[i].only_data)
+            continue;
         terminal_add_wrapped(&folded[i], cells[i], 0, 0, widths[i]);
         rests[i] = (struct span){ folded[i].bytes, folded[i].length, SPAN_NOWHERE };
     }
     while (has_more) {
         has_more = false;
         line.length = 0;
-        for (size_t i = 0; i < count; i++) {
-            add_aligned(&line, take_line(&rests[i]), widths[i], table->columns[i].is_number, i + 1 == count);
+        for (size_t i = 0; i <= last; i++) {
+            if (table->columns[i].only_data)
+                continue;
+            add_aligned(&line, take_line(&rests[i]), widths[i], table->columns[i].is_number, i == last);
             has_more = has_more || rests[i].length > 0;
         }
         fprintf(stream, "%s%.*s%s\n", before, (int)trimmed_length(&line), line.bytes ? line.bytes : "", after);

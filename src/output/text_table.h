@@ -18,6 +18,7 @@ struct text_column {
     const char *name;     /* member of the JSON object, header of the CSV */
     const char *title;    /* heading of the printed column */
     bool is_number;       /* right-aligned; JSON writes it as a number */
+    bool only_data;       /* in CSV and JSON only: no room for it on a screen */
     bool wraps;           /* gives way where the table is too wide; others keep their width */
 };
 
