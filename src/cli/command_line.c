@@ -21,13 +21,25 @@ struct common_values {
     bool version;
 };
 static const struct option_spec common_options[] = {
-    { .name = "db", .kind = OPTION_TEXT, .argument = "FILE", .target = offsetof(struct common_values, database),
-      .help = "the database (else $PLANRISK_DB, else out/planrisk.db where there is a folder out, else planrisk.db)" },
-    { .name = "grammars", .kind = OPTION_TEXT, .argument = "DIR", .target = offsetof(struct common_values, grammars),
+    { .name = "db",
+      .kind = OPTION_TEXT,
+      .argument = "FILE",
+      .target = offsetof(struct common_values, database),
+      .help = "the database (else $PLANRISK_DB, else out/planrisk.db where there is a folder out, else "
+              "planrisk.db)" },
+    { .name = "grammars",
+      .kind = OPTION_TEXT,
+      .argument = "DIR",
+      .target = offsetof(struct common_values, grammars),
       .help = "lay the grammar files of this folder over those in the program" },
-    { .name = "help", .letter = 'h', .kind = OPTION_FLAG, .target = offsetof(struct common_values, help),
+    { .name = "help",
+      .letter = 'h',
+      .kind = OPTION_FLAG,
+      .target = offsetof(struct common_values, help),
       .help = "print this" },
-    { .name = "version", .kind = OPTION_FLAG, .target = offsetof(struct common_values, version),
+    { .name = "version",
+      .kind = OPTION_FLAG,
+      .target = offsetof(struct common_values, version),
       .help = "print the program's version" },
 };
 
@@ -62,9 +74,10 @@ static void print_general_help(void)
         print_summary(commands[i], width);
     printf("\noptions:\n");
     option_print_help(&group, width, stdout);
-    printf("\nplanrisk COMMAND --help tells more of each. Results go to standard output, all else to standard\n"
-           "error. Exit status: 0 done; 1 check has findings, or a file was refused at import; 2 wrong usage\n"
-           "or surroundings.\n");
+    printf(
+        "\nplanrisk COMMAND --help tells more of each. Results go to standard output, all else to standard\n"
+        "error. Exit status: 0 done; 1 check has findings, or a file was refused at import; 2 wrong usage\n"
+        "or surroundings.\n");
 }
 
 static void print_paragraphs(const char *text, size_t width)
@@ -130,8 +143,8 @@ static int check_operands(struct session *session, const struct command *command
     return EXIT_DONE;
 }
 
-static int run_command(struct session *session, const struct command *command, const struct option_words *words,
-                       struct common_values *common)
+static int run_command(struct session *session, const struct command *command,
+                       const struct option_words *words, struct common_values *common)
 {
     void *values = memory_new(command->values_size);
     const struct option_group groups[] = {
@@ -188,7 +201,9 @@ static int run_words(struct session *session, int count, char *const *words)
     if (!command)
         return complain_command(session, words[used]);
     const struct option_words after = {
-        .words = words + used + 1, .count = (size_t)count - used - 1, .command = command->name,
+        .words = words + used + 1,
+        .count = (size_t)count - used - 1,
+        .command = command->name,
     };
     return run_command(session, command, &after, &common);
 }

@@ -3,8 +3,8 @@
 
 /**
  * Runs `planrisk WORDS`: finds the command, reads its options, runs it.
- * words: argv without the program's name. Returns the exit status: 0 done; 1 `check` has findings, or a file was refused at
- * import; 2 usage or environment.
+ * words: argv without the program's name. Returns the exit status: 0 done; 1 `check` has findings, or a file
+ * was refused at import; 2 usage or environment.
  */
 int command_line_run(int count, char *const *words);
 #endif

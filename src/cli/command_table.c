@@ -5,7 +5,7 @@
 #include "base/status.h"
 
 static const struct command *const commands[] = {
-    &import_command, &list_command,   &show_command,   &explain_command, &search_command, &score_command,
+    &import_command, &list_command,    &show_command,   &explain_command, &search_command, &score_command,
     &check_command,  &overlap_command, &report_command, &export_command,  &forget_command,
 };
 

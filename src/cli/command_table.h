@@ -10,12 +10,12 @@ struct session;
 /** One thing that planrisk can do. A new command is a file of its own and a row in command_table.c. */
 struct command {
     const char *name;
-    const char *operands;                  /* "FILE|DIR|- ..." */
-    const char *summary;                   /* one line */
-    const char *details;                   /* for --help: paragraphs, a blank line between them */
+    const char *operands; /* "FILE|DIR|- ..." */
+    const char *summary;  /* one line */
+    const char *details;  /* for --help: paragraphs, a blank line between them */
     const struct option_spec *options;
     size_t option_count;
-    size_t values_size;                    /* of the struct that the options fill in, zeroed before */
+    size_t values_size; /* of the struct that the options fill in, zeroed before */
     size_t operand_least;
     size_t operand_most;
     /** Returns the exit status. values: the filled struct. */

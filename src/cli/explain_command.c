@@ -12,8 +12,12 @@ struct explain_values {
 };
 
 static const struct option_spec options[] = {
-    { .name = "output", .letter = 'o', .kind = OPTION_TEXT, .argument = "FILE",
-      .target = offsetof(struct explain_values, output), .help = "write to this file" },
+    { .name = "output",
+      .letter = 'o',
+      .kind = OPTION_TEXT,
+      .argument = "FILE",
+      .target = offsetof(struct explain_values, output),
+      .help = "write to this file" },
 };
 
 static void print_paragraph(struct session *session, const char *label, const char *text)
@@ -27,11 +31,13 @@ static void print_paragraph(struct session *session, const char *label, const ch
     buffer_free(&line);
 }
 
-static int explain_rule(struct session *session, const struct explain_values *values, const struct audit_rule *rule)
+static int explain_rule(struct session *session, const struct explain_values *values,
+                        const struct audit_rule *rule)
 {
     if (session_open_output(session, values->output) != STATUS_OK)
         return EXIT_WRONG;
-    fprintf(session->output.stream, "%s %s (%s)\n", rule->id, rule->name, finding_severity_name(rule->severity));
+    fprintf(session->output.stream, "%s %s (%s)\n", rule->id, rule->name,
+            finding_severity_name(rule->severity));
     print_paragraph(session, "says", rule->message);
     print_paragraph(session, "looks for", rule->meaning);
     print_paragraph(session, "matters since", rule->why);
@@ -45,10 +51,12 @@ static int explain_item(struct session *session, const struct explain_values *va
 {
     struct item item;
 
-    if (item_find(session, word, &item) != STATUS_OK || session_open_output(session, values->output) != STATUS_OK)
+    if (item_find(session, word, &item) != STATUS_OK ||
+        session_open_output(session, values->output) != STATUS_OK)
         return EXIT_WRONG;
     struct terminal terminal = session_terminal(session);
-    entry_explain(item.plan, item.kind, item.index, session->store, session->arena, &terminal, session->output.stream);
+    entry_explain(item.plan, item.kind, item.index, session->store, session->arena, &terminal,
+                  session->output.stream);
     return session_exit_status(session_finish_output(session));
 }
 
@@ -65,8 +73,10 @@ const struct command explain_command = {
     .name = "explain",
     .operands = "ITEM|RULE",
     .summary = "say where each value of an item came from, or what a rule of check asks",
-    .details = "Says for each value of an action, risk or indicator on which line it stands, in which words, and which rule of the "
-               "grammar read it. ITEM is named as for `planrisk show`. With the id or name of a rule of `planrisk check` "
+    .details = "Says for each value of an action, risk or indicator on which line it stands, in which words, "
+               "and which rule of the "
+               "grammar read it. ITEM is named as for `planrisk show`. With the id or name of a rule of "
+               "`planrisk check` "
                "(DAT101), says what it asks and why.",
     .options = options,
     .option_count = ARRAY_LENGTH(options),

@@ -24,22 +24,41 @@ struct export_values {
 static const char *const formats[] = { "json", "csv", NULL };
 
 static const struct option_spec options[] = {
-    { .name = "format", .kind = OPTION_NAME, .argument = "FORMAT", .choices = formats,
-      .target = offsetof(struct export_values, format), .help = "json (as it is without this) or csv" },
-    { .name = "output", .letter = 'o', .kind = OPTION_TEXT, .argument = "FILE",
+    { .name = "format",
+      .kind = OPTION_NAME,
+      .argument = "FORMAT",
+      .choices = formats,
+      .target = offsetof(struct export_values, format),
+      .help = "json (as it is without this) or csv" },
+    { .name = "output",
+      .letter = 'o',
+      .kind = OPTION_TEXT,
+      .argument = "FILE",
       .target = offsetof(struct export_values, output),
       .help = "write to this file; for csv to this folder, which is made where there is none" },
-    { .name = "plan", .kind = OPTION_TEXTS, .argument = "PLAN", .target = offsetof(struct export_values, plans),
+    { .name = "plan",
+      .kind = OPTION_TEXTS,
+      .argument = "PLAN",
+      .target = offsetof(struct export_values, plans),
       .help = "only this plan (its key); may be given again" },
-    { .name = "all-editions", .kind = OPTION_FLAG, .target = offsetof(struct export_values, all_editions),
+    { .name = "all-editions",
+      .kind = OPTION_FLAG,
+      .target = offsetof(struct export_values, all_editions),
       .help = "earlier editions too" },
-    { .name = "entity", .kind = OPTION_TEXT, .argument = "NAME", .target = offsetof(struct export_values, entity),
+    { .name = "entity",
+      .kind = OPTION_TEXT,
+      .argument = "NAME",
+      .target = offsetof(struct export_values, entity),
       .help = "csv: only this table (actions, action_owners, risks, ...), to a file or standard output" },
-    { .name = "raw", .kind = OPTION_FLAG, .target = offsetof(struct export_values, raw),
-      .help = "csv: write cells as they are, without the ' that keeps a spreadsheet from taking them as formulas" },
+    { .name = "raw",
+      .kind = OPTION_FLAG,
+      .target = offsetof(struct export_values, raw),
+      .help = "csv: write cells as they are, without the ' that keeps a spreadsheet from taking them as "
+              "formulas" },
 };
 
-static int export_json(struct session *session, const struct export_values *values, const struct plan_set *plans)
+static int export_json(struct session *session, const struct export_values *values,
+                       const struct plan_set *plans)
 {
     if (session_open_output(session, values->output) != STATUS_OK)
         return EXIT_WRONG;
@@ -83,8 +102,10 @@ static enum status make_folder(struct session *session, const char *path)
     return STATUS_OUTPUT;
 }
 
-/* All files are written before the first gets its name, so that a full disk leaves an older export as it was. */
-static int export_folder(struct session *session, const struct export_values *values, const struct plan_set *plans)
+/* All files are written before the first gets its name, so that a full disk leaves an older export as it was.
+ */
+static int export_folder(struct session *session, const struct export_values *values,
+                         const struct plan_set *plans)
 {
     size_t count = csv_export_count();
     struct output_file *files = memory_new(count * sizeof *files);
@@ -124,7 +145,9 @@ static int run(struct session *session, const void *filled, const struct text_li
     const struct export_values *values = filled;
     bool is_csv = values->format && strcmp(values->format, "csv") == 0;
     const struct load_options load = {
-        .all_editions = values->all_editions, .plans = values->plans.items, .plan_count = values->plans.count,
+        .all_editions = values->all_editions,
+        .plans = values->plans.items,
+        .plan_count = values->plans.count,
     };
     struct plan_set plans = { 0 };
     size_t entity;
@@ -135,21 +158,25 @@ static int run(struct session *session, const void *filled, const struct text_li
     if (!is_csv && (values->entity || values->raw))
         return session_complain(session, "export: --entity and --raw are for --format csv");
     if (is_csv && !values->output && !values->entity)
-        return session_complain(session, "export: csv is several files: name a folder with -o, or one table with --entity");
+        return session_complain(
+            session, "export: csv is several files: name a folder with -o, or one table with --entity");
     if (session_load_plans(session, &load, &plans) != STATUS_OK)
         return EXIT_WRONG;
     if (!is_csv)
         return export_json(session, values, &plans);
-    return values->entity ? export_entity(session, values, entity, &plans) : export_folder(session, values, &plans);
+    return values->entity ? export_entity(session, values, entity, &plans)
+                          : export_folder(session, values, &plans);
 }
 
 const struct command export_command = {
     .name = "export",
     .operands = "",
     .summary = "write the register as JSON or CSV",
-    .details = "Writes the register: as one JSON document, or as a folder of CSV files, one for each kind of thing, that join "
-               "by plan and key. What a plan does not state is null or empty, never guessed. The same plans give "
-               "the same bytes every time.",
+    .details =
+        "Writes the register: as one JSON document, or as a folder of CSV files, one for each kind of thing, "
+        "that join "
+        "by plan and key. What a plan does not state is null or empty, never guessed. The same plans give "
+        "the same bytes every time.",
     .options = options,
     .option_count = ARRAY_LENGTH(options),
     .values_size = sizeof(struct export_values),

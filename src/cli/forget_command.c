@@ -10,7 +10,10 @@ struct forget_values {
 };
 
 static const struct option_spec options[] = {
-    { .name = "quiet", .letter = 'q', .kind = OPTION_FLAG, .target = offsetof(struct forget_values, quiet),
+    { .name = "quiet",
+      .letter = 'q',
+      .kind = OPTION_FLAG,
+      .target = offsetof(struct forget_values, quiet),
       .help = "say nothing where it works" },
 };
 

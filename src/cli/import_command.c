@@ -26,23 +26,48 @@ struct import_values {
 };
 
 static const struct option_spec options[] = {
-    { .name = "council", .kind = OPTION_TEXT, .argument = "NAME", .target = offsetof(struct import_values, council),
+    { .name = "council",
+      .kind = OPTION_TEXT,
+      .argument = "NAME",
+      .target = offsetof(struct import_values, council),
       .help = "the council, for plans that do not name it" },
-    { .name = "title", .kind = OPTION_TEXT, .argument = "TITLE", .target = offsetof(struct import_values, title),
+    { .name = "title",
+      .kind = OPTION_TEXT,
+      .argument = "TITLE",
+      .target = offsetof(struct import_values, title),
       .help = "the plan's title, where it gives none" },
-    { .name = "date", .kind = OPTION_DATE, .argument = "DAY", .target = offsetof(struct import_values, date),
+    { .name = "date",
+      .kind = OPTION_DATE,
+      .argument = "DAY",
+      .target = offsetof(struct import_values, date),
       .help = "the plan's date, as 2010-03-31, where it gives none" },
-    { .name = "charset", .kind = OPTION_TEXT, .argument = "NAME", .target = offsetof(struct import_values, charset),
+    { .name = "charset",
+      .kind = OPTION_TEXT,
+      .argument = "NAME",
+      .target = offsetof(struct import_values, charset),
       .help = "read the files as this character set instead of guessing (iconv -l lists the names)" },
-    { .name = "name", .kind = OPTION_TEXT, .argument = "NAME", .target = offsetof(struct import_values, name),
+    { .name = "name",
+      .kind = OPTION_TEXT,
+      .argument = "NAME",
+      .target = offsetof(struct import_values, name),
       .help = "the file name that standard input is to have" },
-    { .name = "edition-of", .kind = OPTION_TEXT, .argument = "PLAN", .target = offsetof(struct import_values, edition_of),
+    { .name = "edition-of",
+      .kind = OPTION_TEXT,
+      .argument = "PLAN",
+      .target = offsetof(struct import_values, edition_of),
       .help = "the file is a new edition of this plan, although its path is another" },
-    { .name = "dry-run", .kind = OPTION_FLAG, .target = offsetof(struct import_values, dry_run),
+    { .name = "dry-run",
+      .kind = OPTION_FLAG,
+      .target = offsetof(struct import_values, dry_run),
       .help = "read everything, write nothing; needs no database" },
-    { .name = "quiet", .letter = 'q', .kind = OPTION_FLAG, .target = offsetof(struct import_values, quiet),
+    { .name = "quiet",
+      .letter = 'q',
+      .kind = OPTION_FLAG,
+      .target = offsetof(struct import_values, quiet),
       .help = "no line for each file; errors and warnings only" },
-    { .name = "timings", .kind = OPTION_FLAG, .target = offsetof(struct import_values, timings),
+    { .name = "timings",
+      .kind = OPTION_FLAG,
+      .target = offsetof(struct import_values, timings),
       .help = "at the end, the seconds that each stage took" },
 };
 
@@ -51,7 +76,7 @@ struct import {
     const struct import_values *values;
     struct plan_reader *reader;
     struct matcher *matcher;
-    struct arena *arena;         /* of one file; emptied before the next */
+    struct arena *arena; /* of one file; emptied before the next */
     struct stage_times times;
     double store_seconds;
     size_t bytes;
@@ -90,7 +115,8 @@ static void say_count(size_t count, const char *noun, const char *after)
     fprintf(stderr, "%zu %s%s%s", count, noun, count == 1 ? "" : "s", after);
 }
 
-static void say_plan(const struct import *import, const char *name, const struct plan *plan, const char *outcome)
+static void say_plan(const struct import *import, const char *name, const struct plan *plan,
+                     const char *outcome)
 {
     if (import->values->quiet)
         return;
@@ -119,18 +145,19 @@ static void say_timings(const struct import *import)
 
     if (!import->values->timings)
         return;
-    fprintf(stderr, "timings: characters %.6f document %.6f fields %.6f plan %.6f store %.6f seconds; "
-                    "%zu bytes, %zu files, %zu actions\n",
-            times->characters, times->document, times->fields, times->plan, import->store_seconds, import->bytes,
-            import->files, import->actions);
+    fprintf(stderr,
+            "timings: characters %.6f document %.6f fields %.6f plan %.6f store %.6f seconds; "
+            "%zu bytes, %zu files, %zu actions\n",
+            times->characters, times->document, times->fields, times->plan, import->store_seconds,
+            import->bytes, import->files, import->actions);
 }
 
 /* ---- one file --------------------------------------------------------------------------------- */
 
 /* What a file is called: to open, in diagnostics, and in the register. */
 struct names {
-    const char *file;        /* as it was given; the document is its base name */
-    const char *relative;    /* its path below the folder that was given */
+    const char *file;     /* as it was given; the document is its base name */
+    const char *relative; /* its path below the folder that was given */
 };
 
 static struct names names_of(const struct import *import, const struct input_file *file)
@@ -139,7 +166,7 @@ static struct names names_of(const struct import *import, const struct input_fil
         return (struct names){ file->path, file->relative };
     if (import->values->name)
         return (struct names){ import->values->name, import->values->name };
-    return (struct names){ "standard-input", "-" };    /* no path: never an edition of another */
+    return (struct names){ "standard-input", "-" }; /* no path: never an edition of another */
 }
 
 static const char *short_name(const struct names *names)
@@ -150,8 +177,10 @@ static const char *short_name(const struct names *names)
 static enum status save(struct import *import, struct plan *plan, const struct names *names)
 {
     static const char *const outcomes[] = {
-        [SAVED_NEW_PLAN] = "", [SAVED_NEW_EDITION] = "; a new edition",
-        [SAVED_READ_AGAIN] = "; read again", [SAVED_NOTHING_NEW] = "; in the database already",
+        [SAVED_NEW_PLAN] = "",
+        [SAVED_NEW_EDITION] = "; a new edition",
+        [SAVED_READ_AGAIN] = "; read again",
+        [SAVED_NOTHING_NEW] = "; in the database already",
     };
     enum store_saved saved = SAVED_NOTHING_NEW;
     double start = now();
@@ -181,11 +210,17 @@ static enum status read_plan(struct import *import, const struct file_bytes *fil
 {
     const struct import_values *values = import->values;
     const struct plan_input input = {
-        .bytes = file->bytes, .file = names->file, .relative = names->relative, .sha256 = file->sha256, .charset = values->charset,
-        .council = values->council, .title = values->title, .date = values->date,
+        .bytes = file->bytes,
+        .file = names->file,
+        .relative = names->relative,
+        .sha256 = file->sha256,
+        .charset = values->charset,
+        .council = values->council,
+        .title = values->title,
+        .date = values->date,
     };
-    enum status status = plan_read(import->reader, import->matcher, &input, import->arena, import->session->sink,
-                                   &import->times, out);
+    enum status status = plan_read(import->reader, import->matcher, &input, import->arena,
+                                   import->session->sink, &import->times, out);
 
     if (status != STATUS_OK)
         return status;
@@ -193,7 +228,8 @@ static enum status read_plan(struct import *import, const struct file_bytes *fil
     import->files++;
     import->actions += (*out)->action_count;
     if (holds_nothing(*out))
-        diag_report(import->session->sink, DIAG_NO_PLAN, names->file, 0, 0, "no action, risk or indicator was found in it");
+        diag_report(import->session->sink, DIAG_NO_PLAN, names->file, 0, 0,
+                    "no action, risk or indicator was found in it");
     return STATUS_OK;
 }
 
@@ -206,7 +242,8 @@ static enum status is_known(struct import *import, const struct file_bytes *file
     return store_has_file(import->session->store, import->session->grammar, file->sha256, known);
 }
 
-static enum status import_bytes(struct import *import, const struct file_bytes *file, const struct names *names)
+static enum status import_bytes(struct import *import, const struct file_bytes *file,
+                                const struct names *names)
 {
     struct plan *plan = NULL;
     bool known;
@@ -281,7 +318,8 @@ static int import_files(struct import *import, const struct input_list *files)
     return import->refused > 0 ? EXIT_FOUND : EXIT_DONE;
 }
 
-static enum status collect_files(struct import *import, const struct text_list *operands, struct input_list *files)
+static enum status collect_files(struct import *import, const struct text_list *operands,
+                                 struct input_list *files)
 {
     for (size_t i = 0; i < operands->count; i++) {
         enum status status = input_list_add(files, operands->items[i], import->session->sink);
@@ -333,11 +371,14 @@ const struct command import_command = {
     .name = "import",
     .operands = "FILE|DIR|- ...",
     .summary = "read plans into the database",
-    .details = "Reads plans into the database: files, every file below a folder, or standard input (-). The same file "
-               "again does nothing; the same path with other contents is a new edition of that plan; anything "
-               "else is a new plan.\n\n"
-               "A file that can't be read is refused with one line that says why; the others go in, and the exit status is "
-               "then 1. Each file is one transaction: the database never holds half of one.",
+    .details =
+        "Reads plans into the database: files, every file below a folder, or standard input (-). The same "
+        "file "
+        "again does nothing; the same path with other contents is a new edition of that plan; anything "
+        "else is a new plan.\n\n"
+        "A file that can't be read is refused with one line that says why; the others go in, and the exit "
+        "status is "
+        "then 1. Each file is one transaction: the database never holds half of one.",
     .options = options,
     .option_count = ARRAY_LENGTH(options),
     .values_size = sizeof(struct import_values),

@@ -97,7 +97,8 @@ static enum status find_ref_of_plan(struct search *search, struct span word)
     return status;
 }
 
-/* ITEM is a plan's file, or a ref that any plan may have. Then the plans found are loaded again, with evidence. */
+/* ITEM is a plan's file, or a ref that any plan may have. Then the plans found are loaded again, with
+ * evidence. */
 static enum status find_anywhere(struct search *search, struct span word)
 {
     const struct load_options options = { 0 };
@@ -128,7 +129,7 @@ static void list_candidate(const struct item *item)
     terminal_add_text(&line, text);
     if (line.length > from + TEXT_SHOWN) {
         line.length = from + TEXT_SHOWN;
-        while (((unsigned char)line.bytes[line.length] & 0xC0) == 0x80)    /* not amid a character */
+        while (((unsigned char)line.bytes[line.length] & 0xC0) == 0x80) /* not amid a character */
             line.length--;
     }
     fprintf(stderr, "%s\n", buffer_string(&line));
@@ -158,8 +159,11 @@ static enum status judge(struct search *search, const char *word, struct item *o
 
 enum status item_find(struct session *session, const char *word, struct item *out)
 {
-    static enum status (*const ways[])(struct search *search, struct span word) = {
-        find_plan_key, find_item_key, find_ref_of_plan, find_anywhere,
+    static enum status (*const ways[])(struct search * search, struct span word) = {
+        find_plan_key,
+        find_item_key,
+        find_ref_of_plan,
+        find_anywhere,
     };
     struct search search = { .session = session };
     enum status status = session_open_store(session, STORE_READ);

@@ -17,9 +17,9 @@ struct item {
 };
 
 /**
- * ITEM := plan key | file name | item key | PLAN:REF | REF. A REF is an action's or risk's reference, a section's or indicator's
- * code, upper and lower case alike.
- * Errors: STATUS_USAGE: there is none, or there are several: they are listed on standard error; reported.
+ * ITEM := plan key | file name | item key | PLAN:REF | REF. A REF is an action's or risk's reference, a
+ * section's or indicator's code, upper and lower case alike. Errors: STATUS_USAGE: there is none, or there
+ * are several: they are listed on standard error; reported.
  */
 CHECKED enum status item_find(struct session *session, const char *word, struct item *out);
 

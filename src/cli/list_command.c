@@ -19,16 +19,32 @@ struct list_values {
 static const char *const formats[] = { "text", "csv", "json", NULL };
 
 static const struct option_spec options[] = {
-    { .name = "plan", .kind = OPTION_TEXTS, .argument = "PLAN", .target = offsetof(struct list_values, plans),
+    { .name = "plan",
+      .kind = OPTION_TEXTS,
+      .argument = "PLAN",
+      .target = offsetof(struct list_values, plans),
       .help = "only this plan (its key); may be given again" },
-    { .name = "all-editions", .kind = OPTION_FLAG, .target = offsetof(struct list_values, all_editions),
+    { .name = "all-editions",
+      .kind = OPTION_FLAG,
+      .target = offsetof(struct list_values, all_editions),
       .help = "earlier editions too" },
-    { .name = "format", .kind = OPTION_NAME, .argument = "FORMAT", .choices = formats,
-      .target = offsetof(struct list_values, format), .help = "text (as it is without this), csv or json" },
-    { .name = "raw", .kind = OPTION_FLAG, .target = offsetof(struct list_values, raw),
-      .help = "csv: write cells as they are, without the ' that keeps a spreadsheet from taking them as formulas" },
-    { .name = "output", .letter = 'o', .kind = OPTION_TEXT, .argument = "FILE",
-      .target = offsetof(struct list_values, output), .help = "write to this file" },
+    { .name = "format",
+      .kind = OPTION_NAME,
+      .argument = "FORMAT",
+      .choices = formats,
+      .target = offsetof(struct list_values, format),
+      .help = "text (as it is without this), csv or json" },
+    { .name = "raw",
+      .kind = OPTION_FLAG,
+      .target = offsetof(struct list_values, raw),
+      .help = "csv: write cells as they are, without the ' that keeps a spreadsheet from taking them as "
+              "formulas" },
+    { .name = "output",
+      .letter = 'o',
+      .kind = OPTION_TEXT,
+      .argument = "FILE",
+      .target = offsetof(struct list_values, output),
+      .help = "write to this file" },
 };
 
 static const struct list_subject *find_subject(struct session *session, const struct text_list *operands)
@@ -47,15 +63,16 @@ static const struct list_subject *find_subject(struct session *session, const st
         buffer_add_format(&names, "%s%s", i ? ", " : "", subjects[i].name);
     }
     if (nearest_name_found(&nearest))
-        session_complain(session, "list: there are no %s to list (are %s meant?)", name, nearest_name_found(&nearest));
+        session_complain(session, "list: there are no %s to list (are %s meant?)", name,
+                         nearest_name_found(&nearest));
     else
         session_complain(session, "list: there are no %s to list, but %s", name, buffer_string(&names));
     buffer_free(&names);
     return NULL;
 }
 
-static void write_table(struct session *session, const struct list_values *values, const struct list_subject *subject,
-                        const struct text_table *table)
+static void write_table(struct session *session, const struct list_values *values,
+                        const struct list_subject *subject, const struct text_table *table)
 {
     FILE *stream = session->output.stream;
     struct terminal terminal = session_terminal(session);
@@ -80,7 +97,9 @@ static int run(struct session *session, const void *filled, const struct text_li
     if (!subject)
         return EXIT_WRONG;
     const struct load_options load = {
-        .all_editions = values->all_editions, .plans = values->plans.items, .plan_count = values->plans.count,
+        .all_editions = values->all_editions,
+        .plans = values->plans.items,
+        .plan_count = values->plans.count,
         .with_evidence = subject->needs_evidence,
     };
     if (session_load_plans(session, &load, &plans) != STATUS_OK)
@@ -96,8 +115,9 @@ const struct command list_command = {
     .name = "list",
     .operands = "[SUBJECT]",
     .summary = "list plans, actions, risks, ...",
-    .details = "Lists what is in the database. SUBJECT is one of: plans (as it is without one), actions, risks, "
-               "indicators, sections, owners, dates, abbreviations, anomalies.",
+    .details =
+        "Lists what is in the database. SUBJECT is one of: plans (as it is without one), actions, risks, "
+        "indicators, sections, owners, dates, abbreviations, anomalies.",
     .options = options,
     .option_count = ARRAY_LENGTH(options),
     .values_size = sizeof(struct list_values),

@@ -38,7 +38,7 @@ void nearest_name_offer(struct nearest_name *nearest, const char *name)
     size_t distance = nearest_name_distance(nearest->typed, name);
 
     if (strlen(nearest->typed) >= 2 && strncmp(nearest->typed, name, strlen(nearest->typed)) == 0)
-        distance = 1;    /* cut short */
+        distance = 1; /* cut short */
     if (nearest->name && distance >= nearest->distance)
         return;
     nearest->name = name;

@@ -18,8 +18,7 @@ struct parse {
     const struct option_group *groups;
     size_t group_count;
     struct diag_sink *sink;
-    struct text_list *operands;
-    size_t next;    /* word to be read */
+    size_t next; /* word to be read */
 };
 
 struct found {
@@ -52,7 +51,8 @@ static struct found find_option(const struct parse *parse, const char *name, siz
     return (struct found){ NULL, NULL };
 }
 
-static enum status complain_unknown(const struct parse *parse, const char *word, const char *name, size_t length)
+static enum status complain_unknown(const struct parse *parse, const char *word, const char *name,
+                                    size_t length)
 {
     char typed[NAME_LIMIT];
     struct nearest_name nearest = { .typed = typed };
@@ -63,18 +63,19 @@ static enum status complain_unknown(const struct parse *parse, const char *word,
             nearest_name_offer(&nearest, parse->groups[i].options[j].name);
     const char *meant = nearest_name_found(&nearest);
     if (meant)
-        diag_report(parse->sink, DIAG_USAGE, NULL, 0, 0, "%s%sthere is no option %s (is --%s meant?)", prefix(parse),
-                    colon(parse), word, meant);
+        diag_report(parse->sink, DIAG_USAGE, NULL, 0, 0, "%s%sthere is no option %s (is --%s meant?)",
+                    prefix(parse), colon(parse), word, meant);
     else
-        diag_report(parse->sink, DIAG_USAGE, NULL, 0, 0, "%s%sthere is no option %s", prefix(parse), colon(parse), word);
+        diag_report(parse->sink, DIAG_USAGE, NULL, 0, 0, "%s%sthere is no option %s", prefix(parse),
+                    colon(parse), word);
     return STATUS_USAGE;
 }
 
-static enum status complain_value(const struct parse *parse, const struct option_spec *option, const char *value,
-                                  const char *wanted)
+static enum status complain_value(const struct parse *parse, const struct option_spec *option,
+                                  const char *value, const char *wanted)
 {
-    diag_report(parse->sink, DIAG_USAGE, NULL, 0, 0, "%s%s--%s wants %s, not '%s'", prefix(parse), colon(parse),
-                option->name, wanted, value);
+    diag_report(parse->sink, DIAG_USAGE, NULL, 0, 0, "%s%s--%s wants %s, not '%s'", prefix(parse),
+                colon(parse), option->name, wanted, value);
     return STATUS_USAGE;
 }
 
@@ -158,8 +159,8 @@ static enum status take_value(const struct parse *parse, const struct found *fou
 static enum status take_next(struct parse *parse, const struct found *found)
 {
     if (parse->next >= parse->words->count) {
-        diag_report(parse->sink, DIAG_USAGE, NULL, 0, 0, "%s%s--%s needs a value (%s)", prefix(parse), colon(parse),
-                    found->option->name, found->option->argument);
+        diag_report(parse->sink, DIAG_USAGE, NULL, 0, 0, "%s%s--%s needs a value (%s)", prefix(parse),
+                    colon(parse), found->option->name, found->option->argument);
         return STATUS_USAGE;
     }
     return take_value(parse, found, parse->words->words[parse->next++]);
@@ -175,8 +176,8 @@ static enum status read_long(struct parse *parse, const char *word)
     if (!found.option)
         return complain_unknown(parse, word, name, length);
     if (found.option->kind == OPTION_FLAG && name[length] == '=') {
-        diag_report(parse->sink, DIAG_USAGE, NULL, 0, 0, "%s%s--%s takes no value", prefix(parse), colon(parse),
-                    found.option->name);
+        diag_report(parse->sink, DIAG_USAGE, NULL, 0, 0, "%s%s--%s takes no value", prefix(parse),
+                    colon(parse), found.option->name);
         return STATUS_USAGE;
     }
     if (found.option->kind == OPTION_FLAG)
@@ -202,10 +203,10 @@ static enum status read_short(struct parse *parse, const char *word)
     return STATUS_OK;
 }
 
-enum status option_parse(const struct option_words *words, const struct option_group *groups, size_t group_count,
-                         struct diag_sink *sink, struct text_list *operands, size_t *used)
+enum status option_parse(const struct option_words *words, const struct option_group *groups,
+                         size_t group_count, struct diag_sink *sink, struct text_list *operands, size_t *used)
 {
-    struct parse parse = { words, groups, group_count, sink, operands, 0 };
+    struct parse parse = { words, groups, group_count, sink, 0 };
     enum status status = STATUS_OK;
     bool only_operands = false;
 

@@ -22,9 +22,16 @@ struct values {
 static const char *const formats[] = { "text", "csv", "json", NULL };
 static const struct option_spec specs[] = {
     { .name = "quiet", .letter = 'q', .kind = OPTION_FLAG, .target = offsetof(struct values, quiet) },
-    { .name = "title", .letter = 't', .kind = OPTION_TEXT, .argument = "TITLE", .target = offsetof(struct values, title) },
+    { .name = "title",
+      .letter = 't',
+      .kind = OPTION_TEXT,
+      .argument = "TITLE",
+      .target = offsetof(struct values, title) },
     { .name = "date", .kind = OPTION_DATE, .argument = "DAY", .target = offsetof(struct values, day) },
-    { .name = "format", .kind = OPTION_NAME, .argument = "FORMAT", .choices = formats,
+    { .name = "format",
+      .kind = OPTION_NAME,
+      .argument = "FORMAT",
+      .choices = formats,
       .target = offsetof(struct values, format) },
     { .name = "plan", .kind = OPTION_TEXTS, .argument = "PLAN", .target = offsetof(struct values, plans) },
     { .name = "min", .kind = OPTION_SHARE, .argument = "SCORE", .target = offsetof(struct values, share) },

@@ -16,21 +16,36 @@ struct overlap_values {
 static const char *const formats[] = { "text", "json", NULL };
 
 static const struct option_spec options[] = {
-    { .name = "plan", .kind = OPTION_TEXTS, .argument = "PLAN", .target = offsetof(struct overlap_values, plans),
+    { .name = "plan",
+      .kind = OPTION_TEXTS,
+      .argument = "PLAN",
+      .target = offsetof(struct overlap_values, plans),
       .help = "only this plan and the others named so (its key)" },
-    { .name = "min", .kind = OPTION_SHARE, .argument = "SCORE", .target = offsetof(struct overlap_values, minimum),
+    { .name = "min",
+      .kind = OPTION_SHARE,
+      .argument = "SCORE",
+      .target = offsetof(struct overlap_values, minimum),
       .help = "pairs from this score on, 0 to 1; 0 lists every pair that shares a word" },
-    { .name = "format", .kind = OPTION_NAME, .argument = "FORMAT", .choices = formats,
-      .target = offsetof(struct overlap_values, format), .help = "text (as it is without this) or json" },
-    { .name = "output", .letter = 'o', .kind = OPTION_TEXT, .argument = "FILE",
-      .target = offsetof(struct overlap_values, output), .help = "write to this file" },
+    { .name = "format",
+      .kind = OPTION_NAME,
+      .argument = "FORMAT",
+      .choices = formats,
+      .target = offsetof(struct overlap_values, format),
+      .help = "text (as it is without this) or json" },
+    { .name = "output",
+      .letter = 'o',
+      .kind = OPTION_TEXT,
+      .argument = "FILE",
+      .target = offsetof(struct overlap_values, output),
+      .help = "write to this file" },
 };
 
 static enum status find(struct session *session, const struct overlap_values *values, bool *can_keep,
                         struct plan_set *plans, struct overlap_result *result)
 {
     const struct load_options load = { .plans = values->plans.items, .plan_count = values->plans.count };
-    const struct overlap_options wanted = { .minimum = values->minimum.is_given ? values->minimum.value : -1.0 };
+    const struct overlap_options wanted = { .minimum =
+                                                values->minimum.is_given ? values->minimum.value : -1.0 };
     enum status status = session_open_store_to_keep(session, can_keep);
 
     if (status == STATUS_OK)
@@ -63,7 +78,8 @@ static enum status keep(struct session *session, const struct overlap_values *va
 {
     if (values->plans.count > 0 || values->minimum.is_given)
         return STATUS_OK;
-    return store_replace_overlaps(session->store, overlap_pairs_to_store(result, session->arena), result->pair_count);
+    return store_replace_overlaps(session->store, overlap_pairs_to_store(result, session->arena),
+                                  result->pair_count);
 }
 
 static int run(struct session *session, const void *values, const struct text_list *operands)
@@ -85,7 +101,8 @@ const struct command overlap_command = {
     .name = "overlap",
     .operands = "",
     .summary = "find what plans share",
-    .details = "Finds actions of different plans that are about the same work, with the words that they share and how much each counts. "
+    .details = "Finds actions of different plans that are about the same work, with the words that they "
+               "share and how much each counts. "
                "The overlaps of all plans are kept in the database too.",
     .options = options,
     .option_count = ARRAY_LENGTH(options),

@@ -15,11 +15,21 @@ struct report_values {
 };
 
 static const struct option_spec options[] = {
-    { .name = "output", .letter = 'o', .kind = OPTION_TEXT, .argument = "FILE",
-      .target = offsetof(struct report_values, output), .help = "write to this file" },
-    { .name = "plan", .kind = OPTION_TEXTS, .argument = "PLAN", .target = offsetof(struct report_values, plans),
+    { .name = "output",
+      .letter = 'o',
+      .kind = OPTION_TEXT,
+      .argument = "FILE",
+      .target = offsetof(struct report_values, output),
+      .help = "write to this file" },
+    { .name = "plan",
+      .kind = OPTION_TEXTS,
+      .argument = "PLAN",
+      .target = offsetof(struct report_values, plans),
       .help = "only this plan (its key); may be given again" },
-    { .name = "scheme", .kind = OPTION_TEXT, .argument = "NAME", .target = offsetof(struct report_values, scheme),
+    { .name = "scheme",
+      .kind = OPTION_TEXT,
+      .argument = "NAME",
+      .target = offsetof(struct report_values, scheme),
       .help = "the scoring scheme, a file of grammars/schemes" },
 };
 
@@ -30,12 +40,14 @@ struct answers {
     struct overlap_result overlaps;
 };
 
-static enum status analyse(struct session *session, const struct report_values *values, struct answers *answers)
+static enum status analyse(struct session *session, const struct report_values *values,
+                           struct answers *answers)
 {
     const struct overlap_options usual = { .minimum = -1.0 };
     const struct risk_scheme *scheme = NULL;
-    enum status status = risk_scheme_load(session->grammar, values->scheme ? values->scheme : risk_scheme_default,
-                                          session->arena, session->sink, &scheme);
+    enum status status =
+        risk_scheme_load(session->grammar, values->scheme ? values->scheme : risk_scheme_default,
+                         session->arena, session->sink, &scheme);
 
     if (status != STATUS_OK)
         return status;
@@ -47,9 +59,11 @@ static enum status analyse(struct session *session, const struct report_values *
     return status;
 }
 
-static enum status write_page(struct session *session, const struct report_values *values, const struct answers *answers)
+static enum status write_page(struct session *session, const struct report_values *values,
+                              const struct answers *answers)
 {
-    const struct report_input input = { &answers->plans, &answers->scores, &answers->checks, &answers->overlaps };
+    const struct report_input input = { &answers->plans, &answers->scores, &answers->checks,
+                                        &answers->overlaps };
     const char *name = values->output ? values->output : "standard output";
     enum status status = session_open_output(session, values->output);
 
@@ -64,7 +78,9 @@ static int run(struct session *session, const void *filled, const struct text_li
 {
     const struct report_values *values = filled;
     const struct load_options load = {
-        .plans = values->plans.items, .plan_count = values->plans.count, .with_evidence = true,
+        .plans = values->plans.items,
+        .plan_count = values->plans.count,
+        .with_evidence = true,
     };
     struct answers answers = { 0 };
 
@@ -85,7 +101,8 @@ const struct command report_command = {
     .name = "report",
     .operands = "",
     .summary = "write one page of HTML on the plans",
-    .details = "Writes one self-contained page: the plans and what each holds, the risk matrix, the findings, the overlaps, every action and "
+    .details = "Writes one self-contained page: the plans and what each holds, the risk matrix, the "
+               "findings, the overlaps, every action and "
                "risk with its place in its plan. It needs no network, and no script to be read.",
     .options = options,
     .option_count = ARRAY_LENGTH(options),

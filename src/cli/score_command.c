@@ -15,20 +15,37 @@ struct score_values {
 };
 
 static const char *const formats[] = { "text", "json", NULL };
-static const char *const stages[] = { "inherent", "residual", "target", NULL };    /* as rating_stage_name */
+static const char *const stages[] = { "inherent", "residual", "target", NULL }; /* as rating_stage_name */
 
 static const struct option_spec options[] = {
-    { .name = "plan", .kind = OPTION_TEXTS, .argument = "PLAN", .target = offsetof(struct score_values, plans),
+    { .name = "plan",
+      .kind = OPTION_TEXTS,
+      .argument = "PLAN",
+      .target = offsetof(struct score_values, plans),
       .help = "only this plan (its key); may be given again" },
-    { .name = "scheme", .kind = OPTION_TEXT, .argument = "NAME", .target = offsetof(struct score_values, scheme),
+    { .name = "scheme",
+      .kind = OPTION_TEXT,
+      .argument = "NAME",
+      .target = offsetof(struct score_values, scheme),
       .help = "the scoring scheme, a file of grammars/schemes" },
-    { .name = "stage", .kind = OPTION_NAME, .argument = "STAGE", .choices = stages,
+    { .name = "stage",
+      .kind = OPTION_NAME,
+      .argument = "STAGE",
+      .choices = stages,
       .target = offsetof(struct score_values, stage),
       .help = "inherent (as it is without this), residual or target ratings" },
-    { .name = "format", .kind = OPTION_NAME, .argument = "FORMAT", .choices = formats,
-      .target = offsetof(struct score_values, format), .help = "text (as it is without this) or json" },
-    { .name = "output", .letter = 'o', .kind = OPTION_TEXT, .argument = "FILE",
-      .target = offsetof(struct score_values, output), .help = "write to this file" },
+    { .name = "format",
+      .kind = OPTION_NAME,
+      .argument = "FORMAT",
+      .choices = formats,
+      .target = offsetof(struct score_values, format),
+      .help = "text (as it is without this) or json" },
+    { .name = "output",
+      .letter = 'o',
+      .kind = OPTION_TEXT,
+      .argument = "FILE",
+      .target = offsetof(struct score_values, output),
+      .help = "write to this file" },
 };
 
 static enum rating_stage stage_of(const struct score_values *values)
@@ -39,7 +56,8 @@ static enum rating_stage stage_of(const struct score_values *values)
     return STAGE_INHERENT;
 }
 
-static enum status print(struct session *session, const struct score_values *values, const struct score_result *result)
+static enum status print(struct session *session, const struct score_values *values,
+                         const struct score_result *result)
 {
     enum status status = session_open_output(session, values->output);
 
@@ -78,7 +96,8 @@ const struct command score_command = {
     .name = "score",
     .operands = "",
     .summary = "put the risks on a matrix of likelihood and impact",
-    .details = "Scores every risk by the ratings that its plan prints, on a matrix of likelihood and impact, and on the plan's own "
+    .details = "Scores every risk by the ratings that its plan prints, on a matrix of likelihood and impact, "
+               "and on the plan's own "
                "scale. An axis that the plan does not rate is never guessed: the score is then a range.",
     .options = options,
     .option_count = ARRAY_LENGTH(options),

@@ -18,12 +18,24 @@ enum { LIMIT_USUAL = 50 };
 static const char *const formats[] = { "text", "json", NULL };
 
 static const struct option_spec options[] = {
-    { .name = "limit", .letter = 'n', .kind = OPTION_COUNT, .argument = "N", .target = offsetof(struct search_values, limit),
+    { .name = "limit",
+      .letter = 'n',
+      .kind = OPTION_COUNT,
+      .argument = "N",
+      .target = offsetof(struct search_values, limit),
       .help = "at most this many (50)" },
-    { .name = "format", .kind = OPTION_NAME, .argument = "FORMAT", .choices = formats,
-      .target = offsetof(struct search_values, format), .help = "text (as it is without this) or json" },
-    { .name = "output", .letter = 'o', .kind = OPTION_TEXT, .argument = "FILE",
-      .target = offsetof(struct search_values, output), .help = "write to this file" },
+    { .name = "format",
+      .kind = OPTION_NAME,
+      .argument = "FORMAT",
+      .choices = formats,
+      .target = offsetof(struct search_values, format),
+      .help = "text (as it is without this) or json" },
+    { .name = "output",
+      .letter = 'o',
+      .kind = OPTION_TEXT,
+      .argument = "FILE",
+      .target = offsetof(struct search_values, output),
+      .help = "write to this file" },
 };
 
 /* The store marks the words that matched with these. */
@@ -106,7 +118,8 @@ static const char *join(struct buffer *buffer, const struct text_list *operands)
     return buffer_string(buffer);
 }
 
-static int print_result(struct session *session, const struct search_values *values, const struct search_result *result)
+static int print_result(struct session *session, const struct search_values *values,
+                        const struct search_result *result)
 {
     if (session_open_output(session, values->output) != STATUS_OK)
         return EXIT_WRONG;
@@ -126,8 +139,8 @@ static int run(struct session *session, const void *filled, const struct text_li
     enum status status = session_open_store(session, STORE_READ);
 
     if (status == STATUS_OK)
-        status = store_search(session->store, join(&words, operands), values->limit ? values->limit : LIMIT_USUAL,
-                              session->arena, &result);
+        status = store_search(session->store, join(&words, operands),
+                              values->limit ? values->limit : LIMIT_USUAL, session->arena, &result);
     buffer_free(&words);
     if (status != STATUS_OK)
         return EXIT_WRONG;
@@ -140,8 +153,10 @@ const struct command search_command = {
     .name = "search",
     .operands = "WORD ...",
     .summary = "find items by their words",
-    .details = "Finds actions, risks, indicators and sections that hold all the words or their inflections, best first. "
-               "\"two words\" in double quotes are a phrase, house* is a beginning; a word after -- that begins with - must not occur.",
+    .details = "Finds actions, risks, indicators and sections that hold all the words or their inflections, "
+               "best first. "
+               "\"two words\" in double quotes are a phrase, house* is a beginning; a word after -- that "
+               "begins with - must not occur.",
     .options = options,
     .option_count = ARRAY_LENGTH(options),
     .values_size = sizeof(struct search_values),

@@ -76,7 +76,8 @@ enum status session_load_grammar(struct session *session)
     return grammar_load(session->grammars, session->sink, &session->grammar);
 }
 
-enum status session_load_plans(struct session *session, const struct load_options *options, struct plan_set *out)
+enum status session_load_plans(struct session *session, const struct load_options *options,
+                               struct plan_set *out)
 {
     enum status status = session_open_store(session, STORE_READ);
 

@@ -24,12 +24,12 @@ struct valve {
 
 /** What every command works with, opened when it is first asked for and closed once at the end. */
 struct session {
-    const char *database;        /* as asked for by --db, or NULL: session_database_path says */
-    const char *grammars;        /* --grammars, or NULL */
+    const char *database; /* as asked for by --db, or NULL: session_database_path says */
+    const char *grammars; /* --grammars, or NULL */
     struct diag_printer printer;
     struct valve valve;
-    struct diag_sink *sink;      /* of all diagnostics: the valve */
-    struct arena *arena;         /* for what lasts until the command ends */
+    struct diag_sink *sink; /* of all diagnostics: the valve */
+    struct arena *arena;    /* for what lasts until the command ends */
     struct store *store;
     struct grammar *grammar;
     struct output_file output;
@@ -51,8 +51,8 @@ CHECKED enum status session_load_plans(struct session *session, const struct loa
                                        struct plan_set *out);
 
 /**
- * For a command that reads plans and would keep what it finds: opens the store for writing where that can be, else for
- * reading. Errors: as store_open for reading.
+ * For a command that reads plans and would keep what it finds: opens the store for writing where that can be,
+ * else for reading. Errors: as store_open for reading.
  */
 CHECKED enum status session_open_store_to_keep(struct session *session, bool *can_keep);
 

@@ -18,14 +18,27 @@ struct show_values {
 static const char *const formats[] = { "text", "json", NULL };
 
 static const struct option_spec options[] = {
-    { .name = "unread", .kind = OPTION_FLAG, .target = offsetof(struct show_values, unread),
+    { .name = "unread",
+      .kind = OPTION_FLAG,
+      .target = offsetof(struct show_values, unread),
       .help = "every line of the plan that went into no field" },
-    { .name = "spans", .kind = OPTION_FLAG, .target = offsetof(struct show_values, spans),
-      .help = "every piece of the plan's text in order, and what was made of it: value, furniture, repeat, prose, unread" },
-    { .name = "format", .kind = OPTION_NAME, .argument = "FORMAT", .choices = formats,
-      .target = offsetof(struct show_values, format), .help = "text (as it is without this) or json" },
-    { .name = "output", .letter = 'o', .kind = OPTION_TEXT, .argument = "FILE",
-      .target = offsetof(struct show_values, output), .help = "write to this file" },
+    { .name = "spans",
+      .kind = OPTION_FLAG,
+      .target = offsetof(struct show_values, spans),
+      .help = "every piece of the plan's text in order, and what was made of it: value, furniture, repeat, "
+              "prose, unread" },
+    { .name = "format",
+      .kind = OPTION_NAME,
+      .argument = "FORMAT",
+      .choices = formats,
+      .target = offsetof(struct show_values, format),
+      .help = "text (as it is without this) or json" },
+    { .name = "output",
+      .letter = 'o',
+      .kind = OPTION_TEXT,
+      .argument = "FILE",
+      .target = offsetof(struct show_values, output),
+      .help = "write to this file" },
 };
 
 static bool wants_json(const struct show_values *values)
@@ -85,8 +98,10 @@ const struct command show_command = {
     .name = "show",
     .operands = "ITEM",
     .summary = "show a plan, an action, a risk or an indicator",
-    .details = "Shows what the register has of one item. ITEM is a key as `planrisk list` prints it (norwich, norwich-001, "
-               "norwich-r001), a plan's file name, or PLAN:REF with the reference that the plan itself prints. Where it can be "
+    .details = "Shows what the register has of one item. ITEM is a key as `planrisk list` prints it "
+               "(norwich, norwich-001, "
+               "norwich-r001), a plan's file name, or PLAN:REF with the reference that the plan itself "
+               "prints. Where it can be "
                "several, they are listed, and the exit status is 2.",
     .options = options,
     .option_count = ARRAY_LENGTH(options),

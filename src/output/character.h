@@ -13,10 +13,12 @@
  */
 #define CHARACTER_REPLACEMENT 0xFFFDu
 
-/** The character at byte *at, which moves behind it; a byte that begins none is U+FFFD. *at must be below text.length. */
+/** The character at byte *at, which moves behind it; a byte that begins none is U+FFFD. *at must be below
+ * text.length. */
 uint32_t character_next(struct span text, size_t *at);
 
-/** Columns on a terminal: 0 for combining marks and other zero-width characters, 2 for East Asian wide ones, else 1. Source: Unicode 15, EastAsianWidth.txt, its large blocks. */
+/** Columns on a terminal: 0 for combining marks and other zero-width characters, 2 for East Asian wide ones,
+ * else 1. Source: Unicode 15, EastAsianWidth.txt, its large blocks. */
 unsigned character_width(uint32_t character);
 
 /** C0 and C1 controls and DEL: what steers a terminal. */

@@ -129,7 +129,8 @@ static void write_actions(struct sheet *sheet)
     }
 }
 
-static void write_owners(struct sheet *sheet, enum entry_kind kind, size_t index, const struct owner_list *owners)
+static void write_owners(struct sheet *sheet, enum entry_kind kind, size_t index,
+                         const struct owner_list *owners)
 {
     for (size_t i = 0; i < owners->count; i++) {
         const struct owner *owner = &owners->items[i];
@@ -145,7 +146,8 @@ static void write_owners(struct sheet *sheet, enum entry_kind kind, size_t index
     }
 }
 
-static void write_dates(struct sheet *sheet, enum entry_kind kind, size_t index, const struct date_list *dates)
+static void write_dates(struct sheet *sheet, enum entry_kind kind, size_t index,
+                        const struct date_list *dates)
 {
     for (size_t i = 0; i < dates->count; i++) {
         const struct date_value *date = &dates->items[i];
@@ -354,8 +356,8 @@ static void write_anomalies(struct sheet *sheet)
     }
 }
 
-#define OWNER_COLUMNS "position", "name", "role", "kind", "expansion", "line"
-#define DATE_COLUMNS "role", "text", "from", "to", "flags"
+#define OWNER_COLUMNS         "position", "name", "role", "kind", "expansion", "line"
+#define DATE_COLUMNS          "role", "text", "from", "to", "flags"
 #define RATING_COLUMNS(stage) stage "impact", stage "likelihood", stage "score"
 
 enum { COLUMN_LIMIT = 24 };
@@ -363,12 +365,14 @@ enum { COLUMN_LIMIT = 24 };
 static const struct entity {
     const char *name;
     void (*write)(struct sheet *sheet);
-    const char *columns[COLUMN_LIMIT];    /* after plan and edition */
+    const char *columns[COLUMN_LIMIT]; /* after plan and edition */
 } entities[] = {
     { "plans", write_plan_row, { "document", "path", "council", "title", "date", "encoding", "sha256" } },
     { "sections", write_sections, { "section_key", "code", "title", "parent", "priority", "aim", "line" } },
-    { "actions", write_actions, { "action", "kind", "ref", "section", "text", "issue", "priority", "status", "rag",
-                                  "measure", "progress", "first_line", "last_line", "confidence" } },
+    { "actions",
+      write_actions,
+      { "action", "kind", "ref", "section", "text", "issue", "priority", "status", "rag", "measure",
+        "progress", "first_line", "last_line", "confidence" } },
     { "action_owners", write_action_owners, { "action", OWNER_COLUMNS } },
     { "action_dates", write_action_dates, { "action", "position", DATE_COLUMNS } },
     { "milestones", write_milestones, { "action", "milestone", "text" } },
@@ -376,12 +380,16 @@ static const struct entity {
     { "milestone_dates", write_milestone_dates, { "action", "milestone", DATE_COLUMNS } },
     { "resources", write_resources, { "action", "who", "percent" } },
     { "links", write_links, { "action", "code", "target" } },
-    { "risks", write_risks, { "risk", "ref", "section", "text", RATING_COLUMNS(""), "impact_text", "likelihood_text",
-                              RATING_COLUMNS("residual_"), RATING_COLUMNS("target_"), "consequence", "mitigation",
-                              "controls", "notes", "first_line", "last_line" } },
+    { "risks",
+      write_risks,
+      { "risk", "ref", "section", "text", RATING_COLUMNS(""), "impact_text", "likelihood_text",
+        RATING_COLUMNS("residual_"), RATING_COLUMNS("target_"), "consequence", "mitigation", "controls",
+        "notes", "first_line", "last_line" } },
     { "risk_owners", write_risk_owners, { "risk", OWNER_COLUMNS } },
     { "risk_dates", write_risk_dates, { "risk", "position", DATE_COLUMNS } },
-    { "indicators", write_indicators, { "indicator", "code", "section", "text", "notes", "first_line", "last_line" } },
+    { "indicators",
+      write_indicators,
+      { "indicator", "code", "section", "text", "notes", "first_line", "last_line" } },
     { "indicator_values", write_indicator_values, { "indicator", "period", "value" } },
     { "abbreviations", write_abbreviations, { "abbreviation", "meaning" } },
     { "anomalies", write_anomalies, { "kind", "line", "text", "action" } },

@@ -8,8 +8,8 @@
 struct plan_set;
 
 /**
- * The register as tables, one file per entity: "plans", "sections", "actions", "action_owners", ... A row names its plan by
- * key and edition and its item by key or number, so that the files join again.
+ * The register as tables, one file per entity: "plans", "sections", "actions", "action_owners", ... A row
+ * names its plan by key and edition and its item by key or number, so that the files join again.
  */
 size_t csv_export_count(void);
 /** Name of entity `index`: its file is NAME.csv. */

@@ -7,7 +7,7 @@ enum { FLUSH_BYTES = 1 << 16 };
 
 static void flush(struct csv_writer *csv)
 {
-    fwrite(csv->buffer.bytes, 1, csv->buffer.length, csv->stream);    /* a failure stays on the stream */
+    fwrite(csv->buffer.bytes, 1, csv->buffer.length, csv->stream); /* a failure stays on the stream */
     csv->buffer.length = 0;
 }
 

@@ -10,10 +10,10 @@
 
 /**
  * Comma-separated values: rows end in CRLF, a cell is quoted where it must be.
- * Unless raw, a cell that a spreadsheet would take as a formula (its first character is = + - @, a tab, CR or LF, or
- * a full-width form of those marks) gets a ' before it, and control characters other than tab and line breaks
- * become U+FFFD, so that a file shown on a terminal can't steer it.
- * Source: RFC 4180; OWASP, "CSV Injection".
+ * Unless raw, a cell that a spreadsheet would take as a formula (its first character is = + - @, a tab, CR or
+ * LF, or a full-width form of those marks) gets a ' before it, and control characters other than tab and line
+ * breaks become U+FFFD, so that a file shown on a terminal can't steer it. Source: RFC 4180; OWASP, "CSV
+ * Injection".
  */
 struct csv_writer {
     FILE *stream;

@@ -33,7 +33,8 @@ static void rows_end_in_crlf_and_marks_are_quoted(void **state)
 {
     (void)state;
     assert_row(false, "a,b\r\n", "a", "b", NULL);
-    assert_row(false, "\"a,b\",\"say \"\"so\"\"\",\"two\nlines\"\r\n", "a,b", "say \"so\"", "two\nlines", NULL);
+    assert_row(false, "\"a,b\",\"say \"\"so\"\"\",\"two\nlines\"\r\n", "a,b", "say \"so\"", "two\nlines",
+               NULL);
     assert_row(false, ",\" x \"\r\n", "", " x ", NULL);
 }
 
@@ -42,8 +43,21 @@ static void a_formula_is_made_words(void **state)
     (void)state;
     assert_row(false, "'=1+1,'+44,'-5,'@SUM\r\n", "=1+1", "+44", "-5", "@SUM", NULL);
     assert_row(false, "'\tx,\"'\rx\",\"'\nx\"\r\n", "\tx", "\rx", "\nx", NULL);
-    assert_row(false, "'\xEF\xBC\x9D" "1,'\xEF\xBC\x8B" "1,'\xEF\xBC\x8D" "1,'\xEF\xBC\xA0" "1\r\n", "\xEF\xBC\x9D" "1",
-               "\xEF\xBC\x8B" "1", "\xEF\xBC\x8D" "1", "\xEF\xBC\xA0" "1", NULL);
+    assert_row(false,
+               "'\xEF\xBC\x9D"
+               "1,'\xEF\xBC\x8B"
+               "1,'\xEF\xBC\x8D"
+               "1,'\xEF\xBC\xA0"
+               "1\r\n",
+               "\xEF\xBC\x9D"
+               "1",
+               "\xEF\xBC\x8B"
+               "1",
+               "\xEF\xBC\x8D"
+               "1",
+               "\xEF\xBC\xA0"
+               "1",
+               NULL);
     assert_row(false, "a=1,1-2\r\n", "a=1", "1-2", NULL);
 }
 
@@ -56,8 +70,19 @@ static void raw_is_raw(void **state)
 static void controls_do_not_get_through(void **state)
 {
     (void)state;
-    assert_row(false, "a\xEF\xBF\xBD[31mb,c\xEF\xBF\xBD" "d,e\tf\r\n", "a\x1B[31mb", "c\xC2\x9B" "d", "e\tf", NULL);
-    assert_row(false, "a\xE2\x80\xAE" "b\r\n", "a\xE2\x80\xAE" "b", NULL);
+    assert_row(false,
+               "a\xEF\xBF\xBD[31mb,c\xEF\xBF\xBD"
+               "d,e\tf\r\n",
+               "a\x1B[31mb",
+               "c\xC2\x9B"
+               "d",
+               "e\tf", NULL);
+    assert_row(false,
+               "a\xE2\x80\xAE"
+               "b\r\n",
+               "a\xE2\x80\xAE"
+               "b",
+               NULL);
 }
 
 static void numbers_are_not_formulas(void **state)

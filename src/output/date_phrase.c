@@ -9,8 +9,8 @@
 static const char *month_name(int month)
 {
     static const char *const names[] = {
-        "January", "February", "March", "April", "May", "June",
-        "July", "August", "September", "October", "November", "December",
+        "January", "February", "March",     "April",   "May",      "June",
+        "July",    "August",   "September", "October", "November", "December",
     };
 
     return names[month - 1];
@@ -72,9 +72,12 @@ static void add_remarks(struct buffer *buffer, unsigned flags)
         unsigned flag;
         const char *words;
     } remarks[] = {
-        { DATE_ONGOING, "ongoing" },          { DATE_RECURRING, "recurring" },
-        { DATE_INVALID, "no such day" },      { DATE_UNDATED, "no date given" },
-        { DATE_TBC, "to be confirmed" },      { DATE_WEEK, "a week" },
+        { DATE_ONGOING, "ongoing" },
+        { DATE_RECURRING, "recurring" },
+        { DATE_INVALID, "no such day" },
+        { DATE_UNDATED, "no date given" },
+        { DATE_TBC, "to be confirmed" },
+        { DATE_WEEK, "a week" },
         { DATE_AMBIGUOUS, "can be read in more than one way" },
         { DATE_RELATIVE, "counted from a day that the plan does not give" },
         { DATE_REVISED, "revised" },

@@ -10,8 +10,8 @@ struct date_value;
 void date_phrase_add_day(struct buffer *buffer, calendar_day day);
 
 /**
- * A date as a person says it: "15 May 2009", "March 2010", "April 2009 to March 2010", "by 15 May 2009", with what else is
- * known of it: "(ongoing)", "no such day". A date without days is its printed words.
+ * A date as a person says it: "15 May 2009", "March 2010", "April 2009 to March 2010", "by 15 May 2009", with
+ * what else is known of it: "(ongoing)", "no such day". A date without days is its printed words.
  */
 void date_phrase_add(struct buffer *buffer, const struct date_value *date);
 #endif

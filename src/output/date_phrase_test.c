@@ -12,7 +12,9 @@
 
 static void assert_phrase(const char *from, const char *to, unsigned flags, const char *expected)
 {
-    struct date_value date = { .from = CALENDAR_NONE, .to = CALENDAR_NONE, .flags = flags,
+    struct date_value date = { .from = CALENDAR_NONE,
+                               .to = CALENDAR_NONE,
+                               .flags = flags,
                                .words.text = { "31/11/09", 8, SPAN_NOWHERE } };
     struct buffer buffer = { 0 };
 

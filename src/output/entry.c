@@ -8,14 +8,14 @@
 
 struct walk {
     struct entry_visitor *visitor;
-    struct entry_value value;    /* kind, index and part stay from one field to the next */
+    struct entry_value value; /* kind, index and part stay from one field to the next */
 };
 
 const char *entry_kind_name(enum entry_kind kind)
 {
     static const char *const names[] = {
-        [ENTRY_PLAN] = "plan",           [ENTRY_SECTION] = "section",           [ENTRY_ACTION] = "action",
-        [ENTRY_RISK] = "risk",           [ENTRY_INDICATOR] = "indicator",       [ENTRY_ABBREVIATION] = "abbreviation",
+        [ENTRY_PLAN] = "plan",       [ENTRY_SECTION] = "section",     [ENTRY_ACTION] = "action",
+        [ENTRY_RISK] = "risk",       [ENTRY_INDICATOR] = "indicator", [ENTRY_ABBREVIATION] = "abbreviation",
         [ENTRY_ANOMALY] = "anomaly",
     };
 
@@ -24,7 +24,10 @@ const char *entry_kind_name(enum entry_kind kind)
 
 /* What stands between the plan's key and the number. */
 static const char *const key_marks[] = {
-    [ENTRY_SECTION] = "s", [ENTRY_ACTION] = "", [ENTRY_RISK] = "r", [ENTRY_INDICATOR] = "i",
+    [ENTRY_SECTION] = "s",
+    [ENTRY_ACTION] = "",
+    [ENTRY_RISK] = "r",
+    [ENTRY_INDICATOR] = "i",
 };
 
 void entry_add_key(struct buffer *buffer, const struct plan *plan, enum entry_kind kind, size_t index)
@@ -184,8 +187,10 @@ static void tell_owners(struct walk *walk, const struct owner_list *owners)
 static void tell_dates(struct walk *walk, const struct date_list *dates)
 {
     static const char *const fields[] = {
-        [DATE_START] = "start date", [DATE_DUE] = "due date",
-        [DATE_COMPLETED] = "completed date", [DATE_REVIEW] = "review date",
+        [DATE_START] = "start date",
+        [DATE_DUE] = "due date",
+        [DATE_COMPLETED] = "completed date",
+        [DATE_REVIEW] = "review date",
     };
 
     for (size_t i = 0; i < dates->count; i++) {

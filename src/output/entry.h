@@ -10,7 +10,15 @@
 struct buffer;
 
 /** What a plan is made of, as the command line and the outputs name it: an entry of the register. */
-enum entry_kind { ENTRY_PLAN, ENTRY_SECTION, ENTRY_ACTION, ENTRY_RISK, ENTRY_INDICATOR, ENTRY_ABBREVIATION, ENTRY_ANOMALY };
+enum entry_kind {
+    ENTRY_PLAN,
+    ENTRY_SECTION,
+    ENTRY_ACTION,
+    ENTRY_RISK,
+    ENTRY_INDICATOR,
+    ENTRY_ABBREVIATION,
+    ENTRY_ANOMALY
+};
 
 const char *entry_kind_name(enum entry_kind kind);
 
@@ -22,10 +30,12 @@ void entry_add_key(struct buffer *buffer, const struct plan *plan, enum entry_ki
 
 size_t entry_count(const struct plan *plan, enum entry_kind kind);
 
-/** Reads "001", "r001", "i001", "s001" behind a plan's key; false where it names no entry that the plan has. */
+/** Reads "001", "r001", "i001", "s001" behind a plan's key; false where it names no entry that the plan has.
+ */
 bool entry_from_key(const struct plan *plan, struct span suffix, enum entry_kind *kind, size_t *index);
 
-/** What the plan itself calls the entry: an action's or risk's ref, a section's or indicator's code; no text where it has none. */
+/** What the plan itself calls the entry: an action's or risk's ref, a section's or indicator's code; no text
+ * where it has none. */
 struct span entry_ref(const struct plan *plan, enum entry_kind kind, size_t index);
 /** The entry's own words: text, title. */
 struct span entry_text(const struct plan *plan, enum entry_kind kind, size_t index);
@@ -38,14 +48,15 @@ struct span entry_section_name(const struct plan *plan, size_t section);
 /** One field of one entry. */
 struct entry_value {
     enum entry_kind kind;
-    size_t index;                      /* of the entry in the plan */
-    const char *field;                 /* as in the export: "text", "owner", "due date", "impact" */
-    struct span text;                  /* as the register has it; no text: not stated */
+    size_t index;      /* of the entry in the plan */
+    const char *field; /* as in the export: "text", "owner", "due date", "impact" */
+    struct span text;  /* as the register has it; no text: not stated */
     const struct source *source;
-    const struct date_value *date;     /* where the field is a date, else NULL */
-    const struct owner *owner;         /* where it is an owner, else NULL */
-    struct span detail;                /* what belongs to it: an indicator's year, a resource's share; or no text; valid during the visit */
-    size_t part;                       /* milestone it belongs to, from 1; 0: the entry itself */
+    const struct date_value *date; /* where the field is a date, else NULL */
+    const struct owner *owner;     /* where it is an owner, else NULL */
+    struct span detail; /* what belongs to it: an indicator's year, a resource's share; or no text; valid
+                           during the visit */
+    size_t part;        /* milestone it belongs to, from 1; 0: the entry itself */
 };
 
 /** Is told of one value after another. */

@@ -13,18 +13,18 @@
 #include "plan/plan.h"
 #include "store/store.h"
 
-enum { LABEL_WIDTH = 20 };    /* of the column with the fields' names */
+enum { LABEL_WIDTH = 20 }; /* of the column with the fields' names */
 
 struct show {
     struct entry_visitor visitor;
     const struct plan *plan;
     const struct terminal *terminal;
     FILE *stream;
-    struct store *store;              /* explaining: names the rules; else NULL */
+    struct store *store; /* explaining: names the rules; else NULL */
     struct line_index lines;
-    const char *last_field;           /* its name is not said again */
+    const char *last_field; /* its name is not said again */
     size_t last_part;
-    struct buffer missing;            /* names of fields that are not stated */
+    struct buffer missing; /* names of fields that are not stated */
     struct buffer line;
 };
 
@@ -58,7 +58,8 @@ static void add_words(struct buffer *buffer, struct span words)
     buffer_add_string(buffer, "\"");
 }
 
-/* The value as a person says it: a date by its days, an abbreviation with its meaning, a resource with its share. */
+/* The value as a person says it: a date by its days, an abbreviation with its meaning, a resource with its
+ * share. */
 static void add_meaning(struct buffer *buffer, const struct entry_value *value)
 {
     if (value->date)
@@ -146,7 +147,8 @@ static void show_value(struct entry_visitor *visitor, const struct entry_value *
         return;
     }
     add_meaning(&text, value);
-    snprintf(label, sizeof label, "%s%s", value->part > 0 && strcmp(value->field, "milestone") != 0 ? "  " : "",
+    snprintf(label, sizeof label, "%s%s",
+             value->part > 0 && strcmp(value->field, "milestone") != 0 ? "  " : "",
              is_same ? "" : value->field);
     print_line(show, label, whole(&text), strcmp(value->field, "text") == 0 ? STYLE_BOLD : STYLE_PLAIN);
     if (show->store)
@@ -228,7 +230,11 @@ void entry_explain(const struct plan *plan, enum entry_kind kind, size_t index, 
                    struct arena *arena, const struct terminal *terminal, FILE *stream)
 {
     struct show show = {
-        .visitor.visit = show_value, .plan = plan, .terminal = terminal, .stream = stream, .store = store,
+        .visitor.visit = show_value,
+        .plan = plan,
+        .terminal = terminal,
+        .stream = stream,
+        .store = store,
         .lines = line_index_of(plan->text, arena),
     };
 
@@ -323,7 +329,8 @@ static void print_sections(struct show *show, struct arena *arena)
     text_table_print(&table, show->terminal, show->stream);
 }
 
-void entry_show_plan(const struct plan *plan, struct arena *arena, const struct terminal *terminal, FILE *stream)
+void entry_show_plan(const struct plan *plan, struct arena *arena, const struct terminal *terminal,
+                     FILE *stream)
 {
     struct show show = { .visitor.visit = show_value, .plan = plan, .terminal = terminal, .stream = stream };
 

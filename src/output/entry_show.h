@@ -13,8 +13,10 @@ struct terminal;
 void entry_show(const struct plan *plan, enum entry_kind kind, size_t index, const struct terminal *terminal,
                 FILE *stream);
 
-/** A plan in short: its particulars, how much it holds, its sections. With the plan's text: how many lines are unread. */
-void entry_show_plan(const struct plan *plan, struct arena *arena, const struct terminal *terminal, FILE *stream);
+/** A plan in short: its particulars, how much it holds, its sections. With the plan's text: how many lines
+ * are unread. */
+void entry_show_plan(const struct plan *plan, struct arena *arena, const struct terminal *terminal,
+                     FILE *stream);
 
 /**
  * Where each value of an entry came from: the line, the words that stand there, the rule that read them.

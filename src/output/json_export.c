@@ -8,7 +8,8 @@
 #include "plan/plan.h"
 #include "store/store.h"
 
-struct export {
+struct export
+{
     struct json_writer json;
     const struct plan *plan;
     struct buffer scratch;
@@ -19,7 +20,7 @@ static void write_key(struct export *export, const char *name, enum entry_kind k
     export->scratch.length = 0;
     entry_add_key(&export->scratch, export->plan, kind, index);
     json_put_member_span(&export->json, name,
-                     (struct span){ export->scratch.bytes, export->scratch.length, SPAN_NOWHERE });
+                         (struct span){ export->scratch.bytes, export->scratch.length, SPAN_NOWHERE });
 }
 
 static void write_value(struct export *export, const char *name, const struct text_value *value)
@@ -241,8 +242,8 @@ static void write_risk(struct export *export, size_t index)
 struct named {
     struct span name;
     struct span value;
-    size_t place;     /* in the plan */
-    size_t repeat;    /* how many of the same name come before it */
+    size_t place;  /* in the plan */
+    size_t repeat; /* how many of the same name come before it */
 };
 
 static int compare_names(const void *a, const void *b)
@@ -284,7 +285,8 @@ static void write_named(struct export *export, const char *name, struct named *m
         buffer_add_span(&export->scratch, members[i].name);
         if (members[i].repeat > 0)
             buffer_add_format(&export->scratch, " (%zu)", members[i].repeat + 1);
-        json_put_name_span(json, (struct span){ export->scratch.bytes, export->scratch.length, SPAN_NOWHERE });
+        json_put_name_span(json,
+                           (struct span){ export->scratch.bytes, export->scratch.length, SPAN_NOWHERE });
         json_put_span(json, members[i].value);
     }
     json_put_end_object(json);
@@ -313,7 +315,8 @@ static void write_abbreviations(struct export *export)
     struct named *members = memory_new(plan->abbreviation_count * sizeof *members);
 
     for (size_t i = 0; i < plan->abbreviation_count; i++)
-        members[i] = (struct named){ plan->abbreviations[i].short_form.text, plan->abbreviations[i].meaning.text, i, 0 };
+        members[i] = (struct named){ plan->abbreviations[i].short_form.text,
+                                     plan->abbreviations[i].meaning.text, i, 0 };
     write_named(export, "abbreviations", members, plan->abbreviation_count);
 }
 
@@ -408,7 +411,7 @@ void json_export_plans(const struct plan_set *plans, FILE *stream)
 
 void json_export_entry(const struct plan *plan, enum entry_kind kind, size_t index, FILE *stream)
 {
-    static void (*const writers[])(struct export *export, size_t index) = {
+    static void (*const writers[])(struct export * export, size_t index) = {
         [ENTRY_SECTION] = write_section,     [ENTRY_ACTION] = write_action,   [ENTRY_RISK] = write_risk,
         [ENTRY_INDICATOR] = write_indicator, [ENTRY_ANOMALY] = write_anomaly,
     };

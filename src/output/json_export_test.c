@@ -15,8 +15,14 @@
 #include "plan/plan.h"
 #include "store/store.h"
 
-#define TEXT(words) { .text = { (words), sizeof(words) - 1, SPAN_NOWHERE } }
-#define SPAN_TEXT(words) { (words), sizeof(words) - 1, SPAN_NOWHERE }
+#define TEXT(words)                                                                                          \
+    {                                                                                                        \
+        .text = {(words), sizeof(words) - 1, SPAN_NOWHERE }                                                  \
+    }
+#define SPAN_TEXT(words)                                                                                     \
+    {                                                                                                        \
+        (words), sizeof(words) - 1, SPAN_NOWHERE                                                             \
+    }
 
 /* A plan with one of everything, most of it not stated. */
 struct example {
@@ -29,27 +35,50 @@ static struct section sections[] = {
     { .code = TEXT("A"), .title = TEXT("Homes"), .parent = PLAN_NO_INDEX, .line = 3 },
     { .title = TEXT("Repairs"), .parent = 0, .line = 4 },
 };
-static struct owner owners[] = { { .name = TEXT("HSM"), .role = OWNER_LEAD, .line = 5, .kind = PARTY_ABBREVIATION } };
+static struct owner owners[] = {
+    { .name = TEXT("HSM"), .role = OWNER_LEAD, .line = 5, .kind = PARTY_ABBREVIATION }
+};
 static struct date_value dates[] = {
-    { .role = DATE_DUE, .from = 14679, .to = 14709, .flags = DATE_BY | DATE_REVISED, .words = TEXT("by March 2010") },
+    { .role = DATE_DUE,
+      .from = 14679,
+      .to = 14709,
+      .flags = DATE_BY | DATE_REVISED,
+      .words = TEXT("by March 2010") },
     { .role = DATE_COMPLETED, .from = CALENDAR_NONE, .to = CALENDAR_NONE, .words = TEXT("DONE") },
 };
-static struct resource resources[] = { { .who = TEXT("Clerk"), .percent = 12.5, .has_percent = true }, { .who = TEXT("Mayor") } };
+static struct resource resources[] = { { .who = TEXT("Clerk"), .percent = 12.5, .has_percent = true },
+                                       { .who = TEXT("Mayor") } };
 static struct link links[] = { { .code = TEXT("R1.1") } };
 static struct action actions[] = {
-    { .text = TEXT("=Mend \"it\""), .section = 1, .owners = { owners, 1, 1 }, .dates = { dates, 2, 2 },
-      .resources = resources, .resource_count = 2, .links = links, .link_count = 1, .line_first = 5, .line_last = 7,
-      .status = STATUS_IN_PROGRESS, .confidence = 1 },
+    { .text = TEXT("=Mend \"it\""),
+      .section = 1,
+      .owners = { owners, 1, 1 },
+      .dates = { dates, 2, 2 },
+      .resources = resources,
+      .resource_count = 2,
+      .links = links,
+      .link_count = 1,
+      .line_first = 5,
+      .line_last = 7,
+      .status = STATUS_IN_PROGRESS,
+      .confidence = 1 },
     { .kind = ACTION_CHART, .text = TEXT("Paint"), .section = PLAN_NO_INDEX, .confidence = 0.5 },
 };
-static struct risk risks[] = { { .text = TEXT("Rain"), .section = 0, .line_first = 9, .line_last = 9,
+static struct risk risks[] = { { .text = TEXT("Rain"),
+                                 .section = 0,
+                                 .line_first = 9,
+                                 .line_last = 9,
                                  .inherent = { .impact = TEXT("high"), .impact_text = SPAN_TEXT("H") },
                                  .residual = { .score = TEXT("4") } } };
 static struct indicator_value values[] = {
-    { .period = SPAN_TEXT("2001/02"), .value = TEXT("25*") }, { .period = SPAN_TEXT("2001/02"), .value = TEXT("26") },
+    { .period = SPAN_TEXT("2001/02"), .value = TEXT("25*") },
+    { .period = SPAN_TEXT("2001/02"), .value = TEXT("26") },
 };
-static struct indicator indicators[] = { { .text = TEXT("Days"), .section = PLAN_NO_INDEX, .values = values, .value_count = 2 } };
-static struct abbreviation abbreviations[] = { { .short_form = TEXT("HSM"), .meaning = TEXT("Housing Manager") } };
+static struct indicator indicators[] = {
+    { .text = TEXT("Days"), .section = PLAN_NO_INDEX, .values = values, .value_count = 2 }
+};
+static struct abbreviation abbreviations[] = { { .short_form = TEXT("HSM"),
+                                                 .meaning = TEXT("Housing Manager") } };
 static struct anomaly anomalies[] = { { .kind = "missing-owner", .line = 7, .action = 1 } };
 
 static void build(struct example *example)
@@ -109,14 +138,16 @@ static void what_is_stated_has_the_names_of_the_contract(void **state)
     assert_member(action, "line", "[5,7]");
     assert_member(action, "status", "\"in_progress\"");
     assert_member(action, "links", "[\"R1.1\"]");
-    assert_member(action, "resources", "[{\"who\":\"Clerk\",\"percent\":12.5},{\"who\":\"Mayor\",\"percent\":null}]");
+    assert_member(action, "resources",
+                  "[{\"who\":\"Clerk\",\"percent\":12.5},{\"who\":\"Mayor\",\"percent\":null}]");
     assert_member(json_array_get(json_object_get(action, "dates"), 0), "from", "\"2010-03-11\"");
     assert_member(json_array_get(json_object_get(action, "dates"), 0), "flags", "[\"by\",\"revised\"]");
     assert_member(json_array_get(json_object_get(action, "owners"), 0), "name", "\"HSM\"");
     assert_member(item(read, "sections", 1), "parent", "\"A\"");
     assert_member(item(read, "risks", 0), "impact_text", "\"H\"");
     assert_member(item(read, "risks", 0), "key", "\"a-r001\"");
-    assert_member(item(read, "risks", 0), "residual", "{\"impact\":null,\"likelihood\":null,\"score\":\"4\"}");
+    assert_member(item(read, "risks", 0), "residual",
+                  "{\"impact\":null,\"likelihood\":null,\"score\":\"4\"}");
     assert_member(item(read, "anomalies", 0), "item", "\"a-002\"");
     json_decref(read);
 }
@@ -174,16 +205,20 @@ static void a_sheet_holds_one_entity(void **state)
     (void)state;
     build(&example);
     assert_sheet(&example, "action_owners",
-                 "plan,edition,action,position,name,role,kind,expansion,line\r\na,1,a-001,1,HSM,lead,abbreviation,,5\r\n");
+                 "plan,edition,action,position,name,role,kind,expansion,line\r\na,1,a-001,1,HSM,lead,"
+                 "abbreviation,,5\r\n");
     assert_sheet(&example, "action_dates",
                  "plan,edition,action,position,role,text,from,to,flags\r\n"
-                 "a,1,a-001,1,due,by March 2010,2010-03-11,2010-04-10,by revised\r\na,1,a-001,2,completed,DONE,,,\r\n");
+                 "a,1,a-001,1,due,by March 2010,2010-03-11,2010-04-10,by "
+                 "revised\r\na,1,a-001,2,completed,DONE,,,\r\n");
     assert_sheet(&example, "actions",
-                 "plan,edition,action,kind,ref,section,text,issue,priority,status,rag,measure,progress,first_line,last_line,confidence\r\n"
+                 "plan,edition,action,kind,ref,section,text,issue,priority,status,rag,measure,progress,first_"
+                 "line,last_line,confidence\r\n"
                  "a,1,a-001,action,,Repairs,\"'=Mend \"\"it\"\"\",,,in_progress,,,,5,7,1\r\n"
                  "a,1,a-002,chart,,,Paint,,,,,,,,,0.5\r\n");
-    assert_sheet(&example, "indicator_values",
-                 "plan,edition,indicator,period,value\r\na,1,a-i001,2001/02,25*\r\na,1,a-i001,2001/02,26\r\n");
+    assert_sheet(
+        &example, "indicator_values",
+        "plan,edition,indicator,period,value\r\na,1,a-i001,2001/02,25*\r\na,1,a-i001,2001/02,26\r\n");
 }
 
 /* Every row of every sheet has as many cells as its header. */
@@ -201,7 +236,7 @@ static void every_row_fits_its_header(void **state)
         csv_export_write(sheet, &example.set, false, stream);
         fclose(stream);
         for (size_t i = 0; i < length; i++) {
-            commas += bytes[i] == ',';    /* no cell of the example holds one */
+            commas += bytes[i] == ','; /* no cell of the example holds one */
             if (bytes[i] != '\n')
                 continue;
             header = header ? header : commas;

@@ -8,7 +8,7 @@ enum { FLUSH_BYTES = 1 << 16 };
 
 static void flush(struct json_writer *json)
 {
-    fwrite(json->buffer.bytes, 1, json->buffer.length, json->stream);    /* a failure stays on the stream */
+    fwrite(json->buffer.bytes, 1, json->buffer.length, json->stream); /* a failure stays on the stream */
     json->buffer.length = 0;
 }
 
@@ -116,7 +116,9 @@ static bool is_plain(unsigned char byte)
 
 static void add_escaped(struct buffer *buffer, uint32_t character)
 {
-    static const char short_forms[] = { ['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f', ['\r'] = 'r' };
+    static const char short_forms[] = {
+        ['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f', ['\r'] = 'r'
+    };
 
     if (character == '"' || character == '\\') {
         buffer_add_byte(buffer, '\\');
@@ -131,7 +133,8 @@ static void add_escaped(struct buffer *buffer, uint32_t character)
 
 static bool needs_escape(uint32_t character)
 {
-    return character == '"' || character == '\\' || character_is_control(character) || character_is_bidi(character);
+    return character == '"' || character == '\\' || character_is_control(character) ||
+           character_is_bidi(character);
 }
 
 static void add_text(struct buffer *buffer, struct span text)

@@ -9,17 +9,17 @@
 #include "base/span.h"
 
 /**
- * JSON written as it comes, member by member in the order of the calls, so that a large export needs no tree of it
- * in memory. One member a line, one space deeper per level; what stands inside an `inline` object or array is
- * put on its line. UTF-8 stays as it is; control and text-direction characters are written as \uXXXX, a byte that
- * is no UTF-8 as U+FFFD. Whether the stream took it all is seen when it is closed (output_file).
- * Source: RFC 8259.
+ * JSON written as it comes, member by member in the order of the calls, so that a large export needs no tree
+ * of it in memory. One member a line, one space deeper per level; what stands inside an `inline` object or
+ * array is put on its line. UTF-8 stays as it is; control and text-direction characters are written as
+ * \uXXXX, a byte that is no UTF-8 as U+FFFD. Whether the stream took it all is seen when it is closed
+ * (output_file). Source: RFC 8259.
  */
 struct json_writer {
     FILE *stream;
     struct buffer buffer;
     unsigned depth;
-    unsigned inline_depth;    /* how many of the innermost levels are on one line */
+    unsigned inline_depth; /* how many of the innermost levels are on one line */
     bool needs_comma;
     bool is_after_name;
 };
@@ -43,7 +43,8 @@ void json_put_name_span(struct json_writer *json, struct span name);
 void json_put_null(struct json_writer *json);
 void json_put_boolean(struct json_writer *json, bool value);
 void json_put_integer(struct json_writer *json, int64_t value);
-/** Up to six significant digits and no exponent where it can be helped; null for a value that is no number. */
+/** Up to six significant digits and no exponent where it can be helped; null for a value that is no number.
+ */
 void json_put_number(struct json_writer *json, double value);
 /** A string; null where there is no text. */
 void json_put_span(struct json_writer *json, struct span value);

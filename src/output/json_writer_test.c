@@ -57,7 +57,10 @@ static void strings_are_escaped_and_utf8_is_kept(void **state)
 static void bytes_that_are_no_utf8_become_replacements(void **state)
 {
     (void)state;
-    WRITTEN("a\xFF" "b", "\"a\xEF\xBF\xBD" "b\"");
+    WRITTEN("a\xFF"
+            "b",
+            "\"a\xEF\xBF\xBD"
+            "b\"");
     WRITTEN("a\xC2", "\"a\xEF\xBF\xBD\"");
     WRITTEN("\xED\xA0\x80", "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\"");
     WRITTEN("\xC0\xAF", "\"\xEF\xBF\xBD\xEF\xBF\xBD\"");
@@ -107,7 +110,8 @@ static void members_keep_their_order_a_line_each(void **state)
     json_put_end_array(&text.json);
     json_put_end_object(&text.json);
     end(&text);
-    assert_string_equal(text.bytes, "{\n \"z\": \"1\",\n \"empty\": [],\n \"list\": [\n  {\"a\": 1, \"b\": [\"x\", \"y\"]},\n  2\n ]\n}\n");
+    assert_string_equal(text.bytes, "{\n \"z\": \"1\",\n \"empty\": [],\n \"list\": [\n  {\"a\": 1, \"b\": "
+                                    "[\"x\", \"y\"]},\n  2\n ]\n}\n");
     free(text.bytes);
 }
 

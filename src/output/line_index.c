@@ -11,12 +11,12 @@ struct line_index line_index_of(struct span text, struct arena *arena)
     if (text.length == 0)
         return (struct line_index){ NULL, 0, 0 };
     if (text_clean(&source, arena) != STATUS_OK)
-        return (struct line_index){ NULL, 0, 0 };    /* a line that no reader lets through */
+        return (struct line_index){ NULL, 0, 0 }; /* a line that no reader lets through */
     size_t *starts = ARENA_ARRAY(arena, source.line_count, size_t);
     for (size_t i = 0; i < source.line_count; i++)
         starts[i] = source_text_raw_offset(&source, source.lines[i]);
     if (source.line_count > 0)
-        starts[0] = 0;    /* marks before the first letter are on line 1 too */
+        starts[0] = 0; /* marks before the first letter are on line 1 too */
     return (struct line_index){ starts, source.line_count, text.length };
 }
 

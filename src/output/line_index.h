@@ -11,7 +11,7 @@ struct arena;
 struct line_index {
     const size_t *starts;
     size_t count;
-    size_t length;      /* of the text */
+    size_t length; /* of the text */
 };
 
 /**

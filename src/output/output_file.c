@@ -11,7 +11,7 @@
 #include "base/diagnostic.h"
 #include "base/memory.h"
 
-enum { MODE_NEW = 0666 };    /* less the umask, as for any file that a program makes */
+enum { MODE_NEW = 0666 }; /* less the umask, as for any file that a program makes */
 
 /* "DIR/.NAME.PID.new": beside the file, so that the rename stays on one disk. */
 static char *temporary_name(const char *path)
@@ -40,7 +40,8 @@ static enum status fail(struct output_file *file, struct diag_sink *sink, const 
     if (errno)
         diag_report(sink, DIAG_OUTPUT, name, 0, 0, "%s: %s", what, strerror(errno));
     else
-        diag_report(sink, DIAG_OUTPUT, name, 0, 0, "%s", what);    /* an earlier write failed, its cause is gone */
+        diag_report(sink, DIAG_OUTPUT, name, 0, 0, "%s",
+                    what); /* an earlier write failed, its cause is gone */
     output_file_abandon(file);
     return STATUS_OUTPUT;
 }
@@ -53,7 +54,8 @@ enum status output_file_open(struct output_file *file, const char *path, struct 
     file->path = memory_copy_text(path, strlen(path));
     file->temporary = is_special(path) ? NULL : temporary_name(path);
 
-    int descriptor = open(file->temporary ? file->temporary : path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, MODE_NEW);
+    int descriptor =
+        open(file->temporary ? file->temporary : path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, MODE_NEW);
     file->stream = descriptor < 0 ? NULL : fdopen(descriptor, "wb");
     if (file->stream)
         return STATUS_OK;

@@ -14,12 +14,13 @@ struct diag_sink;
  */
 struct output_file {
     FILE *stream;
-    char *path;         /* NULL: standard output */
+    char *path; /* NULL: standard output */
     char *temporary;
     bool is_closed;
 };
 
-/** path: NULL or "-" is standard output. Errors: STATUS_OUTPUT: can't be made; then nothing is left behind. */
+/** path: NULL or "-" is standard output. Errors: STATUS_OUTPUT: can't be made; then nothing is left behind.
+ */
 CHECKED enum status output_file_open(struct output_file *file, const char *path, struct diag_sink *sink);
 
 /**

@@ -34,7 +34,7 @@ static int tear_down(void **state)
     struct folder *folder = *state;
 
     unlink(folder->file);
-    int left = rmdir(folder->path);    /* fails where a temporary file was left behind */
+    int left = rmdir(folder->path); /* fails where a temporary file was left behind */
     free(folder);
     return left;
 }

@@ -326,9 +326,12 @@ static void add_iso(struct text_table *table, calendar_day day)
 static void list_dates(const struct plan_set *plans, struct arena *arena, struct text_table *table)
 {
     static const struct text_column columns[] = {
-        { .name = "action", .title = "ACTION" },  { .name = "role", .title = "ROLE" },
-        { .name = "text", .title = "AS PRINTED", .wraps = true }, { .name = "from", .title = "FROM" },
-        { .name = "to", .title = "TO" },          { .name = "meaning", .title = "READ AS", .wraps = true },
+        { .name = "action", .title = "ACTION" },
+        { .name = "role", .title = "ROLE" },
+        { .name = "text", .title = "AS PRINTED", .wraps = true },
+        { .name = "from", .title = "FROM" },
+        { .name = "to", .title = "TO" },
+        { .name = "meaning", .title = "READ AS", .wraps = true },
     };
 
     COLUMNS(table, arena, columns);

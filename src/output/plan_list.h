@@ -9,13 +9,13 @@ struct plan_set;
 struct text_table;
 
 /**
- * What `list` shows, one table a subject: "plans", "actions", "risks", "indicators", "sections", "owners", "dates",
- * "abbreviations", "anomalies".
+ * What `list` shows, one table a subject: "plans", "actions", "risks", "indicators", "sections", "owners",
+ * "dates", "abbreviations", "anomalies".
  */
 struct list_subject {
     const char *name;
-    const char *summary;          /* for --help */
-    bool needs_evidence;          /* of the plans that it lists */
+    const char *summary; /* for --help */
+    bool needs_evidence; /* of the plans that it lists */
     void (*fill)(const struct plan_set *plans, struct arena *arena, struct text_table *table);
 };
 

@@ -50,8 +50,8 @@ struct terminal terminal_of(FILE *stream)
 const char *terminal_style(const struct terminal *terminal, enum style style)
 {
     static const char *const sequences[] = {
-        [STYLE_PLAIN] = "",         [STYLE_BOLD] = "\x1b[1m",   [STYLE_FAINT] = "\x1b[2m",
-        [STYLE_RED] = "\x1b[31m",   [STYLE_AMBER] = "\x1b[33m", [STYLE_GREEN] = "\x1b[32m",
+        [STYLE_PLAIN] = "",       [STYLE_BOLD] = "\x1b[1m",   [STYLE_FAINT] = "\x1b[2m",
+        [STYLE_RED] = "\x1b[31m", [STYLE_AMBER] = "\x1b[33m", [STYLE_GREEN] = "\x1b[32m",
     };
 
     return terminal->has_colour && (size_t)style < ARRAY_LENGTH(sequences) ? sequences[style] : "";

@@ -14,9 +14,9 @@ enum { TERMINAL_WIDTH_PIPED = 100 };
 
 /** How a stream wants its text. */
 struct terminal {
-    size_t width;      /* columns */
+    size_t width; /* columns */
     bool is_terminal;
-    bool has_colour;   /* a terminal, and neither NO_COLOR nor TERM=dumb says otherwise */
+    bool has_colour; /* a terminal, and neither NO_COLOR nor TERM=dumb says otherwise */
 };
 
 /** Width: $COLUMNS where it is a number from 20 on, else the terminal's, else TERMINAL_WIDTH_PIPED. */
@@ -28,9 +28,11 @@ enum style { STYLE_PLAIN, STYLE_BOLD, STYLE_FAINT, STYLE_RED, STYLE_AMBER, STYLE
 const char *terminal_style(const struct terminal *terminal, enum style style);
 const char *terminal_plain(const struct terminal *terminal, enum style style);
 
-/** Adds text that is safe to print: every control and direction character is U+FFFD, every run of white space one space. */
+/** Adds text that is safe to print: every control and direction character is U+FFFD, every run of white space
+ * one space. */
 void terminal_add_text(struct buffer *buffer, struct span text);
 
-/** Adds words wrapped to width columns; each line after the first begins with indent spaces. The first begins at column `at`. No final newline. */
+/** Adds words wrapped to width columns; each line after the first begins with indent spaces. The first begins
+ * at column `at`. No final newline. */
 void terminal_add_wrapped(struct buffer *buffer, struct span text, size_t at, size_t indent, size_t width);
 #endif

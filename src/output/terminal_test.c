@@ -46,8 +46,16 @@ static void a_terminal_takes_no_orders_from_a_plan(void **state)
 {
     (void)state;
     assert_wrapped("a\x1B[2Jb", 0, 0, 80, "a\xEF\xBF\xBD[2Jb");
-    assert_wrapped("a\xC2\x9B" "b\x7F", 0, 0, 80, "a\xEF\xBF\xBD" "b\xEF\xBF\xBD");
-    assert_wrapped("a\xE2\x80\xAE" "b", 0, 0, 80, "a\xEF\xBF\xBD" "b");
+    assert_wrapped("a\xC2\x9B"
+                   "b\x7F",
+                   0, 0, 80,
+                   "a\xEF\xBF\xBD"
+                   "b\xEF\xBF\xBD");
+    assert_wrapped("a\xE2\x80\xAE"
+                   "b",
+                   0, 0, 80,
+                   "a\xEF\xBF\xBD"
+                   "b");
     assert_wrapped("a\xFF", 0, 0, 80, "a\xEF\xBF\xBD");
 }
 
@@ -80,13 +88,17 @@ static void a_table_fits_its_width(void **state)
     static const char *const cells[] = { "a-1", "Write the plan anew", "7", "a-02", "Go", "12" };
 
     (void)state;
-    assert_table(80, "KEY   TEXT                 LINE\n"
-                     "a-1   Write the plan anew     7\n"
-                     "a-02  Go                     12\n", cells, ARRAY_LENGTH(cells));
-    assert_table(26, "KEY   TEXT            LINE\n"
-                     "a-1   Write the plan     7\n"
-                     "      anew\n"
-                     "a-02  Go                12\n", cells, ARRAY_LENGTH(cells));
+    assert_table(80,
+                 "KEY   TEXT                 LINE\n"
+                 "a-1   Write the plan anew     7\n"
+                 "a-02  Go                     12\n",
+                 cells, ARRAY_LENGTH(cells));
+    assert_table(26,
+                 "KEY   TEXT            LINE\n"
+                 "a-1   Write the plan     7\n"
+                 "      anew\n"
+                 "a-02  Go                12\n",
+                 cells, ARRAY_LENGTH(cells));
 }
 
 static void a_table_without_room_still_says_all(void **state)
@@ -94,9 +106,11 @@ static void a_table_without_room_still_says_all(void **state)
     static const char *const cells[] = { "a-1", "Write the plan anew", "7" };
 
     (void)state;
-    assert_table(20, "KEY  TEXT          LINE\n"
-                     "a-1  Write the        7\n"
-                     "     plan anew\n", cells, ARRAY_LENGTH(cells));
+    assert_table(20,
+                 "KEY  TEXT          LINE\n"
+                 "a-1  Write the        7\n"
+                 "     plan anew\n",
+                 cells, ARRAY_LENGTH(cells));
 }
 
 int main(void)

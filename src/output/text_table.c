@@ -11,16 +11,22 @@
 #include "output/json_writer.h"
 #include "output/terminal.h"
 
-enum { GAP = 2, WRAP_LEAST = 12 };    /* columns between columns; columns that a wrapping one keeps */
+enum {
+    GAP = 2,         /* columns between columns */
+    WRAP_LEAST = 12, /* columns that a wrapping one keeps, */
+    WORD_MOST = 24,  /* or as many as its longest word has, up to these */
+};
 
-void text_table_begin(struct text_table *table, struct arena *arena, const struct text_column *columns, size_t column_count)
+void text_table_begin(struct text_table *table, struct arena *arena, const struct text_column *columns,
+                      size_t column_count)
 {
     *table = (struct text_table){ .arena = arena, .columns = columns, .column_count = column_count };
 }
 
 void text_table_add(struct text_table *table, struct span cell)
 {
-    table->cells = arena_grow(table->arena, table->cells, table->cell_count, &table->capacity, sizeof *table->cells);
+    table->cells =
+        arena_grow(table->arena, table->cells, table->cell_count, &table->capacity, sizeof *table->cells);
     table->cells[table->cell_count++] = cell;
 }
 
@@ -75,7 +81,7 @@ static size_t least_width(const struct text_table *table, size_t column)
 
     for (size_t i = column; i < table->cell_count; i += table->column_count) {
         size_t word = longest_word(table->cells[i]);
-        if (word > width && word <= 2 * WRAP_LEAST)
+        if (word > width && word <= WORD_MOST)
             width = word;
     }
     return width;
@@ -108,10 +114,11 @@ static size_t *fit_widths(const struct text_table *table, size_t available)
         widths[i] = natural_width(table, i);
         least[i] = table->columns[i].wraps ? least_width(table, i) : widths[i];
         if (widths[i] > available)
-            widths[i] = available;    /* a very long cell needs no more steps of shrink than the screen has columns */
+            widths[i] =
+                available; /* a very long cell needs no more steps of shrink than the screen has columns */
         total += widths[i] + GAP;
     }
-    if (total > available + GAP)    /* no gap behind the last */
+    if (total > available + GAP) /* no gap behind the last */
         shrink(widths, least, count, total - available - GAP);
     return widths;
 }
@@ -165,12 +172,12 @@ static size_t last_shown(const struct text_table *table)
 }
 
 /* Prints lines until every cell of the row is used up. */
-static void print_row(const struct text_table *table, const struct span *cells, const size_t *widths, FILE *stream,
-                      const char *before, const char *after)
+static void print_row(const struct text_table *table, const struct span *cells, const size_t *widths,
+                      FILE *stream, const char *before, const char *after)
 {
     size_t count = table->column_count;
     size_t last = last_shown(table);
-    struct buffer *folded = memory_new(count * sizeof *folded);    /* each cell on lines of its column's width */
+    struct buffer *folded = memory_new(count * sizeof *folded); /* each cell on lines of its column's width */
     struct span *rests = ARENA_ARRAY(table->arena, count, struct span);
     struct buffer line = { 0 };
     bool has_more = true;
@@ -190,7 +197,8 @@ static void print_row(const struct text_table *table, const struct span *cells, 
             add_aligned(&line, take_line(&rests[i]), widths[i], table->columns[i].is_number, i == last);
             has_more = has_more || rests[i].length > 0;
         }
-        fprintf(stream, "%s%.*s%s\n", before, (int)trimmed_length(&line), line.bytes ? line.bytes : "", after);
+        fprintf(stream, "%s%.*s%s\n", before, (int)trimmed_length(&line), line.bytes ? line.bytes : "",
+                after);
     }
     for (size_t i = 0; i < count; i++)
         buffer_free(&folded[i]);
@@ -206,46 +214,52 @@ void text_table_print(const struct text_table *table, const struct terminal *ter
 
     for (size_t i = 0; i < count; i++)
         titles[i] = span_of(table->columns[i].title);
-    print_row(table, titles, widths, stream, terminal_style(terminal, STYLE_BOLD), terminal_plain(terminal, STYLE_BOLD));
+    print_row(table, titles, widths, stream, terminal_style(terminal, STYLE_BOLD),
+              terminal_plain(terminal, STYLE_BOLD));
     for (size_t i = 0; i + count <= table->cell_count; i += count)
         print_row(table, table->cells + i, widths, stream, "", "");
 }
 
 void text_table_write_csv(const struct text_table *table, bool raw, FILE *stream)
 {
+    size_t count = table->column_count;
     struct csv_writer csv;
 
     csv_begin(&csv, stream, raw);
-    for (size_t i = 0; i < table->column_count; i++)
+    for (size_t i = 0; i < count; i++)
         csv_string(&csv, table->columns[i].name);
     csv_end_row(&csv);
-    for (size_t i = 0; i < table->cell_count; i++) {
-        csv_span(&csv, table->cells[i]);
-        if ((i + 1) % table->column_count == 0)
-            csv_end_row(&csv);
+    for (size_t row = 0; row + count <= table->cell_count; row += count) {
+        for (size_t i = 0; i < count; i++)
+            csv_span(&csv, table->cells[row + i]);
+        csv_end_row(&csv);
     }
     csv_end(&csv);
 }
 
+static void write_cell(struct json_writer *json, const struct text_column *column, struct span cell)
+{
+    json_put_name(json, column->name);
+    if (column->is_number && cell.text)
+        json_put_integer(json, strtoll(cell.text, NULL, 10));
+    else
+        json_put_span(json, cell);
+}
+
 void text_table_write_json(const struct text_table *table, const char *name, FILE *stream)
 {
+    size_t count = table->column_count;
     struct json_writer json;
 
     json_put_begin(&json, stream);
     json_put_begin_object(&json);
     json_put_name(&json, name);
     json_put_begin_array(&json);
-    for (size_t i = 0; i < table->cell_count; i++) {
-        const struct text_column *column = &table->columns[i % table->column_count];
-        if (i % table->column_count == 0)
-            json_put_begin_object(&json);
-        json_put_name(&json, column->name);
-        if (column->is_number && table->cells[i].text)
-            json_put_integer(&json, strtoll(table->cells[i].text, NULL, 10));
-        else
-            json_put_span(&json, table->cells[i]);
-        if ((i + 1) % table->column_count == 0)
-            json_put_end_object(&json);
+    for (size_t row = 0; row + count <= table->cell_count; row += count) {
+        json_put_begin_object(&json);
+        for (size_t i = 0; i < count; i++)
+            write_cell(&json, &table->columns[i], table->cells[row + i]);
+        json_put_end_object(&json);
     }
     json_put_end_array(&json);
     json_put_end_object(&json);

@@ -15,23 +15,24 @@ struct terminal;
  * programs (CSV, JSON). Cells are borrowed until the table is printed; the table itself lives in its arena.
  */
 struct text_column {
-    const char *name;     /* member of the JSON object, header of the CSV */
-    const char *title;    /* heading of the printed column */
-    bool is_number;       /* right-aligned; JSON writes it as a number */
-    bool only_data;       /* in CSV and JSON only: no room for it on a screen */
-    bool wraps;           /* gives way where the table is too wide; others keep their width */
+    const char *name;  /* member of the JSON object, header of the CSV */
+    const char *title; /* heading of the printed column */
+    bool is_number;    /* right-aligned; JSON writes it as a number */
+    bool only_data;    /* in CSV and JSON only: no room for it on a screen */
+    bool wraps;        /* gives way where the table is too wide; others keep their width */
 };
 
 struct text_table {
     struct arena *arena;
     const struct text_column *columns;
     size_t column_count;
-    struct span *cells;    /* row by row */
+    struct span *cells; /* row by row */
     size_t cell_count;
     size_t capacity;
 };
 
-void text_table_begin(struct text_table *table, struct arena *arena, const struct text_column *columns, size_t column_count);
+void text_table_begin(struct text_table *table, struct arena *arena, const struct text_column *columns,
+                      size_t column_count);
 /** Cells are added one by one, row after row; one without text is printed empty (JSON: null). */
 void text_table_add(struct text_table *table, struct span cell);
 void text_table_add_string(struct text_table *table, const char *cell);

@@ -14,8 +14,8 @@ struct claim {
     size_t from;
     size_t to;
     size_t order;
-    const struct entry_value *value;    /* or NULL */
-    const struct account *account;      /* or NULL */
+    const struct entry_value *value; /* or NULL */
+    const struct account *account;   /* or NULL */
 };
 
 struct sweep {
@@ -25,7 +25,7 @@ struct sweep {
     struct claim *claims;
     size_t claim_count;
     size_t claim_capacity;
-    const struct claim **active;    /* claims that hold the place of the sweep */
+    const struct claim **active; /* claims that hold the place of the sweep */
     size_t active_count;
     size_t active_capacity;
     struct text_use_list uses;
@@ -41,7 +41,8 @@ static void add_claim(struct sweep *sweep, struct extent extent, const struct en
     size_t to = extent.length > length - extent.offset ? length : extent.offset + extent.length;
     sweep->claims = arena_grow(sweep->arena, sweep->claims, sweep->claim_count, &sweep->claim_capacity,
                                sizeof *sweep->claims);
-    sweep->claims[sweep->claim_count] = (struct claim){ extent.offset, to, sweep->claim_count, value, account };
+    sweep->claims[sweep->claim_count] =
+        (struct claim){ extent.offset, to, sweep->claim_count, value, account };
     sweep->claim_count++;
 }
 
@@ -101,7 +102,8 @@ static bool holds_word(struct span text)
 /* Who has the run [from, to): values before accounts, and nobody's is judged by what it holds. */
 static void settle(struct sweep *sweep, size_t from, size_t to)
 {
-    const struct entry_value **values = ARENA_ARRAY(sweep->arena, sweep->active_count, const struct entry_value *);
+    const struct entry_value **values =
+        ARENA_ARRAY(sweep->arena, sweep->active_count, const struct entry_value *);
     struct text_use use = { .extent = { from, to - from }, .use = USE_NONE };
 
     for (size_t i = 0; i < sweep->active_count; i++) {
@@ -150,7 +152,8 @@ static bool is_line_end(char c)
     return c == '\n' || c == '\r' || c == '\f';
 }
 
-/* Lines of [from, to) that hold a word; *open says whether the line before it was counted and has not ended yet. */
+/* Lines of [from, to) that hold a word; *open says whether the line before it was counted and has not ended
+ * yet. */
 static size_t count_lines(struct span text, size_t from, size_t to, bool *open)
 {
     size_t count = 0;
@@ -188,7 +191,8 @@ size_t text_use_unread_lines(const struct plan *plan)
         struct extent extent = plan->accounts[i].extent;
         if (plan->accounts[i].use != USE_UNREAD || extent.offset >= plan->text.length)
             continue;
-        size_t to = extent.length > plan->text.length - extent.offset ? plan->text.length : extent.offset + extent.length;
+        size_t to = extent.length > plan->text.length - extent.offset ? plan->text.length
+                                                                      : extent.offset + extent.length;
         if (extent.offset > end && open && has_line_end(span_part(plan->text, end, extent.offset)))
             open = false;
         count += count_lines(plan->text, extent.offset, to, &open);

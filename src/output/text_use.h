@@ -12,9 +12,9 @@ struct plan;
 /** One run of a plan's text and what was made of it. */
 struct text_use {
     struct extent extent;
-    unsigned use;                              /* enum line_use */
-    size_t repeat_of;                          /* USE_REPEAT: the line that it repeats */
-    const struct entry_value *const *values;   /* USE_VALUE: the fields that were read from it */
+    unsigned use;                            /* enum line_use */
+    size_t repeat_of;                        /* USE_REPEAT: the line that it repeats */
+    const struct entry_value *const *values; /* USE_VALUE: the fields that were read from it */
     size_t value_count;
 };
 
@@ -25,9 +25,9 @@ struct text_use_list {
 };
 
 /**
- * Every byte of plan->text in order, once: values by their extents, the rest as the plan accounts for it. What nobody
- * accounts for is furniture where it holds no letter or digit, else unread.
- * The plan must have been loaded with evidence. Ownership: lives in the arena.
+ * Every byte of plan->text in order, once: values by their extents, the rest as the plan accounts for it.
+ * What nobody accounts for is furniture where it holds no letter or digit, else unread. The plan must have
+ * been loaded with evidence. Ownership: lives in the arena.
  */
 struct text_use_list text_use_of_plan(const struct plan *plan, struct arena *arena);
 

@@ -63,7 +63,8 @@ static void every_byte_is_accounted_for_once(void **state)
 
 static void a_run_knows_its_values(void **state)
 {
-    static const unsigned uses_expected[] = { USE_VALUE, USE_FURNITURE, USE_VALUE, USE_VALUE, USE_FURNITURE, USE_UNREAD };
+    static const unsigned uses_expected[] = { USE_VALUE, USE_FURNITURE, USE_VALUE,
+                                              USE_VALUE, USE_FURNITURE, USE_UNREAD };
     struct arena *arena = arena_new();
     struct case_plan made;
 
@@ -73,7 +74,7 @@ static void a_run_knows_its_values(void **state)
     assert_int_equal(uses.count, ARRAY_LENGTH(uses_expected));
     for (size_t i = 0; i < uses.count; i++)
         assert_int_equal(uses.items[i].use, uses_expected[i]);
-    assert_int_equal(uses.items[2].value_count, 2);    /* "Mend" */
+    assert_int_equal(uses.items[2].value_count, 2); /* "Mend" */
     assert_string_equal(uses.items[2].values[0]->field, "text");
     assert_string_equal(uses.items[2].values[1]->field, "owner");
     assert_int_equal(uses.items[3].value_count, 1);
@@ -89,7 +90,7 @@ static void words_that_nobody_claims_are_unread(void **state)
     build(&made);
     made.plan.account_count = 0;
     struct text_use_list uses = text_use_of_plan(&made.plan, arena);
-    assert_int_equal(uses.items[1].use, USE_FURNITURE);    /* "|" */
+    assert_int_equal(uses.items[1].use, USE_FURNITURE); /* "|" */
     assert_int_equal(uses.items[uses.count - 1].use, USE_UNREAD);
     arena_free(arena);
 }
@@ -113,8 +114,8 @@ static void unread_lines_are_counted_by_line(void **state)
 {
     static const char text[] = "one\ntwo two\n\n * \nfive\n";
     struct account accounts[] = {
-        { { 0, 4 }, USE_UNREAD, 0 },  { { 4, 3 }, USE_UNREAD, 0 }, { { 7, 1 }, USE_FURNITURE, 0 },
-        { { 8, 9 }, USE_UNREAD, 0 },  { { 17, 5 }, USE_PROSE, 0 },
+        { { 0, 4 }, USE_UNREAD, 0 }, { { 4, 3 }, USE_UNREAD, 0 }, { { 7, 1 }, USE_FURNITURE, 0 },
+        { { 8, 9 }, USE_UNREAD, 0 }, { { 17, 5 }, USE_PROSE, 0 },
     };
     struct plan plan = { .text = { text, sizeof text - 1, 0 }, .accounts = accounts, .account_count = 5 };
 

@@ -15,8 +15,8 @@ static struct span words_of(const struct plan *plan, const struct text_use *use)
 }
 
 /* The whole line, once, for each line that the span has words on. */
-static void print_unread_lines(const struct plan *plan, const struct line_index *lines, const struct text_use *use,
-                               size_t *last, FILE *stream)
+static void print_unread_lines(const struct plan *plan, const struct line_index *lines,
+                               const struct text_use *use, size_t *last, FILE *stream)
 {
     size_t end = use->extent.offset + use->extent.length;
     struct buffer words = { 0 };
@@ -70,7 +70,8 @@ void use_print_spans(const struct plan *plan, struct arena *arena, FILE *stream)
     for (size_t i = 0; i < uses.count; i++) {
         const struct text_use *use = &uses.items[i];
         line.length = 0;
-        buffer_add_format(&line, "%6zu  %-9s  ", line_index_find(&lines, use->extent.offset), line_use_name(use->use));
+        buffer_add_format(&line, "%6zu  %-9s  ", line_index_find(&lines, use->extent.offset),
+                          line_use_name(use->use));
         if (use->use == USE_REPEAT)
             buffer_add_format(&line, "of line %zu  ", use->repeat_of);
         if (use->value_count > 0) {

@@ -7,8 +7,8 @@ struct arena;
 struct plan;
 
 /**
- * What became of every byte of a plan's text. The plan must have been loaded with evidence; arena is for what is needed
- * on the way.
+ * What became of every byte of a plan's text. The plan must have been loaded with evidence; arena is for what
+ * is needed on the way.
  */
 
 /** Every line with words that went into no field: "LINE: words", a line each. */
@@ -18,8 +18,9 @@ void use_print_unread(const struct plan *plan, struct arena *arena, FILE *stream
 void use_print_spans(const struct plan *plan, struct arena *arena, FILE *stream);
 
 /**
- * {"document": .., "key": .., "length": .., "spans": [{"from": .., "to": .., "line": .., "use": .., "fields": [{"item": .., "field": ..}],
- * "repeat_of": .., "text": ..}]}: offsets in bytes of the UTF-8 text, `to` not included; the texts put together are the whole text.
+ * {"document": .., "key": .., "length": .., "spans": [{"from": .., "to": .., "line": .., "use": .., "fields":
+ * [{"item": .., "field": ..}], "repeat_of": .., "text": ..}]}: offsets in bytes of the UTF-8 text, `to` not
+ * included; the texts put together are the whole text.
  */
 void use_print_json(const struct plan *plan, struct arena *arena, FILE *stream);
 #endif
