@@ -1,5 +1,7 @@
 # Sourced by the scripts in tests/runs/ and tests/build/: results as TAP lines, a scratch folder that goes away.
 # shellcheck shell=sh
+: "${OUT:=out}" "${PROGRAM:=$PWD/out/planrisk}" "${BINARY:=$PROGRAM}"
+export PROGRAM BINARY OUT
 scratch=$(mktemp -d)
 chmod 755 "$scratch"
 count=0
