@@ -58,7 +58,7 @@ static void print_quote(struct printer *printer, const struct plan *plan, const 
         buffer_add_span(&quote, label);
         buffer_add_string(&quote, ": ");
     }
-    if (finding->words.text) {
+    if (finding->words.text && !span_same(finding->words, text)) {
         buffer_add_byte(&quote, '"');
         buffer_add_span(&quote, finding->words);
         buffer_add_byte(&quote, '"');

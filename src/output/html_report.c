@@ -66,6 +66,10 @@ static void study_plans(struct report *report)
         score_plans(&alone, report->input->scores->scheme, report->input->scores->stage, report->arena, &own->scores);
     }
     chain_findings(report);
+    for (size_t i = 0; i < report->input->checks->tally_count; i++)
+        for (size_t k = 0; k < plans->count; k++)
+            report->plans[k].tested_count += report->input->checks->tallies[i].plan == report->plans[k].plan
+                                          && report->input->checks->tallies[i].tested;
 }
 
 const char *report_class_of(struct report *report, const char *name)
@@ -259,8 +263,13 @@ static void write_plan_row(struct report *report, const struct report_plan *own)
 
 static void write_plan_table(struct report *report)
 {
-    static const char *const titles[] = {
-        "Plan", "Actions", "With an owner", "With a date", "With a measure", "Risks", "Findings", "Lines not read",
+    static const struct {
+        const char *words;
+        const char *class;
+    } titles[] = {
+        { "Plan", "name" },           { "Actions", "number" }, { "With an owner", "share-head" },
+        { "With a date", "share-head" }, { "With a measure", "share-head" }, { "Risks", "number" },
+        { "Findings", "number" },     { "Lines not read", "number" },
     };
     struct html_writer *html = &report->html;
 
@@ -270,9 +279,9 @@ static void write_plan_table(struct report *report)
     html_open(html, "thead");
     html_open(html, "tr");
     for (size_t i = 0; i < ARRAY_LENGTH(titles); i++) {
-        html_open(html, "th");
+        html_open_class(html, "th", titles[i].class);
         html_attribute(html, "scope", "col");
-        html_text(html, titles[i]);
+        html_text(html, titles[i].words);
         html_close(html);
     }
     html_close(html);
@@ -300,6 +309,9 @@ static void write_overview(struct report *report)
     html_open_class(html, "div", "card");
     write_plan_table(report);
     html_close(html);
+    if (report->input->scores->score_count)
+        report_matrix_write(report, report->input->scores, "all", "All risks on one matrix", "h2");
+    report_overlaps_write_best(report);
     html_close(html);
     html_newline(html);
 }

@@ -13,6 +13,9 @@
 
 enum { SIDE_INDENT = 7 };
 
+/* Words lighter than this share of a pair's score are not named: they explain nothing. The JSON has them all. */
+static const double light_word = 0.02;
+
 struct printer {
     FILE *out;
     const struct terminal *terminal;
@@ -54,6 +57,8 @@ static void print_words(struct printer *printer, const struct overlap *pair)
     for (size_t i = 0; i < pair->word_count; i++) {
         const struct overlap_word *word = &pair->words[i];
 
+        if (word->weight < light_word * pair->score)
+            break;    /* the heaviest stand first */
         buffer_add_string(&words, i ? ", " : "");
         buffer_add_span(&words, word->a);
         if (!span_same_ignoring_case(word->a, word->b)) {

@@ -15,7 +15,7 @@ static void write_finding(struct report *report, const struct report_plan *own, 
     const struct finding *finding = &report->input->checks->findings[index];
     const struct item_place *place = &finding->place;
     struct html_writer *html = &report->html;
-    struct span label = item_label(own->plan, place->kind, place->index, report->arena);
+    struct span label = report_item_label(own->plan, place->kind, place->index, report->arena);
     struct span text = item_text(own->plan, place->kind, place->index);
 
     html_open(html, "li");
@@ -38,7 +38,7 @@ static void write_finding(struct report *report, const struct report_plan *own, 
         html_close(html);
         html_text(html, " ");
     }
-    html_span(html, text);
+    report_brief_write(report, text);
     html_close(html);
     html_newline(html);
 }
@@ -129,7 +129,8 @@ void report_findings_write(struct report *report, const struct report_plan *own)
     html_open_class(html, "div", "card findings");
     html_element(html, "h3", "Findings");
     if (!own->finding_count)
-        html_element(html, "p", "None of the rules that could be tested found fault.");
+        html_element(html, "p", own->tested_count ? "None of the rules that could be tested found fault."
+                                                  : "No rule could be tested on this plan.");
     for (size_t i = 0; i < checks->tally_count; i++)
         if (checks->tallies[i].plan == own->plan && checks->tallies[i].found)
             write_rule(report, own, &checks->tallies[i]);

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "output/item_label.h"
 #include "output/score_print.h"
 #include "plan/plan.h"
 
@@ -65,7 +64,7 @@ enum {
     BOTTOM = 54,             /* room for the names of impact's levels */
     PIN = 17,                /* radius of the disc that a count stands on */
     BADGE = 11,
-    OUTLINE_LIMIT = 4,       /* ranges drawn; more would hide the cells */
+    OUTLINE_LIMIT = 3,       /* ranges drawn; with more of them none is: they would hide the cells */
 };
 
 static int column_x(size_t impact)
@@ -111,6 +110,7 @@ static void draw_cell(struct report *report, const struct score_result *scores, 
 {
     struct html_writer *html = &report->html;
     const struct scheme_band *band = &scores->scheme->bands[scores->scheme->cells[likelihood][impact]];
+    size_t count = scores->cells[likelihood][impact];
     int x = column_x(impact);
     int y = row_y(scores->scheme, likelihood);
 
@@ -123,14 +123,14 @@ static void draw_cell(struct report *report, const struct score_result *scores, 
     html_attribute_format(html, "fill", "#%06X", (unsigned)band->colour);
     html_close_void(html);
     html_open_class(html, "text", "letter");
-    html_attribute_format(html, "x", "%d", x + CELL_WIDTH - 9);
-    html_attribute_format(html, "y", "%d", y + CELL_HEIGHT - 9);
-    html_attribute(html, "text-anchor", "end");
+    html_attribute_format(html, "x", "%d", x + CELL_WIDTH / 2 + (count ? PIN : 0));
+    html_attribute_format(html, "y", "%d", y + CELL_HEIGHT / 2 + 5);
+    html_attribute(html, "text-anchor", "middle");
     html_attribute(html, "fill", report_ink_on(band->colour));
     html_format(html, "%c", band->letter);
     html_close(html);
-    if (scores->cells[likelihood][impact])
-        draw_pin(report, x + CELL_WIDTH / 2, y + CELL_HEIGHT / 2, scores->cells[likelihood][impact]);
+    if (count)
+        draw_pin(report, x + CELL_WIDTH / 2 - PIN / 2, y + CELL_HEIGHT / 2, count);
 }
 
 /* A dashed outline round the cells that a group's ratings allow, each a little further in than the one before. */
@@ -188,10 +188,14 @@ static void draw_axes(struct report *report, const struct risk_scheme *scheme, i
     html_close(html);
 }
 
-static void draw_matrix(struct report *report, const struct report_plan *own, const struct tray *tray)
+static bool is_drawn(const struct tray *tray)
+{
+    return tray->group_count <= OUTLINE_LIMIT && !tray->beyond;
+}
+
+static void draw_matrix(struct report *report, const struct score_result *scores, const char *id, const struct tray *tray)
 {
     struct html_writer *html = &report->html;
-    const struct score_result *scores = &own->scores;
     const struct risk_scheme *scheme = scores->scheme;
     int width = LEFT + (int)scheme->axes[AXIS_IMPACT].level_count * CELL_WIDTH + 4;
     int height = TOP + (int)scheme->axes[AXIS_LIKELIHOOD].level_count * CELL_HEIGHT + BOTTOM;
@@ -200,20 +204,20 @@ static void draw_matrix(struct report *report, const struct report_plan *own, co
     html_attribute(html, "xmlns", "http://www.w3.org/2000/svg");
     html_attribute_format(html, "viewBox", "0 0 %d %d", width, height);
     html_attribute(html, "role", "img");
-    html_attribute_format(html, "aria-labelledby", "p%zu-matrix-title p%zu-matrix-words", own->number, own->number);
+    html_attribute_format(html, "aria-labelledby", "%s-matrix-title %s-matrix-words", id, id);
     html_open(html, "title");
-    html_attribute_format(html, "id", "p%zu-matrix-title", own->number);
+    html_attribute_format(html, "id", "%s-matrix-title", id);
     html_text(html, "Risk matrix");
     html_close(html);
     html_open(html, "desc");
-    html_attribute_format(html, "id", "p%zu-matrix-words", own->number);
+    html_attribute_format(html, "id", "%s-matrix-words", id);
     html_format(html, "%zu of %zu risks stand in one cell. The table below holds the same figures.",
                 scores->placed_count, scores->score_count);
     html_close(html);
     for (size_t l = 0; l < scheme->axes[AXIS_LIKELIHOOD].level_count; l++)
         for (size_t i = 0; i < scheme->axes[AXIS_IMPACT].level_count; i++)
             draw_cell(report, scores, l, i);
-    for (size_t g = 0; g < tray->group_count && g < OUTLINE_LIMIT; g++)
+    for (size_t g = 0; is_drawn(tray) && g < tray->group_count; g++)
         if (tray->groups[g].first->placement != RATING_UNKNOWN)
             draw_outline(report, scheme, &tray->groups[g], g);
     draw_axes(report, scheme, width, height);
@@ -272,7 +276,7 @@ static void write_table(struct report *report, const struct score_result *scores
 /* ---- beside it --------------------------------------------------------------------------------- */
 
 /* tray entry := letter count axis rating { ";" axis rating } ":" bands */
-static void write_group(struct report *report, const struct report_plan *own, const struct tray_group *group, size_t index)
+static void write_group(struct report *report, const struct score_result *scores, const struct tray_group *group, size_t index)
 {
     struct html_writer *html = &report->html;
     const struct risk_score *score = group->first;
@@ -286,7 +290,7 @@ static void write_group(struct report *report, const struct report_plan *own, co
     html_format(html, "%zu risk%s", group->count, group->count == 1 ? "" : "s");
     html_close(html);
     for (enum risk_axis axis = 0; axis < AXIS_COUNT; axis++) {
-        struct span rating = own_scale_rating(score->risk, own->scores.stage, axis);
+        struct span rating = own_scale_rating(score->risk, scores->stage, axis);
 
         html_format(html, "%s %s ", axis ? "," : ": ", risk_axis_name(axis));
         html_span(html, rating.text ? rating : span_of("not stated"));
@@ -295,32 +299,99 @@ static void write_group(struct report *report, const struct report_plan *own, co
     }
     html_text(html, ". ");
     html_open_class(html, "span", "allowed");
-    html_span(html, score_band_words(own->scores.scheme, score, report->arena));
+    html_span(html, score_band_words(scores->scheme, score, report->arena));
     html_close(html);
     html_close(html);
     html_close(html);
     html_newline(html);
 }
 
-static void write_tray(struct report *report, const struct report_plan *own, const struct tray *tray)
+static void write_tray(struct report *report, const struct score_result *scores, const struct tray *tray)
 {
     struct html_writer *html = &report->html;
 
-    if (own->scores.placed_count == own->scores.score_count)
+    if (scores->placed_count == scores->score_count)
         return;
-    html_open_class(html, "div", "tray");
     html_element(html, "h4", "Not in one cell");
-    html_element(html, "p", "The plan's ratings allow each of these the cells inside its dashed line, and any band named here. "
-                            "Nothing is filled in.");
+    html_element(html, "p", is_drawn(tray) ? "The ratings allow each of these any cell inside its dashed line. Nothing is "
+                                             "filled in."
+                                           : "The ratings allow each of these any of the bands named. Nothing is filled in.");
     html_open(html, "ul");
     for (size_t g = 0; g < tray->group_count; g++)
-        write_group(report, own, &tray->groups[g], g);
+        write_group(report, scores, &tray->groups[g], g);
     html_close(html);
     if (tray->beyond) {
         html_open(html, "p");
         html_format(html, "%zu more, see the table of risks.", tray->beyond);
         html_close(html);
     }
+}
+
+/* ---- the plan's own scale ---------------------------------------------------------------------- */
+
+static void write_head_cell(struct html_writer *html, const char *scope, struct span words)
+{
+    html_open(html, "th");
+    html_attribute(html, "scope", scope);
+    html_span(html, words);
+    html_close(html);
+}
+
+static size_t row_sum(const struct own_matrix *own, size_t likelihood)
+{
+    size_t sum = 0;
+
+    for (size_t i = 0; i <= own->axes[AXIS_IMPACT].level_count; i++)
+        sum += own->counts[likelihood][i];
+    return sum;
+}
+
+static size_t column_sum(const struct own_matrix *own, size_t impact)
+{
+    size_t sum = 0;
+
+    for (size_t l = 0; l <= own->axes[AXIS_LIKELIHOOD].level_count; l++)
+        sum += own->counts[l][impact];
+    return sum;
+}
+
+/* "Not stated" is a row and a column only where there are such risks. */
+static void write_own_row(struct html_writer *html, const struct own_matrix *own, size_t likelihood)
+{
+    if (!likelihood && !row_sum(own, 0))
+        return;
+    html_open(html, "tr");
+    write_head_cell(html, "row", likelihood ? own->axes[AXIS_LIKELIHOOD].levels[likelihood - 1] : span_of("not stated"));
+    for (size_t i = column_sum(own, 0) ? 0 : 1; i <= own->axes[AXIS_IMPACT].level_count; i++) {
+        html_open_class(html, "td", "number");
+        html_format(html, "%zu", own->counts[likelihood][i]);
+        html_close(html);
+    }
+    html_close(html);
+}
+
+/* As printed: the greatest likelihood at the top, "not stated" as a level of its own. */
+static void write_own(struct report *report, const struct own_matrix *own)
+{
+    struct html_writer *html = &report->html;
+    const struct own_axis *impact = &own->axes[AXIS_IMPACT];
+
+    html_open_class(html, "table", "own-scale");
+    html_element(html, "caption", "As printed, on the plan's own scale: likelihood down, impact across");
+    html_open(html, "thead");
+    html_open(html, "tr");
+    html_open(html, "td");
+    html_close(html);
+    if (column_sum(own, 0))
+        write_head_cell(html, "col", span_of("not stated"));
+    for (size_t i = 0; i < impact->level_count; i++)
+        write_head_cell(html, "col", impact->levels[i]);
+    html_close(html);
+    html_close(html);
+    html_open(html, "tbody");
+    for (size_t l = own->axes[AXIS_LIKELIHOOD].level_count + 1; l-- > 0;)
+        write_own_row(html, own, l);
+    html_close(html);
     html_close(html);
 }
 
@@ -343,30 +414,35 @@ static void write_legend(struct report *report, const struct risk_scheme *scheme
     html_close(html);
 }
 
-void report_matrix_write(struct report *report, const struct report_plan *own)
+void report_matrix_write(struct report *report, const struct score_result *scores, const char *id, const char *title,
+                         const char *level)
 {
     struct html_writer *html = &report->html;
-    struct tray tray = fill_tray(&own->scores);
+    struct tray tray = fill_tray(scores);
 
     html_open_class(html, "div", "card matrix-card");
-    html_element(html, "h3", "Risk matrix");
+    html_element(html, level, title);
     html_open_class(html, "p", "quiet");
-    html_text(html, own->scores.scheme->title);
-    html_format(html, "; %s ratings as printed.", rating_stage_name(own->scores.stage));
+    html_text(html, scores->scheme->title);
+    html_format(html, "; %s ratings as printed.", rating_stage_name(scores->stage));
     html_close(html);
     html_open_class(html, "div", "matrix-row");
     html_open(html, "div");
-    report_open_scroll(report, "Risk matrix");
-    draw_matrix(report, own, &tray);
+    report_open_scroll(report, title);
+    draw_matrix(report, scores, id, &tray);
     html_close(html);
-    write_legend(report, own->scores.scheme);
+    write_legend(report, scores->scheme);
     html_close(html);
-    write_tray(report, own, &tray);
+    html_open_class(html, "div", "tray");
+    write_tray(report, scores, &tray);
+    if (scores->own_count == 1)
+        write_own(report, &scores->own[0]);
+    html_close(html);
     html_close(html);
     html_open_class(html, "details", "as-table");
     html_element(html, "summary", "The matrix as a table");
     report_open_scroll(report, "The matrix as a table");
-    write_table(report, &own->scores);
+    write_table(report, scores);
     html_close(html);
     html_close(html);
     html_close(html);

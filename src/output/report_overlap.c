@@ -4,11 +4,13 @@
 
 #include "analysis/plan_overlap.h"
 #include "base/arena.h"
-#include "output/item_label.h"
 #include "plan/plan.h"
 #include "store/store.h"
 
-enum { PAIR_LIMIT = 300 };    /* on the page; the rest is counted */
+enum {
+    PAIR_LIMIT = 300,    /* on the page; the rest is counted */
+    BEST_LIMIT = 3,      /* in the overview */
+};
 
 /* Words lighter than this share of a pair's score are not named: they explain nothing. */
 static const double light_word = 0.02;
@@ -92,7 +94,7 @@ static void write_side(struct report *report, const struct overlap *pair, bool o
     html_attribute_format(html, "href", "#p%zu-a%zu", plan_number(report, side->plan), side->index + 1);
     html_span(html, report_plan_name(side->plan));
     html_text(html, " ");
-    html_span(html, item_label(side->plan, ITEM_ACTION, side->index, report->arena));
+    html_span(html, report_item_label(side->plan, ITEM_ACTION, side->index, report->arena));
     html_close(html);
     if (section < side->plan->section_count) {
         html_open_class(html, "span", "quiet");
@@ -119,7 +121,7 @@ static void write_words(struct report *report, const struct overlap *pair)
         const struct overlap_word *word = &pair->words[i];
 
         if (word->weight < light_word * pair->score)
-            continue;
+            break;    /* the heaviest stand first */
         html_open(html, "li");
         html_span(html, word->a);
         if (!span_same_ignoring_case(word->a, word->b)) {
@@ -147,16 +149,15 @@ static void write_score(struct report *report, const struct overlap *pair)
     html_open_class(html, "svg", "bar");
     html_attribute(html, "xmlns", "http://www.w3.org/2000/svg");
     html_attribute(html, "viewBox", "0 0 100 8");
+    html_attribute(html, "preserveAspectRatio", "none");
     html_attribute(html, "aria-hidden", "true");
     html_open_class(html, "rect", "track");
     html_attribute(html, "width", "100");
     html_attribute(html, "height", "8");
-    html_attribute(html, "rx", "4");
     html_close_void(html);
     html_open_class(html, "rect", "fill");
     html_attribute_format(html, "width", "%.1f", pair->score * 100);
     html_attribute(html, "height", "8");
-    html_attribute(html, "rx", "4");
     html_close_void(html);
     html_close(html);
     html_open_class(html, "span", "figure");
@@ -178,6 +179,26 @@ static void write_pair(struct report *report, const struct overlap *pair)
     write_words(report, pair);
     html_close(html);
     html_newline(html);
+}
+
+void report_overlaps_write_best(struct report *report)
+{
+    const struct overlap_result *overlaps = report->input->overlaps;
+    struct html_writer *html = &report->html;
+
+    if (!overlaps->pair_count)
+        return;
+    html_element(html, "h2", "Closest overlaps");
+    html_open_class(html, "ol", "pairs");
+    for (size_t i = 0; i < overlaps->pair_count && i < BEST_LIMIT; i++)
+        write_pair(report, &overlaps->pairs[i]);
+    html_close(html);
+    html_open(html, "p");
+    html_open(html, "a");
+    html_attribute(html, "href", "#overlaps");
+    html_format(html, "All %zu overlap%s", overlaps->pair_count, overlaps->pair_count == 1 ? "" : "s");
+    html_close(html);
+    html_close(html);
 }
 
 void report_overlaps_write(struct report *report)

@@ -8,6 +8,7 @@
 #include "base/span.h"
 #include "output/html_report.h"
 #include "output/html_writer.h"
+#include "store/derived.h"
 
 struct arena;
 struct owner_list;
@@ -34,6 +35,7 @@ struct report_plan {
     struct share measures;
     size_t *first_finding;           /* by action: index + 1 of its first finding, 0: none */
     size_t finding_count;
+    size_t tested_count;             /* rules that had something to test */
     size_t unread_lines;
     struct score_result scores;      /* of this plan alone */
 };
@@ -50,8 +52,12 @@ struct report {
 /** Everything of one plan: facts, completeness, risks, findings, register, what was not read. */
 void report_plan_write(struct report *report, const struct report_plan *own);
 
-/** The risk matrix as a picture and as a table, and the risks that have no place in one cell. */
-void report_matrix_write(struct report *report, const struct report_plan *own);
+/**
+ * A card with the risk matrix as a picture and as a table, the risks that have no place in one cell and, where the
+ * scores are of one plan, its own scale. id: a prefix for places in it; title: the card's heading, of a level such as "h3".
+ */
+void report_matrix_write(struct report *report, const struct score_result *scores, const char *id, const char *title,
+                         const char *level);
 
 /** The findings of a plan by rule, and what was not tested. */
 void report_findings_write(struct report *report, const struct report_plan *own);
@@ -62,12 +68,20 @@ void report_risks_write(struct report *report, const struct report_plan *own);
 
 /** The pairs of actions that share words. */
 void report_overlaps_write(struct report *report);
+/** The few that share most, for the overview. */
+void report_overlaps_write_best(struct report *report);
 
-/** "38 of 40" with a bar: how much of what is asked is there. */
+/** "38 of 40" with a bar: how much of what is asked is there. what: its name, or NULL. */
 void report_share_write(struct report *report, const struct share *share, const char *what);
 
 /** The plan's name for headings and lists: its council, or else its title, or else its document. */
 struct span report_plan_name(const struct plan *plan);
+
+/** What an item is called within its plan: its own reference, or its number there ("008", "r001"). */
+struct span report_item_label(const struct plan *plan, enum item_kind kind, size_t index, struct arena *arena);
+
+/** The text, cut at a word with an ellipsis where it is long. */
+void report_brief_write(struct report *report, struct span text);
 
 /** A value's text, or "not stated". */
 void report_value_write(struct report *report, struct span text);

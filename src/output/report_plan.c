@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "document/document.h"
+#include "output/item_label.h"
 #include "plan/plan.h"
 
 struct span report_plan_name(const struct plan *plan)
@@ -9,6 +10,35 @@ struct span report_plan_name(const struct plan *plan)
     if (plan->council.text.text)
         return plan->council.text;
     return plan->title.text.text ? plan->title.text : plan->document;
+}
+
+struct span report_item_label(const struct plan *plan, enum item_kind kind, size_t index, struct arena *arena)
+{
+    struct span label = item_label(plan, kind, index, arena);
+    size_t before = plan->key.length + 1;
+
+    if (label.length > before && span_same(span_part(label, 0, plan->key.length), plan->key)
+        && label.text[plan->key.length] == '-')
+        return span_part(label, before, label.length);
+    return label;
+}
+
+void report_brief_write(struct report *report, struct span text)
+{
+    enum { BRIEF_BYTES = 150 };
+    size_t end = BRIEF_BYTES;
+
+    if (text.length <= BRIEF_BYTES + BRIEF_BYTES / 5) {
+        html_span(&report->html, text);
+        return;
+    }
+    while (end > 0 && text.text[end] != ' ')
+        end--;
+    if (end == 0)    /* one long word: at a character's first byte */
+        for (end = BRIEF_BYTES; end > 0 && ((unsigned char)text.text[end] & 0xc0) == 0x80;)
+            end--;
+    html_span(&report->html, span_part(text, 0, end));
+    html_text(&report->html, " \xe2\x80\xa6");
 }
 
 void report_value_write(struct report *report, struct span text)
@@ -114,12 +144,11 @@ static void write_completeness(struct report *report, const struct report_plan *
 
     html_open_class(html, "div", "card complete");
     html_element(html, "h3", "How complete");
-    report_share_write(report, &own->owners, "have an owner");
-    report_share_write(report, &own->dates, "have a date");
-    report_share_write(report, &own->measures, "have a measure");
-    html_open_class(html, "p", "quiet");
-    html_text(html, "Of the actions whose table has a column for it; where there is none, nobody asked.");
-    html_close(html);
+    report_share_write(report, &own->owners, "Owner");
+    report_share_write(report, &own->dates, "Date");
+    report_share_write(report, &own->measures, "Measure");
+    html_element_class(html, "p", "quiet small",
+                       "Of the actions whose table has a column for it. Not asked: no table of the plan has one.");
     html_close(html);
     html_newline(html);
 }
@@ -156,8 +185,10 @@ static void write_unread(struct report *report, const struct report_plan *own)
 
     html_open_class(html, "div", "card unread");
     html_element(html, "h3", "What was not read");
-    if (!own->unread_lines) {
-        html_element(html, "p", "Every line is a value, a heading, a repeat or prose.");
+    if (!own->plan->account_count) {
+        html_element(html, "p", "No account of the lines was kept.");
+    } else if (!own->unread_lines) {
+        html_element(html, "p", "Every line went into a field, or is a heading, a repeat, a blank or prose.");
     } else {
         html_open(html, "p");
         html_format(html, "%zu line%s went into no field. Nothing was dropped: the words are kept with the plan.",
@@ -188,8 +219,12 @@ void report_plan_write(struct report *report, const struct report_plan *own)
     write_completeness(report, own);
     write_unread(report, own);
     html_close(html);
-    if (own->plan->risk_count)
-        report_matrix_write(report, own);
+    if (own->plan->risk_count) {
+        report->scratch.length = 0;
+        buffer_add_format(&report->scratch, "p%zu", own->number);
+        report_matrix_write(report, &own->scores, arena_copy_string(report->arena, buffer_string(&report->scratch)),
+                            "Risk matrix", "h3");
+    }
     report_findings_write(report, own);
     report_risks_write(report, own);
     report_register_write(report, own);

@@ -3,7 +3,6 @@
 #include "analysis/audit_check.h"
 #include "base/arena.h"
 #include "output/date_phrase.h"
-#include "output/item_label.h"
 #include "output/score_print.h"
 #include "plan/plan.h"
 
@@ -89,7 +88,7 @@ static const struct action *action_at(const struct register_view *view, size_t i
 
 static void write_ref(struct register_view *view, size_t index)
 {
-    html_span(&view->report->html, item_label(view->own->plan, ITEM_ACTION, index, view->report->arena));
+    html_span(&view->report->html, report_item_label(view->own->plan, ITEM_ACTION, index, view->report->arena));
 }
 
 /* Badges that lead to what the checks found in this row. */
@@ -455,7 +454,7 @@ static void write_risk(struct report *report, const struct report_plan *own, con
     html_attribute_format(html, "id", "p%zu-r%zu", own->number, score->index + 1);
     html_open_class(html, "th", "ref");
     html_attribute(html, "scope", "row");
-    html_span(html, item_label(own->plan, ITEM_RISK, score->index, report->arena));
+    html_span(html, report_item_label(own->plan, ITEM_RISK, score->index, report->arena));
     html_close(html);
     html_open_class(html, "td", "what");
     html_attribute(html, "data-label", "Risk");

@@ -40,6 +40,7 @@ const char *const report_style_lines[] = {
     "td, th, li, dd, p { unicode-bidi: isolate; }",
     ".quiet { color: var(--quiet); } .missing { color: var(--quiet); font-style: italic; } .block { "
         "display: block; }",
+    ".small { font-size: .85rem; margin: .4rem 0 0; }",
     ".lead { font-size: 1.12rem; color: var(--quiet); }",
     ".skip { position: absolute; left: -99rem; }",
     ".skip:focus { left: 1rem; top: 1rem; background: var(--card); padding: .5rem 1rem; z-index: 2; }",
@@ -78,7 +79,7 @@ const char *const report_style_lines[] = {
     "thead th { font-size: .8rem; color: var(--quiet); font-weight: 600; border-bottom: 2px solid "
         "var(--line); vertical-align: bottom; }",
     "tbody tr:last-child > * { border-bottom-color: var(--line); }",
-    "td.number { text-align: right; font-variant-numeric: tabular-nums; }",
+    "td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }",
     ".overview th[scope=\"row\"] { font-weight: 600; min-width: 13rem; }",
     ".overview .quiet { font-weight: 400; font-size: .85rem; }",
     ".overview thead th { white-space: normal; }",
@@ -88,7 +89,9 @@ const char *const report_style_lines[] = {
         "align-items: center; min-width: 7.5rem; }",
     ".share .figure { font-variant-numeric: tabular-nums; font-size: .85rem; white-space: nowrap; }",
     ".share .name { grid-column: 1 / -1; font-size: .9rem; }",
-    ".complete .share { margin-bottom: .7rem; }",
+    ".complete .share { grid-template-columns: 5rem minmax(4rem, 1fr) 6rem; margin-bottom: .55rem; } "
+        ".complete .share .name { grid-column: auto; font-size: .92rem; } .complete .figure { text-align: "
+        "right; }",
     ".bar { width: 100%; height: .5rem; display: block; border-radius: 4px; overflow: hidden; }",
     ".track { fill: var(--line); } .fill { fill: var(--accent); }",
     "",
@@ -105,7 +108,7 @@ const char *const report_style_lines[] = {
         "font-family: inherit; }",
     ".matrix .level { font-size: 13px; fill: var(--ink); } .matrix .axis { font-size: 13px; font-weight: "
         "600; fill: var(--quiet); }",
-    ".matrix .letter { font-size: 12px; font-weight: 600; }",
+    ".matrix .letter { font-size: 14px; font-weight: 600; }",
     ".matrix .pin { fill: #ffffff; stroke: #1c232b; stroke-width: 1.5; } .matrix .count { font-size: "
         "17px; font-weight: 700; fill: #1c232b; }",
     ".matrix .range-under { fill: none; stroke: #ffffff; stroke-width: 4.5; } .matrix .range { fill: "
@@ -118,6 +121,9 @@ const char *const report_style_lines[] = {
     ".tray .badge { flex: none; width: 1.5rem; height: 1.5rem; border-radius: 50%; background: #1c232b; "
         "color: #fff; border: 1px solid #fff; text-align: center; font-weight: 700; font-size: .85rem; "
         "line-height: 1.4rem; }",
+    ".own-scale { width: auto; font-size: .88rem; margin-top: .9rem; } .own-scale th, .own-scale td { "
+        "padding: .25rem .6rem; } .own-scale caption { font-size: .85rem; padding-bottom: .3rem; } .tray > "
+        ":last-child { margin-bottom: 0; }",
     ".allowed { font-weight: 600; }",
     ".legend { list-style: none; margin: .4rem 0 .4rem; padding: 0; display: flex; flex-wrap: wrap; gap: "
         ".4rem 1.2rem; font-size: .9rem; }",
@@ -163,10 +169,11 @@ const char *const report_style_lines[] = {
         ".05rem .5rem; border-radius: 4px; background: var(--soft); color: var(--ink); white-space: nowrap; }",
     ".what .tag { margin-left: .4rem; } .what .mark { margin-left: .15rem; }",
     "",
+    "#overview h2 { font-size: 1.3rem; margin-top: .3rem; }",
     ".pairs { list-style: none; margin: 0; padding: 0; } .pair { background: var(--card); border: 1px "
         "solid var(--line); border-radius: 10px; padding: 1rem 1.25rem; margin-bottom: .9rem; }",
-    ".score { display: grid; grid-template-columns: auto minmax(4rem, 14rem) auto; gap: .7rem; "
-        "align-items: center; justify-content: start; margin-bottom: .7rem; }",
+    ".score { display: grid; grid-template-columns: auto 9rem auto; gap: .7rem; align-items: center; "
+        "justify-content: start; margin-bottom: .7rem; }",
     ".score .figure { font-weight: 700; font-variant-numeric: tabular-nums; } .tag.near-copy, "
         ".tag.same-work { background: var(--accent); color: var(--card); }",
     ".sides { display: grid; gap: .6rem 2rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, "

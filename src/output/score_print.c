@@ -166,11 +166,17 @@ struct span score_rank_words(const struct risk_score *score, struct arena *arena
     return words;
 }
 
-static const char *remark_on(const struct risk_score *score)
+/* "High", "Low to Extreme"; "High *" where one level more or less is another band. */
+static struct span ranked_band(const struct risk_scheme *scheme, const struct risk_score *score, struct arena *arena)
 {
-    if (score->placement != PLACED)
-        return placement_name(score->placement);
-    return score->band_could_step ? "one level more or less is another band" : "";
+    struct buffer text = { 0 };
+
+    buffer_add_span(&text, score_band_words(scheme, score, arena));
+    buffer_add_string(&text, score->band_could_step ? " *" : "");
+    struct span words = kept(arena, &text);
+
+    buffer_free(&text);
+    return words;
 }
 
 static void print_ranking(FILE *out, const struct score_result *result, const struct terminal *terminal)
@@ -182,25 +188,27 @@ static void print_ranking(FILE *out, const struct score_result *result, const st
         { .name = "likelihood", .title = "Likelihood" },
         { .name = "risk", .title = "Risk" },
         { .name = "text", .title = "Text", .wraps = true },
-        { .name = "remark", .title = "Remark", .wraps = true },
     };
     struct arena *arena = arena_new();
     struct text_table table;
+    bool could_step = false;
 
     text_table_begin(&table, arena, columns, sizeof columns / sizeof columns[0]);
     for (size_t i = 0; i < result->score_count; i++) {
         const struct risk_score *score = &result->scores[i];
 
         text_table_add(&table, score_rank_words(score, arena));
-        text_table_add(&table, score_band_words(result->scheme, score, arena));
+        text_table_add(&table, ranked_band(result->scheme, score, arena));
         text_table_add(&table, own_scale_rating(score->risk, result->stage, AXIS_IMPACT));
         text_table_add(&table, own_scale_rating(score->risk, result->stage, AXIS_LIKELIHOOD));
         text_table_add(&table, item_label(score->plan, ITEM_RISK, score->index, arena));
         text_table_add(&table, score->risk->text.text);
-        text_table_add_string(&table, remark_on(score));
+        could_step |= score->band_could_step;
     }
     fputs("\nRanked: a range of places is all that the plan's ratings allow\n", out);
     text_table_print(&table, terminal, out);
+    if (could_step)
+        fputs("* one level more or less on an axis is another band\n", out);
     arena_free(arena);
 }
 
