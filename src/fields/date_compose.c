@@ -70,6 +70,24 @@ static struct date_reading *last_date(const struct composer *composer)
     return count && !composer->out->items[count - 1].is_state ? &composer->out->items[count - 1] : NULL;
 }
 
+static bool follows_date(const struct composer *composer, const struct date_piece *piece, size_t index)
+{
+    return index > 0 && composer->pieces->items[index - 1].kind == PIECE_PERIOD && !is_words(piece->join) &&
+           last_date(composer);
+}
+
+static void set_role(struct date_reading *reading, enum date_role role)
+{
+    reading->role_given = true;
+    reading->role = role;
+}
+
+/* Does another piece stand right behind it? */
+static bool leads_on(const struct composer *composer, size_t index)
+{
+    return index + 1 < composer->pieces->count && composer->pieces->items[index + 1].join == JOIN_BESIDE;
+}
+
 /* ---- prefixes ------------------------------------------------------------------------------------ */
 
 static void open_prefix(struct composer *composer, const struct date_piece *piece)
@@ -100,9 +118,14 @@ static void add_part(struct composer *composer, const struct date_piece *piece)
     composer->prefix.flags |= piece->flags;
 }
 
-/* "Works start May 2010" says when it is due; "Start: May 2010" names a role: it opens a clause. */
-static void add_role(struct composer *composer, const struct date_piece *piece)
+/* "Works start May 2010" says when it is due; "Start: May 2010" and "May 2010 (start)" name a role: it opens or ends a clause. */
+static void add_role(struct composer *composer, const struct date_piece *piece, size_t index)
 {
+    if (follows_date(composer, piece, index) && piece->join == JOIN_BESIDE && !leads_on(composer, index)) {
+        if (!is_words(join_behind(composer, index)) && !last_date(composer)->role_given)
+            set_role(last_date(composer), piece->role);
+        return;
+    }
     if (piece->role != DATE_DUE && is_words(piece->join))
         return;
     open_prefix(composer, piece);
@@ -114,16 +137,15 @@ static void open_completed(struct composer *composer, const struct date_piece *p
 {
     open_prefix(composer, piece);
     composer->prefix.is_completed = true;
+    composer->prefix.role_given = false;    /* "Review completed May 2010": the review is what was done */
 }
 
 /* "Completed March 2010" is one date; in "March 2010 completed - April 2010 ..." the word belongs to what it follows. */
 static void add_completed(struct composer *composer, const struct date_piece *piece, size_t index)
 {
-    bool follows_date = index > 0 && composer->pieces->items[index - 1].kind == PIECE_PERIOD && !is_words(piece->join);
-
     if (!composer->completed)
         composer->completed = piece;
-    if (follows_date && join_behind(composer, index) != JOIN_BESIDE && last_date(composer))
+    if (follows_date(composer, piece, index) && !leads_on(composer, index))
         last_date(composer)->said_to = piece->to;
     else if (!is_words(piece->join))
         open_completed(composer, piece);
@@ -165,6 +187,11 @@ static void add_state(struct composer *composer, const struct date_piece *piece,
     composer->swallows_next = piece->kind == PIECE_ANCHORED;
 }
 
+static struct date_period *end_of(struct date_reading *reading)
+{
+    return reading->is_range ? &reading->last : &reading->first;
+}
+
 /* Do two periods follow each other without a day between? */
 static bool are_neighbours(const struct date_period *a, const struct date_period *b)
 {
@@ -180,12 +207,12 @@ static bool is_whole_year(const struct date_period *period)
 }
 
 /* Is the period the end of a range that the reading before it begins? */
-static bool ends_range(const struct composer *composer, const struct date_reading *before, const struct date_period *period,
+static bool ends_range(const struct composer *composer, struct date_reading *before, const struct date_period *period,
                        enum date_join join)
 {
     const struct prefix *prefix = &composer->prefix;
 
-    if (!before || before->is_range)
+    if (!before || (before->is_range && !(join == JOIN_SLASH && before->range_join == JOIN_SLASH)))
         return false;
     if (prefix->is_open && (prefix->role_given || prefix->is_completed || prefix->is_original ||
                             (prefix->flags & DATE_REVISED) || prefix->bound == BOUND_BY))
@@ -195,16 +222,17 @@ static bool ends_range(const struct composer *composer, const struct date_readin
     if (join == JOIN_LIST)
         return before->bound == BOUND_BETWEEN;
     if (join == JOIN_SLASH)
-        return date_period_lacks_year(&before->first) || are_neighbours(&before->first, period);
+        return date_period_lacks_year(end_of(before)) || are_neighbours(end_of(before), period);
     return join == JOIN_BESIDE && prefix->is_open && prefix->bound == BOUND_UNTIL;
 }
 
 static void extend_to_range(struct composer *composer, struct date_reading *reading, const struct date_piece *piece,
-                            size_t index)
+                            enum date_join join, size_t index)
 {
     const struct prefix *prefix = &composer->prefix;
 
     reading->is_range = true;
+    reading->range_join = join;
     reading->last = piece->period;
     reading->last_part = prefix->is_open ? prefix->part : PART_ALL;
     reading->to = reading->said_to = piece->to;
@@ -219,7 +247,7 @@ static bool refines_year(const struct composer *composer, const struct date_read
                          const struct date_period *period, enum date_join join)
 {
     return before && !composer->prefix.is_open && !before->is_range && is_whole_year(&before->first) &&
-           (join == JOIN_BESIDE || join == JOIN_RANGE) && period->year == 0 && period->month;
+           (join == JOIN_BESIDE || join == JOIN_RANGE) && period->year == 0 && (period->month || period->parts);
 }
 
 static void refine_year(struct date_reading *reading, const struct date_piece *piece, enum date_join next_join)
@@ -275,7 +303,7 @@ static void add_period(struct composer *composer, const struct date_piece *piece
         return;
     }
     if (ends_range(composer, before, &piece->period, join)) {
-        extend_to_range(composer, before, piece, index);
+        extend_to_range(composer, before, piece, join, index);
         return;
     }
     if (refines_year(composer, before, &piece->period, join)) {
@@ -301,7 +329,9 @@ static void pass_join(struct composer *composer, enum date_join join)
         composer->sentence++;
         composer->reach_flags = 0;
     }
-    if (join != JOIN_BESIDE && join != JOIN_RANGE)
+    bool opens_with_completion = join == JOIN_LIST && composer->prefix.is_completed && composer->out->count == 0;
+
+    if (join != JOIN_BESIDE && join != JOIN_RANGE && !opens_with_completion)    /* "Completed, March 2010" */
         composer->prefix.is_open = false;
     if (join != JOIN_BESIDE)
         composer->swallows_next = false;
@@ -326,7 +356,7 @@ static void add_piece(struct composer *composer, const struct date_piece *piece,
         add_bound(composer, piece);
         break;
     case PIECE_ROLE:
-        add_role(composer, piece);
+        add_role(composer, piece, index);
         break;
     case PIECE_COMPLETED:
         add_completed(composer, piece, index);
@@ -344,11 +374,18 @@ static void add_piece(struct composer *composer, const struct date_piece *piece,
 /* ---- flags and the dates they speak of ----------------------------------------------------------- */
 
 /* Nothing but marks between the state and the reading beside it? */
-static bool is_close(enum date_join join, unsigned flags)
+static bool is_close(const struct date_reading *state, const struct date_reading *date, enum date_join join)
 {
-    if (flags & (DATE_UNDATED | DATE_RELATIVE))
+    if (!date->is_state && (state->flags & (DATE_UNDATED | DATE_RELATIVE)))
         return join == JOIN_BESIDE || join == JOIN_RANGE;
     return !is_words(join);
+}
+
+/* "As soon as possible but by June 2010" is by June 2010. */
+static bool is_bounded_by(const struct date_reading *state, const struct date_reading *date)
+{
+    return !date->is_state && (state->flags & (DATE_UNDATED | DATE_RELATIVE)) && (date->flags & DATE_BY) &&
+           state->sentence == date->sentence && state->from < date->from;
 }
 
 /* May the state speak of a date that the join leads to? */
@@ -357,7 +394,7 @@ static bool speaks_of(const struct composer *composer, const struct date_reading
 {
     if (date->is_dropped)
         return false;
-    if (is_close(join, state->flags))
+    if (is_close(state, date, join) || is_bounded_by(state, date))
         return true;
     if (composer->text->is_sentence || !(state->flags & (DATE_ONGOING | DATE_RECURRING)))
         return false;
@@ -366,7 +403,7 @@ static bool speaks_of(const struct composer *composer, const struct date_reading
 
 static void give_flags(struct date_reading *state, struct date_reading *date, bool is_close_by)
 {
-    unsigned flags = state->flags & ~(unsigned)(DATE_UNDATED | DATE_RELATIVE);
+    unsigned flags = date->is_state ? state->flags : state->flags & ~(unsigned)(DATE_UNDATED | DATE_RELATIVE);
 
     /* SPEC: "Monthly from October 2011" is October 2011, recurring */
     if ((flags & DATE_RECURRING) && state->from < date->from && date->bound == BOUND_FROM)
@@ -382,9 +419,7 @@ static void give_flags(struct date_reading *state, struct date_reading *date, bo
 static bool attach_to(struct composer *composer, struct date_reading *state, struct date_reading *other,
                       enum date_join join)
 {
-    bool repeats = other->is_state && (other->flags | state->flags) & ~(unsigned)(DATE_ONGOING | DATE_RECURRING);
-
-    if (repeats || !speaks_of(composer, state, other, join))
+    if (!speaks_of(composer, state, other, join))
         return false;
     give_flags(state, other, !is_words(join));
     return true;
@@ -426,11 +461,6 @@ static void attach_states(struct composer *composer)
 static bool is_joined(enum date_join join)
 {
     return join == JOIN_RANGE || join == JOIN_SLASH || join == JOIN_LIST || join == JOIN_BESIDE;
-}
-
-static struct date_period *end_of(struct date_reading *reading)
-{
-    return reading->is_range ? &reading->last : &reading->first;
 }
 
 static struct date_reading *next_date(const struct date_readings *out, struct date_reading *reading)
@@ -513,6 +543,35 @@ static void complete_from_before(struct composer *composer)
     }
 }
 
+static bool is_beside(enum date_join join)
+{
+    return join == JOIN_BESIDE || join == JOIN_RANGE;
+}
+
+static bool is_gloss(const struct date_reading *reading)
+{
+    return !reading->is_range && reading->first.parts && date_period_lacks_year(&reading->first);
+}
+
+/* "Q1 (April to June 2010)": a quarter that lacks its year, beside a date that says it all. */
+static void drop_glosses(struct composer *composer)
+{
+    const struct date_readings *out = composer->out;
+    struct date_reading *before = NULL;
+
+    for (size_t i = 0; i < out->count; i++) {
+        struct date_reading *reading = &out->items[i];
+
+        if (reading->is_state || reading->is_dropped)
+            continue;
+        if (before && is_beside(reading->join) && is_gloss(before))
+            before->is_dropped = true;
+        if (before && is_beside(reading->join) && is_gloss(reading))
+            reading->is_dropped = true;
+        before = reading;
+    }
+}
+
 /* ---- what a sentence tells ----------------------------------------------------------------------- */
 
 /* Where the words that lead to a reading begin: behind the date before, or where its sentence starts. */
@@ -542,12 +601,6 @@ static bool participle_reports(const struct composer *composer, const struct dat
     if (composer->text->is_sentence)
         return false;
     return reading->bound == BOUND_NONE || reading->bound == BOUND_IN || (reading->flags & DATE_ONGOING);
-}
-
-static void set_role(struct date_reading *reading, enum date_role role)
-{
-    reading->role_given = true;
-    reading->role = role;
 }
 
 enum { SHORTEST_VERB_BYTES = 3 };
@@ -643,6 +696,7 @@ void date_compose(const struct date_text *text, const struct date_pieces *pieces
     give_strayed_years(&composer);
     complete_from_behind(&composer);
     complete_from_before(&composer);
+    drop_glosses(&composer);
     if (role == DATE_DUE)
         read_tenses(&composer);
     mark_revisions(out);

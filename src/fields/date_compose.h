@@ -16,6 +16,7 @@ struct date_reading {
     struct date_period first;
     struct date_period last;      /* where is_range */
     bool is_range;
+    enum date_join range_join;    /* what stands between first and last */
     bool is_state;                /* no date: only flags, or only "completed" */
     bool is_dropped;              /* said by another reading, or nothing after all */
     bool is_original;             /* printed as what was replaced */

@@ -330,14 +330,26 @@ static bool read_years(const struct reading_match *reading, struct date_period *
 
 /* ---- readers ------------------------------------------------------------------------------------- */
 
+/* "2010/11/12" are three years, not a day in November. */
+static bool counts_years(const struct date_period *period)
+{
+    return period->month == period->year % CENTURY + 1 && period->day == period->month + 1;
+}
+
 static bool read_day(const struct reading_match *reading, struct date_piece *piece)
 {
-    piece->period.day = number_of(reading, reading->text->forms->groups.day);
+    const struct date_forms *forms = reading->text->forms;
+    bool year_first = takes_part(reading, forms->groups.year) &&
+                      reading->match->groups[forms->groups.year].from == reading->match->from;
+
+    piece->period.day = number_of(reading, forms->groups.day);
     piece->period.month = month_of(reading);
     piece->period.year = year_of(reading);
+    if (year_first && counts_years(&piece->period))
+        return false;
     if (piece->period.day == 0)
         piece->period.day = 32;    /* "00/05/09": no such day, but printed as one */
-    if (piece->period.month == 0 && takes_part(reading, reading->text->forms->groups.month))
+    if (piece->period.month == 0 && takes_part(reading, forms->groups.month))
         piece->period.month = 13;
     return true;
 }
