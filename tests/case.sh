@@ -21,7 +21,7 @@ ln -s "$PROGRAM" "$work/bin/planrisk"
 
 (
     cd "$work/in" || exit 99
-    unset PLANRISK_DB NO_COLOR
+    unset PLANRISK_DB NO_COLOR COLUMNS
     PATH=$work/bin:$PATH corpus=$corpus sh -u "$folder/command" > "$work/output" 2> "$work/diagnostics"
 )
 status=$?

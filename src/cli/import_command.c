@@ -195,9 +195,10 @@ static enum status save(struct import *import, struct plan *plan, const struct n
     return STATUS_OK;
 }
 
-static bool gives_particulars(const struct import_values *values)
+/* Does the user say something of the file that its bytes don't? Then it is read again, known or not. */
+static bool says_more(const struct import_values *values)
 {
-    return values->council || values->title || values->date || values->edition_of;
+    return values->council || values->title || values->date || values->edition_of || values->charset;
 }
 
 static bool holds_nothing(const struct plan *plan)
@@ -237,7 +238,7 @@ static enum status read_plan(struct import *import, const struct file_bytes *fil
 static enum status is_known(struct import *import, const struct file_bytes *file, bool *known)
 {
     *known = false;
-    if (import->values->dry_run || gives_particulars(import->values))
+    if (import->values->dry_run || says_more(import->values))
         return STATUS_OK;
     return store_has_file(import->session->store, import->session->grammar, file->sha256, known);
 }

@@ -179,7 +179,7 @@ enum status item_find_plan(struct session *session, const char *word, const stru
     enum status status = item_find(session, word, &item);
 
     if (status == STATUS_OK && item.kind != ENTRY_PLAN) {
-        session_complain(session, "'%s' is no plan but a %s of one", word, entry_kind_name(item.kind));
+        session_complain(session, "'%s' names no plan but one's %s", word, entry_kind_name(item.kind));
         return STATUS_USAGE;
     }
     *out = status == STATUS_OK ? item.plan : NULL;
