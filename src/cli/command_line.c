@@ -135,7 +135,7 @@ static int complain_command(struct session *session, const char *word)
 static int check_operands(struct session *session, const struct command *command, size_t count)
 {
     if (count < command->operand_least)
-        return session_complain(session, "%s: %s is missing", command->name, command->operands);
+        return session_complain(session, "%s needs %s", command->name, command->operands);
     if (count > command->operand_most && command->operand_most == 0)
         return session_complain(session, "%s takes no operand", command->name);
     if (count > command->operand_most)
