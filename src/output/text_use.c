@@ -118,7 +118,7 @@ static void settle(struct sweep *sweep, size_t from, size_t to)
     use.values = values;
     if (use.value_count > 0)
         use.use = USE_VALUE;
-    else if (use.use == USE_NONE)
+    else if (use.use == USE_NONE || use.use == USE_UNREAD)
         use.use = holds_word(span_part(sweep->plan->text, from, to)) ? USE_UNREAD : USE_FURNITURE;
     sweep->uses.items = arena_grow(sweep->arena, sweep->uses.items, sweep->uses.count, &sweep->uses.capacity,
                                    sizeof *sweep->uses.items);

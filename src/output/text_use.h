@@ -26,8 +26,8 @@ struct text_use_list {
 
 /**
  * Every byte of plan->text in order, once: values by their extents, the rest as the plan accounts for it.
- * What nobody accounts for is furniture where it holds no letter or digit, else unread. The plan must have
- * been loaded with evidence. Ownership: lives in the arena.
+ * What nobody accounts for or accounts for as unread is furniture where it holds no letter or digit, else
+ * unread. The plan must have been loaded with evidence. Ownership: lives in the arena.
  */
 struct text_use_list text_use_of_plan(const struct plan *plan, struct arena *arena);
 

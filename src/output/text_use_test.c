@@ -31,9 +31,12 @@ static void build(struct case_plan *made)
         .extents = { { 0, 2 }, { 3, 13 }, { 3, 4 } },
         .accounts = { { { 2, 1 }, USE_FURNITURE, 0 }, { { 20, 11 }, USE_UNREAD, 0 } },
     };
-    made->owner.name = (struct text_value){ { words + 3, 4, 3 }, { &made->extents[2], 1, 1 } };
-    made->action.ref = (struct text_value){ { words, 2, 0 }, { &made->extents[0], 1, 1 } };
-    made->action.text = (struct text_value){ { words + 3, 13, 3 }, { &made->extents[1], 1, 1 } };
+    made->owner.name =
+        (struct text_value){ { words + 3, 4, 3 }, { .extents = &made->extents[2], .extent_count = 1 } };
+    made->action.ref =
+        (struct text_value){ { words, 2, 0 }, { .extents = &made->extents[0], .extent_count = 1 } };
+    made->action.text =
+        (struct text_value){ { words + 3, 13, 3 }, { .extents = &made->extents[1], .extent_count = 1 } };
     made->action.owners = (struct owner_list){ &made->owner, 1, 1 };
     made->action.section = PLAN_NO_INDEX;
     made->plan.text = (struct span){ words, sizeof words - 1, 0 };

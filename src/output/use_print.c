@@ -14,37 +14,74 @@ static struct span words_of(const struct plan *plan, const struct text_use *use)
     return span_part(plan->text, use->extent.offset, use->extent.offset + use->extent.length);
 }
 
-/* The whole line, once, for each line that the span has words on. */
-static void print_unread_lines(const struct plan *plan, const struct line_index *lines,
-                               const struct text_use *use, size_t *last, FILE *stream)
+/* The words of one line that went into no field. */
+struct unread_line {
+    size_t line;         /* 0: none yet */
+    size_t bytes;        /* of the words, blanks left out */
+    struct buffer words; /* the pieces, "; " between them */
+};
+
+static size_t count_inked(struct span text)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < text.length; i++)
+        count += !span_is_blank(span_part(text, i, i + 1));
+    return count;
+}
+
+/* "LINE: the whole line", and where only a part of it is unread, that part under it. */
+static void print_unread_line(const struct plan *plan, const struct line_index *lines,
+                              struct unread_line *unread, FILE *stream)
+{
+    struct span whole = line_index_text(lines, plan->text, unread->line);
+    struct buffer words = { 0 };
+
+    if (unread->line > 0) {
+        terminal_add_text(&words, whole);
+        fprintf(stream, "%zu: %s\n", unread->line, buffer_string(&words));
+        if (unread->bytes < count_inked(whole))
+            fprintf(stream, "    only: %s\n", buffer_string(&unread->words));
+    }
+    unread->line = 0;
+    unread->bytes = 0;
+    unread->words.length = 0;
+    buffer_free(&words);
+}
+
+static void add_unread(const struct plan *plan, const struct line_index *lines, const struct text_use *use,
+                       struct unread_line *unread, FILE *stream)
 {
     size_t end = use->extent.offset + use->extent.length;
-    struct buffer words = { 0 };
 
     for (size_t at = use->extent.offset; at < end;) {
         size_t line = line_index_find(lines, at);
-        size_t next = line < lines->count ? lines->starts[line] : plan->text.length;
-        struct span piece = span_part(plan->text, at, next < end ? next : end);
+        size_t next = line > 0 && line < lines->count ? lines->starts[line] : plan->text.length;
+        struct span piece = span_trim(span_part(plan->text, at, next < end ? next : end));
         at = next;
-        if (line == *last || span_is_blank(piece))
+        if (piece.length == 0)
             continue;
-        words.length = 0;
-        terminal_add_text(&words, line_index_text(lines, plan->text, line));
-        fprintf(stream, "%zu: %s\n", line, buffer_string(&words));
-        *last = line;
+        if (line != unread->line)
+            print_unread_line(plan, lines, unread, stream);
+        if (unread->line > 0)
+            buffer_add_string(&unread->words, "; ");
+        unread->line = line;
+        unread->bytes += count_inked(piece);
+        terminal_add_text(&unread->words, piece);
     }
-    buffer_free(&words);
 }
 
 void use_print_unread(const struct plan *plan, struct arena *arena, FILE *stream)
 {
     struct line_index lines = line_index_of(plan->text, arena);
     struct text_use_list uses = text_use_of_plan(plan, arena);
-    size_t last = 0;
+    struct unread_line unread = { 0 };
 
     for (size_t i = 0; i < uses.count; i++)
         if (uses.items[i].use == USE_UNREAD)
-            print_unread_lines(plan, &lines, &uses.items[i], &last, stream);
+            add_unread(plan, &lines, &uses.items[i], &unread, stream);
+    print_unread_line(plan, &lines, &unread, stream);
+    buffer_free(&unread.words);
 }
 
 /* "norwich-001 owner, norwich-001 due date" */

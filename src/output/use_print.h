@@ -11,7 +11,10 @@ struct plan;
  * is needed on the way.
  */
 
-/** Every line with words that went into no field: "LINE: words", a line each. */
+/**
+ * Every line with words that went into no field: "LINE: words", and under a line of which only a part did
+ * not, "    only: that part".
+ */
 void use_print_unread(const struct plan *plan, struct arena *arena, FILE *stream);
 
 /** Every span of the text in order: "LINE  USE  FIELDS  words", a line each. */
