@@ -33,6 +33,7 @@ static const struct word_sort word_sorts[] = {
     { "remark", SORT_REMARK },
     { "lead_label", SORT_LEAD_LABEL },
     { "support_label", SORT_SUPPORT_LABEL },
+    { "surname", SORT_SURNAME },
 };
 
 static const char *const kind_rule_names[PARTY_KIND_COUNT] = {
@@ -118,6 +119,14 @@ static bool is_name_like(const struct owner_word *word)
                             SORT_PLACEHOLDER));
 }
 
+/* The same for a word behind another: "Green" is a name behind "Ann" or "J". */
+static bool is_surname(const struct owner_word *words, size_t at)
+{
+    return is_name_like(&words[at]) ||
+           ((words[at].sorts & SORT_SURNAME) && (words[at].sorts & SORT_CAPITAL) &&
+            (words[at - 1].sorts & (SORT_GIVEN | SORT_INITIAL)));
+}
+
 /* "Ann Lee", "A Lee", "Ann van Lee", "ANN LEE": starts like a name and has a surname behind it. */
 static bool starts_person(const struct owner_word *words, size_t at, size_t end)
 {
@@ -127,7 +136,7 @@ static bool starts_person(const struct owner_word *words, size_t at, size_t end)
 
     while (next + 1 < end && (words[next].sorts & (SORT_PARTICLE | SORT_INITIAL)))
         next++;
-    return is_name_like(&words[next]) && !(words[next].sorts & SORT_INITIAL) &&
+    return is_surname(words, next) && !(words[next].sorts & SORT_INITIAL) &&
            !(words[at].sorts & SORT_INITIAL && words[next].sorts & SORT_SHORT && words[next].to - words[next].from < 4);
 }
 
@@ -141,7 +150,8 @@ static bool is_person(const struct run *run)
     for (size_t i = run->from; i < run->to; i++) {
         bool inside = i > run->from && i + 1 < run->to;
 
-        if (!is_name_like(&run->words[i]) && !(inside && (run->words[i].sorts & SORT_PARTICLE)))
+        if (!(i > run->from ? is_surname(run->words, i) : is_name_like(&run->words[i])) &&
+            !(inside && (run->words[i].sorts & SORT_PARTICLE)))
             return false;
         names += (run->words[i].sorts & SORT_CAPITAL) || (run->words[i].sorts & SORT_GIVEN);
     }
@@ -202,14 +212,26 @@ static enum left_kind kind_of_left(const struct run *run)
     return sorts & (SORT_BODY | SORT_PEOPLE) ? LEFT_BODY : LEFT_OPEN;
 }
 
+/* Can an owner end with these words? "Chief Executive Equality" goes on behind its "and". */
+static bool ends_owner(const struct run *run)
+{
+    uint32_t last = run->words[run->to - 1].sorts;
+
+    if (!(run->sorts & SORT_POST) || has_post_of(run))
+        return true;
+    return !(last & SORT_TOPIC) || (last & (owner_nouns | SORT_KNOWN));
+}
+
 /* Sorts of the words from each place on to the end of the piece or the next "and". */
 struct outlook {
     uint32_t rest[OWNER_WORD_LIMIT + 1];
     size_t end[OWNER_WORD_LIMIT + 1];     /* one behind the last word before the next joiner or code */
+    size_t count;
 };
 
 static void look_ahead(const struct owner_piece *piece, struct outlook *outlook)
 {
+    outlook->count = piece->count;
     outlook->rest[piece->count] = 0;
     outlook->end[piece->count] = piece->count;
     for (size_t i = piece->count; i-- > 0;) {
@@ -251,6 +273,8 @@ static bool begins_behind_person(const struct owner_word *words, const struct ru
 
     if (starts_person(words, at, outlook->end[at]))
         return true;
+    if (sure && (words[at].sorts & SORT_SHORT) && (words[at - 1].sorts & SORT_CAPITAL) && !(words[at].sorts & SORT_TOPIC))
+        return at + 1 == outlook->end[at] || !is_bare_noun(words, at + 1, outlook->end[at]);
     while (names < outlook->end[at] && is_name_like(&words[names]))
         names++;
     if (names == outlook->end[at])    /* names only: in pairs */
@@ -258,6 +282,14 @@ static bool begins_behind_person(const struct owner_word *words, const struct ru
     if (!sure || is_bare_noun(words, at, outlook->end[at]))
         return false;
     return is_owner(&rest);
+}
+
+/* "LP KS DC": nothing but abbreviations. */
+static bool all_short(const struct owner_word *words, size_t at, size_t end)
+{
+    while (at < end && (words[at].sorts & SORT_SHORT))
+        at++;
+    return at == end;
 }
 
 static bool begins_behind_short(const struct owner_word *words, const struct run *left, size_t at,
@@ -271,18 +303,32 @@ static bool begins_behind_short(const struct owner_word *words, const struct run
     if ((sorts & SORT_SHORT) && !(sorts & SORT_TOPIC) && at + 1 == outlook->end[at])
         return true;    /* "HSM SHP" */
     if (sorts & SORT_SHORT)
-        return (before & SORT_KNOWN) || ((sorts & SORT_KNOWN) && !(before & SORT_TOPIC));
+        return (before & SORT_KNOWN) || (sorts & SORT_KNOWN) ||
+               (!(sorts & SORT_TOPIC) && all_short(words, at, outlook->end[at]));
     if (!(before & SORT_KNOWN))
         return starts_person(words, at, outlook->end[at]);
     return (before & SORT_KNOWN_POST) || !(outlook->rest[at] & SORT_POST);
+}
+
+/* The end of an owner that would begin at `at`: "Equality & Diversity Adviser" goes on behind its '&'. */
+static size_t end_over_joiner(const struct owner_word *words, size_t at, const struct outlook *outlook)
+{
+    struct run before = run_of(words, at, outlook->end[at]);
+    size_t joiner = outlook->end[at];
+
+    if (joiner < outlook->count && (words[joiner].sorts & SORT_JOINER) && outlook->end[joiner + 1] > joiner + 1 &&
+        !is_owner(&before))
+        return outlook->end[joiner + 1];
+    return joiner;
 }
 
 /* Behind a post: another post that is whole, a rank that begins one, or a person. */
 static bool begins_behind_post(const struct owner_word *words, const struct run *left, size_t at,
                                const struct outlook *outlook)
 {
-    uint32_t rest = outlook->rest[at];
-    size_t last = outlook->end[at] - 1;
+    size_t end = end_over_joiner(words, at, outlook);
+    size_t last = end - 1;
+    uint32_t rest = outlook->rest[last];
 
     if (starts_person(words, at, outlook->end[at]))
         return true;
@@ -335,23 +381,45 @@ static bool is_one_in_spite(const struct run *left, const struct run *right)
 
     if (has_post_of(left) && !plain)
         return true;
-    return left->to - left->from == 1 && (left->sorts & SORT_PEOPLE) && (last & (SORT_BODY | SORT_UNIT)) &&
-           right->to - right->from > 1;
+    return left->to - left->from == 1 && (left->sorts & (SORT_PEOPLE | SORT_TOPIC)) && !(left->sorts & SORT_KNOWN) &&
+           (last & (SORT_BODY | SORT_UNIT | (left->sorts & SORT_TOPIC ? SORT_POST : 0))) && right->to - right->from > 1;
+}
+
+/* "Transport Manager and Procurement": a department, which can't go on what ends in a noun. */
+static bool is_department_behind(const struct run *left, const struct run *right)
+{
+    uint32_t last = left->words[left->to - 1].sorts;
+
+    if (!(last & (SORT_POST | SORT_BODY | SORT_PEOPLE | SORT_KNOWN)) || (last & SORT_RANK) || has_post_of(left))
+        return false;
+    for (size_t i = right->from; i < right->to; i++)
+        if (!(right->words[i].sorts & (SORT_TOPIC | SORT_UNIT)))
+            return false;
+    return true;
 }
 
 /* Does the joiner at `at` part two owners? */
 static bool joiner_parts(const struct owner_word *words, const struct run *left, size_t at, size_t count,
                          const struct outlook *outlook)
 {
-    if (at + 1 >= count || !is_owner(left))
+    if (at + 1 >= count || left->from == left->to)
         return false;
     struct run right = run_of(words, at + 1, outlook->end[at + 1]);
+    bool is_single = right.to - right.from == 1;
 
-    if (!is_owner(&right) && outlook->end[at + 1] < count && !(words[outlook->end[at + 1]].sorts & SORT_CODE))
+    if (left->to - left->from == 1 && is_single && (left->sorts & SORT_SHORT) && (right.sorts & SORT_SHORT))
+        return true;    /* "ICT & LSM" */
+    if (right.from == right.to || !is_owner(left) || !ends_owner(left))
+        return false;
+    if (!is_owner(&right) && outlook->end[at + 1] < count && !(words[outlook->end[at + 1]].sorts & SORT_CODE)) {
+        if (is_department_behind(left, &right))
+            return true;
         right = run_of(words, at + 1, count);    /* "KS & Gypsies & Travellers Strategy Group" */
+    }
     if (is_owner(&right))
         return !is_one_in_spite(left, &right);
-    return is_person(left) && right.to - right.from == 1 && is_name_like(&words[right.from]);
+    return is_department_behind(left, &right) ||
+           (kind_of_left(left) == LEFT_PERSON && is_single && is_name_like(&words[right.from]));
 }
 
 /* ---- one owner ---------------------------------------------------------------------------------- */
@@ -594,6 +662,26 @@ static void take_label(const struct owner_work *work, struct owner_piece *piece,
     }
 }
 
+/* "Head of Property, Regeneration and Planning": topics behind the comma go on the post. */
+static void take_rest_of_list(const struct owner_reader *reader, const struct owner_names *names,
+                              const struct passage *cell, size_t *at, struct owner_piece *piece)
+{
+    struct run head = run_of(piece->words, 0, piece->count);
+    struct owner_piece next;
+    size_t behind = *at;
+
+    if (!has_post_of(&head) || !owner_words_next(reader->words, names, cell, &behind, &next) ||
+        !(next.sorts & SORT_JOINER) || piece->count + next.count > OWNER_WORD_LIMIT)
+        return;
+    for (size_t i = 0; i < next.count; i++)
+        if (!(next.words[i].sorts & (SORT_TOPIC | SORT_JOINER | SORT_SMALL)) || (next.words[i].sorts & (SORT_POST | SORT_GIVEN)))
+            return;
+    memcpy(piece->words + piece->count, next.words, next.count * sizeof *next.words);
+    piece->count += next.count;
+    piece->sorts |= next.sorts;
+    *at = behind;
+}
+
 void owner_field_read(const struct owner_reader *reader, struct matcher *matcher, const struct passage *cell,
                       enum owner_role role, const struct owner_names *names, struct arena *arena,
                       struct owner_list *out, struct link_list *links)
@@ -607,11 +695,15 @@ void owner_field_read(const struct owner_reader *reader, struct matcher *matcher
     if (!cell->text.text)
         return;
     while (owner_words_next(reader->words, names, cell, &at, &piece)) {
+        if (at < cell->text.length && cell->text.text[at] == ',')
+            take_rest_of_list(reader, names, cell, &at, &piece);
         if (piece.sorts & (SORT_LEAD_LABEL | SORT_SUPPORT_LABEL))
             take_label(&work, &piece, &work.role);
         read_piece(&work, &piece, first);
     }
 }
+
+enum { LIKELY_LENGTH_BYTES = 200, DEPARTMENT_WORDS = 3 };
 
 /* ---- what a text looks like --------------------------------------------------------------------- */
 
@@ -632,33 +724,54 @@ bool owner_field_is_placeholder(const struct owner_reader *reader, struct matche
     return !has_letter(text) || names_nobody(reader, matcher, text);
 }
 
-/* Words of a piece that speak for an owner. */
-static size_t count_owner_words(const struct owner_piece *piece)
+/* Does the piece end as an owner does: in a noun (before its brackets and dashes), in a name? */
+static bool ends_as_owner(const struct owner_piece *piece, const struct run *all)
 {
+    size_t last = 0;
+
+    while (last + 1 < piece->count && !(piece->words[last + 1].sorts & (SORT_BRACKET | SORT_DASH)))
+        last++;
+    return (piece->words[last].sorts & (owner_nouns | SORT_KNOWN | SORT_TITLE)) || has_post_of(all) ||
+           starts_person(piece->words, 0, piece->count) || (piece->words[0].sorts & SORT_TITLE);
+}
+
+/* "Adult Social Care": a few topics and nothing else. */
+static bool is_department(const struct run *run)
+{
+    if (run->to - run->from > DEPARTMENT_WORDS || (run->sorts & (owner_nouns | SORT_RANK)))
+        return false;
+    for (size_t i = run->from; i < run->to; i++)
+        if (!(run->words[i].sorts & (SORT_TOPIC | SORT_JOINER)))
+            return false;
+    return true;
+}
+
+/* Words of a piece that speak for an owner. */
+static double weigh_words(const struct owner_piece *piece)
+{
+    const uint32_t always = owner_nouns | SORT_RANK | SORT_EVERYBODY | SORT_TITLE | SORT_KNOWN | SORT_EMAIL | SORT_GIVEN;
+    const uint32_t inside = SORT_TOPIC | SORT_CAPITAL | SORT_SHORT | SORT_INITIAL | SORT_SMALL | SORT_JOINER |
+                            SORT_BRACKET | SORT_CODE | SORT_DASH;
     struct run all = run_of(piece->words, 0, piece->count);
-    uint32_t last = piece->words[piece->count - 1].sorts;
     size_t count = 0;
 
     if (piece->sorts & SORT_NUMBER)
         return 0;
     if (is_person(&all))
-        return piece->count;
-    if (piece->count == 1)
-        return is_owner(&all);
-    bool ends_well = (last & (owner_nouns | SORT_KNOWN | SORT_TITLE)) || has_post_of(&all) || starts_person(piece->words, 0, piece->count);
+        return (double)piece->count;
+    if (is_department(&all))
+        return 0.5 * (double)piece->count;
+    bool ends_well = ends_as_owner(piece, &all);
 
     for (size_t i = 0; i < piece->count; i++) {
         uint32_t sorts = piece->words[i].sorts;
 
-        if (sorts & (owner_nouns | SORT_RANK | SORT_EVERYBODY | SORT_TITLE | SORT_KNOWN | SORT_EMAIL | SORT_GIVEN))
-            count++;
-        else if (ends_well && (sorts & (SORT_TOPIC | SORT_CAPITAL | SORT_SHORT | SORT_INITIAL | SORT_SMALL | SORT_JOINER | SORT_BRACKET | SORT_CODE | SORT_DASH)))
-            count++;
+        count += (sorts & always) || ((sorts & SORT_SHORT) && !(sorts & SORT_TOPIC)) || (ends_well && (sorts & inside));
     }
-    return count;
+    return (double)count;
 }
 
-enum { LIKELY_LENGTH_BYTES = 200 };
+
 
 double owner_field_likeness(const struct owner_reader *reader, struct matcher *matcher, struct span text,
                             const struct owner_names *names)
@@ -666,7 +779,7 @@ double owner_field_likeness(const struct owner_reader *reader, struct matcher *m
     struct passage cell = { .text = span_trim(text) };
     struct owner_piece piece;
     size_t at = 0;
-    size_t good = 0;
+    double good = 0;
     size_t all = 0;
 
     if (!cell.text.length || cell.text.length > LIKELY_LENGTH_BYTES)
@@ -676,8 +789,8 @@ double owner_field_likeness(const struct owner_reader *reader, struct matcher *m
     while (owner_words_next(reader->words, names, &cell, &at, &piece)) {
         if (!piece.count)
             continue;
-        good += count_owner_words(&piece);
+        good += weigh_words(&piece);
         all += piece.count;
     }
-    return all ? (double)good / (double)all : 0;
+    return all ? good / (double)all : 0;
 }

@@ -211,7 +211,7 @@ static struct span without_ending(struct span word)
     return bracket && bracket > word.text ? span_part(word, 0, (size_t)(bracket - word.text)) : word;
 }
 
-static const uint32_t listed_sorts = ((uint32_t)SORT_SUPPORT_LABEL << 1) - 1;
+static const uint32_t listed_sorts = (((uint32_t)SORT_SUPPORT_LABEL << 1) - 1) | SORT_SURNAME;
 
 static void know(const struct word_table *table, const struct owner_names *names, struct span text,
                  struct owner_word *word)
@@ -251,6 +251,8 @@ static struct owner_word read_word(const struct word_table *table, const struct 
     if (!bare.length)
         return word;
     word.sorts = (word_table_find(table, without_ending(bare)) & listed_sorts) | shape_of(bare);
+    if (word.sorts & SORT_CAPITAL)
+        word.sorts &= ~(uint32_t)SORT_JOINER;    /* "Jobcentre Plus" */
     if (names)
         know(table, names, bare, &word);
     return word;

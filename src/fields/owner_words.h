@@ -33,6 +33,8 @@ enum word_sort_bit {
     SORT_LEAD_LABEL = 1 << 16,
     SORT_SUPPORT_LABEL = 1 << 17,
 
+    SORT_SURNAME = 1 << 30,
+
     /* what letters show */
     SORT_CAPITAL = 1 << 18,       /* "Smith": a capital, then small letters somewhere */
     SORT_SHORT = 1 << 19,         /* "HSM", "E&D", "HoS": two to six letters, most of them capitals */
