@@ -385,8 +385,8 @@ static void read_status(struct build *build, const struct record *record, struct
         enum field field;
         enum status_place place;
     } places[] = {
-        { FIELD_STATUS, STATUS_IN_COLUMN }, { FIELD_COMPLETED, STATUS_IN_DATE }, { FIELD_DUE, STATUS_IN_DATE },
-        { FIELD_PROGRESS, STATUS_IN_CELL }, { FIELD_MEASURE, STATUS_IN_CELL },   { FIELD_MILESTONE, STATUS_IN_CELL },
+        { FIELD_STATUS, STATUS_IN_COLUMN }, { FIELD_COMPLETED, STATUS_IN_DATE }, { FIELD_PROGRESS, STATUS_IN_COMMENT },
+        { FIELD_DUE, STATUS_IN_DATE },      { FIELD_MEASURE, STATUS_IN_CELL },   { FIELD_MILESTONE, STATUS_IN_CELL },
     };
 
     for (size_t i = 0; i < ARRAY_LENGTH(places); i++)
