@@ -26,8 +26,12 @@ static void grow(struct name_index *index, struct arena *arena)
 
 uint32_t name_index_add(struct name_index *index, struct arena *arena, struct span name, uint32_t value)
 {
-    uint64_t hash = span_hash(name);
+    return name_index_add_hashed(index, arena, name, span_hash(name), value);
+}
 
+uint32_t name_index_add_hashed(struct name_index *index, struct arena *arena, struct span name, uint64_t hash,
+                               uint32_t value)
+{
     if (2 * index->count >= index->capacity)
         grow(index, arena);
     struct name_slot *slot = slot_of(index, name, hash);

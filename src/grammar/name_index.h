@@ -28,6 +28,10 @@ struct name_index {
  */
 uint32_t name_index_add(struct name_index *index, struct arena *arena, struct span name, uint32_t value);
 
-/** hash is span_hash(name). */
+/** The same with any hash of the caller's, which must be used throughout the index. */
+uint32_t name_index_add_hashed(struct name_index *index, struct arena *arena, struct span name, uint64_t hash,
+                               uint32_t value);
+
+/** hash is span_hash(name), or the caller's. */
 uint32_t name_index_find(const struct name_index *index, struct span name, uint64_t hash);
 #endif

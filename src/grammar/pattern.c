@@ -58,17 +58,6 @@ size_t matcher_limit_hits(const struct matcher *matcher)
     return matcher->limit_hits;
 }
 
-/* Where PCRE2 can make no machine code it says so, and its interpreter does the work. */
-static void make_ready(struct program *program)
-{
-    pthread_mutex_lock(&program->lock);
-    if (!atomic_load_explicit(&program->is_ready, memory_order_relaxed)) {
-        (void)pcre2_jit_compile(program->code, PCRE2_JIT_COMPLETE);
-        atomic_store_explicit(&program->is_ready, true, memory_order_release);
-    }
-    pthread_mutex_unlock(&program->lock);
-}
-
 static void make_room(struct matcher *matcher, uint32_t pairs)
 {
     pcre2_match_data_free(matcher->data);
@@ -76,70 +65,92 @@ static void make_room(struct matcher *matcher, uint32_t pairs)
     matcher->pairs = pairs;
 }
 
-/* Each alternative of a set ends with a mark: the entry's number in digits. */
-static size_t marked_entry(const struct matcher *matcher)
+static void fill_match(const struct pattern_set *set, size_t number, const struct matcher *matcher, size_t pairs,
+                       struct match *out)
 {
-    size_t entry = 0;
-
-    for (PCRE2_SPTR digit = pcre2_get_mark(matcher->data); digit && *digit; digit++)
-        entry = entry * 10 + (size_t)(*digit - '0');
-    return entry;
-}
-
-static void fill_match(const struct pattern_set *set, const struct matcher *matcher, int pairs, struct match *out)
-{
+    const struct pattern_entry *entry = &set->entries[number];
     const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(matcher->data);
 
     out->from = offsets[0];
     out->to = offsets[1];
-    out->entry = marked_entry(matcher);
-    out->set = set;
-    const struct pattern_entry *entry = &set->entries[out->entry];
-
+    out->entry = number;
     out->rule = entry->rule;
+    out->set = set;
     for (size_t i = 0; i < set->group_count; i++)
         out->groups[i].from = out->groups[i].to = SIZE_MAX;
-    for (uint32_t i = 0; i < entry->capture_count; i++) {
-        const struct capture *capture = &entry->captures[i];
-        const PCRE2_SIZE *at = offsets + 2 * (size_t)capture->capture;
+    for (size_t i = 0; i < entry->capture_count; i++) {
+        size_t capture = entry->captures[i].capture;
+        uint32_t group = entry->captures[i].group;
 
-        if ((int)capture->capture >= pairs || at[0] == PCRE2_UNSET || out->groups[capture->group].from != SIZE_MAX)
+        if (capture >= pairs || offsets[2 * capture] == PCRE2_UNSET || out->groups[group].from != SIZE_MAX)
             continue;
-        out->groups[capture->group].from = at[0];
-        out->groups[capture->group].to = at[1];
+        out->groups[group].from = offsets[2 * capture];
+        out->groups[group].to = offsets[2 * capture + 1];
     }
 }
 
-static bool run(const struct pattern_set *set, struct program *program, struct matcher *matcher, struct span text,
-                size_t start, struct match *out)
+/* Over a limit the entry counts as not matching; the others are tried. */
+static bool try_entry(const struct pattern_set *set, size_t number, enum program_form form, struct matcher *matcher,
+                      struct span text, size_t at, struct match *out)
+{
+    const pcre2_code *code = program_code(set->entries[number].program, form);
+    int pairs = code ? pcre2_match(code, (PCRE2_SPTR)text.text, text.length, at, PCRE2_NO_UTF_CHECK, matcher->data,
+                                   matcher->context)
+                     : PCRE2_ERROR_NOMEMORY;
+
+    if (pairs > 0)
+        fill_match(set, number, matcher, (size_t)pairs, out);
+    else if (pairs != PCRE2_ERROR_NOMATCH)
+        matcher->limit_hits++;
+    return pairs > 0;
+}
+
+static bool try_node(const struct pattern_set *set, size_t node, enum program_form form, struct matcher *matcher,
+                     struct span text, size_t at, struct match *out)
+{
+    const struct tree_node *candidates = &set->tree.nodes[node];
+
+    for (size_t i = 0; i < candidates->count; i++)
+        if (try_entry(set, candidates->entries[i], form, matcher, text, at, out))
+            return true;
+    return false;
+}
+
+static bool is_too_short(const struct pattern_set *set, struct matcher *matcher, struct span text, size_t start)
 {
     if (!text.text || start > text.length || text.length - start < set->shortest)
-        return false;
-    if (!atomic_load_explicit(&program->is_ready, memory_order_acquire))
-        make_ready(program);
+        return true;
     if (set->pairs > matcher->pairs)
         make_room(matcher, set->pairs);
-    int pairs = pcre2_match(program->code, (PCRE2_SPTR)text.text, text.length, start, PCRE2_NO_UTF_CHECK,
-                            matcher->data, matcher->context);
-
-    if (pairs <= 0) {
-        matcher->limit_hits += pairs != PCRE2_ERROR_NOMATCH;
-        return false;
-    }
-    fill_match(set, matcher, pairs, out);
-    return true;
+    return false;
 }
 
 bool pattern_find(const struct pattern_set *set, struct matcher *matcher, struct span text, size_t start,
                   struct match *out)
 {
-    return run(set, set->find, matcher, text, start, out);
+    if (is_too_short(set, matcher, text, start))
+        return false;
+    const struct prefix_tree *tree = &set->tree;
+    size_t last = text.length - set->shortest;
+
+    for (size_t at = start; at <= last; at++) {
+        uint16_t root = at ? tree->after[(unsigned char)text.text[at - 1]] : tree->at_start;
+        uint16_t node = prefix_tree_walk(tree, root, text, at);
+
+        if (node && try_node(set, node, PROGRAM_FIND, matcher, text, at, out))
+            return true;
+    }
+    return false;
 }
 
 bool pattern_match_whole(const struct pattern_set *set, struct matcher *matcher, struct span text,
                          struct match *out)
 {
-    return run(set, set->whole, matcher, text, 0, out);
+    if (is_too_short(set, matcher, text, 0))
+        return false;
+    uint16_t node = prefix_tree_walk(&set->tree, set->tree.at_start, text, 0);
+
+    return node && try_node(set, node, PROGRAM_WHOLE, matcher, text, 0, out);
 }
 
 int pattern_set_group(const struct pattern_set *set, const char *name)

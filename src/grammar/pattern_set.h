@@ -10,6 +10,7 @@
 
 #include "base/status.h"
 #include "grammar/pattern.h"
+#include "grammar/prefix_tree.h"
 
 struct arena;
 struct diag_sink;
@@ -17,47 +18,63 @@ struct grammar;
 struct node;
 
 /**
- * One compiled form of a set. Machine code for it is made when it is first searched with, since a run uses few sets
- * and PCRE2's JIT takes most of the time of loading; the lock lets any thread be the first.
+ * How a set is searched. As one pattern of alternatives, PCRE2 tries a list of sixty forms of date one after the other at each
+ * byte of a text: 3 MB/s. So the set has a tree that tells from a few bytes which entries can match at a place, most often
+ * none; only those are tried, in the order of the list, each by itself.
  */
-struct program {
-    pcre2_code *code;
-    atomic_bool is_ready;
-    pthread_mutex_t lock;
-};
 
-/** Capture `capture` of the program is the group numbered `group` in struct match. */
+/** A named group: capture `capture` of its entry is the group numbered `group` in struct match. */
 struct capture {
     uint32_t capture;
     uint32_t group;
 };
 
+enum program_form { PROGRAM_FIND, PROGRAM_WHOLE, PROGRAM_FORM_COUNT };
+
+/**
+ * An entry's pattern, matching at a given place: any length, or up to the end of the text. Machine code is made of it when it
+ * is first needed, since a run needs few and making it takes most of the time; the lock lets any thread be the first.
+ */
+struct program {
+    struct span pattern;
+    uint32_t options;
+    pthread_mutex_t *lock;          /* the set's */
+    struct {
+        atomic_bool is_ready;
+        pcre2_code *code;
+    } forms[PROGRAM_FORM_COUNT];
+};
+
 struct pattern_entry {
     const struct node *node;
     uint32_t rule;
-    uint32_t capture_count;
-    const struct capture *captures;
+    struct program *program;
+    const struct capture *captures; /* the named ones, in the order of names and captures */
+    size_t capture_count;
 };
 
-/** Inside of pattern.h's set; made by pattern_compile. */
+/** Inside of pattern.h's set. */
 struct pattern_set {
-    struct program *find;          /* finds an entry anywhere */
-    struct program *whole;         /* finds one that is the whole text */
-    uint32_t pairs;                /* of offsets that a match fills */
-    size_t shortest;               /* bytes below which nothing matches */
+    struct prefix_tree tree;
+    uint32_t pairs;                  /* of offsets that a match can fill */
+    size_t shortest;                 /* bytes below which nothing matches */
     size_t entry_count;
     const struct pattern_entry *entries;
     size_t group_count;
     const char *groups[PATTERN_GROUP_LIMIT];
+    pthread_mutex_t *lock;
 };
 
 /**
  * Compiles a list of mappings that each have name and pattern.
  * Ownership: the set lives in the arena, its programs are freed by pattern_set_close.
- * Errors:    STATUS_GRAMMAR: an entry lacks name or pattern, does not compile, can match no text at all, or refers to a
- *            group by number: reported at its place in the file.
+ * Errors:    STATUS_GRAMMAR: an entry lacks name or pattern, does not compile, or can match where there is no text: reported
+ *            at its place in the file.
  */
 CHECKED enum status pattern_set_compile(const struct grammar *grammar, const struct node *list, struct arena *arena,
                                         struct diag_sink *sink, struct pattern_set **out);
 void pattern_set_close(struct pattern_set *set);
+
+/** The program's code for that form, ready to run; NULL where PCRE2 could not make it (out of memory). */
+const pcre2_code *program_code(struct program *program, enum program_form form);
 #endif
