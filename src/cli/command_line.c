@@ -132,6 +132,20 @@ static int complain_command(struct session *session, const char *word)
     return session_complain(session, "there is no command '%s'", word);
 }
 
+/* planrisk help [COMMAND] */
+static int run_help(struct session *session, const char *name)
+{
+    const struct command *command = name ? command_find(name) : NULL;
+
+    if (name && !command)
+        return complain_command(session, name);
+    if (command)
+        print_command_help(command);
+    else
+        print_general_help();
+    return EXIT_DONE;
+}
+
 static int check_operands(struct session *session, const struct command *command, size_t count)
 {
     if (count < command->operand_least)
@@ -187,16 +201,10 @@ static int run_words(struct session *session, int count, char *const *words)
         return EXIT_WRONG;
     if (common.version)
         return print_version();
-    if (used == (size_t)count || strcmp(words[used], "help") == 0) {
-        const struct command *asked = used + 1 < (size_t)count ? command_find(words[used + 1]) : NULL;
-        if (used == (size_t)count && !common.help)
-            return session_complain(session, "a command is missing");
-        if (asked)
-            print_command_help(asked);
-        else
-            print_general_help();
-        return EXIT_DONE;
-    }
+    if (used == (size_t)count && !common.help)
+        return session_complain(session, "a command is missing");
+    if (used == (size_t)count || strcmp(words[used], "help") == 0)
+        return run_help(session, used + 1 < (size_t)count ? words[used + 1] : NULL);
     const struct command *command = command_find(words[used]);
     if (!command)
         return complain_command(session, words[used]);

@@ -319,17 +319,28 @@ static int import_files(struct import *import, const struct input_list *files)
     return import->refused > 0 ? EXIT_FOUND : EXIT_DONE;
 }
 
+/* What an operand adds to the list. A folder without a file is more likely a slip than a wish. */
+static enum status collect_operand(struct import *import, const char *path, struct input_list *files)
+{
+    size_t before = files->count;
+    enum status status = input_list_add(files, path, import->session->sink);
+
+    if (status == STATUS_OK && files->count == before) {
+        diag_report(import->session->sink, DIAG_FILE_MISSING, path, 0, 0, "there is no file in this folder");
+        status = STATUS_REFUSED;
+    }
+    import->refused += status == STATUS_REFUSED;
+    return status == STATUS_REFUSED ? STATUS_OK : status;
+}
+
 static enum status collect_files(struct import *import, const struct text_list *operands,
                                  struct input_list *files)
 {
-    for (size_t i = 0; i < operands->count; i++) {
-        enum status status = input_list_add(files, operands->items[i], import->session->sink);
-        if (status == STATUS_REFUSED)
-            import->refused++;
-        else if (status != STATUS_OK)
-            return status;
-    }
-    return STATUS_OK;
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; status == STATUS_OK && i < operands->count; i++)
+        status = collect_operand(import, operands->items[i], files);
+    return status;
 }
 
 static enum status prepare(struct import *import)
