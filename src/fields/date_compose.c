@@ -23,7 +23,7 @@ struct composer {
     struct arena *arena;
     struct date_readings *out;
     struct prefix prefix;
-    unsigned reach_flags;         /* of "must be", "after": until the next date of the sentence */
+    const struct date_piece *reach;    /* "must be", "after": until the next date of the sentence */
     unsigned sentence;
     bool swallows_next;           /* "3 months after" stands right before */
     const struct date_piece *completed;    /* the first word that says so, wherever */
@@ -107,8 +107,8 @@ static void add_bound(struct composer *composer, const struct date_piece *piece)
     if (prefix->bound == BOUND_NONE || piece->bound != BOUND_IN)
         prefix->bound = piece->bound;
     prefix->flags |= piece->flags;
-    if (piece->reach)
-        composer->reach_flags |= piece->flags;
+    if (piece->reach && (!composer->reach || piece->bound == BOUND_BY))
+        composer->reach = piece;
 }
 
 static void add_part(struct composer *composer, const struct date_piece *piece)
@@ -268,7 +268,7 @@ static bool is_too_weak(const struct composer *composer, const struct date_piece
 {
     const struct span text = composer->text->text;
 
-    if (!piece->weak || composer->prefix.is_open || composer->reach_flags || !is_words(join_behind(composer, index)))
+    if (!piece->weak || composer->prefix.is_open || composer->reach || !is_words(join_behind(composer, index)))
         return false;
     bool is_joined = last_date(composer) && (join == JOIN_RANGE || join == JOIN_SLASH || join == JOIN_LIST);
 
@@ -290,6 +290,21 @@ static void apply_prefix(struct date_reading *reading, const struct prefix *pref
         reading->role_given = true;
         reading->role = DATE_COMPLETED;
     }
+}
+
+/* What must be done by a date is due then, whatever the column's heading says. */
+static void apply_reach(struct composer *composer, struct date_reading *reading)
+{
+    const struct date_piece *reach = composer->reach;
+
+    if (!reach)
+        return;
+    reading->flags |= reach->flags;
+    if (reach->from < reading->from)
+        reading->from = reach->from;
+    if (reach->bound == BOUND_BY && !reading->role_given)
+        set_role(reading, DATE_DUE);
+    composer->reach = NULL;
 }
 
 static void add_period(struct composer *composer, const struct date_piece *piece, size_t index)
@@ -317,8 +332,7 @@ static void add_period(struct composer *composer, const struct date_piece *piece
     reading->first = piece->period;
     if (prefix->is_open)
         apply_prefix(reading, prefix);
-    reading->flags |= composer->reach_flags;
-    composer->reach_flags = 0;
+    apply_reach(composer, reading);
 }
 
 /* ---- one piece after the other ------------------------------------------------------------------- */
@@ -327,7 +341,7 @@ static void pass_join(struct composer *composer, enum date_join join)
 {
     if (ends_sentence(join)) {
         composer->sentence++;
-        composer->reach_flags = 0;
+        composer->reach = NULL;
     }
     bool opens_with_completion = join == JOIN_LIST && composer->prefix.is_completed && composer->out->count == 0;
 
@@ -613,7 +627,7 @@ static void read_tense(const struct composer *composer, struct date_reading *rea
     from = clause_start(composer, from, reading->from);
     if (reading->from - from >= SHORTEST_VERB_BYTES)
         tense = date_form_tense(composer->text, from, reading->from);
-    if (tense == TENSE_NONE && !*carried && is_words(reading->next_join) && !next_date(composer->out, reading) &&
+    if (tense == TENSE_NONE && !*carried && reading->bound == BOUND_IN && is_words(reading->next_join) && !next_date(composer->out, reading) &&
         date_form_tense(composer->text, reading->to, clause_end(composer, reading)) == TENSE_PAST)
         tense = TENSE_PAST;
     if (tense == TENSE_FUTURE)

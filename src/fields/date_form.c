@@ -354,6 +354,14 @@ static bool read_day(const struct reading_match *reading, struct date_piece *pie
     return true;
 }
 
+/* "Oct 20" may be a day or a year that lost its end; "Oct-20" and "Oct '20" are years. */
+static bool is_after_space(const struct reading_match *reading, int group)
+{
+    size_t from = reading->match->groups[group].from;
+
+    return from > 0 && reading->text->text.text[from - 1] == ' ';
+}
+
 /* "March 2009", "Mar-11", "03/2011", "Sept 2010/11"; of "May 2009-12" only the month and its year. */
 static bool read_month(const struct reading_match *reading, struct date_piece *piece)
 {
@@ -365,8 +373,9 @@ static bool read_month(const struct reading_match *reading, struct date_piece *p
         return false;
     if (takes_part(reading, forms->groups.short_year)) {
         piece->period.year = full_year(number_of(reading, forms->groups.short_year));
-        piece->period.short_year = true;
-        date_period_mend_year(&piece->period, reading->text->context);
+        if (is_after_space(reading, forms->groups.short_year) &&
+            !date_period_mend_year(&piece->period, reading->text->context))
+            piece->flags |= DATE_AMBIGUOUS;
         return true;
     }
     if (!read_years(reading, &piece->period)) {

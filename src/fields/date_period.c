@@ -281,18 +281,27 @@ static bool is_far_from(int year, const struct date_context *context)
     return year < first_year - YEARS_BEFORE_PLAN || year > last_year + YEARS_AFTER_PLAN;
 }
 
-void date_period_mend_year(struct date_period *period, const struct date_context *context)
+/* "20" may be all that is left of "2009". */
+static bool is_cut_century(int short_year)
+{
+    return short_year == 19 || short_year == 20;
+}
+
+bool date_period_mend_year(struct date_period *period, const struct date_context *context)
 {
     struct date_period other = *period;
     int short_year = period->year % 100;
 
-    if (!period->short_year || !has_period(context) || !is_far_from(period->year, context))
-        return;
+    if (!has_period(context))
+        return !is_cut_century(short_year);
+    if (!is_far_from(period->year, context))
+        return true;
     other.year = 0;
-    if (short_year != 19 && short_year != 20) {    /* no century that lost its end: a day then */
+    if (!is_cut_century(short_year)) {
         other.day = short_year;
         other.months = 0;
     }
     if (date_period_place(&other, context))
         *period = other;
+    return true;
 }

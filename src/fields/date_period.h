@@ -25,7 +25,6 @@ struct date_period {
     int split_month;    /* the year is a split one that begins with this month; 0: a calendar year */
     int part;           /* quarter or half: which one (from 1) ... */
     int parts;          /* ... of how many; its month follows once it is known what kind of year it is in */
-    bool short_year;    /* "Oct 20": two digits for a year, which may be a day or the half of a year */
 };
 
 /** What narrows a period: "end of", "mid", "w/c". */
@@ -64,6 +63,9 @@ bool date_period_precede(struct date_period *period, const struct date_period *b
 /** Takes the year (a bare day: the month) from the plan's period where just one such lies in it; false where not. */
 bool date_period_place(struct date_period *period, const struct date_context *context);
 
-/** Of two readings of "October 20" the one that the plan's period makes certain; otherwise it stays October 2020. */
-void date_period_mend_year(struct date_period *period, const struct date_context *context);
+/**
+ * Of two readings of "October 20" the one that the plan's period makes certain; otherwise it stays October 2020.
+ * False: without a period, "20" may as well be the half of a year that a wrap cut.
+ */
+bool date_period_mend_year(struct date_period *period, const struct date_context *context);
 #endif

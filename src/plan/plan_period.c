@@ -23,6 +23,9 @@ static void visit_dates(struct build *build, void (*visit)(struct build *, struc
         visit_list(build, &plan->risks[i].dates, visit);
 }
 
+/* "By 2010" is due somewhere in that year, which tells no more than where it begins. */
+enum { LONGEST_MONTH_DAYS = 31 };
+
 /* Last days of the plan's due dates. */
 struct day_list {
     calendar_day *days;
@@ -37,7 +40,7 @@ static void collect_due(struct build *build, struct date_value *date)
     if (date->role != DATE_DUE || date->from == CALENDAR_NONE || date->to == CALENDAR_NONE)
         return;
     dues->days = arena_grow(build->arena, dues->days, dues->count, &dues->capacity, sizeof *dues->days);
-    dues->days[dues->count++] = date->to;
+    dues->days[dues->count++] = date->to - date->from <= LONGEST_MONTH_DAYS ? date->to : date->from;
 }
 
 static int compare_days(const void *a, const void *b)
@@ -79,7 +82,7 @@ static void settle_date(struct build *build, struct date_value *date)
     struct passage words = { .text = date->words.text };
     struct date_list found = { 0 };
 
-    if (!(date->flags & DATE_UNDATED) || !words.text.length)
+    if (!(date->flags & (DATE_UNDATED | DATE_AMBIGUOUS)) || !words.text.length)
         return;
     date_field_read(build->reader->dates, build->matcher, &words, date->role, &build->dates, build->arena, &found);
     if (found.count != 1 || found.items[0].from == CALENDAR_NONE)
