@@ -22,6 +22,7 @@ struct known_edition {
     struct text_value council_name;
     struct text_value title;
     struct text_value date;
+    struct span encoding;
     bool council_given;
     bool title_given;
     bool date_given;
@@ -47,6 +48,7 @@ static enum status find_known(struct database *database, struct span sha256, str
             .title_given = statement_integer(find, 9),
             .date.text = statement_copy(find, 10, scratch),
             .date_given = statement_integer(find, 11),
+            .encoding = statement_copy(find, 12, scratch),
         };
     return statement_finish(find);
 }
@@ -261,7 +263,7 @@ static bool gives_news(const struct text_value *value, bool given, const struct 
 
 static bool is_same_reading(const struct known_edition *known, const struct plan *plan, int64_t reader)
 {
-    return known->reader == reader
+    return known->reader == reader && span_same(plan->encoding, known->encoding)
            && !gives_news(&plan->council, plan->council_given, &known->council_name, known->council_given)
            && !gives_news(&plan->title, plan->title_given, &known->title, known->title_given)
            && !gives_news(&plan->date, plan->date_given, &known->date, known->date_given);

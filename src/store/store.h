@@ -32,7 +32,7 @@ void store_close(struct store *store);
 enum store_saved {
     SAVED_NEW_PLAN,
     SAVED_NEW_EDITION,
-    SAVED_READ_AGAIN,     /* the same bytes, read by another program version or grammar: the edition's contents were replaced */
+    SAVED_READ_AGAIN,     /* the same bytes, read by another program version or grammar or in another encoding: the edition's contents were replaced */
     SAVED_NOTHING_NEW,
 };
 
