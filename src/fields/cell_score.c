@@ -9,8 +9,9 @@
 #include "fields/owner_field.h"
 #include "grammar/grammar.h"
 #include "grammar/pattern.h"
+#include "grammar/vocabulary.h"
 
-enum { ENTRY_LIMIT = 64 };
+enum { ENTRY_LIMIT = 64, FEW_WORDS = 4 };
 static const double cost_per_word_over = 0.35;    /* of a cell longer than its field usually is */
 
 /* The weights of one pattern set, a row an entry. */
@@ -29,6 +30,9 @@ struct cell_scorer {
     double item_weights[FIELD_COUNT];
     double longest[FIELD_COUNT];      /* words; 0: any number */
     uint64_t tasks;                   /* entries of opening that begin a task */
+    const struct vocabulary *beginnings;
+    int imperative, not_after;        /* entries of beginnings */
+    double imperative_weights[FIELD_COUNT];
     struct step_weights steps;
 };
 
@@ -106,6 +110,7 @@ enum status cell_scorer_new(const struct grammar *grammar, const struct date_rea
         (status = read_set(grammar, "evidence.anywhere", sink, &scorer->anywhere)) != STATUS_OK ||
         (status = read_weights(node_get(numbers, "date-likeness"), scorer->date_weights, sink)) != STATUS_OK ||
         (status = read_weights(node_get(numbers, "owner-likeness"), scorer->owner_weights, sink)) != STATUS_OK ||
+        (status = read_weights(node_get(numbers, "imperative"), scorer->imperative_weights, sink)) != STATUS_OK ||
         (status = read_weights(node_get(numbers, "bias"), scorer->bias, sink)) != STATUS_OK ||
         (status = read_weights(node_get(numbers, "list-item"), scorer->item_weights, sink)) != STATUS_OK ||
         (status = read_weights(node_get(numbers, "longest"), scorer->longest, sink)) != STATUS_OK) {
@@ -113,6 +118,9 @@ enum status cell_scorer_new(const struct grammar *grammar, const struct date_rea
         return status;
     }
     scorer->tasks = task_entries(scorer->opening.patterns);
+    scorer->beginnings = grammar_vocabulary(grammar, "evidence.beginnings");
+    scorer->imperative = vocabulary_entry(scorer->beginnings, "imperative");
+    scorer->not_after = vocabulary_entry(scorer->beginnings, "not-after");
     *out = scorer;
     return STATUS_OK;
 }
@@ -161,21 +169,58 @@ static void score_anywhere(const struct cell_scorer *scorer, struct matcher *mat
     }
 }
 
+static struct span skip_blanks(struct span text)
+{
+    size_t at = 0;
+
+    while (at < text.length && (text.text[at] == ' ' || text.text[at] == '\t'))
+        at++;
+    return span_part(text, at, text.length);
+}
+
+/* imperative := [to] verb, and no auxiliary verb behind it */
+static bool begins_with_verb(const struct cell_scorer *scorer, struct span text)
+{
+    enum { LONGEST_BEGINNING = 40 };
+    size_t length = 0;
+
+    text = skip_blanks(text);
+    if (text.length > 3 && (text.text[0] == 'T' || text.text[0] == 't') && text.text[1] == 'o' && text.text[2] == ' ')
+        text = skip_blanks(span_part(text, 3, text.length));
+    struct span beginning = span_part(text, 0, LONGEST_BEGINNING);
+
+    if (vocabulary_find_prefix(scorer->beginnings, beginning, &length) != scorer->imperative)
+        return false;
+    return vocabulary_find_prefix(scorer->beginnings, skip_blanks(span_part(beginning, length, beginning.length)), &length) !=
+           scorer->not_after;
+}
+
+static bool has_digit(struct span text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if (text.text[i] >= '0' && text.text[i] <= '9')
+            return true;
+    return false;
+}
+
 void cell_score(const struct cell_scorer *scorer, struct matcher *matcher, struct span text, bool is_list_item,
                 const struct owner_names *names, double scores[static FIELD_COUNT])
 {
     struct match match;
     double words = (double)count_words(text);
+    bool digits = has_digit(text);
 
     memcpy(scores, scorer->bias, sizeof scorer->bias);
     if (pattern_find(scorer->opening.patterns, matcher, text, 0, &match))
         add_weights(scores, scorer->opening.weights[match.entry], 1);
-    if (text.length < 140 && pattern_match_whole(scorer->whole.patterns, matcher, text, &match))
+    else if (begins_with_verb(scorer, text))
+        add_weights(scores, scorer->imperative_weights, 1);
+    if (text.length < 140 && (digits || words <= FEW_WORDS) && pattern_match_whole(scorer->whole.patterns, matcher, text, &match))
         add_weights(scores, scorer->whole.weights[match.entry], 1);
     score_anywhere(scorer, matcher, text, scores);
     if (is_list_item)
         add_weights(scores, scorer->item_weights, 1);
-    if (words <= 14)
+    if (words <= 14 && (digits || words <= FEW_WORDS))    /* a date without a figure is a word or two */
         add_weights(scores, scorer->date_weights, date_field_likeness(scorer->dates, matcher, text));
     if (words <= 24)
         add_weights(scores, scorer->owner_weights, owner_field_likeness(scorer->owners, matcher, text, names));
@@ -188,5 +233,7 @@ bool cell_begins_as_task(const struct cell_scorer *scorer, struct matcher *match
 {
     struct match match;
 
+    if (begins_with_verb(scorer, text))
+        return true;
     return pattern_find(scorer->opening.patterns, matcher, text, 0, &match) && (scorer->tasks >> match.entry & 1);
 }

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "grammar/vocabulary.h"
 #include "plan/plan_build.h"
 
 void build_mark_span(struct build *build, struct span span, enum line_use use)
@@ -79,14 +80,17 @@ void build_widen_lines(const struct build *build, const struct source *source, s
 
 bool build_ends_open(const struct build *build, struct span text)
 {
-    enum { TAIL_BYTES = 24 };
-    struct match match;
-    size_t from = text.length > TAIL_BYTES ? text.length - TAIL_BYTES : 0;
+    size_t from = text.length;
+    char last = text.length ? text.text[text.length - 1] : '.';
 
-    while (from && from < text.length && ((unsigned char)text.text[from] & 0xC0) == 0x80)
-        from++;
-    return text.length &&
-           pattern_find(build->reader->open_ends, build->matcher, span_part(text, from, text.length), 0, &match);
+    if (last == ',' || last == '/' || last == '(' || last == '&' || (last == '-' && text.length > 2) ||
+        (text.length > 3 && memcmp(text.text + text.length - 3, "\xE2\x80\x93", 3) == 0))
+        return true;
+    while (from && ((text.text[from - 1] >= 'a' && text.text[from - 1] <= 'z') ||
+                    (text.text[from - 1] >= 'A' && text.text[from - 1] <= 'Z')))
+        from--;
+    return from < text.length && text.length - from <= 9 &&
+           vocabulary_find(build->reader->line_ends, span_part(text, from, text.length)) >= 0;
 }
 
 struct passage build_join(struct build *build, const struct piece_list *pieces)

@@ -128,7 +128,7 @@ static bool is_theme_heading(struct build *build, struct span text)
 {
     struct match match;
 
-    return text.length < 300 && pattern_match_whole(build->reader->coded_headings, build->matcher, text, &match) &&
+    return section_match_heading(build, text, &match) &&
            (match_group(&match, text, build->reader->group_word).text ||
             match_group(&match, text, build->reader->group_prefix).text);
 }
@@ -137,7 +137,7 @@ static bool is_code_heading(struct build *build, struct span text)
 {
     struct match match;
 
-    return text.length < 300 && pattern_match_whole(build->reader->coded_headings, build->matcher, text, &match);
+    return section_match_heading(build, text, &match);
 }
 
 static bool is_converter_mark(struct build *build, struct span text)

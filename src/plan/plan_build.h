@@ -46,7 +46,7 @@ struct plan_reader {
     const struct pattern_set *councils, *titles, *dates_of_plan, *not_titles;
     const struct vocabulary *chart_months;
     const struct pattern_set *bars, *furniture;
-    const struct pattern_set *open_ends;
+    const struct vocabulary *line_ends;
     int group_bar_day;
     int group_code, group_prefix, group_number, group_word, group_title, group_aim, group_rest;
     int group_plan_title, group_plan_date;
@@ -75,6 +75,12 @@ struct record {
     bool splits_tasks;           /* a list in the task cell is an action an item */
 };
 
+/** A section's code in letters and figures only, for comparing: "KT4.2" of "KT 4/2". length 0: no code. */
+struct section_key {
+    char text[31];
+    unsigned char length;
+};
+
 /** The state of reading one plan. */
 struct build {
     const struct plan_reader *reader;
@@ -91,6 +97,8 @@ struct build {
     size_t abbreviation_capacity, anomaly_capacity;
     size_t *section_uses;        /* how many items stand under each section */
     size_t section_use_capacity;
+    struct section_key *section_keys;    /* by section */
+    size_t section_key_capacity;
 
     size_t section;              /* current, or PLAN_NO_INDEX */
     unsigned char *uses;         /* enum line_use by byte of the document's text */
@@ -137,6 +145,8 @@ struct passage build_join(struct build *build, const struct piece_list *pieces);
 
 /** A coded heading opens or finds a section; false where the line is none. is_list: a contents entry. */
 bool section_read_heading(struct build *build, struct span line, bool is_list);
+/** Is the line, as a whole, a heading that begins with a code? Groups as in grammars/headings.yaml. */
+bool section_match_heading(struct build *build, struct span line, struct match *match);
 /** A row of a table that is a section: code may have no text. */
 size_t section_open(struct build *build, struct span code, struct span title, uint32_t rule);
 /** Settles the section of a table whose header has been reached from the headings and aims over it. */

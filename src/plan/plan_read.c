@@ -47,11 +47,11 @@ static void find_sets(struct plan_reader *reader)
         { &reader->councils, "front.council" }, { &reader->titles, "front.title" },
         { &reader->dates_of_plan, "front.date" }, { &reader->not_titles, "front.not-title" },
         { &reader->bars, "charts.bars" }, { &reader->furniture, "charts.furniture" },
-        { &reader->open_ends, "evidence.open-ends" },
     };
 
     for (size_t i = 0; i < ARRAY_LENGTH(sets); i++)
         *sets[i].set = grammar_pattern_set(reader->grammar, sets[i].name);
+    reader->line_ends = grammar_vocabulary(reader->grammar, "evidence.line-ends");
     reader->chart_months = grammar_vocabulary(reader->grammar, "charts.months");
 }
 

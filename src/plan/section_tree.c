@@ -40,20 +40,14 @@ static size_t plain_code(struct span code, char *out, size_t limit)
     return length;
 }
 
-static bool same_code(struct span a, struct span b)
-{
-    char first[32], second[32];
-    size_t length = plain_code(a, first, sizeof first);
-
-    return length && length == plain_code(b, second, sizeof second) && memcmp(first, second, length) == 0;
-}
-
 size_t section_find_code(const struct build *build, struct span code)
 {
-    if (!code.text)
+    struct section_key key;
+
+    if (!code.text || !(key.length = (unsigned char)plain_code(code, key.text, sizeof key.text)))
         return PLAN_NO_INDEX;
     for (size_t i = 0; i < build->plan->section_count; i++)
-        if (build->plan->sections[i].code.text.text && same_code(build->plan->sections[i].code.text, code))
+        if (build->section_keys[i].length == key.length && memcmp(build->section_keys[i].text, key.text, key.length) == 0)
             return i;
     return PLAN_NO_INDEX;
 }
@@ -69,16 +63,17 @@ static size_t find_title(const struct build *build, struct span title)
 /* The section whose code is the longest proper beginning of this one: SH1 of SH1.1, KT4 of KT4/2. */
 static size_t find_parent(const struct build *build, struct span code)
 {
-    char wanted[32], other[32];
+    char wanted[sizeof build->section_keys->text];
     size_t length = plain_code(code, wanted, sizeof wanted);
     size_t best = PLAN_NO_INDEX;
     size_t best_length = 0;
 
     for (size_t i = 0; i < build->plan->section_count; i++) {
-        size_t other_length = plain_code(build->plan->sections[i].code.text, other, sizeof other);
+        const struct section_key *other = &build->section_keys[i];
+        size_t other_length = other->length;
 
         if (other_length && other_length < length && other_length > best_length &&
-            memcmp(other, wanted, other_length) == 0 && wanted[other_length] == '.') {
+            memcmp(other->text, wanted, other_length) == 0 && wanted[other_length] == '.') {
             best = i;
             best_length = other_length;
         }
@@ -94,7 +89,10 @@ static struct section *add_section(struct build *build, size_t line)
                                 sizeof *plan->sections);
     build->section_uses = arena_grow(build->arena, build->section_uses, plan->section_count,
                                      &build->section_use_capacity, sizeof *build->section_uses);
+    build->section_keys = arena_grow(build->arena, build->section_keys, plan->section_count,
+                                     &build->section_key_capacity, sizeof *build->section_keys);
     build->section_uses[plan->section_count] = 0;
+    build->section_keys[plan->section_count].length = 0;
     struct section *section = &plan->sections[plan->section_count++];
 
     *section = (struct section){ .parent = PLAN_NO_INDEX, .line = line };
@@ -142,6 +140,8 @@ static size_t open_section(struct build *build, struct text_value code, struct s
         struct section *section = add_section(build, line);
 
         section->code = code;
+        build->section_keys[build->plan->section_count - 1].length = (unsigned char)plain_code(
+            code.text, build->section_keys[build->plan->section_count - 1].text, sizeof build->section_keys->text);
         section->title = value_of(build, title, rule);
         section->parent = parent;
         found = build->plan->section_count - 1;
@@ -291,13 +291,38 @@ static struct text_value heading_code(struct build *build, const struct match *m
     return value;
 }
 
+/* Cheap: a coded heading has a figure near its beginning, or a mark between its code and its title. */
+static bool may_be_coded(struct span line)
+{
+    enum { HEAD_BYTES = 60, FIGURE_BYTES = 16, LINE_BYTES = 600 };
+    size_t head = line.length < HEAD_BYTES ? line.length : HEAD_BYTES;
+
+    if (line.length < 2 || line.length > LINE_BYTES ||
+        !((line.text[0] >= 'A' && line.text[0] <= 'Z') || (unsigned char)line.text[0] >= 0xC2 || is_digit(line.text[0]) ||
+          (line.text[0] >= 'a' && line.text[0] <= 'z')))
+        return false;
+    for (size_t i = 0; i < head; i++) {
+        char c = line.text[i];
+
+        if ((i < FIGURE_BYTES && is_digit(c)) || c == ':' || (unsigned char)c == 0xE2 ||
+            (c == '-' && i && line.text[i - 1] == ' ') || (i == 1 && (c == '.' || c == ')')) ||
+            (c == '(' && i + 1 < line.length))
+            return true;
+    }
+    return false;
+}
+
+bool section_match_heading(struct build *build, struct span line, struct match *match)
+{
+    return may_be_coded(line) && pattern_match_whole(build->reader->coded_headings, build->matcher, line, match);
+}
+
 bool section_read_heading(struct build *build, struct span line, bool is_list)
 {
     const struct plan_reader *reader = build->reader;
     struct match match;
 
-    if (line.length > 600 || !pattern_match_whole(reader->coded_headings, build->matcher, line, &match) ||
-        count_words(line) > reader->coded_heading_words)
+    if (!section_match_heading(build, line, &match) || count_words(line) > reader->coded_heading_words)
         return false;
     record_finish(build);    /* what stands above belongs to the section above */
     struct span title = match_group(&match, line, reader->group_title);
@@ -312,15 +337,26 @@ bool section_read_heading(struct build *build, struct span line, bool is_list)
     return true;
 }
 
+/* Codes have figures, near their beginning. */
+static bool has_figure(struct span label)
+{
+    enum { CODE_BYTES = 12 };
+
+    for (size_t i = 0; i < label.length && i < CODE_BYTES; i++)
+        if (is_digit(label.text[i]))
+            return true;
+    return false;
+}
+
 size_t section_of_label(struct build *build, struct span label)
 {
     const struct plan_reader *reader = build->reader;
     struct match match;
 
     label = span_trim(label);
-    if (!label.length || label.length > 300)
+    if (!label.length || label.length > 300 || !has_figure(label))
         return PLAN_NO_INDEX;
-    if (pattern_match_whole(reader->coded_headings, build->matcher, label, &match)) {
+    if (section_match_heading(build, label, &match)) {
         struct span code = match_group(&match, label, reader->group_code);
 
         return code.text ? section_find_code(build, code) : PLAN_NO_INDEX;
