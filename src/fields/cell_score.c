@@ -26,6 +26,9 @@ struct cell_scorer {
     struct weighted_set opening, whole, anywhere;
     double date_weights[FIELD_COUNT];
     double owner_weights[FIELD_COUNT];
+    double small_start_weights[FIELD_COUNT];
+    double full_stop_weights[FIELD_COUNT];
+    double two_sentences_weights[FIELD_COUNT];
     double bias[FIELD_COUNT];
     double item_weights[FIELD_COUNT];
     double longest[FIELD_COUNT];      /* words; 0: any number */
@@ -95,6 +98,29 @@ static uint64_t task_entries(const struct pattern_set *set)
     return entries;
 }
 
+/* Maps of evidence.yaml's numbers that hold a weight a field. */
+static enum status read_all_weights(struct cell_scorer *scorer, const struct node *numbers, struct diag_sink *sink)
+{
+    const struct {
+        const char *name;
+        double *weights;
+    } maps[] = {
+        { "date-likeness", scorer->date_weights },     { "owner-likeness", scorer->owner_weights },
+        { "imperative", scorer->imperative_weights },  { "small-start", scorer->small_start_weights },
+        { "full-stop", scorer->full_stop_weights },    { "two-sentences", scorer->two_sentences_weights },
+        { "bias", scorer->bias },                      { "list-item", scorer->item_weights },
+        { "longest", scorer->longest },
+    };
+
+    for (size_t i = 0; i < ARRAY_LENGTH(maps); i++) {
+        enum status status = read_weights(node_get(numbers, maps[i].name), maps[i].weights, sink);
+
+        if (status != STATUS_OK)
+            return status;
+    }
+    return STATUS_OK;
+}
+
 enum status cell_scorer_new(const struct grammar *grammar, const struct date_reader *dates,
                             const struct owner_reader *owners, struct diag_sink *sink, struct cell_scorer **out)
 {
@@ -108,12 +134,7 @@ enum status cell_scorer_new(const struct grammar *grammar, const struct date_rea
     if ((status = read_set(grammar, "evidence.opening", sink, &scorer->opening)) != STATUS_OK ||
         (status = read_set(grammar, "evidence.whole", sink, &scorer->whole)) != STATUS_OK ||
         (status = read_set(grammar, "evidence.anywhere", sink, &scorer->anywhere)) != STATUS_OK ||
-        (status = read_weights(node_get(numbers, "date-likeness"), scorer->date_weights, sink)) != STATUS_OK ||
-        (status = read_weights(node_get(numbers, "owner-likeness"), scorer->owner_weights, sink)) != STATUS_OK ||
-        (status = read_weights(node_get(numbers, "imperative"), scorer->imperative_weights, sink)) != STATUS_OK ||
-        (status = read_weights(node_get(numbers, "bias"), scorer->bias, sink)) != STATUS_OK ||
-        (status = read_weights(node_get(numbers, "list-item"), scorer->item_weights, sink)) != STATUS_OK ||
-        (status = read_weights(node_get(numbers, "longest"), scorer->longest, sink)) != STATUS_OK) {
+        (status = read_all_weights(scorer, numbers, sink)) != STATUS_OK) {
         cell_scorer_free(scorer);
         return status;
     }
@@ -203,6 +224,33 @@ static bool has_digit(struct span text)
     return false;
 }
 
+static bool is_small(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+/* Full stops behind words, and sentences that begin behind them. */
+static void score_shape(const struct cell_scorer *scorer, struct span text, double scores[static FIELD_COUNT])
+{
+    bool full_stop = false;
+    bool two_sentences = false;
+
+    for (size_t i = 3; i < text.length; i++) {
+        const char *at = text.text + i;
+
+        if (*at != '.' || !is_small(at[-1]) || !is_small(at[-2]) || !is_small(at[-3]))
+            continue;
+        full_stop = full_stop || i + 1 == text.length || at[1] == ' ';
+        two_sentences = two_sentences || (i + 12 < text.length && at[1] == ' ' && at[2] >= 'A' && at[2] <= 'Z');
+    }
+    if (text.length && is_small(text.text[0]))
+        add_weights(scores, scorer->small_start_weights, 1);
+    if (full_stop)
+        add_weights(scores, scorer->full_stop_weights, 1);
+    if (two_sentences)
+        add_weights(scores, scorer->two_sentences_weights, 1);
+}
+
 void cell_score(const struct cell_scorer *scorer, struct matcher *matcher, struct span text, bool is_list_item,
                 const struct owner_names *names, double scores[static FIELD_COUNT])
 {
@@ -218,6 +266,7 @@ void cell_score(const struct cell_scorer *scorer, struct matcher *matcher, struc
     if (text.length < 140 && (digits || words <= FEW_WORDS) && pattern_match_whole(scorer->whole.patterns, matcher, text, &match))
         add_weights(scores, scorer->whole.weights[match.entry], 1);
     score_anywhere(scorer, matcher, text, scores);
+    score_shape(scorer, text, scores);
     if (is_list_item)
         add_weights(scores, scorer->item_weights, 1);
     if (words <= 14 && (digits || words <= FEW_WORDS))    /* a date without a figure is a word or two */
