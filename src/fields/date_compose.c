@@ -442,9 +442,12 @@ static bool attach_to(struct composer *composer, struct date_reading *state, str
 /* What is said of no date is said by itself, unless it is only a word in running text. */
 static bool stands_alone(const struct composer *composer, const struct date_reading *state)
 {
+    bool is_whole = composer->pieces->count == 1 && !is_words(state->join) && !is_words(state->next_join);
+    bool is_at_an_end = !is_words(state->join) || !is_words(state->next_join);
+
     if (composer->text->is_sentence)
-        return composer->pieces->count == 1 && !is_words(state->join) && !is_words(state->next_join);
-    return !(state->flags & DATE_RECURRING) || !is_words(state->join) || !is_words(state->next_join);
+        return is_whole || ((state->flags & (DATE_RELATIVE | DATE_TBC)) && is_at_an_end);
+    return !(state->flags & DATE_RECURRING) || is_at_an_end;
 }
 
 static void attach_state(struct composer *composer, size_t index)

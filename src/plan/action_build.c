@@ -64,16 +64,6 @@ static void read_dates(struct build *build, const struct passage *cell, enum dat
         build_mark_source(build, &dates->items[i].words.source);
 }
 
-/* "Must be fully implemented by April 2010" under Start says when it is to be finished. */
-static void settle_start(struct date_list *dates)
-{
-    enum { SENTENCE_WORDS = 4 };
-
-    for (size_t i = 0; i < dates->count; i++)
-        if (dates->items[i].role == DATE_START && count_words(dates->items[i].words.text) >= SENTENCE_WORDS)
-            dates->items[i].role = DATE_DUE;
-}
-
 static void read_owners(struct build *build, const struct passage *cell, enum owner_role role, struct owner_list *owners,
                         struct link_list *links)
 {
@@ -177,7 +167,6 @@ static void read_start_and_due(struct build *build, const struct record *record,
     struct passage due_cell = passage_finish(&due);
 
     read_dates(build, &start_cell, DATE_START, dates);
-    settle_start(dates);
     read_dates(build, &due_cell, DATE_DUE, dates);
     for (size_t i = 0; i < torn.count; i++) {
         dates->items = arena_grow(build->arena, dates->items, dates->count, &dates->capacity, sizeof *dates->items);
