@@ -64,6 +64,7 @@ struct resource_list {
     struct resource *items;
     size_t count;
     size_t capacity;
+    struct text_value heading;      /* "Additional for a year:", said of the numbered resources behind it */
 };
 void resource_field_read(const struct mark_reader *reader, struct matcher *matcher, const struct passage *paragraph,
                          struct arena *arena, struct resource_list *out);

@@ -56,6 +56,7 @@ static const struct mark_plan plans[] = {
     { SET(source), "references.source", NULL, NULL, 0, NULL },
     { SET(no_source), "references.no_source", NULL, NULL, 0, NULL },
     { SET(shares), "resources.share", NULL, NULL, 0, "percent" },
+    { SET(resource_begins), "resources.begin", NULL, NULL, 0, NULL },
     { SET(no_resource), "resources.nothing", NULL, NULL, 0, NULL },
 };
 

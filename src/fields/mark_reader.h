@@ -61,6 +61,7 @@ struct mark_reader {
     struct mark_set source;
     struct mark_set no_source;
     struct mark_set shares;
+    struct mark_set resource_begins;
     struct mark_set no_resource;
     struct homoglyph *homoglyphs;
     size_t homoglyph_count;

@@ -115,29 +115,56 @@ static bool give_to_last(struct resource_list *out, double percent)
     return true;
 }
 
+/* The words of `first` and then those of `second`, with one space between. */
+static struct text_value join_values(const struct text_value *first, const struct text_value *second, struct arena *arena)
+{
+    struct span a = first->text;
+    struct span b = second->text;
+    size_t count = first->source.extent_count + second->source.extent_count;
+    struct extent *extents = ARENA_ARRAY(arena, count ? count : 1, struct extent);
+    char *joined = arena_take_text(arena, a.length + 1 + b.length);
+
+    memcpy(joined, a.text, a.length);
+    joined[a.length] = ' ';
+    memcpy(joined + a.length + 1, b.text, b.length);
+    if (first->source.extent_count)
+        memcpy(extents, first->source.extents, first->source.extent_count * sizeof *extents);
+    if (second->source.extent_count)
+        memcpy(extents + first->source.extent_count, second->source.extents, second->source.extent_count * sizeof *extents);
+    return (struct text_value){
+        .text = { .text = joined, .length = a.length + 1 + b.length, .offset = SPAN_NOWHERE },
+        .source = { .extents = extents, .extent_count = (uint32_t)count, .rule = second->source.rule },
+    };
+}
+
 /* "(as above)" on its own line goes on the resource of the paragraph before. */
-static bool join_to_last(struct resource_list *out, struct arena *arena, struct span words, struct source source)
+static bool join_to_last(struct resource_list *out, struct arena *arena, const struct text_value *words)
 {
     struct resource *last = out->count ? &out->items[out->count - 1] : NULL;
 
-    if (!last || words.text[0] != '(')
+    if (!last || words->text.text[0] != '(')
         return false;
-    struct span before = last->who.text;
-    char *joined = arena_take_text(arena, before.length + 1 + words.length);
-    size_t count = last->who.source.extent_count + source.extent_count;
-    struct extent *extents = ARENA_ARRAY(arena, count ? count : 1, struct extent);
+    uint32_t rule = last->who.source.rule;
 
-    memcpy(joined, before.text, before.length);
-    joined[before.length] = ' ';
-    memcpy(joined + before.length + 1, words.text, words.length);
-    last->who.text = (struct span){ .text = joined, .length = before.length + 1 + words.length, .offset = SPAN_NOWHERE };
-    if (last->who.source.extent_count)
-        memcpy(extents, last->who.source.extents, last->who.source.extent_count * sizeof *extents);
-    if (source.extent_count)
-        memcpy(extents + last->who.source.extent_count, source.extents, source.extent_count * sizeof *extents);
-    last->who.source.extents = extents;
-    last->who.source.extent_count = (uint32_t)count;
+    last->who = join_values(&last->who, words, arena);
+    last->who.source.rule = rule;
     return true;
+}
+
+/* A heading is said of the numbered resources behind it; the first of them takes its place. */
+static void put_under_heading(struct resource_list *out, struct arena *arena, struct resource *resource)
+{
+    const struct resource *last = out->count ? &out->items[out->count - 1] : NULL;
+    bool is_numbered = resource->who.text.text[0] >= '0' && resource->who.text.text[0] <= '9';
+
+    if (last && last->who.text.text[last->who.text.length - 1] == ':' && !last->has_percent) {
+        out->heading = last->who;
+        out->count -= is_numbered;
+    }
+    if (!is_numbered)
+        out->heading = (struct text_value){ 0 };
+    if (out->heading.text.text)
+        resource->who = join_values(&out->heading, &resource->who, arena);
 }
 
 /* Words [from, to) of the paragraph hold one share at most. */
@@ -162,9 +189,22 @@ static void read_resource(const struct mark_reader *reader, struct matcher *matc
             (void)give_to_last(out, resource.percent);
         return;
     }
-    if (!resource.has_percent && join_to_last(out, arena, resource.who.text, resource.who.source))
+    if (!resource.has_percent && join_to_last(out, arena, &resource.who))
         return;
+    put_under_heading(out, arena, &resource);
     append(out, arena, resource);
+}
+
+/* "Repairs Team (6 staff) For one year:": the words behind the bracket are a heading of what follows. */
+static size_t heading_start(struct span text)
+{
+    size_t at = text.length;
+
+    if (!text.length || text.text[text.length - 1] != ':')
+        return SIZE_MAX;
+    while (at > 0 && text.text[at - 1] != ')')
+        at--;
+    return at > 0 ? at : SIZE_MAX;
 }
 
 /* The end of the resource [from, ..., at) with its share: the next "," or ";" outside brackets, or SIZE_MAX. */
@@ -180,17 +220,15 @@ static size_t end_behind(struct span text, size_t from, size_t at)
     return SIZE_MAX;
 }
 
-void resource_field_read(const struct mark_reader *reader, struct matcher *matcher, const struct passage *paragraph,
-                         struct arena *arena, struct resource_list *out)
+/* Words [start, to) of the paragraph: "Training Officer (20%), Manager (10%)" is two where each has a share. */
+static void read_shares(const struct mark_reader *reader, struct matcher *matcher, const struct passage *paragraph,
+                        size_t start, size_t to, struct arena *arena, struct resource_list *out)
 {
-    struct span text = paragraph->text;
-    size_t from = 0;
+    struct span text = span_part(paragraph->text, 0, to);
+    size_t from = start;
     struct match match;
     struct match next;
 
-    if (span_is_blank(text) || pattern_match_whole(reader->no_resource.patterns, matcher, span_trim(text), &match))
-        return;
-    /* "Training Officer (20%), Manager (10%)": a mark parts two where each has a share */
     while (pattern_find(reader->shares.patterns, matcher, text, from, &match) &&
            pattern_find(reader->shares.patterns, matcher, text, match.to, &next)) {
         size_t end = end_behind(text, from, match.to);
@@ -202,5 +240,27 @@ void resource_field_read(const struct mark_reader *reader, struct matcher *match
         read_resource(reader, matcher, paragraph, from, end, arena, out);
         from = end + (end < text.length && (text.text[end] == ',' || text.text[end] == ';'));
     }
-    read_resource(reader, matcher, paragraph, from, text.length, arena, out);
+    read_resource(reader, matcher, paragraph, from, to, arena, out);
+}
+
+void resource_field_read(const struct mark_reader *reader, struct matcher *matcher, const struct passage *paragraph,
+                         struct arena *arena, struct resource_list *out)
+{
+    struct span text = paragraph->text;
+    struct match match;
+    size_t from = 0;
+
+    if (span_is_blank(text) || pattern_match_whole(reader->no_resource.patterns, matcher, span_trim(text), &match))
+        return;
+    size_t heading = heading_start(text);
+
+    while (pattern_find(reader->resource_begins.patterns, matcher, text, from, &match) && match.from > from) {
+        read_shares(reader, matcher, paragraph, from, match.from, arena, out);
+        from = match.to;
+    }
+    if (heading != SIZE_MAX && heading > from) {
+        read_shares(reader, matcher, paragraph, from, heading, arena, out);
+        from = heading;
+    }
+    read_shares(reader, matcher, paragraph, from, text.length, arena, out);
 }
