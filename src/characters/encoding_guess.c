@@ -12,7 +12,8 @@
 enum {
     NUL_SAMPLE_BYTES = 64 * 1024,
     EVIDENCE_LIMIT = 10000, /* high bytes looked at in context */
-    EVIDENCE_MARGIN = 3,    /* by how much another set must beat Windows-1252: about one clear case */
+    CLEAR_FIT = 2,
+    EVIDENCE_MARGIN = 3, /* by how much another set must beat Windows-1252: about one clear case */
 };
 
 static const char *const unicode_names[] = {
@@ -149,9 +150,9 @@ static enum role role_of(uint32_t code_point)
     if (code_point < 0xC0 || code_point > 0x17F || code_point == 0xD7 || code_point == 0xF7)
         return role_of_symbol(code_point);
     if (code_point == 0xD0 || code_point == 0xDE || code_point == 0xF0 || code_point == 0xFE)
-        return ROLE_RARE; /* the Icelandic letters */
-    if (code_point >= 0x152)
-        return code_point & 1 ? ROLE_LOWER : ROLE_UPPER;
+        return ROLE_RARE;    /* the Icelandic letters */
+    if (code_point >= 0x100) /* pairs, the capital first: even up to U+0178, then odd */
+        return (code_point & 1) == (code_point <= 0x178) ? ROLE_LOWER : ROLE_UPPER;
     return code_point >= 0xDF ? ROLE_LOWER : ROLE_UPPER;
 }
 
@@ -192,7 +193,9 @@ static int fit_of(enum role role, int before, int after)
         sense = is_lower(before) || is_lower(after);
         return sense && !is_digit(before) && !is_digit(after) ? 1 : -1;
     case ROLE_UPPER:
-        return is_lower(before) ? -2 : is_letter(after) ? 1 : -1;
+        if (is_lower(before))
+            return -2;
+        return is_letter(after) && !(is_upper(before) && is_lower(after)) ? 1 : -1;
     case ROLE_APOSTROPHE:
         sense = is_letter(before) || is_letter(after) || is_digit(after);
         break;
@@ -200,7 +203,9 @@ static int fit_of(enum role role, int before, int after)
         sense = is_blank(before) != is_blank(after);
         break;
     case ROLE_DASH:
-        sense = (is_blank(before) && is_blank(after)) || (is_digit(before) && is_digit(after)) ||
+        if (is_blank(before) != is_blank(after))
+            return 0;
+        sense = is_blank(before) || (is_digit(before) && is_digit(after)) ||
                 (is_letter(before) && is_letter(after));
         break;
     case ROLE_BULLET:
@@ -213,7 +218,7 @@ static int fit_of(enum role role, int before, int after)
         sense = is_letter(before) || is_digit(before) || is_letter(after);
         break;
     }
-    return sense ? 2 : -2;
+    return sense ? CLEAR_FIT : -CLEAR_FIT;
 }
 
 /* What the high bytes say, each where it stands. */
@@ -223,10 +228,10 @@ struct evidence {
     size_t c1;                    /* of 80 to 9F, where ISO 8859 has no character */
     size_t euros;                 /* A4 beside a digit */
     size_t euro_bytes;            /* A4 */
-    size_t dos_pounds;            /* 9C before a digit */
+    size_t dos_signs;             /* that only CP850 makes sense of: a pound, a bullet */
 };
 
-static long fit_in(enum byte_charset_id id, int byte, int before, int after)
+static int fit_in(enum byte_charset_id id, int byte, int before, int after)
 {
     return fit_of(role_of(byte_charset(id)->high[byte - 0x80]), before, after);
 }
@@ -245,10 +250,13 @@ static struct evidence gather_evidence(struct span bytes)
         seen.c1 += byte < 0xA0;
         seen.euro_bytes += byte == 0xA4;
         seen.euros += byte == 0xA4 && (is_digit(before) || is_digit(after));
-        seen.dos_pounds += byte == 0x9C && is_digit(after);
-        seen.windows += fit_in(BYTE_WINDOWS_1252, byte, before, after);
+        int windows = fit_in(BYTE_WINDOWS_1252, byte, before, after);
+        int dos = fit_in(BYTE_CP850, byte, before, after);
+
+        seen.windows += windows;
+        seen.dos += dos;
+        seen.dos_signs += dos == CLEAR_FIT && windows < 0;
         seen.macintosh += fit_in(BYTE_MACINTOSH, byte, before, after);
-        seen.dos += fit_in(BYTE_CP850, byte, before, after);
     }
     return seen;
 }
@@ -258,11 +266,11 @@ static struct encoding guess_one_byte(struct span bytes)
     struct evidence seen = gather_evidence(bytes);
 
     if (seen.macintosh > 0 && seen.macintosh >= seen.windows + EVIDENCE_MARGIN &&
-        (!seen.dos_pounds || seen.macintosh >= seen.dos))
+        (!seen.dos_signs || seen.macintosh >= seen.dos))
         return one_byte(BYTE_MACINTOSH,
                         "not UTF-8; quotation marks, dashes and bullets stand as in Mac Roman");
-    if (seen.dos_pounds && seen.dos > 0 && seen.dos >= seen.windows + EVIDENCE_MARGIN)
-        return one_byte(BYTE_CP850, "not UTF-8; pounds and letters stand as in DOS text");
+    if (seen.dos_signs && seen.dos > 0 && seen.dos >= seen.windows + EVIDENCE_MARGIN)
+        return one_byte(BYTE_CP850, "not UTF-8; pounds and bullets stand as in DOS text");
     if (seen.c1 || seen.high == EVIDENCE_LIMIT)
         return one_byte(BYTE_WINDOWS_1252, "not UTF-8");
     if (seen.euros && seen.euros == seen.euro_bytes)

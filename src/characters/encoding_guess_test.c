@@ -106,6 +106,11 @@ static void one_clear_case_tells_a_byte_set(void **state)
     assert_guess(SPAN("costs \x9C"
                       "500 a year"),
                  "CP850");
+    assert_guess(SPAN("\xFA First\r\n\xFA Second\r\n"), "CP850");
+    assert_guess(SPAN("the PRISM\xD5s lens"), "macintosh");
+    assert_guess(SPAN("open a caf\x8E in the park"), "macintosh");
+    assert_guess(SPAN("SANTO ANT\xC3O, S\xC3O and \xC9lan"), "ISO-8859-1");
+    assert_guess(SPAN("\x8Eilina and Tom\xE1\x9A \x8Ei\x9Eka"), "windows-1252");
     assert_guess(SPAN("costs \xA3"
                       "500 a year"),
                  "ISO-8859-1");

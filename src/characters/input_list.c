@@ -112,6 +112,12 @@ static int compare_files(const void *a, const void *b)
     return strcmp(((const struct input_file *)a)->relative, ((const struct input_file *)b)->relative);
 }
 
+static void sort_files(struct input_list *list, size_t first)
+{
+    if (list->count > first)
+        qsort(list->items + first, list->count - first, sizeof *list->items, compare_files);
+}
+
 static enum status add_folder(struct input_list *list, const char *given, const struct stat *facts,
                               struct diag_sink *sink)
 {
@@ -126,8 +132,7 @@ static enum status add_folder(struct input_list *list, const char *given, const 
     walk.root_length = length + (path[length - 1] != '/');
     was_visited(&walk, facts);
     walk_folder(&walk, path);
-    if (list->count > before)
-        qsort(list->items + before, list->count - before, sizeof *list->items, compare_files);
+    sort_files(list, before);
     free(walk.visited);
     free(path);
     return walk.status;

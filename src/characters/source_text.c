@@ -26,12 +26,12 @@ static bool is_foreign_control(unsigned char byte)
 
 static bool is_binary(struct span raw, const struct encoding_damage *damage)
 {
-    size_t sample = raw.length < CONTROL_SAMPLE_BYTES ? raw.length : CONTROL_SAMPLE_BYTES;
+    struct span sample = span_part(raw, 0, CONTROL_SAMPLE_BYTES);
     size_t controls = 0;
 
-    for (size_t i = 0; i < sample; i++)
-        controls += is_foreign_control((unsigned char)raw.text[i]);
-    return damage->nuls * NULS_PER_SHARE > raw.length || controls * CONTROLS_PER_SHARE > sample;
+    for (size_t i = 0; i < sample.length; i++)
+        controls += is_foreign_control((unsigned char)sample.text[i]);
+    return damage->nuls * NULS_PER_SHARE > raw.length || controls * CONTROLS_PER_SHARE > sample.length;
 }
 
 /* The text's bytes that one line of damage names: "92 93", at most a handful. */

@@ -120,11 +120,11 @@ static enum status check_room(const struct zip_members *members, uint64_t file_b
     uint64_t needed = 0;
 
     for (size_t i = 0; i < members->count; i++) {
-        uint64_t own = members->items[i].packed_bytes + LOCAL_HEADER_BYTES;
+        uint64_t packed = members->items[i].packed_bytes;
 
-        if (own < LOCAL_HEADER_BYTES || own > file_bytes - needed)
+        if (packed > file_bytes || needed + packed + LOCAL_HEADER_BYTES > file_bytes)
             return refuse(members, DIAG_PACKAGE_DAMAGED, "the parts of its zip overlap");
-        needed += own;
+        needed += packed + LOCAL_HEADER_BYTES;
     }
     return STATUS_OK;
 }

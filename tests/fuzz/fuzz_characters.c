@@ -8,7 +8,8 @@
 #include "characters/source_text.h"
 #include "characters/utf8_check.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+/* libFuzzer's name. */
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size); /* NOLINT(readability-identifier-naming) */
 
 #define INSIST(fact)                                                                                         \
     do {                                                                                                     \
