@@ -9,6 +9,7 @@
 #include "base/buffer.h"
 #include "base/diagnostic.h"
 #include "base/memory.h"
+#include "store/row_feed.h"
 
 enum { BUSY_WAIT_MS = 5000 };
 
@@ -113,9 +114,9 @@ static int set_up(struct database *database)
 
     sqlite3_extended_result_codes(database->handle, 1);
     sqlite3_busy_timeout(database->handle, BUSY_WAIT_MS);
-    if ((code = harden(database)) != SQLITE_OK)
+    if ((code = harden(database)) != SQLITE_OK || (code = row_feed_register(database->handle)) != SQLITE_OK)
         return code;
-    return execute(database, "PRAGMA temp_store = memory; PRAGMA cache_size = -65536; PRAGMA mmap_size = 268435456;");
+    return execute(database, "PRAGMA temp_store = memory; PRAGMA cache_size = -65536; PRAGMA mmap_size = 268435456; PRAGMA secure_delete = off;");
 }
 
 /* A name as the path of a URI: what has a meaning there is written as %xx. */
@@ -204,7 +205,8 @@ static int choose_journal(struct database *database)
 
 static int open_for_writing(struct database *database, bool create)
 {
-    int flags = SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0);
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (create ? SQLITE_OPEN_CREATE : 0);
     int code = sqlite3_open_v2(database->path, &database->handle, flags, NULL);
 
     if (code == SQLITE_OK)

@@ -5,6 +5,7 @@
 #include "store/database.h"
 #include "store/party_map.h"
 #include "store/plan_field.h"
+#include "store/row_feed.h"
 #include "store/rule_map.h"
 
 /* After a first failure the rest of the saving does nothing, so that only the end is checked. */
@@ -14,6 +15,8 @@ struct saver {
     const struct plan *plan;
     const struct save_place *place;
     struct party_map parties;
+    struct row_feed ownerships;        /* collected first: the rows of which a document has most go in together */
+    struct row_feed evidence;
     int64_t first[ITEM_KIND_COUNT];    /* item id of each kind's first; a kind's ids follow one another */
     enum status status;
 };
@@ -45,24 +48,21 @@ struct value_place {
     size_t seq;
 };
 
-static void save_evidence_row(struct saver *saver, const struct value_place *place, int64_t rule, size_t part,
-                              const struct extent *extent)
+static void add_evidence_row(struct saver *saver, const struct value_place *place, int64_t rule, size_t part,
+                             const struct extent *extent)
 {
-    struct statement *statement = use(saver, STATEMENT_ADD_EVIDENCE);
+    int64_t *row = row_feed_add(&saver->evidence, saver->place->scratch);
 
-    statement_bind_integer(statement, AT_ITEM, place->item);
-    statement_bind_integer(statement, AT_FIELD, place->field);
-    statement_bind_count(statement, AT_SEQ, place->seq);
-    statement_bind_count(statement, AT_PART, part);
-    statement_bind_positive(statement, AT_RULE, rule);
-    if (extent) {
-        statement_bind_count(statement, AT_OFFSET, extent->offset);
-        statement_bind_count(statement, AT_LENGTH, extent->length);
-    }
-    run(saver, statement);
+    row[0] = place->item;
+    row[1] = place->field;
+    row[2] = (int64_t)place->seq;
+    row[3] = (int64_t)part;
+    row[4] = rule ? rule : ROW_FEED_NULL;
+    row[5] = extent ? (int64_t)extent->offset : ROW_FEED_NULL;
+    row[6] = extent ? (int64_t)extent->length : ROW_FEED_NULL;
 }
 
-static void save_source(struct saver *saver, const struct value_place *place, const struct source *source)
+static void add_source(struct saver *saver, const struct value_place *place, const struct source *source)
 {
     int64_t rule = 0;
 
@@ -71,40 +71,59 @@ static void save_source(struct saver *saver, const struct value_place *place, co
     if (saver->status != STATUS_OK)
         return;
     for (size_t i = 0; i < source->extent_count; i++)
-        save_evidence_row(saver, place, rule, i, &source->extents[i]);
+        add_evidence_row(saver, place, rule, i, &source->extents[i]);
     if (source->extent_count == 0 && rule)
-        save_evidence_row(saver, place, rule, 0, NULL);
+        add_evidence_row(saver, place, rule, 0, NULL);
 }
 
-static void save_single_sources(struct saver *saver, enum item_kind kind, size_t index, const void *item)
+static void save_evidence(struct saver *saver)
+{
+    struct statement *statement = use(saver, STATEMENT_ADD_EVIDENCE);
+
+    statement_bind_feed(statement, AT_ROWS, &saver->evidence);
+    run(saver, statement);
+}
+
+static void add_single_sources(struct saver *saver, enum item_kind kind, size_t index, const void *item)
 {
     for (const struct field_place *place = plan_field_places(kind); place->field; place++)
-        save_source(saver, &(struct value_place){ id_of(saver, kind, index), place->field, 0 },
+        add_source(saver, &(struct value_place){ id_of(saver, kind, index), place->field, 0 },
                     field_place_source_const(place, item));
 }
 
 /* ---- lists that several kinds of items have ---------------------------------------------------- */
 
-static void save_owner(struct saver *saver, int64_t item, size_t seq, const struct owner *owner)
+static void add_owner(struct saver *saver, int64_t item, size_t seq, const struct owner *owner)
 {
-    struct statement *statement = use(saver, STATEMENT_ADD_OWNERSHIP);
     int64_t party = 0;
 
     if (saver->status == STATUS_OK)
         saver->status = party_map_find(&saver->parties, saver->database, owner, &party);
-    statement_bind_integer(statement, AT_ITEM, item);
-    statement_bind_count(statement, AT_SEQ, seq);
-    statement_bind_integer(statement, AT_PARTY, party);
-    statement_bind_string(statement, AT_ROLE, owner_role_name(owner->role));
-    statement_bind_positive(statement, AT_LINE, (int64_t)owner->line);
-    run(saver, statement);
-    save_source(saver, &(struct value_place){ item, FIELD_OWNER, seq }, &owner->name.source);
+
+    int64_t *row = row_feed_add(&saver->ownerships, saver->place->scratch);
+
+    row[0] = item;
+    row[1] = (int64_t)seq;
+    row[2] = party;
+    row[3] = owner->role == OWNER_SUPPORT;
+    row[4] = owner->line ? (int64_t)owner->line : ROW_FEED_NULL;
+    add_source(saver, &(struct value_place){ item, FIELD_OWNER, seq }, &owner->name.source);
 }
 
-static void save_owners(struct saver *saver, int64_t item, const struct owner_list *owners)
+static void add_owners(struct saver *saver, int64_t item, const struct owner_list *owners)
 {
     for (size_t i = 0; i < owners->count; i++)
-        save_owner(saver, item, i, &owners->items[i]);
+        add_owner(saver, item, i, &owners->items[i]);
+}
+
+static void save_ownerships(struct saver *saver)
+{
+    struct statement *statement = use(saver, STATEMENT_ADD_OWNERSHIPS);
+
+    statement_bind_string(statement, AT_LEAD, owner_role_name(OWNER_LEAD));
+    statement_bind_string(statement, AT_SUPPORT, owner_role_name(OWNER_SUPPORT));
+    statement_bind_feed(statement, AT_ROWS, &saver->ownerships);
+    run(saver, statement);
 }
 
 static void bind_day(struct statement *statement, enum parameter at, calendar_day day, char text[static 11])
@@ -133,7 +152,7 @@ static void save_date(struct saver *saver, int64_t item, size_t seq, const struc
     for (unsigned i = 0; i < DATE_FLAG_COUNT; i++)
         statement_bind_integer(statement, flags[i], (date->flags >> i) & 1);
     run(saver, statement);
-    save_source(saver, &(struct value_place){ item, FIELD_DATE, seq }, &date->words.source);
+    add_source(saver, &(struct value_place){ item, FIELD_DATE, seq }, &date->words.source);
 }
 
 static void save_dates(struct saver *saver, int64_t item, const struct date_list *dates)
@@ -142,18 +161,53 @@ static void save_dates(struct saver *saver, int64_t item, const struct date_list
         save_date(saver, item, i, &dates->items[i]);
 }
 
+/* A closed range; 0: no line. */
+struct line_range {
+    size_t first;
+    size_t last;
+};
+
 /* ---- items ------------------------------------------------------------------------------------- */
 
-static void save_item(struct saver *saver, enum item_kind kind, size_t index, size_t line_first, size_t line_last)
+static void add_item(struct saver *saver, struct row_feed *feed, enum item_kind kind, struct line_range lines)
 {
-    struct statement *statement = use(saver, STATEMENT_ADD_ITEM);
+    size_t index = feed->count;
+    int64_t *row = row_feed_add(feed, saver->place->scratch);
 
-    statement_bind_integer(statement, AT_ITEM, id_of(saver, kind, index));
+    row[0] = id_of(saver, kind, index);
+    row[1] = (int64_t)index + 1;
+    row[2] = lines.first ? (int64_t)lines.first : ROW_FEED_NULL;
+    row[3] = lines.last ? (int64_t)lines.last : ROW_FEED_NULL;
+}
+
+static struct line_range lines_of(const struct plan *plan, enum item_kind kind, size_t index)
+{
+    switch (kind) {
+    case ITEM_SECTION:
+        return (struct line_range){ plan->sections[index].line, plan->sections[index].line };
+    case ITEM_ACTION:
+        return (struct line_range){ plan->actions[index].line_first, plan->actions[index].line_last };
+    case ITEM_RISK:
+        return (struct line_range){ plan->risks[index].line_first, plan->risks[index].line_last };
+    case ITEM_INDICATOR:
+        return (struct line_range){ plan->indicators[index].line_first, plan->indicators[index].line_last };
+    case ITEM_DOCUMENT:
+    case ITEM_MILESTONE:
+        break;
+    }
+    return (struct line_range){ 0, 0 };
+}
+
+static void save_items(struct saver *saver, enum item_kind kind, size_t count)
+{
+    struct statement *statement = use(saver, STATEMENT_ADD_ITEMS);
+    struct row_feed feed = { 0 };
+
+    for (size_t i = 0; i < count; i++)
+        add_item(saver, &feed, kind, lines_of(saver->plan, kind, i));
     statement_bind_integer(statement, AT_EDITION, saver->place->edition);
     statement_bind_string(statement, AT_KIND, item_kind_name(kind));
-    statement_bind_count(statement, AT_NUMBER, index + 1);
-    statement_bind_positive(statement, AT_LINE_FIRST, (int64_t)line_first);
-    statement_bind_positive(statement, AT_LINE_LAST, (int64_t)line_last);
+    statement_bind_feed(statement, AT_ROWS, &feed);
     run(saver, statement);
 }
 
@@ -167,7 +221,6 @@ static void save_section(struct saver *saver, size_t index, const struct section
 {
     struct statement *statement = use(saver, STATEMENT_ADD_SECTION);
 
-    save_item(saver, ITEM_SECTION, index, section->line, section->line);
     statement_bind_integer(statement, AT_ITEM, id_of(saver, ITEM_SECTION, index));
     statement_bind_span(statement, AT_CODE, section->code.text);
     statement_bind_span(statement, AT_TITLE, section->title.text);
@@ -175,7 +228,7 @@ static void save_section(struct saver *saver, size_t index, const struct section
     statement_bind_span(statement, AT_AIM, section->aim.text);
     bind_section(saver, statement, AT_PARENT, section->parent);
     run(saver, statement);
-    save_single_sources(saver, ITEM_SECTION, index, section);
+    add_single_sources(saver, ITEM_SECTION, index, section);
 }
 
 static void save_resource(struct saver *saver, int64_t item, size_t seq, const struct resource *resource)
@@ -188,7 +241,7 @@ static void save_resource(struct saver *saver, int64_t item, size_t seq, const s
     if (resource->has_percent)
         statement_bind_real(statement, AT_PERCENT, resource->percent);
     run(saver, statement);
-    save_source(saver, &(struct value_place){ item, FIELD_RESOURCE, seq }, &resource->who.source);
+    add_source(saver, &(struct value_place){ item, FIELD_RESOURCE, seq }, &resource->who.source);
 }
 
 static void save_link(struct saver *saver, int64_t item, size_t seq, const struct link *link)
@@ -200,7 +253,7 @@ static void save_link(struct saver *saver, int64_t item, size_t seq, const struc
     statement_bind_span(statement, AT_CODE, link->code.text);
     statement_bind_string(statement, AT_TARGET, link_target_name(link->target));
     run(saver, statement);
-    save_source(saver, &(struct value_place){ item, FIELD_LINK, seq }, &link->code.source);
+    add_source(saver, &(struct value_place){ item, FIELD_LINK, seq }, &link->code.source);
 }
 
 static void save_action_row(struct saver *saver, int64_t item, const struct action *action)
@@ -229,10 +282,9 @@ static void save_action(struct saver *saver, size_t index, const struct action *
 {
     int64_t item = id_of(saver, ITEM_ACTION, index);
 
-    save_item(saver, ITEM_ACTION, index, action->line_first, action->line_last);
     save_action_row(saver, item, action);
-    save_single_sources(saver, ITEM_ACTION, index, action);
-    save_owners(saver, item, &action->owners);
+    add_single_sources(saver, ITEM_ACTION, index, action);
+    add_owners(saver, item, &action->owners);
     save_dates(saver, item, &action->dates);
     for (size_t i = 0; i < action->resource_count; i++)
         save_resource(saver, item, i, &action->resources[i]);
@@ -245,13 +297,12 @@ static void save_milestone(struct saver *saver, size_t index, int64_t action, co
     struct statement *statement = use(saver, STATEMENT_ADD_MILESTONE);
     int64_t item = id_of(saver, ITEM_MILESTONE, index);
 
-    save_item(saver, ITEM_MILESTONE, index, 0, 0);
     statement_bind_integer(statement, AT_ITEM, item);
     statement_bind_integer(statement, AT_ACTION, action);
     statement_bind_span(statement, AT_TEXT, milestone->text.text);
     run(saver, statement);
-    save_single_sources(saver, ITEM_MILESTONE, index, milestone);
-    save_owners(saver, item, &milestone->owners);
+    add_single_sources(saver, ITEM_MILESTONE, index, milestone);
+    add_owners(saver, item, &milestone->owners);
     save_dates(saver, item, &milestone->dates);
 }
 
@@ -302,13 +353,12 @@ static void save_risk(struct saver *saver, size_t index, const struct risk *risk
 {
     int64_t item = id_of(saver, ITEM_RISK, index);
 
-    save_item(saver, ITEM_RISK, index, risk->line_first, risk->line_last);
     save_risk_row(saver, item, risk);
     save_rating(saver, item, "inherent", &risk->inherent);
     save_rating(saver, item, "residual", &risk->residual);
     save_rating(saver, item, "target", &risk->target);
-    save_single_sources(saver, ITEM_RISK, index, risk);
-    save_owners(saver, item, &risk->owners);
+    add_single_sources(saver, ITEM_RISK, index, risk);
+    add_owners(saver, item, &risk->owners);
     save_dates(saver, item, &risk->dates);
 }
 
@@ -321,7 +371,7 @@ static void save_indicator_value(struct saver *saver, int64_t item, size_t seq, 
     statement_bind_span(statement, AT_PERIOD, value->period);
     statement_bind_span(statement, AT_VALUE, value->value.text);
     run(saver, statement);
-    save_source(saver, &(struct value_place){ item, FIELD_VALUE, seq }, &value->value.source);
+    add_source(saver, &(struct value_place){ item, FIELD_VALUE, seq }, &value->value.source);
 }
 
 static void save_indicator(struct saver *saver, size_t index, const struct indicator *indicator)
@@ -329,14 +379,13 @@ static void save_indicator(struct saver *saver, size_t index, const struct indic
     struct statement *statement = use(saver, STATEMENT_ADD_INDICATOR);
     int64_t item = id_of(saver, ITEM_INDICATOR, index);
 
-    save_item(saver, ITEM_INDICATOR, index, indicator->line_first, indicator->line_last);
     statement_bind_integer(statement, AT_ITEM, item);
     statement_bind_span(statement, AT_CODE, indicator->code.text);
     statement_bind_span(statement, AT_TEXT, indicator->text.text);
     bind_section(saver, statement, AT_SECTION, indicator->section);
     statement_bind_span(statement, AT_NOTES, indicator->notes.text);
     run(saver, statement);
-    save_single_sources(saver, ITEM_INDICATOR, index, indicator);
+    add_single_sources(saver, ITEM_INDICATOR, index, indicator);
     for (size_t i = 0; i < indicator->value_count; i++)
         save_indicator_value(saver, item, i, &indicator->values[i]);
 }
@@ -353,8 +402,8 @@ static void save_abbreviation(struct saver *saver, size_t seq, const struct abbr
     statement_bind_span(statement, AT_SHORT_FORM, abbreviation->short_form.text);
     statement_bind_span(statement, AT_MEANING, abbreviation->meaning.text);
     run(saver, statement);
-    save_source(saver, &(struct value_place){ document, FIELD_ABBREVIATION, seq }, &abbreviation->short_form.source);
-    save_source(saver, &(struct value_place){ document, FIELD_MEANING, seq }, &abbreviation->meaning.source);
+    add_source(saver, &(struct value_place){ document, FIELD_ABBREVIATION, seq }, &abbreviation->short_form.source);
+    add_source(saver, &(struct value_place){ document, FIELD_MEANING, seq }, &abbreviation->meaning.source);
 }
 
 static void save_anomaly(struct saver *saver, size_t seq, const struct anomaly *anomaly)
@@ -369,19 +418,29 @@ static void save_anomaly(struct saver *saver, size_t seq, const struct anomaly *
     if (anomaly->action != PLAN_NO_INDEX)
         statement_bind_integer(statement, AT_ACTION, id_of(saver, ITEM_ACTION, anomaly->action));
     run(saver, statement);
-    save_source(saver, &(struct value_place){ id_of(saver, ITEM_DOCUMENT, 0), FIELD_ANOMALY, seq },
+    add_source(saver, &(struct value_place){ id_of(saver, ITEM_DOCUMENT, 0), FIELD_ANOMALY, seq },
                 &anomaly->words.source);
 }
 
-static void save_account(struct saver *saver, const struct account *account)
+static void add_account_row(struct saver *saver, struct row_feed *feed, const struct account *account)
 {
-    struct statement *statement = use(saver, STATEMENT_ADD_ACCOUNT);
+    int64_t *row = row_feed_add(feed, saver->place->scratch);
 
+    row[0] = (int64_t)account->extent.offset;
+    row[1] = (int64_t)account->extent.length;
+    row[2] = account->use;
+    row[3] = account->repeat_of ? (int64_t)account->repeat_of : ROW_FEED_NULL;
+}
+
+static void save_accounts(struct saver *saver)
+{
+    struct statement *statement = use(saver, STATEMENT_ADD_ACCOUNTS);
+    struct row_feed feed = { 0 };
+
+    for (size_t i = 0; i < saver->plan->account_count; i++)
+        add_account_row(saver, &feed, &saver->plan->accounts[i]);
     statement_bind_integer(statement, AT_EDITION, saver->place->edition);
-    statement_bind_count(statement, AT_OFFSET, account->extent.offset);
-    statement_bind_count(statement, AT_LENGTH, account->extent.length);
-    statement_bind_integer(statement, AT_USE, account->use);
-    statement_bind_positive(statement, AT_REPEAT_OF, (int64_t)account->repeat_of);
+    statement_bind_feed(statement, AT_ROWS, &feed);
     run(saver, statement);
 }
 
@@ -415,8 +474,11 @@ static size_t count_milestones(const struct plan *plan)
     return count;
 }
 
-/* Ids are given out beforehand, kind by kind, so that rows come in the order of their keys and can name each other. */
-static void give_out_ids(struct saver *saver)
+/*
+ * Ids are given out beforehand, kind by kind, so that rows come in the order of their keys and can name each other.
+ * The rows of all items go in first, for everything else refers to them.
+ */
+static void save_all_items(struct saver *saver)
 {
     const size_t counts[ITEM_KIND_COUNT] = {
         [ITEM_DOCUMENT] = 1,
@@ -432,6 +494,7 @@ static void give_out_ids(struct saver *saver)
     for (size_t kind = 0; kind < ITEM_KIND_COUNT; kind++) {
         saver->first[kind] = next;
         next += (int64_t)counts[kind];
+        save_items(saver, (enum item_kind)kind, counts[kind]);
     }
 }
 
@@ -439,8 +502,7 @@ static void save_document(struct saver *saver)
 {
     const struct plan *plan = saver->plan;
 
-    save_item(saver, ITEM_DOCUMENT, 0, 0, 0);
-    save_single_sources(saver, ITEM_DOCUMENT, 0, plan);
+    add_single_sources(saver, ITEM_DOCUMENT, 0, plan);
     for (size_t i = 0; i < plan->abbreviation_count; i++)
         save_abbreviation(saver, i, &plan->abbreviations[i]);
 }
@@ -456,7 +518,7 @@ enum status plan_save(struct database *database, struct rule_map *rules, const s
         .parties = { .arena = place->scratch, .council = place->council },
     };
 
-    give_out_ids(&saver);
+    save_all_items(&saver);
     save_source_text(&saver);
     save_document(&saver);
     for (size_t i = 0; i < plan->section_count; i++)
@@ -470,8 +532,9 @@ enum status plan_save(struct database *database, struct rule_map *rules, const s
         save_indicator(&saver, i, &plan->indicators[i]);
     for (size_t i = 0; i < plan->anomaly_count; i++)    /* last: they name actions */
         save_anomaly(&saver, i, &plan->anomalies[i]);
-    for (size_t i = 0; i < plan->account_count; i++)
-        save_account(&saver, &plan->accounts[i]);
+    save_ownerships(&saver);
+    save_evidence(&saver);
+    save_accounts(&saver);
     save_search(&saver);
     return saver.status;
 }

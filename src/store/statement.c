@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/embedded_file.h"
 #include "store/database.h"
+#include "store/row_feed.h"
 
 /* ---- names --------------------------------------------------------------------------------------- */
 
@@ -33,7 +34,7 @@ static const char *const files[STATEMENT_COUNT] = {
     [STATEMENT_ADD_PLAN] = "add_plan",
     [STATEMENT_ADD_EDITION] = "add_edition",
     [STATEMENT_ADD_SOURCE_TEXT] = "add_source_text",
-    [STATEMENT_ADD_ITEM] = "add_item",
+    [STATEMENT_ADD_ITEMS] = "add_items",
     [STATEMENT_ADD_SECTION] = "add_section",
     [STATEMENT_ADD_ACTION] = "add_action",
     [STATEMENT_ADD_MILESTONE] = "add_milestone",
@@ -41,14 +42,14 @@ static const char *const files[STATEMENT_COUNT] = {
     [STATEMENT_ADD_RATING] = "add_rating",
     [STATEMENT_ADD_INDICATOR] = "add_indicator",
     [STATEMENT_ADD_INDICATOR_VALUE] = "add_indicator_value",
-    [STATEMENT_ADD_OWNERSHIP] = "add_ownership",
+    [STATEMENT_ADD_OWNERSHIPS] = "add_ownerships",
     [STATEMENT_ADD_DATE_VALUE] = "add_date_value",
     [STATEMENT_ADD_RESOURCE] = "add_resource",
     [STATEMENT_ADD_LINK] = "add_link",
     [STATEMENT_ADD_ABBREVIATION] = "add_abbreviation",
     [STATEMENT_ADD_ANOMALY] = "add_anomaly",
     [STATEMENT_ADD_EVIDENCE] = "add_evidence",
-    [STATEMENT_ADD_ACCOUNT] = "add_account",
+    [STATEMENT_ADD_ACCOUNTS] = "add_accounts",
     [STATEMENT_ADD_SEARCH] = "add_search",
     [STATEMENT_UPDATE_EDITION] = "update_edition",
     [STATEMENT_REMOVE_SEARCH] = "remove_search",
@@ -115,7 +116,6 @@ static const char *const parameters[AT_COUNT] = {
     [AT_ENCODING] = ":encoding",
     [AT_ENCODING_WHY] = ":encoding_why",
     [AT_EXPANSION] = ":expansion",
-    [AT_FIELD] = ":field",
     [AT_FIRST_DAY] = ":first_day",
     [AT_GRAMMAR] = ":grammar",
     [AT_HAS_DATE_COLUMN] = ":has_date_column",
@@ -143,14 +143,12 @@ static const char *const parameters[AT_COUNT] = {
     [AT_KEY] = ":key",
     [AT_KIND] = ":kind",
     [AT_LAST_DAY] = ":last_day",
-    [AT_LENGTH] = ":length",
+    [AT_LEAD] = ":lead",
     [AT_LIKELIHOOD] = ":likelihood",
     [AT_LIKELIHOOD_TEXT] = ":likelihood_text",
     [AT_LIMIT] = ":limit",
     [AT_LINE] = ":line",
     [AT_LINE_COUNT] = ":line_count",
-    [AT_LINE_FIRST] = ":line_first",
-    [AT_LINE_LAST] = ":line_last",
     [AT_MEANING] = ":meaning",
     [AT_MEASURE] = ":measure",
     [AT_MESSAGE] = ":message",
@@ -158,11 +156,8 @@ static const char *const parameters[AT_COUNT] = {
     [AT_NAME] = ":name",
     [AT_NOTES] = ":notes",
     [AT_NUMBER] = ":number",
-    [AT_OFFSET] = ":offset",
     [AT_OVERLAP] = ":overlap",
     [AT_PARENT] = ":parent",
-    [AT_PART] = ":part",
-    [AT_PARTY] = ":party",
     [AT_PATH] = ":path",
     [AT_PERCENT] = ":percent",
     [AT_PERIOD] = ":period",
@@ -173,9 +168,9 @@ static const char *const parameters[AT_COUNT] = {
     [AT_RAG] = ":rag",
     [AT_READER] = ":reader",
     [AT_REF] = ":ref",
-    [AT_REPEAT_OF] = ":repeat_of",
     [AT_RISK] = ":risk",
     [AT_ROLE] = ":role",
+    [AT_ROWS] = ":rows",
     [AT_RULE] = ":rule",
     [AT_SCORE] = ":score",
     [AT_SECTION] = ":section",
@@ -185,11 +180,11 @@ static const char *const parameters[AT_COUNT] = {
     [AT_SHORT_FORM] = ":short_form",
     [AT_STAGE] = ":stage",
     [AT_STATUS] = ":status",
+    [AT_SUPPORT] = ":support",
     [AT_TARGET] = ":target",
     [AT_TEXT] = ":text",
     [AT_TITLE] = ":title",
     [AT_TITLE_GIVEN] = ":title_given",
-    [AT_USE] = ":use",
     [AT_VALUE] = ":value",
     [AT_WHO] = ":who",
     [AT_WHY] = ":why",
@@ -316,6 +311,14 @@ void statement_bind_real(struct statement *statement, enum parameter at, double 
 
     if (number)
         statement->code = sqlite3_bind_double(statement->handle, number, value);
+}
+
+void statement_bind_feed(struct statement *statement, enum parameter at, struct row_feed *feed)
+{
+    int number = number_of(statement, at);
+
+    if (number)
+        statement->code = sqlite3_bind_pointer(statement->handle, number, feed, ROW_FEED_TYPE, NULL);
 }
 
 /* ---- running ------------------------------------------------------------------------------------- */

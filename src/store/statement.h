@@ -10,6 +10,7 @@
 
 struct arena;
 struct database;
+struct row_feed;
 struct sqlite3_stmt;
 
 /** Every statement: one file of src/store/sql/ each, of the same name in lower case. */
@@ -39,7 +40,7 @@ enum statement_name {
     STATEMENT_ADD_PLAN,
     STATEMENT_ADD_EDITION,
     STATEMENT_ADD_SOURCE_TEXT,
-    STATEMENT_ADD_ITEM,
+    STATEMENT_ADD_ITEMS,
     STATEMENT_ADD_SECTION,
     STATEMENT_ADD_ACTION,
     STATEMENT_ADD_MILESTONE,
@@ -47,14 +48,14 @@ enum statement_name {
     STATEMENT_ADD_RATING,
     STATEMENT_ADD_INDICATOR,
     STATEMENT_ADD_INDICATOR_VALUE,
-    STATEMENT_ADD_OWNERSHIP,
+    STATEMENT_ADD_OWNERSHIPS,
     STATEMENT_ADD_DATE_VALUE,
     STATEMENT_ADD_RESOURCE,
     STATEMENT_ADD_LINK,
     STATEMENT_ADD_ABBREVIATION,
     STATEMENT_ADD_ANOMALY,
     STATEMENT_ADD_EVIDENCE,
-    STATEMENT_ADD_ACCOUNT,
+    STATEMENT_ADD_ACCOUNTS,
     STATEMENT_ADD_SEARCH,
 
     STATEMENT_UPDATE_EDITION,
@@ -127,7 +128,6 @@ enum parameter {
     AT_ENCODING,
     AT_ENCODING_WHY,
     AT_EXPANSION,
-    AT_FIELD,
     AT_FIRST_DAY,
     AT_GRAMMAR,
     AT_HAS_DATE_COLUMN,
@@ -155,14 +155,12 @@ enum parameter {
     AT_KEY,
     AT_KIND,
     AT_LAST_DAY,
-    AT_LENGTH,
+    AT_LEAD,
     AT_LIKELIHOOD,
     AT_LIKELIHOOD_TEXT,
     AT_LIMIT,
     AT_LINE,
     AT_LINE_COUNT,
-    AT_LINE_FIRST,
-    AT_LINE_LAST,
     AT_MEANING,
     AT_MEASURE,
     AT_MESSAGE,
@@ -170,11 +168,8 @@ enum parameter {
     AT_NAME,
     AT_NOTES,
     AT_NUMBER,
-    AT_OFFSET,
     AT_OVERLAP,
     AT_PARENT,
-    AT_PART,
-    AT_PARTY,
     AT_PATH,
     AT_PERCENT,
     AT_PERIOD,
@@ -185,9 +180,9 @@ enum parameter {
     AT_RAG,
     AT_READER,
     AT_REF,
-    AT_REPEAT_OF,
     AT_RISK,
     AT_ROLE,
+    AT_ROWS,
     AT_RULE,
     AT_SCORE,
     AT_SECTION,
@@ -197,11 +192,11 @@ enum parameter {
     AT_SHORT_FORM,
     AT_STAGE,
     AT_STATUS,
+    AT_SUPPORT,
     AT_TARGET,
     AT_TEXT,
     AT_TITLE,
     AT_TITLE_GIVEN,
-    AT_USE,
     AT_VALUE,
     AT_WHO,
     AT_WHY,
@@ -229,6 +224,7 @@ void statement_bind_integer(struct statement *statement, enum parameter at, int6
 void statement_bind_count(struct statement *statement, enum parameter at, size_t value);
 void statement_bind_positive(struct statement *statement, enum parameter at, int64_t value);    /* 0 and below: NULL */
 void statement_bind_real(struct statement *statement, enum parameter at, double value);
+void statement_bind_feed(struct statement *statement, enum parameter at, struct row_feed *feed);
 
 /** Runs a statement that gives no rows. */
 CHECKED enum status statement_run(struct statement *statement);

@@ -2,6 +2,7 @@
 --
 -- NULL always means "not stated", never none and never zero. Everything is in third normal form: a fact stands once.
 -- Offsets and lengths are bytes of source_text.text; lines and numbers count from 1; days are ISO dates.
+-- Sets of more than two values are checked by OR: SQLite builds a table for a longer IN (...), at every insert.
 -- Ids may differ between two imports of the same files; outputs are ordered by key, edition and number, never by id.
 
 -- ---- who read what ---------------------------------------------------------------------------------------------
@@ -82,7 +83,7 @@ CREATE TABLE source_text (
 CREATE TABLE item (
     id         INTEGER PRIMARY KEY,
     edition    INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
-    kind       TEXT NOT NULL CHECK (kind IN ('document', 'section', 'action', 'milestone', 'risk', 'indicator')),
+    kind       TEXT NOT NULL CHECK (kind = 'document' OR kind = 'section' OR kind = 'action' OR kind = 'milestone' OR kind = 'risk' OR kind = 'indicator'),
     number     INTEGER NOT NULL,        -- in reading order among those of its kind; with the plan's key it makes the item's
     line_first INTEGER,                 -- closed range of lines; NULL where a place is no line
     line_last  INTEGER,
@@ -109,8 +110,8 @@ CREATE TABLE action (
     section            INTEGER REFERENCES section,    -- the innermost around it
     issue              TEXT,            -- the problem that it answers
     priority           TEXT,            -- high, medium, low, or the printed number
-    status             TEXT CHECK (status IN ('not_started', 'in_progress', 'completed', 'cancelled')),
-    rag                TEXT CHECK (rag IN ('red', 'amber', 'green', 'blue')),
+    status             TEXT CHECK (status = 'not_started' OR status = 'in_progress' OR status = 'completed' OR status = 'cancelled'),
+    rag                TEXT CHECK (rag = 'red' OR rag = 'amber' OR rag = 'green' OR rag = 'blue'),
     measure            TEXT,
     progress           TEXT,
     has_owner_column   INTEGER NOT NULL CHECK (has_owner_column IN (0, 1)),    -- 0: the plan does not ask for an owner here
@@ -145,7 +146,7 @@ CREATE INDEX risk_by_section ON risk (section);
 -- How a risk is rated: before controls (inherent), with them (residual), and as aimed at (target).
 CREATE TABLE rating (
     risk            INTEGER NOT NULL REFERENCES risk ON DELETE CASCADE,
-    stage           TEXT NOT NULL CHECK (stage IN ('inherent', 'residual', 'target')),
+    stage           TEXT NOT NULL CHECK (stage = 'inherent' OR stage = 'residual' OR stage = 'target'),
     impact          TEXT,               -- very low .. very high, or the printed number
     likelihood      TEXT,
     score           TEXT,               -- as printed
@@ -178,7 +179,7 @@ CREATE TABLE party (
     id        INTEGER PRIMARY KEY,
     council   INTEGER NOT NULL REFERENCES council,
     name      TEXT NOT NULL,            -- as printed, wraps undone
-    kind      TEXT CHECK (kind IN ('person', 'role', 'body', 'abbreviation')),
+    kind      TEXT CHECK (kind = 'person' OR kind = 'role' OR kind = 'body' OR kind = 'abbreviation'),
     expansion TEXT                      -- what the plans' own key says that the name is short for
 ) STRICT;
 CREATE UNIQUE INDEX party_by_name ON party (council, name, coalesce(kind, ''), coalesce(expansion, ''));
@@ -198,7 +199,7 @@ CREATE INDEX ownership_by_party ON ownership (party);
 CREATE TABLE date_value (
     item         INTEGER NOT NULL REFERENCES item ON DELETE CASCADE,
     seq          INTEGER NOT NULL,      -- in reading order, from 0; also that of its evidence
-    role         TEXT NOT NULL CHECK (role IN ('start', 'due', 'completed', 'review')),
+    role         TEXT NOT NULL CHECK (role = 'start' OR role = 'due' OR role = 'completed' OR role = 'review'),
     words        TEXT,                  -- as printed
     first_day    TEXT,                  -- NULL: the words name no day
     last_day     TEXT,
@@ -230,7 +231,7 @@ CREATE TABLE link (
     action INTEGER NOT NULL REFERENCES action ON DELETE CASCADE,
     seq    INTEGER NOT NULL,            -- from 0; also that of its evidence
     code   TEXT,
-    target TEXT NOT NULL CHECK (target IN ('outside', 'action', 'section', 'broken')),    -- what the plan has under that code
+    target TEXT NOT NULL CHECK (target = 'outside' OR target = 'action' OR target = 'section' OR target = 'broken'),    -- what the plan has under that code
     PRIMARY KEY (action, seq)
 ) STRICT, WITHOUT ROWID;
 
@@ -261,7 +262,7 @@ CREATE INDEX anomaly_by_action ON anomaly (action);
 -- a rule made without words of its own has one row without a place.
 CREATE TABLE evidence (
     item   INTEGER NOT NULL REFERENCES item ON DELETE CASCADE,
-    field  INTEGER NOT NULL REFERENCES field,
+    field  INTEGER NOT NULL CHECK (field > 0),    -- of the table field; its rows never change, so nothing is looked up at each insert
     seq    INTEGER NOT NULL,            -- of the field's values: which owner, date, ...; 0 for a field with one value
     part   INTEGER NOT NULL,            -- of the value's runs, from 0
     rule   INTEGER REFERENCES rule,     -- NULL: no grammar rule, but the shape of the table told
@@ -275,7 +276,7 @@ CREATE TABLE account (
     edition   INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
     offset    INTEGER NOT NULL,
     length    INTEGER NOT NULL,
-    use       INTEGER NOT NULL REFERENCES line_use,
+    use       INTEGER NOT NULL CHECK (use > 0),    -- of the table line_use, likewise
     repeat_of INTEGER,                  -- the line that it repeats
     PRIMARY KEY (edition, offset)
 ) STRICT, WITHOUT ROWID;
@@ -321,7 +322,7 @@ CREATE TABLE audit_rule (
     id       INTEGER PRIMARY KEY,
     code     TEXT NOT NULL UNIQUE,      -- DAT101
     name     TEXT NOT NULL,             -- impossible-date
-    severity TEXT NOT NULL CHECK (severity IN ('error', 'warning', 'note'))
+    severity TEXT NOT NULL CHECK (severity = 'error' OR severity = 'warning' OR severity = 'note')
 ) STRICT;
 
 -- What a rule found.
@@ -351,7 +352,7 @@ CREATE TABLE overlap (
     a     INTEGER NOT NULL REFERENCES item ON DELETE CASCADE,
     b     INTEGER NOT NULL REFERENCES item ON DELETE CASCADE,
     score REAL NOT NULL CHECK (score BETWEEN 0 AND 1),
-    class TEXT NOT NULL CHECK (class IN ('near copy', 'same work', 'same theme', 'opposite'))
+    class TEXT NOT NULL CHECK (class = 'near copy' OR class = 'same work' OR class = 'same theme' OR class = 'opposite')
 ) STRICT;
 CREATE INDEX overlap_by_a ON overlap (a);
 CREATE INDEX overlap_by_b ON overlap (b);

@@ -1,2 +1,2 @@
 INSERT INTO account (edition, offset, length, use, repeat_of)
-VALUES (:edition, :offset, :length, :use, :repeat_of)
+SELECT :edition, c0, c1, c2, c3 FROM row_feed(:rows)
