@@ -558,6 +558,7 @@ static void take_evidence(struct loader *loader, const struct statement *row)
     extents[count - 1] = extent;
     source->extents = extents;
     source->extent_count = (uint32_t)count;
+    source->is_raw = true;
 }
 
 /* ---- the edition ------------------------------------------------------------------------------- */

@@ -88,7 +88,12 @@ static struct source make_source(struct maker *maker)
         extents[i].offset = below(maker, maker->text_length);
         extents[i].length = below(maker, maker->text_length - extents[i].offset + 1);
     }
-    return (struct source){ extents, (uint32_t)count, (uint32_t)below(maker, maker->rule_count + 1) };
+    return (struct source){
+        .extents = extents,
+        .extent_count = (uint32_t)count,
+        .is_raw = count > 0,
+        .rule = (uint32_t)below(maker, maker->rule_count + 1),
+    };
 }
 
 static struct text_value make_value(struct maker *maker)
@@ -334,6 +339,7 @@ struct judge {
 static void same_source(const struct judge *judge, const struct source *a, const struct source *b)
 {
     assert_int_equal(a->extent_count, b->extent_count);
+    assert_int_equal(a->is_raw, b->is_raw);
     for (size_t i = 0; i < a->extent_count; i++) {
         assert_int_equal(a->extents[i].offset, b->extents[i].offset);
         assert_int_equal(a->extents[i].length, b->extents[i].length);
