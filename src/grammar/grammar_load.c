@@ -304,12 +304,14 @@ static void compile_file(struct loader *loader, const struct grammar_file *file)
 
 /* ---- digest ------------------------------------------------------------------------------------- */
 
+/* number := kind, eight bytes from the lowest */
 static void digest_number(struct sha256_ctx *hash, char kind, size_t number)
 {
-    char text[32];
-    int length = snprintf(text, sizeof text, "%c%zu:", kind, number);
+    uint8_t bytes[9] = { (uint8_t)kind };
 
-    sha256_update(hash, (size_t)length, (const uint8_t *)text);
+    for (size_t i = 0; i < 8; i++)
+        bytes[1 + i] = (uint8_t)((uint64_t)number >> (8 * i));
+    sha256_update(hash, sizeof bytes, bytes);
 }
 
 static void digest_text(struct sha256_ctx *hash, const char *text)
@@ -318,7 +320,7 @@ static void digest_text(struct sha256_ctx *hash, const char *text)
     sha256_update(hash, strlen(text), (const uint8_t *)text);
 }
 
-/* node := 't' length ':' bytes | 'l' count ':' { node } | 'm' count ':' { key node } */
+/* node := 't' length bytes | 'l' count { node } | 'm' count { key node } */
 static void digest_node(struct sha256_ctx *hash, const struct node *node)
 {
     if (node->kind == NODE_TEXT) {

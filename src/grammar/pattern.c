@@ -105,11 +105,9 @@ static bool try_entry(const struct pattern_set *set, size_t number, enum program
     return pairs > 0;
 }
 
-static bool try_node(const struct pattern_set *set, size_t node, enum program_form form, struct matcher *matcher,
-                     struct span text, size_t at, struct match *out)
+static bool try_candidates(const struct pattern_set *set, const struct tree_node *candidates, enum program_form form,
+                           struct matcher *matcher, struct span text, size_t at, struct match *out)
 {
-    const struct tree_node *candidates = &set->tree.nodes[node];
-
     for (size_t i = 0; i < candidates->count; i++)
         if (try_entry(set, candidates->entries[i], form, matcher, text, at, out))
             return true;
@@ -130,14 +128,14 @@ bool pattern_find(const struct pattern_set *set, struct matcher *matcher, struct
 {
     if (is_too_short(set, matcher, text, start))
         return false;
-    const struct prefix_tree *tree = &set->tree;
+    const struct prefix_tree *tree = pattern_set_tree(set);
     size_t last = text.length - set->shortest;
 
     for (size_t at = start; at <= last; at++) {
         uint16_t root = at ? tree->after[(unsigned char)text.text[at - 1]] : tree->at_start;
         uint16_t node = prefix_tree_walk(tree, root, text, at);
 
-        if (node && try_node(set, node, PROGRAM_FIND, matcher, text, at, out))
+        if (node && try_candidates(set, &tree->nodes[node], PROGRAM_FIND, matcher, text, at, out))
             return true;
     }
     return false;
@@ -148,9 +146,10 @@ bool pattern_match_whole(const struct pattern_set *set, struct matcher *matcher,
 {
     if (is_too_short(set, matcher, text, 0))
         return false;
-    uint16_t node = prefix_tree_walk(&set->tree, set->tree.at_start, text, 0);
+    const struct prefix_tree *tree = pattern_set_tree(set);
+    uint16_t node = prefix_tree_walk(tree, tree->at_start, text, 0);
 
-    return node && try_node(set, node, PROGRAM_WHOLE, matcher, text, 0, out);
+    return node && try_candidates(set, &tree->nodes[node], PROGRAM_WHOLE, matcher, text, 0, out);
 }
 
 int pattern_set_group(const struct pattern_set *set, const char *name)

@@ -21,8 +21,6 @@ struct set_builder {
     struct diag_sink *sink;
     struct pattern_set *set;
     struct pattern_entry *entries;
-    struct start_cache cache;
-    struct start_list starts;
 };
 
 static uint32_t info_number(const pcre2_code *code, uint32_t what)
@@ -82,19 +80,15 @@ static enum status check_code(const struct pattern_text *text, const pcre2_code 
     return STATUS_OK;
 }
 
-static void describe_entry(struct set_builder *builder, struct pattern_entry *entry, const pcre2_code *code)
+static void measure_entry(struct pattern_set *set, const pcre2_code *code)
 {
-    struct pattern_set *set = builder->set;
     size_t shortest = info_number(code, PCRE2_INFO_MINLENGTH);
     uint32_t pairs = info_number(code, PCRE2_INFO_CAPTURECOUNT) + 1;
-    bool case_counts = !(entry->program->options & PCRE2_CASELESS);
 
     if (shortest < set->shortest)
         set->shortest = shortest ? shortest : 1;
     if (pairs > set->pairs)
         set->pairs = pairs;
-    pattern_starts_read(entry->program->pattern, case_counts, (uint32_t)(entry - builder->entries), &builder->cache,
-                        &builder->starts);
 }
 
 static enum status compile_entry(struct set_builder *builder, struct pattern_entry *entry,
@@ -114,7 +108,7 @@ static enum status compile_entry(struct set_builder *builder, struct pattern_ent
     }
     if (check_code(text, code, name, builder->sink) != STATUS_OK || map_groups(builder, entry, code) != STATUS_OK)
         return STATUS_GRAMMAR;
-    describe_entry(builder, entry, code);
+    measure_entry(builder->set, code);
     return STATUS_OK;
 }
 
@@ -145,7 +139,7 @@ static enum status build_entry(struct set_builder *builder, struct pattern_entry
     entry->node = node;
     entry->rule = node_rule(node);
     entry->program = ARENA_NEW(builder->arena, struct program);
-    entry->program->lock = builder->set->lock;
+    entry->program->lock = &builder->set->search->lock;
     if (check_entry(node, builder->sink) != STATUS_OK)
         return STATUS_GRAMMAR;
     entry->program->options = base_options | (case_counts(node) ? 0 : PCRE2_CASELESS);
@@ -169,24 +163,21 @@ static enum status build_set(struct set_builder *builder, const struct node *lis
     for (size_t i = 0; i < list->count; i++)
         if (build_entry(builder, &builder->entries[i], list->items[i]) != STATUS_OK)
             status = STATUS_GRAMMAR;
-    if (status == STATUS_OK)
-        prefix_tree_build(&builder->starts, builder->arena, &builder->set->tree);
     return status;
 }
 
 enum status pattern_set_compile(const struct grammar *grammar, const struct node *list, struct arena *arena,
                                 struct diag_sink *sink, struct pattern_set **out)
 {
-    struct set_builder builder = { .grammar = grammar, .arena = arena, .sink = sink, .cache.arena = arena };
+    struct set_builder builder = { .grammar = grammar, .arena = arena, .sink = sink };
     enum status status;
 
     builder.set = ARENA_NEW(arena, struct pattern_set);
     builder.entries = ARENA_ARRAY(arena, list->count, struct pattern_entry);
     builder.set->entries = builder.entries;
-    builder.set->lock = ARENA_NEW(arena, pthread_mutex_t);
-    pthread_mutex_init(builder.set->lock, NULL);
+    builder.set->search = ARENA_NEW(arena, struct search);
+    pthread_mutex_init(&builder.set->search->lock, NULL);
     status = build_set(&builder, list);
-    free(builder.starts.items);
     *out = builder.set;
     return status;
 }
@@ -196,5 +187,39 @@ void pattern_set_close(struct pattern_set *set)
     for (size_t i = 0; i < set->entry_count; i++)
         for (size_t k = 0; k < PROGRAM_FORM_COUNT; k++)
             pcre2_code_free(set->entries[i].program->forms[k].code);
-    pthread_mutex_destroy(set->lock);
+    arena_free(set->search->arena);
+    pthread_mutex_destroy(&set->search->lock);
+}
+
+/* ---- searching ------------------------------------------------------------------------------------ */
+
+static void grow_tree(const struct pattern_set *set, struct search *search)
+{
+    struct start_cache cache = { .arena = arena_new() };
+    struct start_list starts = { 0 };
+
+    for (size_t i = 0; i < set->entry_count; i++) {
+        const struct program *program = set->entries[i].program;
+
+        pattern_starts_read(program->pattern, !(program->options & PCRE2_CASELESS), (uint32_t)i, &cache, &starts);
+    }
+    search->arena = arena_new();
+    prefix_tree_build(&starts, search->arena, &search->tree);
+    free(starts.items);
+    arena_free(cache.arena);
+}
+
+const struct prefix_tree *pattern_set_tree(const struct pattern_set *set)
+{
+    struct search *search = set->search;
+
+    if (!atomic_load_explicit(&search->is_ready, memory_order_acquire)) {
+        pthread_mutex_lock(&search->lock);
+        if (!atomic_load_explicit(&search->is_ready, memory_order_relaxed)) {
+            grow_tree(set, search);
+            atomic_store_explicit(&search->is_ready, true, memory_order_release);
+        }
+        pthread_mutex_unlock(&search->lock);
+    }
+    return &search->tree;
 }

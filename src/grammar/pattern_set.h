@@ -38,7 +38,7 @@ enum program_form { PROGRAM_FIND, PROGRAM_WHOLE, PROGRAM_FORM_COUNT };
 struct program {
     struct span pattern;
     uint32_t options;
-    pthread_mutex_t *lock;          /* the set's */
+    pthread_mutex_t *lock;          /* its search's */
     struct {
         atomic_bool is_ready;
         pcre2_code *code;
@@ -53,16 +53,23 @@ struct pattern_entry {
     size_t capture_count;
 };
 
+/** The tree, grown when the set is first searched; the lock lets any thread be the first. */
+struct search {
+    pthread_mutex_t lock;
+    atomic_bool is_ready;
+    struct arena *arena;            /* NULL before; holds the tree */
+    struct prefix_tree tree;
+};
+
 /** Inside of pattern.h's set. */
 struct pattern_set {
-    struct prefix_tree tree;
+    struct search *search;
     uint32_t pairs;                  /* of offsets that a match can fill */
     size_t shortest;                 /* bytes below which nothing matches */
     size_t entry_count;
     const struct pattern_entry *entries;
     size_t group_count;
     const char *groups[PATTERN_GROUP_LIMIT];
-    pthread_mutex_t *lock;
 };
 
 /**
@@ -74,6 +81,9 @@ struct pattern_set {
 CHECKED enum status pattern_set_compile(const struct grammar *grammar, const struct node *list, struct arena *arena,
                                         struct diag_sink *sink, struct pattern_set **out);
 void pattern_set_close(struct pattern_set *set);
+
+/** The set's tree, grown now if it was not yet. */
+const struct prefix_tree *pattern_set_tree(const struct pattern_set *set);
 
 /** The program's code for that form, ready to run; NULL where PCRE2 could not make it (out of memory). */
 const pcre2_code *program_code(struct program *program, enum program_form form);
