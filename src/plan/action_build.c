@@ -77,11 +77,27 @@ static void read_owners(struct build *build, const struct passage *cell, enum ow
 
 /* ---- sections and refs -------------------------------------------------------------------------- */
 
+/* The title's own place: a heading is read from the cell's joined words, which are fewer bytes than stand in the document. */
+static void trace_title(struct build *build, const struct passage *cell)
+{
+    struct section *section = &build->plan->sections[build->section];
+    struct span title = section->title.text;
+    const char *at = title.length ? memmem(cell->text.text, cell->text.length, title.text, title.length) : NULL;
+    size_t count;
+
+    if (!at)
+        return;
+    size_t from = (size_t)(at - cell->text.text);
+
+    section->title.source.extents = passage_extents(build->arena, cell, from, from + title.length, &count);
+    section->title.source.extent_count = (uint32_t)count;
+}
+
 /* A theme's cell is a section for its row and those below it: "KT2/1 Revising Procedures", or only its code. */
 static void read_section_column(struct build *build, const struct record *record)
 {
     struct passage cell = join_field(build, record, FIELD_SECTION);
-    size_t known;
+    size_t known, sections = build->plan->section_count;
 
     if (!cell.text.length)
         return;
@@ -96,6 +112,8 @@ static void read_section_column(struct build *build, const struct record *record
     }
     if (!section_read_heading(build, words, false))
         section_open(build, (struct span){ 0 }, words, build->reader->rule_cell);
+    if (build->plan->section_count > sections)
+        trace_title(build, &cell);
     build->section_is_fresh = false;
     build_whole_value(build, &cell, build->reader->rule_cell);
 }
