@@ -144,8 +144,10 @@ demo: setup-build
 test: setup-test
 	@$(MAKE) --no-print-directory test-only
 check: setup-check
-	@$(MAKE) --no-print-directory BUILD=check test-only TITLE=sanitizers
-	@$(MAKE) --no-print-directory BUILD=release test-only TITLE=valgrind WRAP='$(VALGRIND)'
+	@failed=0; \
+	$(MAKE) --no-print-directory BUILD=check test-only TITLE=sanitizers || failed=1; \
+	$(MAKE) --no-print-directory BUILD=release test-only TITLE=valgrind WRAP='$(VALGRIND)' || failed=1; \
+	exit $$failed
 
 VALGRIND = valgrind --quiet --error-exitcode=99 --leak-check=full --show-leak-kinds=definite,indirect,possible \
            --errors-for-leak-kinds=definite,indirect,possible --suppressions=tests/valgrind.supp
