@@ -1,7 +1,7 @@
 #include "fields/mark_reader.h"
 
-/* A cell of an axis is short; a longer one is prose. */
-enum { RATING_LIMIT_BYTES = 60 };
+/* A cell of an axis is short, even with a remark; a longer one is prose. */
+enum { RATING_LIMIT_BYTES = 160 };
 
 struct text_value rating_field_read(const struct mark_reader *reader, struct matcher *matcher, const struct passage *cell,
                                     struct arena *arena, struct span *printed)
