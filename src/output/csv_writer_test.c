@@ -80,7 +80,7 @@ static void controls_do_not_get_through(void **state)
     assert_row(false,
                "a\xE2\x80\xAE"
                "b\r\n",
-               "a\xE2\x80\xAE"
+               "a\xE2\x80\xAE" /* NOLINT(misc-misleading-bidirectional) */
                "b",
                NULL);
 }

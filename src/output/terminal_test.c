@@ -51,7 +51,7 @@ static void a_terminal_takes_no_orders_from_a_plan(void **state)
                    0, 0, 80,
                    "a\xEF\xBF\xBD"
                    "b\xEF\xBF\xBD");
-    assert_wrapped("a\xE2\x80\xAE"
+    assert_wrapped("a\xE2\x80\xAE" /* NOLINT(misc-misleading-bidirectional) */
                    "b",
                    0, 0, 80,
                    "a\xEF\xBF\xBD"
