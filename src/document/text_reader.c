@@ -58,19 +58,28 @@ static void measure_line(struct span raw, size_t number, struct text_line *line)
     }
 }
 
-/* list-mark := one of a few signs, then white space or the end of the line. Its length, or 0. */
+/* list-mark := a sign that is nothing else, or one that is set off by white space. Its length, or 0. */
 static size_t list_mark_length(struct span text)
 {
-    static const char *const marks[] = {
-        "\xE2\x80\xA2", "\xC2\xB7", "\xE2\x96\xAA", "\xE2\x97\x8F", "\xE2\x97\x8B", "\xE2\x97\xA6", "\xE2\x80\xA3",
-        "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x9C\x93", "\xE2\x9C\x97", "\xE2\x98\x90", "\xE2\x9E\xA2", "\xC2\xBB", "*", "-", "o",
+    static const struct {
+        const char *sign;
+        bool is_only_a_mark;
+    } marks[] = {
+        { "\xE2\x80\xA2", true },  { "\xC2\xB7", true },      { "\xE2\x96\xAA", true },  { "\xE2\x97\x8F", true },
+        { "\xE2\x97\x8B", true },  { "\xE2\x97\xA6", true },  { "\xE2\x80\xA3", true },  { "\xE2\x9E\xA2", true },
+        { "\xE2\x80\x93", false }, { "\xE2\x80\x94", false }, { "\xE2\x9C\x93", false }, { "\xE2\x9C\x97", false },
+        { "\xE2\x98\x90", false }, { "\xC2\xBB", false },     { "*", false },            { "-", false },
+        { "o", false },
     };
+    unsigned char first = text.length ? (unsigned char)text.text[0] : 'x';
 
+    if (first < 0xC2 && first != '*' && first != '-' && first != 'o')
+        return 0;
     for (size_t i = 0; i < ARRAY_LENGTH(marks); i++) {
-        size_t length = strlen(marks[i]);
+        size_t length = strlen(marks[i].sign);
 
-        if (span_begins(text, marks[i]) &&
-            (text.length == length || text.text[length] == ' ' || text.text[length] == '\t'))
+        if (span_begins(text, marks[i].sign) && (marks[i].is_only_a_mark || text.length == length ||
+                                                 text.text[length] == ' ' || text.text[length] == '\t'))
             return length;
     }
     return 0;

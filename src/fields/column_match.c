@@ -210,6 +210,17 @@ static void choose_fields(const struct column_matcher *columns, struct column_se
     }
 }
 
+/* Outside of a table of indicators a column of codes holds refs. */
+static void settle_codes(struct column_set *set)
+{
+    size_t code = column_set_find(set, FIELD_CODE);
+
+    if (code == SIZE_MAX || set->periods || column_set_has(set, FIELD_INDICATOR) || column_set_has(set, FIELD_REF))
+        return;
+    set->columns[code].field = FIELD_REF;
+    set->fields = (set->fields & ~((uint64_t)1 << FIELD_CODE)) | (uint64_t)1 << FIELD_REF;
+}
+
 /* A risk table's plain "action" column is what is still to be done about the risk. */
 static void settle_table_kind(struct column_set *set)
 {
@@ -281,6 +292,7 @@ bool column_match_header(const struct column_matcher *columns, struct matcher *m
     if (out->known < 2 || out->known * 5 < filled * 3)
         return false;
     choose_fields(columns, out, meanings);
+    settle_codes(out);
     settle_table_kind(out);
     return out->periods >= 2 || (out->fields & (out->fields - 1)) != 0;    /* two fields at least */
 }

@@ -329,6 +329,7 @@ static bool read_timescale_steps(struct build *build, const struct record *recor
 {
     struct passage cell = join_field(build, record, FIELD_DUE);
     size_t capacity = 0;
+    size_t dated = 0;
 
     if (column_set_has(&build->columns, FIELD_MILESTONE) || !speaks_in_sentences(build, cell.text))
         return false;
@@ -340,9 +341,14 @@ static bool read_timescale_steps(struct build *build, const struct record *recor
         milestone->text = build_whole_value(build, &sentence, column_rule(build, FIELD_DUE));
         date_field_read_sentence(build->reader->dates, build->matcher, &sentence, DATE_DUE, &build->dates, build->arena,
                                  &milestone->dates);
+        dated += milestone->dates.count;
         at = end;
         while (at < cell.text.length && cell.text.text[at] == ' ')
             at++;
+    }
+    if (!dated) {
+        action->milestone_count = 0;
+        return false;
     }
     unite_milestones(build, action);
     return true;
@@ -579,14 +585,23 @@ static const struct piece_list *task_pieces(const struct build *build, const str
     return pieces || column_set_has(&build->columns, FIELD_ACTION) ? pieces : pieces_of(build, record, FIELD_MILESTONE);
 }
 
-/* Is a cell a list of tasks? Then each is an action of its own; a wrapped or running text is one. */
-static bool is_task_list(const struct piece_list *pieces)
+/* Is a cell a list of tasks, by its marks or by the verbs that its paragraphs begin with? Then each is an action of its own. */
+static bool is_task_list(const struct build *build, const struct piece_list *pieces)
 {
     size_t items = 0;
+    size_t tasks = 0;
+    size_t others = 0;
 
-    for (size_t i = 0; i < pieces->count; i++)
-        items += pieces->items[i].is_item;
-    return items > 1 || (items == 1 && pieces->count > 1);
+    for (size_t i = 0; i < pieces->count; i++) {
+        const struct piece *piece = &pieces->items[i];
+
+        items += piece->is_item;
+        if (cell_begins_as_task(build->reader->scorer, build->matcher, piece->text))
+            tasks++;
+        else if (!begins_small(piece->text))
+            others++;
+    }
+    return items > 1 || (items == 1 && pieces->count > 1) || (tasks > 1 && tasks > others);
 }
 
 void action_build_record(struct build *build, const struct record *record)
@@ -616,7 +631,7 @@ void action_build_record(struct build *build, const struct record *record)
     read_resources(build, record, &shared.resources);
     read_links(build, record, &shared);
     build->has_action_table = true;
-    if (!record->splits_tasks || !is_task_list(tasks)) {
+    if (!record->splits_tasks || !is_task_list(build, tasks)) {
         add_task(build, &shared, tasks, true, true);
         return;
     }

@@ -309,25 +309,34 @@ static bool set_section(struct build *build, struct span label)
     return true;
 }
 
-/* heading-row := cells that name sections, the innermost last */
-static bool read_heading_row(struct build *build, const struct row *row)
+/* Opens the section of a sheet's heading that no table has named before. */
+static size_t section_of_heading(struct build *build, struct span text)
 {
-    size_t filled = 0;
-    size_t known = 0;
+    struct match match;
+    size_t found = section_of_label(build, text);
+
+    if (found != PLAN_NO_INDEX || !section_match_heading(build, text, &match) ||
+        !match_group(&match, text, build->reader->group_code).text)
+        return found;
+    section_read_heading(build, text, false);
+    build->section_is_fresh = false;
+    return build->section;
+}
+
+/* heading-row := cells that name sections, the innermost last */
+static bool read_heading_row(struct build *build, const struct row *row, bool begins_sheet)
+{
     size_t section = PLAN_NO_INDEX;
+    struct match match;
 
-    for (size_t i = 0; i < row->cell_count; i++) {
-        if (!row->cells[i].text.length)
-            continue;
-        filled++;
-        size_t found = section_of_label(build, row->cells[i].text);
-
-        if (found != PLAN_NO_INDEX) {
-            known++;
-            section = found;
-        }
-    }
-    if (!known || known < filled)
+    for (size_t i = 0; i < row->cell_count; i++)
+        if (row->cells[i].text.length && section_of_label(build, row->cells[i].text) == PLAN_NO_INDEX &&
+            (!begins_sheet || !section_match_heading(build, row->cells[i].text, &match)))
+            return false;
+    for (size_t i = 0; i < row->cell_count; i++)
+        if (row->cells[i].text.length)
+            section = section_of_heading(build, row->cells[i].text);
+    if (section == PLAN_NO_INDEX)
         return false;
     begin_sheet(build);
     chart_of(build)->section = section;
@@ -370,6 +379,28 @@ static size_t widest_task(struct build *build, const struct table *table, size_t
             width = row->cells[first].text.length;
     }
     return width;
+}
+
+/* Does a sheet's head begin here: headings and years, then a row of months? */
+static bool begins_chart(struct build *build, const struct table *table, size_t from)
+{
+    struct span label;
+    struct match match;
+
+    for (size_t i = from; i < table->row_count && i < from + 4; i++) {
+        const struct row *row = &table->rows[i];
+
+        if (is_month_row(build, row))
+            return true;
+        bool named = false;
+
+        for (size_t c = 0; c < row->cell_count; c++)
+            named = named || section_of_label(build, row->cells[c].text) != PLAN_NO_INDEX ||
+                    section_match_heading(build, row->cells[c].text, &match);
+        if (!named && !is_number_row(row, &label) && !first_year_of(row))
+            return false;
+    }
+    return false;
 }
 
 /* A remark in brackets is no task. */
@@ -418,32 +449,12 @@ static void read_chart_row(struct build *build, const struct table *table, size_
         if (first_year_of(row))
             chart->first_year = first_year_of(row);
         mark_row(build, row);
-    } else if (read_heading_row(build, row)) {
+    } else if (read_heading_row(build, row, begins_chart(build, table, index))) {
         mark_row(build, row);
     } else if (row_has_words(row)) {
         split_dump(build, row);
         read_task(build, row);
     }
-}
-
-/* Does a sheet's head begin here: headings and years, then a row of months? */
-static bool begins_chart(struct build *build, const struct table *table, size_t from)
-{
-    struct span label;
-
-    for (size_t i = from; i < table->row_count && i < from + 4; i++) {
-        const struct row *row = &table->rows[i];
-
-        if (is_month_row(build, row))
-            return true;
-        bool named = false;
-
-        for (size_t c = 0; c < row->cell_count; c++)
-            named = named || section_of_label(build, row->cells[c].text) != PLAN_NO_INDEX;
-        if (!named && !is_number_row(row, &label) && !first_year_of(row))
-            return false;
-    }
-    return false;
 }
 
 static bool begins_other_table(struct build *build, const struct row *row)

@@ -313,7 +313,7 @@ size_t flat_table_read(struct build *build, size_t index)
     if (body == index)
         return index;
     bool goes_on = build->record.is_open && same_header(&columns, &build->columns) && !build->section_is_fresh &&
-                   !build->heading.text && !build->aim.text;
+                   !build->heading.length && !build->aim.length;
 
     mark_blocks(build, index, body, USE_FURNITURE);
     if (!goes_on) {

@@ -42,7 +42,7 @@ struct plan_reader {
     struct cell_scorer *scorer;
     struct row_weights rows;
     size_t heading_words, coded_heading_words;
-    const struct pattern_set *coded_headings, *aims, *announcements, *contents, *keys, *not_headings;
+    const struct pattern_set *coded_headings, *aims, *announcements, *contents, *keys, *not_headings, *page_furniture;
     const struct pattern_set *councils, *titles, *dates_of_plan, *not_titles;
     const struct vocabulary *chart_months;
     const struct pattern_set *bars, *furniture;

@@ -44,6 +44,7 @@ static void find_sets(struct plan_reader *reader)
         { &reader->coded_headings, "headings.coded" }, { &reader->aims, "headings.aims" },
         { &reader->announcements, "headings.actions-announced" }, { &reader->contents, "headings.contents" },
         { &reader->keys, "headings.key" }, { &reader->not_headings, "headings.not-heading" },
+        { &reader->page_furniture, "headings.page-furniture" },
         { &reader->councils, "front.council" }, { &reader->titles, "front.title" },
         { &reader->dates_of_plan, "front.date" }, { &reader->not_titles, "front.not-title" },
         { &reader->bars, "charts.bars" }, { &reader->furniture, "charts.furniture" },
@@ -168,6 +169,10 @@ static void read_paragraph(struct build *build, const struct block *block)
 {
     struct match match;
 
+    if (pattern_match_whole(build->reader->page_furniture, build->matcher, block->text, &match)) {
+        build_mark_span(build, block->whole, USE_FURNITURE);
+        return;
+    }
     if (pattern_match_whole(build->reader->contents, build->matcher, block->text, &match)) {
         build->in_contents = true;
         return;

@@ -129,6 +129,8 @@ static size_t open_section(struct build *build, struct text_value code, struct s
     size_t found = code.text.text ? section_find_code(build, code.text) : PLAN_NO_INDEX;
 
     title = without_stop(title);
+    if (!title.length && !code.text.text)
+        return build->section;
     if (found == PLAN_NO_INDEX && !code.text.text)
         found = find_title(build, title);
     if (found == PLAN_NO_INDEX) {
@@ -367,9 +369,9 @@ size_t section_of_label(struct build *build, struct span label)
 void section_settle_table(struct build *build)
 {
     const struct plan_reader *reader = build->reader;
-    bool headed = build->heading.text && count_words(build->heading) <= reader->heading_words;
+    bool headed = build->heading.length && count_words(build->heading) <= reader->heading_words;
 
-    if (!build->section_is_fresh && (headed || build->aim.text)) {
+    if (!build->section_is_fresh && (headed || build->aim.length)) {
         struct span title = headed ? build->heading : build->aim;
         uint32_t rule = headed ? reader->rule_by_place : build->aim_rule;
 
@@ -377,7 +379,7 @@ void section_settle_table(struct build *build)
             build->section = build->plan->sections[build->section].parent;
         open_section(build, (struct text_value){ 0 }, title, build_line(build, title.offset), rule);
     }
-    if (build->aim.text && build->section != PLAN_NO_INDEX && !build->plan->sections[build->section].aim.text.text)
+    if (build->aim.length && build->section != PLAN_NO_INDEX && !build->plan->sections[build->section].aim.text.text)
         build->plan->sections[build->section].aim = value_of(build, build->aim, build->aim_rule);
     build->heading = build->aim = (struct span){ 0 };
     build->section_is_fresh = false;

@@ -64,8 +64,8 @@ static bool read_header(struct build *build, const struct row *row)
     if (!column_match_header(build->reader->columns, build->matcher, words, count, build->arena, &columns))
         return false;
     mark_row(build, row, USE_FURNITURE);
-    bool repeated = same_header(&columns, &build->columns) && !build->section_is_fresh && !build->heading.text &&
-                    !build->aim.text;
+    bool repeated = same_header(&columns, &build->columns) && !build->section_is_fresh && !build->heading.length &&
+                    !build->aim.length;
 
     if (repeated)    /* printed again at a page break: what was being read may go on behind it */
         return true;
@@ -137,10 +137,20 @@ static bool begins_small(struct span text)
     return text.length && text.text[0] >= 'a' && text.text[0] <= 'z';
 }
 
-/* "- x" is a new item of a list, whatever it begins with. */
-static bool is_item(struct span text)
+/* item-mark := "-" | "*" | number "." | letter ")" ; then a space. Its length, or 0. Numbers mark steps only. */
+static size_t item_mark_length(struct span text, enum field field)
 {
-    return text.length > 1 && (text.text[0] == '-' || text.text[0] == '*') && text.text[1] == ' ';
+    size_t digits = 0;
+
+    if (text.length > 1 && (text.text[0] == '-' || text.text[0] == '*') && text.text[1] == ' ')
+        return 1;
+    if (field != FIELD_MILESTONE || text.length < 4)
+        return 0;
+    while (digits < 2 && text.text[digits] >= '0' && text.text[digits] <= '9')
+        digits++;
+    if (!digits && text.text[0] >= 'a' && text.text[0] <= 'z')
+        digits = 1;
+    return digits && (text.text[digits] == '.' || text.text[digits] == ')') && text.text[digits + 1] == ' ' ? digits + 1 : 0;
 }
 
 static bool ends_finished(struct span text)
@@ -337,13 +347,12 @@ static void add_row(struct build *build, const struct placed_row *placed)
 {
     for (size_t c = 0; c < build->columns.count; c++) {
         struct span text = placed->cells[c];
-        bool item = is_item(text);
+        size_t mark = item_mark_length(text, build->columns.columns[c].field);
 
         if (!text.length)
             continue;
-        if (item)
-            text = span_trim(span_part(text, 1, text.length));
-        record_add(build, c, text, item, placed->row->gap > 0);
+        text = span_trim(span_part(text, mark, text.length));
+        record_add(build, c, text, mark > 0, placed->row->gap > 0);
     }
     if (placed->confidence < build->record.confidence)
         build->record.confidence = placed->confidence;
@@ -356,12 +365,30 @@ static bool makes_records(const struct column_set *columns)
                               column_set_has(columns, FIELD_RISK) || column_set_has(columns, FIELD_MILESTONE));
 }
 
+/* page-row := the page's number, and perhaps whose plan it is; what was being read goes on behind it */
+static bool read_page_row(struct build *build, const struct row *row)
+{
+    enum { MOST_CELLS = 3 };
+    struct match match;
+    size_t first = 0;
+    bool found = false;
+
+    if (filled_cells(row, &first) > MOST_CELLS)
+        return false;
+    for (size_t i = first; i < row->cell_count && !found; i++)
+        found = row->cells[i].text.length && row->cells[i].text.length <= 20 &&
+                pattern_match_whole(build->reader->page_furniture, build->matcher, row->cells[i].text, &match);
+    if (found)
+        mark_row(build, row, USE_FURNITURE);
+    return found;
+}
+
 static void read_row(struct build *build, const struct row *row)
 {
     struct placed_row placed;
     size_t first = 0;
 
-    if (!filled_cells(row, &first) || read_header(build, row) || read_aim_row(build, row))
+    if (!filled_cells(row, &first) || read_page_row(build, row) || read_header(build, row) || read_aim_row(build, row))
         return;
     if (!makes_records(&build->columns) || read_section_row(build, row))
         return;
