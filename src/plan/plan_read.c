@@ -144,13 +144,16 @@ static bool may_be_heading(struct build *build, const struct block *block)
            !span_same(block->text, build->plan->title.text);
 }
 
-/* The plan's own title over its table is no section. */
+static bool stands_in(const struct text_value *value, const struct block *block)
+{
+    return value->source.extent_count && value->source.extents[0].offset >= block->whole.offset &&
+           value->source.extents[0].offset < block->whole.offset + block->whole.length;
+}
+
+/* The plan's own title or council over its table is no section. */
 static bool is_title(const struct build *build, const struct block *block)
 {
-    const struct text_value *title = &build->plan->title;
-
-    return title->source.extent_count && title->source.extents[0].offset >= block->whole.offset &&
-           title->source.extents[0].offset < block->whole.offset + block->whole.length;
+    return stands_in(&build->plan->title, block) || stands_in(&build->plan->council, block);
 }
 
 static bool read_aim(struct build *build, const struct block *block)
