@@ -1,6 +1,8 @@
 #include "fields/date_compose.h"
 
 #include "base/arena.h"
+#include "fields/date_tense.h"
+#include "fields/date_years.h"
 
 /* Words that lead to the next period. */
 struct prefix {
@@ -45,11 +47,6 @@ void date_compose_find(const struct date_text *text, struct arena *arena, struct
     pieces->last_join = date_form_join(text, at, text->text.length);
 }
 
-static bool is_words(enum date_join join)
-{
-    return join == JOIN_WORDS || join == JOIN_WORDS_BREAK;
-}
-
 static bool ends_sentence(enum date_join join)
 {
     return join == JOIN_BREAK || join == JOIN_WORDS_BREAK;
@@ -72,7 +69,7 @@ static struct date_reading *last_date(const struct composer *composer)
 
 static bool follows_date(const struct composer *composer, const struct date_piece *piece, size_t index)
 {
-    return index > 0 && composer->pieces->items[index - 1].kind == PIECE_PERIOD && !is_words(piece->join) &&
+    return index > 0 && composer->pieces->items[index - 1].kind == PIECE_PERIOD && !date_join_has_words(piece->join) &&
            last_date(composer);
 }
 
@@ -122,11 +119,11 @@ static void add_part(struct composer *composer, const struct date_piece *piece)
 static void add_role(struct composer *composer, const struct date_piece *piece, size_t index)
 {
     if (follows_date(composer, piece, index) && piece->join == JOIN_BESIDE && !leads_on(composer, index)) {
-        if (!is_words(join_behind(composer, index)) && !last_date(composer)->role_given)
+        if (!date_join_has_words(join_behind(composer, index)) && !last_date(composer)->role_given)
             set_role(last_date(composer), piece->role);
         return;
     }
-    if (piece->role != DATE_DUE && is_words(piece->join))
+    if (piece->role != DATE_DUE && date_join_has_words(piece->join))
         return;
     open_prefix(composer, piece);
     composer->prefix.role_given = true;
@@ -147,7 +144,7 @@ static void add_completed(struct composer *composer, const struct date_piece *pi
         composer->completed = piece;
     if (follows_date(composer, piece, index) && !leads_on(composer, index))
         last_date(composer)->said_to = piece->to;
-    else if (!is_words(piece->join))
+    else if (!date_join_has_words(piece->join))
         open_completed(composer, piece);
 }
 
@@ -173,6 +170,7 @@ static struct date_reading *add_reading(struct composer *composer, const struct 
         .flags = piece->flags,
         .sentence = composer->sentence,
         .from = piece->from,
+        .at = piece->from,
         .to = piece->to,
         .said_to = piece->to,
         .rule = piece->rule,
@@ -187,11 +185,6 @@ static void add_state(struct composer *composer, const struct date_piece *piece,
     composer->swallows_next = piece->kind == PIECE_ANCHORED;
 }
 
-static struct date_period *end_of(struct date_reading *reading)
-{
-    return reading->is_range ? &reading->last : &reading->first;
-}
-
 /* Do two periods follow each other without a day between? */
 static bool are_neighbours(const struct date_period *a, const struct date_period *b)
 {
@@ -199,11 +192,6 @@ static bool are_neighbours(const struct date_period *a, const struct date_period
 
     return date_period_resolve(a, &first) == PERIOD_RESOLVED && date_period_resolve(b, &second) == PERIOD_RESOLVED &&
            second.from == first.to + 1;
-}
-
-static bool is_whole_year(const struct date_period *period)
-{
-    return period->year && period->day == 0 && period->months == 12;
 }
 
 /* Is the period the end of a range that the reading before it begins? */
@@ -222,7 +210,7 @@ static bool ends_range(const struct composer *composer, struct date_reading *bef
     if (join == JOIN_LIST)
         return before->bound == BOUND_BETWEEN;
     if (join == JOIN_SLASH)
-        return date_period_lacks_year(end_of(before)) || are_neighbours(end_of(before), period);
+        return date_period_lacks_year(date_reading_end(before)) || are_neighbours(date_reading_end(before), period);
     return join == JOIN_BESIDE && prefix->is_open && prefix->bound == BOUND_UNTIL;
 }
 
@@ -246,7 +234,7 @@ static void extend_to_range(struct composer *composer, struct date_reading *read
 static bool refines_year(const struct composer *composer, const struct date_reading *before,
                          const struct date_period *period, enum date_join join)
 {
-    return before && !composer->prefix.is_open && !before->is_range && is_whole_year(&before->first) &&
+    return before && !composer->prefix.is_open && !before->is_range && date_period_is_year(&before->first) &&
            (join == JOIN_BESIDE || join == JOIN_RANGE) && period->year == 0 && (period->month || period->parts);
 }
 
@@ -268,7 +256,7 @@ static bool is_too_weak(const struct composer *composer, const struct date_piece
 {
     const struct span text = composer->text->text;
 
-    if (!piece->weak || composer->prefix.is_open || composer->reach || !is_words(join_behind(composer, index)))
+    if (!piece->weak || composer->prefix.is_open || composer->reach || !date_join_has_words(join_behind(composer, index)))
         return false;
     bool is_joined = last_date(composer) && (join == JOIN_RANGE || join == JOIN_SLASH || join == JOIN_LIST);
 
@@ -278,7 +266,7 @@ static bool is_too_weak(const struct composer *composer, const struct date_piece
 static void apply_prefix(struct date_reading *reading, const struct prefix *prefix)
 {
     reading->has_prefix = true;
-    reading->from = prefix->from;
+    reading->from = reading->at = prefix->from;
     reading->join = prefix->join;
     reading->bound = prefix->bound;
     reading->part = prefix->part;
@@ -311,7 +299,7 @@ static void add_period(struct composer *composer, const struct date_piece *piece
 {
     const struct prefix *prefix = &composer->prefix;
     enum date_join join = prefix->is_open ? prefix->join : piece->join;
-    struct date_reading *before = is_words(join) ? NULL : last_date(composer);
+    struct date_reading *before = date_join_has_words(join) ? NULL : last_date(composer);
 
     if (composer->swallows_next && join == JOIN_BESIDE) {
         composer->out->items[composer->out->count - 1].to = piece->to;
@@ -392,7 +380,7 @@ static bool is_close(const struct date_reading *state, const struct date_reading
 {
     if (!date->is_state && (state->flags & (DATE_UNDATED | DATE_RELATIVE)))
         return join == JOIN_BESIDE || join == JOIN_RANGE;
-    return !is_words(join);
+    return !date_join_has_words(join);
 }
 
 /* "As soon as possible but by June 2010" is by June 2010. */
@@ -435,15 +423,15 @@ static bool attach_to(struct composer *composer, struct date_reading *state, str
 {
     if (!speaks_of(composer, state, other, join))
         return false;
-    give_flags(state, other, !is_words(join));
+    give_flags(state, other, !date_join_has_words(join));
     return true;
 }
 
 /* What is said of no date is said by itself, unless it is only a word in running text. */
 static bool stands_alone(const struct composer *composer, const struct date_reading *state)
 {
-    bool is_whole = composer->pieces->count == 1 && !is_words(state->join) && !is_words(state->next_join);
-    bool is_at_an_end = !is_words(state->join) || !is_words(state->next_join);
+    bool is_whole = composer->pieces->count == 1 && !date_join_has_words(state->join) && !date_join_has_words(state->next_join);
+    bool is_at_an_end = !date_join_has_words(state->join) || !date_join_has_words(state->next_join);
 
     if (composer->text->is_sentence)
         return is_whole || ((state->flags & (DATE_RELATIVE | DATE_TBC)) && is_at_an_end);
@@ -473,197 +461,6 @@ static void attach_states(struct composer *composer)
             attach_state(composer, i);
 }
 
-/* ---- years that were left out -------------------------------------------------------------------- */
-
-static bool is_joined(enum date_join join)
-{
-    return join == JOIN_RANGE || join == JOIN_SLASH || join == JOIN_LIST || join == JOIN_BESIDE;
-}
-
-static struct date_reading *next_date(const struct date_readings *out, struct date_reading *reading)
-{
-    for (reading++; reading < out->items + out->count; reading++)
-        if (!reading->is_state && !reading->is_dropped)
-            return reading;
-    return NULL;
-}
-
-static void complete_from_behind(struct composer *composer)
-{
-    struct date_reading *behind = NULL;
-
-    for (size_t i = composer->out->count; i-- > 0;) {
-        struct date_reading *reading = &composer->out->items[i];
-
-        if (reading->is_state || reading->is_dropped)
-            continue;
-        if (behind && date_period_lacks_year(end_of(reading)) && is_joined(reading->next_join))
-            (void)date_period_precede(end_of(reading), &behind->first, false);
-        if (reading->is_range && date_period_lacks_year(&reading->first))
-            (void)date_period_precede(&reading->first, &reading->last, true);
-        behind = reading;
-    }
-}
-
-/*
- * "Must be 2010 finished by April": cells that wrapped put the year before its month. A year that no preposition leads to
- * is no date of its own beside a month that lacks one.
- */
-static void give_strayed_years(struct composer *composer)
-{
-    struct date_reading *year = NULL;
-
-    for (size_t i = 0; i < composer->out->count; i++) {
-        struct date_reading *reading = &composer->out->items[i];
-
-        if (reading->is_state || reading->is_dropped)
-            continue;
-        if (year && year->sentence == reading->sentence && is_words(reading->join) && reading->first.month &&
-            date_period_lacks_year(&reading->first)) {
-            reading->first.year = year->first.year;
-            reading->flags |= year->flags;
-            year->is_dropped = true;
-        }
-        year = is_whole_year(&reading->first) && !reading->is_range && !reading->has_prefix ? reading : NULL;
-    }
-}
-
-/* The year of a date is that of the one before where they are joined or share a sentence; else the plan's; else that again. */
-static void complete_one(struct composer *composer, struct date_period *period, const struct date_period *before,
-                         bool joined, bool same_sentence)
-{
-    if (!date_period_lacks_year(period))
-        return;
-    if (before && (joined || same_sentence) && date_period_follow(period, before, joined))
-        return;
-    if (date_period_place(period, composer->text->context))
-        return;
-    if (before)
-        (void)date_period_follow(period, before, false);
-}
-
-static void complete_from_before(struct composer *composer)
-{
-    const struct date_readings *out = composer->out;
-    struct date_reading *before = NULL;
-
-    for (size_t i = 0; i < out->count; i++) {
-        struct date_reading *reading = &out->items[i];
-
-        if (reading->is_state || reading->is_dropped)
-            continue;
-        complete_one(composer, &reading->first, before ? end_of(before) : NULL, before && is_joined(reading->join),
-                     before && before->sentence == reading->sentence);
-        if (reading->is_range)
-            complete_one(composer, &reading->last, &reading->first, true, true);
-        before = reading;
-    }
-}
-
-static bool is_beside(enum date_join join)
-{
-    return join == JOIN_BESIDE || join == JOIN_RANGE;
-}
-
-static bool is_gloss(const struct date_reading *reading)
-{
-    return !reading->is_range && reading->first.parts && date_period_lacks_year(&reading->first);
-}
-
-/* "Q1 (April to June 2010)": a quarter that lacks its year, beside a date that says it all. */
-static void drop_glosses(struct composer *composer)
-{
-    const struct date_readings *out = composer->out;
-    struct date_reading *before = NULL;
-
-    for (size_t i = 0; i < out->count; i++) {
-        struct date_reading *reading = &out->items[i];
-
-        if (reading->is_state || reading->is_dropped)
-            continue;
-        if (before && is_beside(reading->join) && is_gloss(before))
-            before->is_dropped = true;
-        if (before && is_beside(reading->join) && is_gloss(reading))
-            reading->is_dropped = true;
-        before = reading;
-    }
-}
-
-/* ---- what a sentence tells ----------------------------------------------------------------------- */
-
-/* Where the words that lead to a reading begin: behind the date before, or where its sentence starts. */
-static size_t clause_start(const struct composer *composer, size_t from, size_t to)
-{
-    const char *text = composer->text->text.text;
-
-    for (size_t at = to; at > from + 1; at--)
-        if (text[at - 1] == ' ' && (text[at - 2] == '.' || text[at - 2] == ';'))
-            return at;
-    return from;
-}
-
-static size_t clause_end(const struct composer *composer, const struct date_reading *reading)
-{
-    const struct span text = composer->text->text;
-
-    for (size_t at = reading->to; at + 1 < text.length; at++)
-        if ((text.text[at] == '.' || text.text[at] == ';') && text.text[at + 1] == ' ')
-            return at;
-    return text.length;
-}
-
-/* Is a participle a report of what was done? "agreed in May" is; "agreed by May" is an aim, unless the work goes on. */
-static bool participle_reports(const struct composer *composer, const struct date_reading *reading)
-{
-    if (composer->text->is_sentence)
-        return false;
-    return reading->bound == BOUND_NONE || reading->bound == BOUND_IN || (reading->flags & DATE_ONGOING);
-}
-
-enum { SHORTEST_VERB_BYTES = 3 };
-
-/* The date's role by the verbs of its sentence; *carried is what they said of the date before. */
-static void read_tense(const struct composer *composer, struct date_reading *reading, size_t from, bool *carried)
-{
-    enum date_tense tense = TENSE_NONE;
-
-    from = clause_start(composer, from, reading->from);
-    if (reading->from - from >= SHORTEST_VERB_BYTES)
-        tense = date_form_tense(composer->text, from, reading->from);
-    if (tense == TENSE_NONE && !*carried && reading->bound == BOUND_IN && is_words(reading->next_join) && !next_date(composer->out, reading) &&
-        date_form_tense(composer->text, reading->to, clause_end(composer, reading)) == TENSE_PAST)
-        tense = TENSE_PAST;
-    if (tense == TENSE_FUTURE)
-        *carried = false;
-    if (tense == TENSE_PAST || (tense == TENSE_PARTICIPLE && participle_reports(composer, reading)))
-        *carried = true;
-    else if (tense == TENSE_PARTICIPLE)
-        *carried = false;
-    if (*carried)
-        set_role(reading, DATE_COMPLETED);
-}
-
-static void read_tenses(const struct composer *composer)
-{
-    const struct date_readings *out = composer->out;
-    unsigned sentence = 0;
-    bool carried = false;
-    size_t from = 0;
-
-    for (size_t i = 0; i < out->count; i++) {
-        struct date_reading *reading = &out->items[i];
-
-        if (reading->is_dropped || reading->is_state)
-            continue;
-        if (reading->sentence != sentence)
-            carried = false;
-        sentence = reading->sentence;
-        if (!reading->role_given)
-            read_tense(composer, reading, from, &carried);
-        from = reading->said_to > reading->from ? reading->said_to : reading->to;
-    }
-}
-
 /* ---- the cell as a whole ------------------------------------------------------------------------- */
 
 static bool has_date(const struct date_readings *out)
@@ -682,7 +479,7 @@ static void add_bare_completion(struct composer *composer)
 
     if (!piece || has_date(composer->out))
         return;
-    if (composer->text->is_sentence && (is_words(piece->join) || is_words(join_behind(composer, index))))
+    if (composer->text->is_sentence && (date_join_has_words(piece->join) || date_join_has_words(join_behind(composer, index))))
         return;
     struct date_reading *reading = add_reading(composer, piece, index);
 
@@ -710,12 +507,9 @@ void date_compose(const struct date_text *text, const struct date_pieces *pieces
     for (size_t i = 0; i < pieces->count; i++)
         add_piece(&composer, &pieces->items[i], i);
     attach_states(&composer);
-    give_strayed_years(&composer);
-    complete_from_behind(&composer);
-    complete_from_before(&composer);
-    drop_glosses(&composer);
+    date_years_complete(text->context, out);
     if (role == DATE_DUE)
-        read_tenses(&composer);
+        date_tense_read(text, out);
     mark_revisions(out);
     add_bare_completion(&composer);
 }

@@ -31,10 +31,17 @@ struct date_reading {
     unsigned flags;
     unsigned sentence;            /* number of its sentence in the text */
     size_t from;                  /* bytes of the text, with the words that lead to it */
+    size_t at;                    /* the same without words that stand further off ("must be", "ongoing") */
     size_t to;
     size_t said_to;               /* behind words that follow it and only say that it is done */
     uint32_t rule;
 };
+
+/** The period that a reading ends with. */
+static inline struct date_period *date_reading_end(struct date_reading *reading)
+{
+    return reading->is_range ? &reading->last : &reading->first;
+}
 
 struct date_pieces {
     struct date_piece *items;

@@ -44,6 +44,12 @@ enum date_join {
     JOIN_WORDS_BREAK,   /* other words, and the end of a sentence among them */
 };
 
+/** Do words stand there that join nothing? */
+static inline bool date_join_has_words(enum date_join join)
+{
+    return join == JOIN_WORDS || join == JOIN_WORDS_BREAK;
+}
+
 enum date_tense { TENSE_NONE, TENSE_FUTURE, TENSE_PAST, TENSE_PARTICIPLE };
 
 struct date_piece {

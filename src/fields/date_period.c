@@ -11,6 +11,11 @@ bool date_period_lacks_year(const struct date_period *period)
     return period->year == 0 || (period->month == 0 && period->parts == 0);
 }
 
+bool date_period_is_year(const struct date_period *period)
+{
+    return period->year && period->day == 0 && period->months == MONTHS_IN_YEAR;
+}
+
 /* The first month, once the kind of year is known. */
 static int first_month(const struct date_period *period)
 {

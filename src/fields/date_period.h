@@ -39,6 +39,9 @@ enum period_state {
 /** Does its year, or what else it needs to be placed, not stand in it? */
 bool date_period_lacks_year(const struct date_period *period);
 
+/** Is it one whole year, of whatever kind, that is stated? */
+bool date_period_is_year(const struct date_period *period);
+
 /** The days of a period; *out is set where it is resolved. */
 enum period_state date_period_resolve(const struct date_period *period, struct date_interval *out);
 
