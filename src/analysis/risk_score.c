@@ -144,25 +144,32 @@ static int by_ranges(const void *left, const void *right)
     return order ? order : compare_as_read(left, right);
 }
 
+/* By the middle of the places, so that what is known to be grave stands before what is not known at all. */
 static int by_rank(const void *left, const void *right)
 {
     const struct risk_score *a = left;
     const struct risk_score *b = right;
+    size_t middle_a = a->rank_first + a->rank_last;
+    size_t middle_b = b->rank_first + b->rank_last;
 
+    if (middle_a != middle_b)
+        return middle_a < middle_b ? -1 : 1;
     if (a->rank_first != b->rank_first)
         return a->rank_first < b->rank_first ? -1 : 1;
-    if (a->rank_last != b->rank_last)
-        return a->rank_last < b->rank_last ? -1 : 1;
     return by_ranges(left, right);
 }
 
-/* Is a at least as high as b on both axes for all that the facts allow, and not the same cell? */
+/* Is a at least as high as b on both axes, and higher on one, for all that the facts allow? */
 static bool stands_above(const struct risk_score *a, const struct risk_score *b)
 {
-    for (enum risk_axis axis = 0; axis < AXIS_COUNT; axis++)
+    bool is_higher = false;
+
+    for (enum risk_axis axis = 0; axis < AXIS_COUNT; axis++) {
         if (a->ranges[axis].low < b->ranges[axis].high)
             return false;
-    return compare_ranges(a, b) != 0;
+        is_higher |= a->ranges[axis].low > b->ranges[axis].high;
+    }
+    return is_higher;
 }
 
 static void count_dominance(struct rank_group *groups, size_t count)

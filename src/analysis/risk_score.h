@@ -64,9 +64,10 @@ struct score_result {
  * general words ("low".."high") is level k of the n levels that the plan uses on that axis and covers [(k-1)/n, k/n] of it:
  * a two-level "high" is the upper half. An axis without a rating is the whole axis.
  *
- * Risk A stands above B where it is at least as high on both axes for all that the facts allow, and they are not the
- * same cell. rank_first is 1 + the risks above, rank_last is the count less the risks below: no order is invented between the others.
- * scores is sorted by rank_first, rank_last, ranges, then as read.
+ * Risk A stands above B where it is at least as high on both axes, and higher on one, for all that the facts allow:
+ * a partial order, and to learn more of a risk never widens its places. rank_first is 1 + the risks above, rank_last
+ * is the count less the risks below: no order is invented between the others.
+ * scores is sorted by the middle of rank_first and rank_last, then rank_first, ranges, and as read.
  *
  * Ownership: *out lives in the arena and borrows plans and scheme.
  */

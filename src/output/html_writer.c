@@ -8,9 +8,13 @@
 
 /* ---- the stream -------------------------------------------------------------------------------- */
 
+/* Always content: libxml2 would print its own complaint. The stream remembers, and html_end looks. */
 static int write_stream(void *context, const char *bytes, int length)
 {
-    return fwrite(bytes, 1, (size_t)length, context) == (size_t)length ? length : -1;
+    size_t written = fwrite(bytes, 1, (size_t)length, context);
+
+    (void)written;
+    return length;
 }
 
 /* The stream is the caller's to close. */
@@ -35,6 +39,7 @@ bool html_end(struct html_writer *html)
         html->has_failed |= xmlTextWriterFlush(html->xml) < 0;
         xmlFreeTextWriter(html->xml);
     }
+    html->has_failed |= fflush(html->stream) != 0;
     html->has_failed |= ferror(html->stream) != 0;
     buffer_free(&html->text);
     return !html->has_failed;

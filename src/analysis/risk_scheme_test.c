@@ -1,0 +1,125 @@
+#include "analysis/sample_plan_test.h"
+
+#include "analysis/risk_scheme.h"
+
+static const struct risk_scheme *load(const struct grammar *grammar, const char *name, struct arena *arena,
+                                      enum status expected)
+{
+    struct diag_list seen;
+    struct diag_sink *sink = diag_collect(&seen);
+    const struct risk_scheme *scheme = NULL;
+
+    assert_int_equal(risk_scheme_load(grammar, name, arena, sink, &scheme), expected);
+    assert_int_equal(seen.count, expected == STATUS_OK ? 0 : 1);
+    diag_list_free(&seen);
+    return scheme;
+}
+
+static void shipped_schemes_load(void **state)
+{
+    struct arena *arena = arena_new();
+    struct grammar *grammar = sample_grammar(NULL);
+    const struct risk_scheme *npsa = load(grammar, risk_scheme_default, arena, STATUS_OK);
+
+    (void)state;
+    load(grammar, "hml-3x3", arena, STATUS_OK);
+    load(grammar, "no-such-scheme", arena, STATUS_USAGE);
+    assert_int_equal(npsa->axes[AXIS_IMPACT].level_count, 5);
+    assert_string_equal(npsa->axes[AXIS_LIKELIHOOD].levels[4].name, "Almost certain");
+    grammar_free(grammar);
+    arena_free(arena);
+}
+
+/* Source: the NPSA's bands by the product of the levels, 1-3, 4-6, 8-12, 15-25. */
+static void bands_of_the_default_are_its_products(void **state)
+{
+    struct arena *arena = arena_new();
+    struct grammar *grammar = sample_grammar(NULL);
+    const struct risk_scheme *npsa = load(grammar, risk_scheme_default, arena, STATUS_OK);
+
+    (void)state;
+    for (unsigned l = 1; l <= 5; l++)
+        for (unsigned i = 1; i <= 5; i++) {
+            unsigned product = l * i;
+            char letter = product <= 3 ? 'L' : product <= 6 ? 'M' : product <= 12 ? 'H' : 'X';
+
+            assert_int_equal(npsa->bands[npsa->cells[l - 1][i - 1]].letter, letter);
+        }
+    grammar_free(grammar);
+    arena_free(arena);
+}
+
+static void a_level_is_known_by_name_word_and_number(void **state)
+{
+    struct arena *arena = arena_new();
+    struct grammar *grammar = sample_grammar(NULL);
+    const struct scheme_axis *axis = &load(grammar, risk_scheme_default, arena, STATUS_OK)->axes[AXIS_LIKELIHOOD];
+
+    (void)state;
+    assert_int_equal(risk_scheme_level(axis, span_of("almost CERTAIN")), 5);
+    assert_int_equal(risk_scheme_level(axis, span_of("Probable")), 4);
+    assert_int_equal(risk_scheme_level(axis, span_of("2")), 2);
+    assert_int_equal(risk_scheme_level(axis, span_of("6")), 0);
+    assert_int_equal(risk_scheme_level(axis, (struct span){ 0 }), 0);
+    grammar_free(grammar);
+    arena_free(arena);
+}
+
+#define AXES "impact: { levels: { A: [1], B: [2] } }\nlikelihood: { levels: { C: [1], D: [2] } }\n"
+#define BANDS "bands:\n  Low: { letter: L, colour: \"#ddf1e4\" }\n  High: { letter: H, colour: \"#8e1b1b\" }\n"
+
+static const struct {
+    const char *text;
+    const char *complaint;    /* part of it */
+    size_t line;
+} faulty[] = {
+    { AXES BANDS "grid: |\n  H H\n  L\n", "row 2 of the grid has 1 cells and needs 2", 6 },
+    { AXES BANDS "grid: |\n  H H H\n  L L\n", "row 1 of the grid has more than 2 cells", 6 },
+    { AXES BANDS "grid: |\n  H Z\n  L L\n", "no band has the letter Z", 6 },
+    { AXES BANDS "grid: |\n  H H\n  L H\n  L L\n", "more rows than likelihood has levels", 6 },
+    { AXES BANDS "grid: |\n  L H\n  H H\n", "lower than a cell of less", 6 },
+    { AXES BANDS, "needs a grid", 0 },
+    { AXES "grid: |\n  H H\n  L L\n", "needs bands", 0 },
+    { AXES "bands:\n  Low: { letter: L, colour: red }\n  High: { letter: H, colour: \"#8e1b1b\" }\n", "needs a colour", 4 },
+    { AXES "bands:\n  Low: { letter: L, colour: \"#ddf1e4\" }\n  High: { letter: L, colour: \"#8e1b1b\" }\n",
+      "needs a letter", 5 },
+    { "impact: { levels: { A: [1], B: [1] } }\nlikelihood: { levels: { C: [1], D: [2] } }\n" BANDS, "another level", 1 },
+    { "impact: { levels: { A: [1] } }\n", "impact needs levels", 1 },
+    { "likelihood: { levels: { A: [1], B: [2] } }\n", "impact needs levels", 0 },
+};
+
+static void a_faulty_scheme_is_refused_with_its_place(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LENGTH(faulty); i++) {
+        char *folder = sample_folder("schemes/mine", faulty[i].text);
+        struct grammar *grammar = sample_grammar(folder);
+        struct arena *arena = arena_new();
+        struct diag_list seen;
+        struct diag_sink *sink = diag_collect(&seen);
+        const struct risk_scheme *scheme;
+
+        assert_int_equal(risk_scheme_load(grammar, "mine", arena, sink, &scheme), STATUS_GRAMMAR);
+        assert_int_equal(seen.count, 1);
+        if (!strstr(seen.items[0].what, faulty[i].complaint))
+            fail_msg("case %zu: \"%s\"", i, seen.items[0].what);
+        if (faulty[i].line)
+            assert_int_equal(seen.items[0].line, faulty[i].line);
+        diag_list_free(&seen);
+        arena_free(arena);
+        grammar_free(grammar);
+        sample_forget_folder(folder, "schemes/mine");
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(shipped_schemes_load),
+        cmocka_unit_test(bands_of_the_default_are_its_products),
+        cmocka_unit_test(a_level_is_known_by_name_word_and_number),
+        cmocka_unit_test(a_faulty_scheme_is_refused_with_its_place),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
