@@ -222,7 +222,7 @@ static void write_tiles(struct report *report)
 
 static void write_count_cell(struct report *report, size_t count)
 {
-    html_open_class(&report->html, "td", "number");
+    html_open_class(&report->html, "td", count ? "number" : "number quiet");
     html_format(&report->html, "%zu", count);
     html_close(&report->html);
 }
@@ -269,7 +269,7 @@ static void write_plan_table(struct report *report)
     } titles[] = {
         { "Plan", "name" },           { "Actions", "number" }, { "With an owner", "share-head" },
         { "With a date", "share-head" }, { "With a measure", "share-head" }, { "Risks", "number" },
-        { "Findings", "number" },     { "Lines not read", "number" },
+        { "Findings", "number" },     { "Unread lines", "number" },
     };
     struct html_writer *html = &report->html;
 

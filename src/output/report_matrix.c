@@ -123,14 +123,14 @@ static void draw_cell(struct report *report, const struct score_result *scores, 
     html_attribute_format(html, "fill", "#%06X", (unsigned)band->colour);
     html_close_void(html);
     html_open_class(html, "text", "letter");
-    html_attribute_format(html, "x", "%d", x + CELL_WIDTH / 2 + (count ? PIN : 0));
+    html_attribute_format(html, "x", "%d", x + CELL_WIDTH / 2 + (count ? PIN + 4 : 0));
     html_attribute_format(html, "y", "%d", y + CELL_HEIGHT / 2 + 5);
     html_attribute(html, "text-anchor", "middle");
     html_attribute(html, "fill", report_ink_on(band->colour));
     html_format(html, "%c", band->letter);
     html_close(html);
     if (count)
-        draw_pin(report, x + CELL_WIDTH / 2 - PIN / 2, y + CELL_HEIGHT / 2, count);
+        draw_pin(report, x + CELL_WIDTH / 2 - PIN * 2 / 3, y + CELL_HEIGHT / 2, count);
 }
 
 /* A dashed outline round the cells that a group's ratings allow, each a little further in than the one before. */
@@ -312,7 +312,7 @@ static void write_tray(struct report *report, const struct score_result *scores,
 
     if (scores->placed_count == scores->score_count)
         return;
-    html_element(html, "h4", "Not in one cell");
+    html_element_class(html, "p", "title", "Not in one cell");
     html_element(html, "p", is_drawn(tray) ? "The ratings allow each of these any cell inside its dashed line. Nothing is "
                                              "filled in."
                                            : "The ratings allow each of these any of the bands named. Nothing is filled in.");

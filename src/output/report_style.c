@@ -81,9 +81,9 @@ const char *const report_style_lines[] = {
     "tbody tr:last-child > * { border-bottom-color: var(--line); }",
     "td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }",
     ".overview th[scope=\"row\"] { font-weight: 600; min-width: 13rem; }",
-    ".overview .quiet { font-weight: 400; font-size: .85rem; }",
+    ".overview .block { font-weight: 400; font-size: .85rem; }",
     ".overview thead th { white-space: normal; }",
-    ".overview td { vertical-align: middle; }",
+    ".overview td { vertical-align: middle; } .overview th, .overview td { padding-block: .42rem; }",
     "",
     ".share { display: grid; grid-template-columns: minmax(4rem, 1fr) auto; gap: .1rem .6rem; "
         "align-items: center; min-width: 7.5rem; }",
@@ -116,8 +116,8 @@ const char *const report_style_lines[] = {
     ".matrix .badge { fill: #1c232b; stroke: #ffffff; stroke-width: 1.5; } .matrix .badge-letter { "
         "font-size: 13px; font-weight: 700; fill: #ffffff; }",
     ".tray { background: var(--faint); border-radius: 8px; padding: .9rem 1.1rem; font-size: .92rem; }",
-    ".tray ul { list-style: none; margin: 0; padding: 0; } .tray li { display: flex; gap: .6rem; margin: "
-        ".55rem 0; }",
+    ".tray .title { font-weight: 600; margin: 0 0 .4rem; } .tray ul { list-style: none; margin: 0; "
+        "padding: 0; } .tray li { display: flex; gap: .6rem; margin: .55rem 0; }",
     ".tray .badge { flex: none; width: 1.5rem; height: 1.5rem; border-radius: 50%; background: #1c232b; "
         "color: #fff; border: 1px solid #fff; text-align: center; font-weight: 700; font-size: .85rem; "
         "line-height: 1.4rem; }",
