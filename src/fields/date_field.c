@@ -216,10 +216,10 @@ static size_t count_letters(struct span text)
     return count;
 }
 
-/* Words between two pieces that only join them count with them; words like "start" count with the date they lead to. */
+/* Forms that need a date column to be dates ("09/10", "40179") count for nothing. Words between two pieces that only join them count with them; words like "start" count with the date they lead to. */
 double date_field_likeness(const struct date_reader *reader, struct matcher *matcher, struct span text)
 {
-    struct date_text cell = { .forms = &reader->forms, .matcher = matcher, .text = text };
+    struct date_text cell = { .forms = &reader->forms, .matcher = matcher, .text = text, .is_sentence = true };
     struct date_piece piece;
     size_t letters = count_letters(text);
     size_t covered = 0, led = 0, at = 0;

@@ -13,6 +13,9 @@
 /* Between two pieces, more bytes than this are other words. */
 enum { JOIN_LIMIT_BYTES = 32 };
 
+/* April: "2010/11" is a financial year unless a form says otherwise. */
+enum { FINANCIAL_YEAR_START = 4 };
+
 static const char *const join_names[] = {
     [JOIN_BESIDE] = "beside", [JOIN_RANGE] = "range", [JOIN_SLASH] = "slash", [JOIN_LIST] = "list", [JOIN_BREAK] = "break",
 };
@@ -61,6 +64,7 @@ static enum status open_form(const struct node *node, struct diag_sink *sink, st
     if (!out->meaning)
         return node_fault(node_get(node, "means") ? node_get(node, "means") : node, sink,
                           "means: '%s' is no meaning of a date form", means);
+    out->ambiguous = is_set(node, "ambiguous", "true");
     out->weak = is_set(node, "weak", "true");
     out->weak_in_sentences = out->weak || is_set(node, "weak", "sentence");
     out->reach = is_set(node, "reach", "true");
@@ -70,6 +74,10 @@ static enum status open_form(const struct node *node, struct diag_sink *sink, st
         read_number(node, "month", 12, sink, &out->month) != STATUS_OK ||
         read_number(node, "day", 31, sink, &out->day) != STATUS_OK)
         return STATUS_GRAMMAR;
+    if (read_number(node, "year-start", 12, sink, &out->year_start) != STATUS_OK)
+        return STATUS_GRAMMAR;
+    if (out->year_start == 0)
+        out->year_start = out->first_month && out->months == 0 ? out->first_month : FINANCIAL_YEAR_START;
     return check_needs(node, sink, out);
 }
 
@@ -184,7 +192,7 @@ static bool read_match(const struct date_text *text, const struct match *match, 
         .from = match->from,
         .to = match->to,
         .rule = match->rule,
-        .flags = meaning->flags,
+        .flags = meaning->flags | (form->ambiguous ? DATE_AMBIGUOUS : 0),
         .weak = text->is_sentence ? form->weak_in_sentences : form->weak,
         .reach = form->reach,
         .bound = meaning->bound,

@@ -8,7 +8,8 @@
 #include "grammar/vocabulary.h"
 
 static date_period_reader read_day, read_month, read_year, read_split_year, read_quarter, read_half, read_season,
-    read_fixed_day, read_pair;
+    read_fixed_day,
+    read_serial_day, read_pair;
 
 static const struct date_meaning meanings[] = {
     { .name = "nothing", .kind = PIECE_NOTHING },
@@ -21,6 +22,7 @@ static const struct date_meaning meanings[] = {
     { .name = "half", .kind = PIECE_PERIOD, .read = read_half },
     { .name = "season", .kind = PIECE_PERIOD, .read = read_season, .needs = NEEDS_FIRST | NEEDS_MONTHS },
     { .name = "fixed-day", .kind = PIECE_PERIOD, .read = read_fixed_day, .needs = NEEDS_DAY },
+    { .name = "serial-day", .kind = PIECE_PERIOD, .read = read_serial_day },
     { .name = "pair", .kind = PIECE_PERIOD, .read = read_pair },
 
     { .name = "start-of", .kind = PIECE_PART, .part = PART_START },
@@ -135,7 +137,7 @@ static bool read_years(const struct date_match *reading, struct date_period *per
     period->year = year_of(reading);
     if (!takes_part(reading, reading->text->forms->groups.next))
         return true;
-    period->split_month = reading->form->first_month && reading->form->months == 0 ? reading->form->first_month : 4;
+    period->split_month = reading->form->year_start;
     return is_split_year(reading, period->year, &next);
 }
 
@@ -212,7 +214,7 @@ static bool read_split_year(const struct date_match *reading, struct date_piece 
 
     piece->period.year = year;
     if (is_split_year(reading, year, &next)) {
-        piece->period.month = piece->period.split_month = reading->form->first_month;
+        piece->period.month = piece->period.split_month = reading->form->year_start;
         piece->period.months = 12;
         return true;
     }
@@ -267,6 +269,22 @@ static bool read_fixed_day(const struct date_match *reading, struct date_piece *
     piece->period.month = reading->form->month;
     piece->period.day = reading->form->day;
     piece->period.year = year_of(reading);
+    return true;
+}
+
+/* Source: ECMA-376 part 1, 18.17.4.1, the 1900 date system: 25569 is 1970-01-01. Years in which plans are written, only. */
+enum { SERIAL_OF_1970 = 25569, SERIAL_OF_1980 = 29221, SERIAL_OF_2050 = 54789 };
+
+static bool read_serial_day(const struct date_match *reading, struct date_piece *piece)
+{
+    struct span words = words_of(reading, reading->text->forms->groups.day);
+    int serial = 0;
+
+    for (size_t i = 0; i < words.length; i++)
+        serial = serial * 10 + (words.text[i] - '0');
+    if (serial < SERIAL_OF_1980 || serial >= SERIAL_OF_2050)
+        return false;
+    calendar_to_civil(serial - SERIAL_OF_1970, &piece->period.year, &piece->period.month, &piece->period.day);
     return true;
 }
 

@@ -36,9 +36,11 @@ struct date_meaning {
 struct date_form {
     const struct date_meaning *meaning;
     int first_month;
+    int year_start;               /* the month that a split year begins with */
     int months;
     int month;
     int day;
+    bool ambiguous;
     bool weak;
     bool weak_in_sentences;
     bool reach;
