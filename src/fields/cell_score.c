@@ -11,7 +11,7 @@
 #include "grammar/pattern.h"
 #include "grammar/vocabulary.h"
 
-enum { ENTRY_LIMIT = 64, FEW_WORDS = 4 };
+enum { ENTRY_LIMIT = 64, FEW_WORDS = 4, SMALL_WORDS = 3 };
 static const double cost_per_word_over = 0.35;    /* of a cell longer than its field usually is */
 
 /* The weights of one pattern set, a row an entry. */
@@ -29,6 +29,7 @@ struct cell_scorer {
     double small_start_weights[FIELD_COUNT];
     double full_stop_weights[FIELD_COUNT];
     double two_sentences_weights[FIELD_COUNT];
+    double small_words_weights[FIELD_COUNT];
     double bias[FIELD_COUNT];
     double item_weights[FIELD_COUNT];
     double longest[FIELD_COUNT];      /* words; 0: any number */
@@ -108,7 +109,7 @@ static enum status read_all_weights(struct cell_scorer *scorer, const struct nod
         { "date-likeness", scorer->date_weights },     { "owner-likeness", scorer->owner_weights },
         { "imperative", scorer->imperative_weights },  { "small-start", scorer->small_start_weights },
         { "full-stop", scorer->full_stop_weights },    { "two-sentences", scorer->two_sentences_weights },
-        { "bias", scorer->bias },                      { "list-item", scorer->item_weights },
+        { "small-words", scorer->small_words_weights }, { "bias", scorer->bias },                      { "list-item", scorer->item_weights },
         { "longest", scorer->longest },
     };
 
@@ -229,6 +230,17 @@ static bool is_small(char c)
     return c >= 'a' && c <= 'z';
 }
 
+/* Words of four letters and more that begin small. */
+static size_t count_small_words(struct span text)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i + 3 < text.length; i++)
+        count += is_small(text.text[i]) && (i == 0 || text.text[i - 1] == ' ') && is_small(text.text[i + 1]) &&
+                 is_small(text.text[i + 2]) && is_small(text.text[i + 3]);
+    return count;
+}
+
 /* Full stops behind words, and sentences that begin behind them. */
 static void score_shape(const struct cell_scorer *scorer, struct span text, double scores[static FIELD_COUNT])
 {
@@ -245,6 +257,8 @@ static void score_shape(const struct cell_scorer *scorer, struct span text, doub
     }
     if (text.length && is_small(text.text[0]))
         add_weights(scores, scorer->small_start_weights, 1);
+    if (count_small_words(text) >= SMALL_WORDS)
+        add_weights(scores, scorer->small_words_weights, 1);
     if (full_stop)
         add_weights(scores, scorer->full_stop_weights, 1);
     if (two_sentences)

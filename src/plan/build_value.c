@@ -89,7 +89,7 @@ bool build_ends_open(const struct build *build, struct span text)
     while (from && ((text.text[from - 1] >= 'a' && text.text[from - 1] <= 'z') ||
                     (text.text[from - 1] >= 'A' && text.text[from - 1] <= 'Z')))
         from--;
-    return from < text.length && text.length - from <= 9 &&
+    return from < text.length && from > 0 && text.text[from - 1] == ' ' && text.length - from <= 9 &&
            vocabulary_find(build->reader->line_ends, span_part(text, from, text.length)) >= 0;
 }
 
