@@ -50,7 +50,7 @@ static double step_worth(const struct step_weights *weights, const struct table_
         return before->is_list_item && piece->is_list_item ? worth + weights->same_list : worth;
     }
     if (to > from)
-        return (piece->gap ? weights->next_cell_gap : weights->next_cell_no_gap) +
+        return (piece->gap ? weights->next_cell_gap : weights->next_cell_no_gap) + (piece->gap > 1 ? weights->wide_gap : 0) +
                weights->skip_column * (double)(to - from - 1);
     *begins_row = true;
     return weights->new_row + (piece->gap ? weights->new_row_gap : 0) + (to == 0 ? weights->new_row_first : 0) +

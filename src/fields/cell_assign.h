@@ -16,7 +16,7 @@ struct owner_names;
 struct table_piece {
     struct span text;
     bool is_list_item;
-    bool gap;                /* a blank line before it */
+    unsigned gap;            /* blank lines before it */
     size_t column;           /* by count; SIZE_MAX where it has none */
 };
 

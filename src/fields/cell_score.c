@@ -79,6 +79,7 @@ static void read_steps(const struct node *node, struct step_weights *steps, stru
         .after_colon = node_get_number(node, "after-colon", 0, sink),
         .next_cell_no_gap = node_get_number(node, "next-cell-no-gap", 0, sink),
         .next_cell_gap = node_get_number(node, "next-cell-gap", 0, sink),
+        .wide_gap = node_get_number(node, "wide-gap", 0, sink),
         .skip_column = node_get_number(node, "skip-column", 0, sink),
         .new_row = node_get_number(node, "new-row", 0, sink),
         .new_row_gap = node_get_number(node, "new-row-gap", 0, sink),
@@ -201,7 +202,7 @@ static struct span skip_blanks(struct span text)
 }
 
 /* imperative := [to] verb, and no auxiliary verb behind it */
-static bool begins_with_verb(const struct cell_scorer *scorer, struct span text)
+bool cell_begins_with_verb(const struct cell_scorer *scorer, struct span text)
 {
     enum { LONGEST_BEGINNING = 40 };
     size_t length = 0;
@@ -275,7 +276,7 @@ void cell_score(const struct cell_scorer *scorer, struct matcher *matcher, struc
     memcpy(scores, scorer->bias, sizeof scorer->bias);
     if (pattern_find(scorer->opening.patterns, matcher, text, 0, &match))
         add_weights(scores, scorer->opening.weights[match.entry], 1);
-    else if (begins_with_verb(scorer, text))
+    else if (cell_begins_with_verb(scorer, text))
         add_weights(scores, scorer->imperative_weights, 1);
     if (text.length < 140 && (digits || words <= FEW_WORDS) && pattern_match_whole(scorer->whole.patterns, matcher, text, &match))
         add_weights(scores, scorer->whole.weights[match.entry], 1);
@@ -296,7 +297,7 @@ bool cell_begins_as_task(const struct cell_scorer *scorer, struct matcher *match
 {
     struct match match;
 
-    if (begins_with_verb(scorer, text))
+    if (cell_begins_with_verb(scorer, text))
         return true;
     return pattern_find(scorer->opening.patterns, matcher, text, 0, &match) && (scorer->tasks >> match.entry & 1);
 }

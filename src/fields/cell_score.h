@@ -15,7 +15,7 @@ struct owner_reader;
 /** What a step between two pieces of a table without cell borders is worth; see grammars/evidence.yaml. */
 struct step_weights {
     double same_cell, same_cell_no_gap, same_list, after_colon;
-    double next_cell_no_gap, next_cell_gap, skip_column;
+    double next_cell_no_gap, next_cell_gap, wide_gap, skip_column;
     double new_row, new_row_gap, new_row_first;
     double index_prior, index_prior_torn;
 };
@@ -33,6 +33,9 @@ const struct step_weights *cell_scorer_steps(const struct cell_scorer *scorer);
  */
 void cell_score(const struct cell_scorer *scorer, struct matcher *matcher, struct span text, bool is_list_item,
                 const struct owner_names *names, double scores[static FIELD_COUNT]);
+
+/** Does the text begin with a verb in the imperative ("Review ...", "To agree ...")? */
+bool cell_begins_with_verb(const struct cell_scorer *scorer, struct span text);
 
 /** Does the text begin as a task does, with a verb or its noun ("Review ...", "To agree ...", "Evaluation of ...")? */
 bool cell_begins_as_task(const struct cell_scorer *scorer, struct matcher *matcher, struct span text);

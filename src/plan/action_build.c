@@ -520,17 +520,16 @@ static bool announces_verbs(struct span text)
     return ends_with(text, " to:") || ends_with(text, " to:-");
 }
 
+/* Parts of an announced list are many things; only a verb in the imperative begins the next task among them. */
 static bool begins_task(const struct build *build, const struct piece_list *pieces, size_t index, const struct piece *intro)
 {
+    const struct cell_scorer *scorer = build->reader->scorer;
     const struct piece *piece = &pieces->items[index];
     bool small = begins_small(piece->text);
-    bool verb = cell_begins_as_task(build->reader->scorer, build->matcher, piece->text);
 
-    if (intro && (announces_verbs(intro->text) || small || !verb))
-        return false;
-    if (piece->is_item)
-        return intro == NULL || verb;
-    return !small && verb;
+    if (intro)
+        return !announces_verbs(intro->text) && !small && cell_begins_with_verb(scorer, piece->text);
+    return piece->is_item || (!small && cell_begins_as_task(scorer, build->matcher, piece->text));
 }
 
 /* The end of the task that begins at piece `from`. */

@@ -248,7 +248,7 @@ static struct body make_body(struct build *build, size_t index, size_t end)
             next++;
         body.pieces[body.count] = (struct table_piece){
             .text = joined_blocks(build, i, next), .is_list_item = blocks[i].kind == BLOCK_LIST_ITEM,
-            .gap = blocks[i].gap > 0, .column = SIZE_MAX,
+            .gap = blocks[i].gap, .column = SIZE_MAX,
         };
         body.blocks[body.count++] = i;
         i = next;
