@@ -17,18 +17,30 @@ static void report(struct reader *reader, yaml_mark_t mark, const char *what)
     diag_report(reader->sink, DIAG_GRAMMAR_SYNTAX, reader->origin->file, mark.line + 1, mark.column + 1, "%s", what);
 }
 
-/* libyaml gives no mark, only a byte, where the file is not UTF-8. */
-static yaml_mark_t mark_of_byte(const struct grammar_text *origin, size_t byte)
+static const char byte_order_mark[] = "\xef\xbb\xbf";
+
+/* Where libyaml has no mark, but knows the byte: at a wrong byte, or behind the first of a wrong character. */
+static yaml_mark_t mark_of_byte(struct span bytes, size_t byte)
 {
     yaml_mark_t mark = { 0 };
 
-    for (size_t i = 0; i < byte && i < origin->bytes.length; i++) {
-        bool is_end = origin->bytes.text[i] == '\n';
+    for (size_t back = 1; back <= 3 && back <= byte && byte < bytes.length && (unsigned char)bytes.text[byte] < 0xc0; back++)
+        if ((unsigned char)bytes.text[byte - back] >= 0xc0)
+            byte -= back;
+    for (size_t i = 0; i < byte && i < bytes.length; i++) {
+        bool is_end = bytes.text[i] == '\n';
 
         mark.line += is_end;
-        mark.column = is_end ? 0 : mark.column + (((unsigned char)origin->bytes.text[i] & 0xc0) != 0x80);
+        mark.column = is_end ? 0 : mark.column + (((unsigned char)bytes.text[i] & 0xc0) != 0x80);
     }
     return mark;
+}
+
+static struct span text_of(const struct grammar_text *origin)
+{
+    size_t mark = span_begins(origin->bytes, byte_order_mark) ? strlen(byte_order_mark) : 0;
+
+    return span_part(origin->bytes, mark, origin->bytes.length);
 }
 
 static void report_parser_error(struct reader *reader)
@@ -37,10 +49,10 @@ static void report_parser_error(struct reader *reader)
     const char *problem = parser->problem ? parser->problem : "not YAML";
 
     if (parser->error == YAML_READER_ERROR) {
-        yaml_mark_t mark = mark_of_byte(reader->origin, parser->problem_offset);
+        yaml_mark_t mark = mark_of_byte(text_of(reader->origin), parser->problem_offset);
 
         diag_report(reader->sink, DIAG_GRAMMAR_SYNTAX, reader->origin->file, mark.line + 1, mark.column + 1,
-                    "not UTF-8 text: %s", problem);
+                    "not plain UTF-8 text: %s", problem);
         return;
     }
     diag_report(reader->sink, DIAG_GRAMMAR_SYNTAX, reader->origin->file, parser->problem_mark.line + 1,
@@ -252,7 +264,7 @@ enum status node_read(const struct grammar_text *origin, struct arena *arena, st
         return STATUS_GRAMMAR;
     }
     yaml_parser_set_encoding(&reader.parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&reader.parser, (const unsigned char *)origin->bytes.text, origin->bytes.length);
+    yaml_parser_set_input_string(&reader.parser, (const unsigned char *)text_of(origin).text, text_of(origin).length);
     *out = read_file(&reader);
     yaml_parser_delete(&reader.parser);
     return *out ? STATUS_OK : STATUS_GRAMMAR;

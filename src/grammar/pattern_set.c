@@ -91,22 +91,63 @@ static void measure_entry(struct pattern_set *set, const pcre2_code *code)
         set->pairs = pairs;
 }
 
+static pcre2_code *compile(const struct pattern_text *text, uint32_t options, int *error, PCRE2_SIZE *offset)
+{
+    return pcre2_compile((PCRE2_SPTR)text->text.bytes, text->text.length, options | PCRE2_ANCHORED, error, offset, NULL);
+}
+
+/* Is the piece broken by itself? Then *text, *error and *offset are about it, when it is shorter than what they were about. */
+static void blame_piece(struct set_builder *builder, const struct node *piece, uint32_t options, struct pattern_text *text,
+                        int *error, PCRE2_SIZE *offset)
+{
+    struct pattern_text alone;
+    enum status status = pattern_text_expand(builder->grammar, piece, NULL, &alone);
+    PCRE2_SIZE place;
+    int reason;
+
+    buffer_string(&alone.text);
+    pcre2_code *code = compile(&alone, options, &reason, &place);
+
+    if (status == STATUS_OK && !code && reason == *error && alone.text.length < text->text.length) {
+        struct pattern_text other = *text;
+
+        *text = alone;
+        *offset = place;
+        alone = other;
+    }
+    pcre2_code_free(code);
+    pattern_text_free(&alone);
+}
+
+/* What PCRE2 refuses, in its words. A bracket left open is noticed only at the pattern's end: look for the piece to blame. */
+static enum status report_refusal(struct set_builder *builder, const struct pattern_entry *entry,
+                                  const struct pattern_text *text, int error, PCRE2_SIZE offset)
+{
+    struct pattern_text blamed;
+    PCRE2_UCHAR what[256];
+    enum status status = pattern_text_expand(builder->grammar, node_get(entry->node, "pattern"), NULL, &blamed);
+
+    for (size_t i = 0; status == STATUS_OK && i < text->run_count; i++)
+        blame_piece(builder, text->runs[i].node, entry->program->options, &blamed, &error, &offset);
+    pcre2_get_error_message(error, what, sizeof what);
+    status = pattern_text_fault(&blamed, offset, builder->sink, "pattern %s: %s", node_get_text(entry->node, "name", ""),
+                                (const char *)what);
+    pattern_text_free(&blamed);
+    return status;
+}
+
 static enum status compile_entry(struct set_builder *builder, struct pattern_entry *entry,
                                  const struct pattern_text *text)
 {
-    const char *name = node_get_text(entry->node, "name", "");
-    PCRE2_UCHAR what[256];
     PCRE2_SIZE offset;
     int error;
-    pcre2_code *code = pcre2_compile((PCRE2_SPTR)text->text.bytes, text->text.length,
-                                     entry->program->options | PCRE2_ANCHORED, &error, &offset, NULL);
+    pcre2_code *code = compile(text, entry->program->options, &error, &offset);
 
     entry->program->forms[PROGRAM_FIND].code = code;
-    if (!code) {
-        pcre2_get_error_message(error, what, sizeof what);
-        return pattern_text_fault(text, offset, builder->sink, "pattern %s: %s", name, (const char *)what);
-    }
-    if (check_code(text, code, name, builder->sink) != STATUS_OK || map_groups(builder, entry, code) != STATUS_OK)
+    if (!code)
+        return report_refusal(builder, entry, text, error, offset);
+    if (check_code(text, code, node_get_text(entry->node, "name", ""), builder->sink) != STATUS_OK ||
+        map_groups(builder, entry, code) != STATUS_OK)
         return STATUS_GRAMMAR;
     measure_entry(builder->set, code);
     return STATUS_OK;

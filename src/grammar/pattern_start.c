@@ -572,7 +572,7 @@ static size_t escape_length(struct span rest)
     char kind = rest.length > 1 ? rest.text[1] : '\0';
     bool has_brace = rest.length > 2 && rest.text[2] == '{';
 
-    if (has_brace && strchr("xopPNgk", kind))
+    if ((has_brace && strchr("xopPgk", kind)) || span_begins(rest, "\\N{U+"))
         return length_to(rest, '}');
     switch (kind) {
     case 'x':
@@ -686,7 +686,7 @@ static void add_start(struct start_list *out, const struct thread *thread, uint3
 
     for (size_t i = 0; i < START_BYTES; i++)
         start.at[i] = byte_set_and(thread->at[i], byte_set_not(thread->never[i]));
-    start.at[0] = byte_set_and(start.at[0], first);
+    start.at[0] = byte_set_and(start.at[0], byte_set_and(first, byte_set_not(BYTE_SET_FURTHER)));
     if (byte_set_is_empty(start.at[0]))
         return;
     out->items = memory_grow(out->items, out->count, &out->capacity, sizeof *out->items);

@@ -1,5 +1,7 @@
 #include "grammar/vocabulary.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -206,9 +208,23 @@ struct compiler {
     struct diag_sink *sink;
     size_t capacity;
     size_t owner_capacity;
-    bool recurs;             /* a phrase stands under two entries */
-    enum status status;
+    bool is_settings;        /* no list in it: what is no vocabulary is nothing wrong */
+    bool is_wrong;
 };
+
+static void refuse(struct compiler *compiler, const struct node *source, const char *format, ...) PRINTF_LIKE(3, 4);
+static void refuse(struct compiler *compiler, const struct node *source, const char *format, ...)
+{
+    char what[600];
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(what, sizeof what, format, arguments);
+    va_end(arguments);
+    compiler->is_wrong = true;
+    if (!compiler->is_settings)
+        (void)node_fault(source, compiler->sink, "%s", what);
+}
 
 static void keep_phrase(struct compiler *compiler, struct span phrase, uint32_t entry, const struct node *source)
 {
@@ -221,12 +237,9 @@ static void keep_phrase(struct compiler *compiler, struct span phrase, uint32_t 
     if (other != NAME_ABSENT) {
         const struct node *first = vocabulary->sources[other];
 
-        compiler->recurs = true;
-        if (has_lists(vocabulary->map))
-            compiler->status = node_fault(source, compiler->sink,
-                                          "'%s' stands under '%s' already, in %s:%zu; it can't mean '%s' too",
-                                          source->text, node_key(vocabulary->map, vocabulary->owners[other]),
-                                          first->origin->file, first->line, node_key(vocabulary->map, entry));
+        refuse(compiler, source, "'%s' stands under '%s' already, in %s:%zu; it can't mean '%s' too", source->text,
+               node_key(vocabulary->map, vocabulary->owners[other]), first->origin->file, first->line,
+               node_key(vocabulary->map, entry));
         return;
     }
     vocabulary->sources = arena_grow(compiler->arena, vocabulary->sources, number, &compiler->capacity,
@@ -250,10 +263,9 @@ static void add_phrase(struct compiler *compiler, uint32_t entry, const struct n
     while ((result = next_word(&walk, PHRASE_LIMIT_BYTES)) == WALK_WORD)
         continue;
     if (result == WALK_TOO_LONG)
-        compiler->status = node_fault(source, compiler->sink, "a phrase of more than 200 bytes");
+        refuse(compiler, source, "a phrase of more than 200 bytes");
     else if (walk.length == 0)
-        compiler->status = node_fault(source, compiler->sink,
-                                      "the phrase '%s' has no letter or digit to know it by", source->text);
+        refuse(compiler, source, "the phrase '%s' has no letter or digit to know it by", source->text);
     else
         keep_phrase(compiler,
                     arena_copy_span(compiler->arena, (struct span){ walk.phrase, walk.length, SPAN_NOWHERE }), entry,
@@ -263,7 +275,7 @@ static void add_phrase(struct compiler *compiler, uint32_t entry, const struct n
 enum status vocabulary_compile(const struct node *map, struct arena *arena, struct diag_sink *sink,
                                struct vocabulary **out)
 {
-    struct compiler compiler = { .arena = arena, .sink = sink, .status = STATUS_OK };
+    struct compiler compiler = { .arena = arena, .sink = sink, .is_settings = !has_lists(map) };
 
     compiler.vocabulary = ARENA_NEW(arena, struct vocabulary);
     compiler.vocabulary->map = map;
@@ -275,6 +287,6 @@ enum status vocabulary_compile(const struct node *map, struct arena *arena, stru
         for (size_t k = 0; k < value->count; k++)
             add_phrase(&compiler, (uint32_t)i, value->items[k]);
     }
-    *out = compiler.recurs && !has_lists(map) ? NULL : compiler.vocabulary;
-    return compiler.status;
+    *out = compiler.is_wrong ? NULL : compiler.vocabulary;
+    return compiler.is_wrong && !compiler.is_settings ? STATUS_GRAMMAR : STATUS_OK;
 }

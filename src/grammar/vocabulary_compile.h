@@ -12,7 +12,8 @@ struct node;
 bool vocabulary_fits(const struct node *map);
 
 /**
- * Compiles a map that fits. A map of single texts in which one recurs is a table of settings, no vocabulary: *out is NULL.
+ * Compiles a map that fits. A map of single texts that won't do (one recurs, one is just a mark) is a table of settings, no
+ * vocabulary: *out is NULL.
  * Ownership: lives in the arena, borrows the map.
  * Errors:    STATUS_GRAMMAR: a phrase without a word, a phrase that is too long, one that stands under two entries.
  */
