@@ -1,10 +1,12 @@
 #ifndef FIELDS_OWNER_READER_H
 #define FIELDS_OWNER_READER_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "fields/values.h"
 
+struct matcher;
 struct pattern_set;
 struct word_table;
 
@@ -22,4 +24,7 @@ struct owner_reader {
     uint32_t code_rule;
     uint32_t bracket_rule;
 };
+
+/** Do the words begin like a text that names nobody ("to be confirmed")? */
+bool owner_reader_is_placeholder(const struct owner_reader *reader, struct matcher *matcher, struct span words);
 #endif

@@ -400,7 +400,7 @@ uint32_t owner_words_sort_of_meaning(const struct word_table *table, struct span
         uint32_t sorts = word_table_find(table, span_part(meaning, from, i));
 
         if (sorts & (SORT_POST | SORT_BODY | SORT_UNIT | SORT_PEOPLE))
-            last = sorts & (SORT_POST | SORT_PEOPLE) ? SORT_POST : SORT_BODY;
+            last = (sorts & (SORT_POST | SORT_PEOPLE)) ? SORT_POST : SORT_BODY;
         from = i + 1;
     }
     return last;

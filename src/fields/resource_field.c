@@ -50,11 +50,9 @@ static size_t mark_at(struct span text, size_t at)
 /* Without the marks left behind at the ends: "Ann Lee)", "Manager -", ". Officer". */
 static struct span trim_marks(struct span text)
 {
-    size_t length;
-
     text = span_trim(text);
-    while (text.length && ((length = mark_at(text, 0)) != 0 || (length = text.text[0] == '.') != 0))
-        text = span_trim(span_part(text, length, text.length));
+    while (text.length && (mark_at(text, 0) || text.text[0] == '.'))
+        text = span_trim(span_part(text, text.text[0] == '.' ? 1 : mark_at(text, 0), text.length));
     while (text.length && (mark_at(text, text.length - 1) || (text.length > 3 && mark_at(text, text.length - 3) == 3)))
         text = span_trim(span_part(text, 0, text.length - (mark_at(text, text.length - 1) ? 1 : 3)));
     if (text.length && text.text[text.length - 1] == ')' && bracket_balance(text) < 0)
