@@ -65,8 +65,8 @@ static bool is_small_word(const struct owner_reader *reader, struct span text, s
 }
 
 /*
- * Where the words begin, at the end of `before`, whose parts begin with the letters of the short form: small words may be
- * passed over. SIZE_MAX where they don't agree.
+ * Where the words begin, at the end of `before`, whose parts begin with the letters of the short form: small
+ * words may be passed over. SIZE_MAX where they don't agree.
  */
 static size_t agree_backwards(const struct owner_reader *reader, struct span before, struct span short_form)
 {
@@ -151,7 +151,8 @@ static struct span last_word(struct span text)
 }
 
 /* bracket := words "(" short form ")" | short form "(" words ")" */
-static void read_bracket(const struct owner_reader *reader, struct finding *finding, size_t open, size_t close)
+static void read_bracket(const struct owner_reader *reader, struct finding *finding, size_t open,
+                         size_t close)
 {
     struct span text = finding->text->text;
     struct span before = span_trim(span_part(text, 0, open));
@@ -188,7 +189,8 @@ static void read_brackets(const struct owner_reader *reader, struct finding *fin
     }
 }
 
-/* entry := ["Key:"] ["-"] short form [mark] meaning.  Without a mark the letters decide where it could be a sentence. */
+/* entry := ["Key:"] ["-"] short form [mark] meaning.  Without a mark the letters decide where it could be a
+ * sentence. */
 static void read_entry(const struct owner_reader *reader, struct matcher *matcher, struct finding *finding,
                        struct span entry)
 {
@@ -222,8 +224,9 @@ static void read_entries(const struct owner_reader *reader, struct matcher *matc
     }
 }
 
-size_t abbreviation_field_read(const struct owner_reader *reader, struct matcher *matcher, const struct passage *text,
-                               bool in_key, struct arena *arena, struct abbreviation_value *out, size_t limit)
+size_t abbreviation_field_read(const struct owner_reader *reader, struct matcher *matcher,
+                               const struct passage *text, bool in_key, struct arena *arena,
+                               struct abbreviation_value *out, size_t limit)
 {
     struct finding finding = { .text = text, .arena = arena, .out = out, .limit = limit };
 

@@ -15,7 +15,7 @@
 struct expectation {
     const char *text;
     bool in_key;
-    const char *found;    /* "SHORT=meaning|..." */
+    const char *found; /* "SHORT=meaning|..." */
 };
 
 static const struct expectation expectations[] = {
@@ -59,7 +59,8 @@ static void abbreviations_are_found(void **state)
 
         text.offset = 0;
         struct passage passage = passage_of(arena, text);
-        size_t count = abbreviation_field_read(reader, matcher, &passage, expectations[i].in_key, arena, values, 4);
+        size_t count =
+            abbreviation_field_read(reader, matcher, &passage, expectations[i].in_key, arena, values, 4);
 
         for (size_t j = 0; j < count; j++) {
             buffer_add_string(&found, j ? "|" : "");

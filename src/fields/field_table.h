@@ -2,8 +2,9 @@
 #define FIELDS_FIELD_TABLE_H
 
 /*
- * For tests only: the rows of tests/tables/NAME.tsv, where each line is a cell and what is to be read from it. Lines that
- * begin with '#' and empty ones are remarks. In a cell, "\n" is the end of a line of the document.
+ * For tests only: the rows of tests/tables/NAME.tsv, where each line is a cell and what is to be read from
+ * it. Lines that begin with '#' and empty ones are remarks. In a cell, "\n" is the end of a line of the
+ * document.
  */
 
 #include <assert.h>
@@ -20,7 +21,7 @@ enum { FIELD_TABLE_COLUMNS = 8, FIELD_TABLE_LINE_BYTES = 4096 };
 
 struct field_row {
     char line[FIELD_TABLE_LINE_BYTES];
-    char *columns[FIELD_TABLE_COLUMNS];    /* "" where the line has no more */
+    char *columns[FIELD_TABLE_COLUMNS]; /* "" where the line has no more */
     size_t number;
 };
 
@@ -69,7 +70,8 @@ static inline bool field_table_next(struct field_table *table, struct field_row 
     return true;
 }
 
-/* The cell as the document's reader would give it: a piece for each line, which stand apart in the document. */
+/* The cell as the document's reader would give it: a piece for each line, which stand apart in the document.
+ */
 static inline struct passage field_table_passage(struct arena *arena, const char *cell)
 {
     struct passage_builder builder = { 0 };
@@ -88,13 +90,13 @@ static inline struct passage field_table_passage(struct arena *arena, const char
 }
 
 /* Compares and says which row differs; the number of differences grows. */
-static inline void field_table_expect(const char *name, const struct field_row *row, const char *what, const char *found,
-                                      const char *wanted, size_t *faults)
+static inline void field_table_expect(const char *name, const struct field_row *row, const char *what,
+                                      const char *found, const char *wanted, size_t *faults)
 {
     if (strcmp(found, wanted) == 0)
         return;
     ++*faults;
-    fprintf(stderr, "tests/tables/%s.tsv:%zu: %s of \"%s\"\n    wanted %s\n    found  %s\n", name, row->number, what,
-            row->columns[0], wanted, found);
+    fprintf(stderr, "tests/tables/%s.tsv:%zu: %s of \"%s\"\n    wanted %s\n    found  %s\n", name,
+            row->number, what, row->columns[0], wanted, found);
 }
 #endif

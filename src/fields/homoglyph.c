@@ -22,7 +22,8 @@ static bool is_plain(struct span text)
     return true;
 }
 
-bool homoglyph_repair(const struct mark_reader *reader, struct span text, struct arena *arena, struct span *out)
+bool homoglyph_repair(const struct mark_reader *reader, struct span text, struct arena *arena,
+                      struct span *out)
 {
     size_t length = 0;
     bool repaired = false;

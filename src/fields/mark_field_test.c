@@ -73,18 +73,18 @@ static const char *read_rating(struct bench *bench, const struct passage *cell)
     return text_of(bench, value.text);
 }
 
-static const char *read_priority(struct bench *bench, const struct passage *cell, bool in_column, const char **words)
+static const char *read_priority(struct bench *bench, const struct passage *cell, bool in_column,
+                                 const char **words)
 {
     struct text_value value = { 0 };
-    size_t from = 0;
-    size_t to = 0;
+    struct priority_place place = { 0 };
 
     *words = "";
-    if (!priority_field_read(bench->reader, bench->matcher, cell, in_column, bench->arena, &value, &from, &to))
+    if (!priority_field_read(bench->reader, bench->matcher, cell, in_column, bench->arena, &value, &place))
         return "";
     expect_source(&value.source);
     if (!in_column)
-        *words = text_of(bench, span_part(cell->text, from, to));
+        *words = text_of(bench, span_part(cell->text, place.from, place.to));
     return text_of(bench, value.text);
 }
 
@@ -111,8 +111,9 @@ static void ratings_of_the_table_are_read(void **state)
         const char *kind = row.columns[2];
         const char *words = "";
         const char *found = strcmp(kind, "rating") == 0 ? read_rating(bench, &cell)
-                            : strcmp(kind, "rag") == 0  ? read_rag(bench, &cell)
-                                                        : read_priority(bench, &cell, strcmp(kind, "priority") == 0, &words);
+                            : strcmp(kind, "rag") == 0
+                                ? read_rag(bench, &cell)
+                                : read_priority(bench, &cell, strcmp(kind, "priority") == 0, &words);
 
         field_table_expect("ratings", &row, kind, found, row.columns[1], &faults);
         field_table_expect("ratings", &row, "words", words, row.columns[3], &faults);
@@ -147,13 +148,13 @@ static void statuses_of_the_table_are_read(void **state)
     while (field_table_next(&table, &row)) {
         struct passage cell = field_table_passage(bench->arena, row.columns[0]);
         struct source source = { 0 };
-        enum action_status status = status_field_read(bench->reader, bench->matcher, &cell, place_of(row.columns[2]),
-                                                      bench->arena, &source);
+        enum action_status status = status_field_read(bench->reader, bench->matcher, &cell,
+                                                      place_of(row.columns[2]), bench->arena, &source);
 
         if (status != STATUS_NONE)
             expect_source(&source);
-        field_table_expect("statuses", &row, row.columns[2], status == STATUS_NONE ? "" : action_status_name(status),
-                           row.columns[1], &faults);
+        field_table_expect("statuses", &row, row.columns[2],
+                           status == STATUS_NONE ? "" : action_status_name(status), row.columns[1], &faults);
     }
     assert_int_equal(faults, 0);
     assert_true(table.rows >= 80);
@@ -189,7 +190,8 @@ static void references_of_the_table_are_read(void **state)
         size_t to = 0;
 
         if (whole || strcmp(kind, "start") == 0) {
-            if (reference_field_read(bench->reader, bench->matcher, &cell, whole, bench->arena, &value, &to)) {
+            if (reference_field_read(bench->reader, bench->matcher, &cell, whole, bench->arena, &value,
+                                     &to)) {
                 buffer_add_span(&found, value.text);
                 expect_source(&value.source);
                 assert_true(to > 0 && to <= cell.text.length);
@@ -207,7 +209,7 @@ static void references_of_the_table_are_read(void **state)
 static void a_ref_takes_its_own_bytes_only(void **state)
 {
     struct bench *bench = *state;
-    struct passage cell = field_table_passage(bench->arena, "\xD0\x92.7: Empty homes");    /* Cyrillic Ve */
+    struct passage cell = field_table_passage(bench->arena, "\xD0\x92.7: Empty homes"); /* Cyrillic Ve */
     struct text_value ref = { 0 };
     size_t to = 0;
 
@@ -269,7 +271,8 @@ static void resources_of_the_table_are_read(void **state)
 
 static void hostile_cells_end(void **state)
 {
-    static const char *const pieces[] = { "(", "1%,", "A.1 ", "R1 & ", "was ", "completed ", "not ", "B.", "\xCE\x91", "10% ", "Plan A", "priority = " };
+    static const char *const pieces[] = { "(",    "1%,", "A.1 ",     "R1 & ", "was ",   "completed ",
+                                          "not ", "B.",  "\xCE\x91", "10% ",  "Plan A", "priority = " };
     enum { LENGTH = 1 << 15 };
     struct bench *bench = *state;
     char *text = malloc(LENGTH);
@@ -277,22 +280,23 @@ static void hostile_cells_end(void **state)
     assert_non_null(text);
     for (size_t i = 0; i < ARRAY_LENGTH(pieces); i++) {
         size_t size = strlen(pieces[i]);
-        struct passage cell = { .text = { .text = text, .length = LENGTH / size * size, .offset = SPAN_NOWHERE } };
+        struct passage cell = { .text = {
+                                    .text = text, .length = LENGTH / size * size, .offset = SPAN_NOWHERE } };
         struct resource_list resources = { 0 };
         struct link_list links = { 0 };
         struct text_value value;
         struct source source;
-        size_t from;
-        size_t to;
+        struct priority_place place;
 
         for (size_t at = 0; at + size <= LENGTH; at += size)
             memcpy(text + at, pieces[i], size);
         for (int place = STATUS_IN_COLUMN; place <= STATUS_IN_COMMENT; place++)
-            (void)status_field_read(bench->reader, bench->matcher, &cell, (enum status_place)place, bench->arena, &source);
+            (void)status_field_read(bench->reader, bench->matcher, &cell, (enum status_place)place,
+                                    bench->arena, &source);
         reference_field_find(bench->reader, bench->matcher, &cell, true, bench->arena, &links);
         reference_field_find(bench->reader, bench->matcher, &cell, false, bench->arena, &links);
         resource_field_read(bench->reader, bench->matcher, &cell, bench->arena, &resources);
-        (void)priority_field_read(bench->reader, bench->matcher, &cell, false, bench->arena, &value, &from, &to);
+        (void)priority_field_read(bench->reader, bench->matcher, &cell, false, bench->arena, &value, &place);
         assert_true(links.count < LENGTH && resources.count < LENGTH);
     }
     free(text);

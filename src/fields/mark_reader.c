@@ -20,21 +20,27 @@ static const char *const status_meanings[] = {
     NULL,
 };
 static const char *const rag_meanings[] = {
-    [RAG_NONE] = "none", [RAG_RED] = "red", [RAG_AMBER] = "amber", [RAG_GREEN] = "green", [RAG_BLUE] = "blue", NULL,
+    [RAG_NONE] = "none",   [RAG_RED] = "red",   [RAG_AMBER] = "amber",
+    [RAG_GREEN] = "green", [RAG_BLUE] = "blue", NULL,
 };
-static const char *const reference_meanings[] = { [REFERENCE_CODE] = "code", [REFERENCE_NOTHING] = "nothing", NULL };
+static const char *const reference_meanings[] = {
+    [REFERENCE_CODE] = "code", [REFERENCE_NOTHING] = "nothing", NULL
+};
 static const char *const value_meanings[] = {
-    [VALUE_LITERAL] = "", [VALUE_PRINTED] = "printed", [VALUE_LETTER] = "letter", NULL,
+    [VALUE_LITERAL] = "",
+    [VALUE_PRINTED] = "printed",
+    [VALUE_LETTER] = "letter",
+    NULL,
 };
 
 /* How a set is loaded: where it is, which member says what an entry means, and how. */
 struct mark_plan {
-    size_t offset;                  /* of the mark_set in the reader */
+    size_t offset; /* of the mark_set in the reader */
     const char *name;
-    const char *member;             /* NULL: entries mean nothing by themselves */
+    const char *member; /* NULL: entries mean nothing by themselves */
     const char *const *meanings;
-    int fallback;                   /* where an entry lacks the member or (value) says something else; -1: a fault */
-    const char *group;              /* NULL: none */
+    int fallback;      /* where an entry lacks the member or (value) says something else; -1: a fault */
+    const char *group; /* NULL: none */
 };
 
 #define SET(member) offsetof(struct mark_reader, member)
@@ -94,7 +100,8 @@ static enum status load_set(const struct grammar *grammar, const struct mark_pla
 {
     set->patterns = grammar_pattern_set(grammar, plan->name);
     if (!set->patterns) {
-        diag_report(sink, DIAG_GRAMMAR_CONTENT, NULL, 0, 0, "the grammars lack the list of patterns %s", plan->name);
+        diag_report(sink, DIAG_GRAMMAR_CONTENT, NULL, 0, 0, "the grammars lack the list of patterns %s",
+                    plan->name);
         return STATUS_GRAMMAR;
     }
     set->group = plan->group ? pattern_set_group(set->patterns, plan->group) : -1;
@@ -129,7 +136,8 @@ static enum status load_look_alikes(const struct node *entry, struct mark_reader
     return STATUS_OK;
 }
 
-static enum status load_homoglyphs(const struct grammar *grammar, struct mark_reader *reader, struct diag_sink *sink)
+static enum status load_homoglyphs(const struct grammar *grammar, struct mark_reader *reader,
+                                   struct diag_sink *sink)
 {
     const struct node *list = node_get(grammar_file(grammar, "references"), "homoglyphs");
     size_t capacity = 0;
@@ -180,7 +188,8 @@ void mark_reader_free(struct mark_reader *reader)
 
 /* ---- what the fields share ---------------------------------------------------------------------- */
 
-struct source mark_source(struct arena *arena, const struct passage *cell, size_t from, size_t to, uint32_t rule)
+struct source mark_source(struct arena *arena, const struct passage *cell, size_t from, size_t to,
+                          uint32_t rule)
 {
     struct source source = { .rule = rule };
     size_t count;
@@ -195,11 +204,13 @@ static struct span in_small_letters(struct span text, struct arena *arena)
     char *copy = arena_take_text(arena, text.length);
 
     for (size_t i = 0; i < text.length; i++)
-        copy[i] = text.text[i] >= 'A' && text.text[i] <= 'Z' ? (char)(text.text[i] + ('a' - 'A')) : text.text[i];
+        copy[i] =
+            text.text[i] >= 'A' && text.text[i] <= 'Z' ? (char)(text.text[i] + ('a' - 'A')) : text.text[i];
     return (struct span){ .text = copy, .length = text.length, .offset = SPAN_NOWHERE };
 }
 
-struct span mark_value(const struct mark_set *set, const struct match *match, struct span text, struct arena *arena)
+struct span mark_value(const struct mark_set *set, const struct match *match, struct span text,
+                       struct arena *arena)
 {
     struct span printed = match_group(match, text, set->group);
 

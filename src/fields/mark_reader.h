@@ -15,8 +15,8 @@ struct word_table;
 /** A pattern set and what its entries mean. */
 struct mark_set {
     const struct pattern_set *patterns;
-    int *meanings;                  /* by entry: place in the list of meanings it was loaded with */
-    int group;                      /* the group that holds the words wanted, or -1 */
+    int *meanings; /* by entry: place in the list of meanings it was loaded with */
+    int group;     /* the group that holds the words wanted, or -1 */
 };
 
 enum { STATUS_PLACE_COUNT = STATUS_IN_COMMENT + 1 };
@@ -26,13 +26,13 @@ enum { STATUS_WORD_DATE = 1, STATUS_WORD_CELL = 2, STATUS_WORD_COMMENT = 4 };
 
 /** What status_field.c makes of an entry's `means`. */
 enum status_meaning {
-    MEANS_NOTHING,                  /* only looks like a status */
+    MEANS_NOTHING, /* only looks like a status */
     MEANS_NOT_STARTED,
     MEANS_IN_PROGRESS,
     MEANS_COMPLETED,
     MEANS_CANCELLED,
-    MEANS_DONE_SO_FAR,              /* something was done: in progress where something is also open */
-    MEANS_OPEN,                     /* something is open */
+    MEANS_DONE_SO_FAR, /* something was done: in progress where something is also open */
+    MEANS_OPEN,        /* something is open */
 };
 
 /** What reference_field.c makes of an entry's `means`. */
@@ -42,7 +42,7 @@ enum reference_meaning { REFERENCE_CODE, REFERENCE_NOTHING };
 enum value_meaning { VALUE_LITERAL, VALUE_PRINTED, VALUE_LETTER };
 
 struct homoglyph {
-    char looks[4];                  /* UTF-8 */
+    char looks[4]; /* UTF-8 */
     unsigned length;
     char latin;
 };
@@ -68,8 +68,10 @@ struct mark_reader {
 };
 
 /** The source of the words [from, to) of a cell, read by a rule. */
-struct source mark_source(struct arena *arena, const struct passage *cell, size_t from, size_t to, uint32_t rule);
+struct source mark_source(struct arena *arena, const struct passage *cell, size_t from, size_t to,
+                          uint32_t rule);
 
 /** The value of a match of a set with `value` members: literal, or what its group took. */
-struct span mark_value(const struct mark_set *set, const struct match *match, struct span text, struct arena *arena);
+struct span mark_value(const struct mark_set *set, const struct match *match, struct span text,
+                       struct arena *arena);
 #endif

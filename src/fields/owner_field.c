@@ -9,6 +9,8 @@
 #include "fields/owner_split.h"
 #include "fields/owner_words.h"
 
+enum { REPEAT_LIMIT = 64 };
+
 /* ---- one owner ---------------------------------------------------------------------------------- */
 
 struct owner_work {
@@ -50,8 +52,11 @@ static struct span mend(const struct owner_work *work, const struct owner_run *r
     return (struct span){ .text = mended, .length = length, .offset = SPAN_NOWHERE };
 }
 
+/* Is the name among the last ones of the cell? In a cell with more a repeat may stay. */
 static bool is_listed(const struct owner_list *list, struct span name, enum owner_role role, size_t from)
 {
+    if (list->count > from + REPEAT_LIMIT)
+        from = list->count - REPEAT_LIMIT;
     for (size_t i = from; i < list->count; i++)
         if (list->items[i].role == role && span_same_ignoring_case(list->items[i].name.text, name))
             return true;
@@ -106,7 +111,8 @@ static void take_owner(const struct owner_work *work, struct owner_run run, size
     if ((run.words[run.from].sorts & SORT_PLACEHOLDER) &&
         owner_reader_is_placeholder(work->reader, work->matcher, words_text(work, &run)))
         return;
-    if (run.sorts & (SORT_CAPITAL | SORT_SHORT | SORT_INITIAL | SORT_EMAIL | SORT_KNOWN | OWNER_NOUNS | SORT_EVERYBODY | SORT_TOPIC))
+    if (run.sorts & (SORT_CAPITAL | SORT_SHORT | SORT_INITIAL | SORT_EMAIL | SORT_KNOWN | OWNER_NOUNS |
+                     SORT_EVERYBODY | SORT_TOPIC))
         add_owner(work, &run, first_of_cell);
 }
 
@@ -122,7 +128,8 @@ static void take_code(const struct owner_work *work, const struct owner_word *wo
     link.code.source.extents = passage_extents(work->arena, work->cell, word->from, word->to, &count);
     link.code.source.extent_count = (uint32_t)count;
     link.code.source.rule = work->reader->code_rule;
-    links->items = arena_grow(work->arena, links->items, links->count, &links->capacity, sizeof *links->items);
+    links->items =
+        arena_grow(work->arena, links->items, links->count, &links->capacity, sizeof *links->items);
     links->items[links->count++] = link;
 }
 
@@ -171,7 +178,8 @@ static void read_piece(const struct owner_work *work, struct owner_piece *piece,
 
 /* ---- labels ------------------------------------------------------------------------------------- */
 
-/* "Lead officer: HSM", "Support: HRM": where the words up to a colon are all labels, they go and set the role. */
+/* "Lead officer: HSM", "Support: HRM": where the words up to a colon are all labels, they go and set the
+ * role. */
 static void take_label(const struct owner_work *work, struct owner_piece *piece, enum owner_role *role)
 {
     struct span text = work->cell->text;
@@ -205,7 +213,8 @@ static void take_rest_of_list(const struct owner_reader *reader, const struct ow
         !(next.sorts & SORT_JOINER) || piece->count + next.count > OWNER_WORD_LIMIT)
         return;
     for (size_t i = 0; i < next.count; i++)
-        if (!(next.words[i].sorts & (SORT_TOPIC | SORT_JOINER | SORT_SMALL)) || (next.words[i].sorts & (SORT_POST | SORT_GIVEN)))
+        if (!(next.words[i].sorts & (SORT_TOPIC | SORT_JOINER | SORT_SMALL)) ||
+            (next.words[i].sorts & (SORT_POST | SORT_GIVEN)))
             return;
     memcpy(piece->words + piece->count, next.words, next.count * sizeof *next.words);
     piece->count += next.count;
@@ -214,11 +223,17 @@ static void take_rest_of_list(const struct owner_reader *reader, const struct ow
 }
 
 void owner_field_read(const struct owner_reader *reader, struct matcher *matcher, const struct passage *cell,
-                      enum owner_role role, const struct owner_names *names, struct arena *arena,
-                      struct owner_list *out, struct link_list *links)
+                      const struct owner_context *context, struct arena *arena, struct owner_list *out,
+                      struct link_list *links)
 {
-    struct owner_work work = { .reader = reader, .matcher = matcher, .cell = cell,
-                               .arena = arena, .role = role, .out = out, .links = links };
+    const struct owner_names *names = context->names;
+    struct owner_work work = { .reader = reader,
+                               .matcher = matcher,
+                               .cell = cell,
+                               .arena = arena,
+                               .role = context->role,
+                               .out = out,
+                               .links = links };
     struct owner_piece piece;
     size_t first = out->count;
     size_t at = 0;

@@ -56,7 +56,8 @@ static struct owner_names *names_of(struct bench *bench, char *list)
 
         if (meaning)
             *meaning++ = '\0';
-        owner_names_add(names, span_trim(span_of(item)), meaning ? span_trim(span_of(meaning)) : (struct span){ 0 });
+        owner_names_add(names, span_trim(span_of(item)),
+                        meaning ? span_trim(span_of(meaning)) : (struct span){ 0 });
     }
     return names;
 }
@@ -81,8 +82,9 @@ static void owners_of_the_table_are_read(void **state)
         struct buffer kinds = { 0 };
         struct buffer codes = { 0 };
 
-        owner_field_read(bench->reader, bench->matcher, &cell, OWNER_LEAD, names_of(bench, row.columns[4]), bench->arena,
-                         &owners, &links);
+        struct owner_context context = { OWNER_LEAD, names_of(bench, row.columns[4]) };
+
+        owner_field_read(bench->reader, bench->matcher, &cell, &context, bench->arena, &owners, &links);
         for (size_t i = 0; i < owners.count; i++) {
             buffer_add_string(&found, i ? " | " : "");
             buffer_add_span(&found, owners.items[i].name.text);
@@ -109,9 +111,23 @@ static void owners_of_the_table_are_read(void **state)
 
 static void placeholders_are_nobody(void **state)
 {
-    static const char *const nobody[] = { "Tbc", "TBC", "tba", "-", "–", "n/a", "N/A", "To be confirmed", "?", "...", "None",
-                                          "Not yet known", "TBC Internal vs. external", "Vacant", "to be appointed" };
-    static const char *const somebody[] = { "HSM", "Team", "Tbilisi Forum", "Natalie Grey", "To Ann", "Nick None", "Naomi" };
+    static const char *const nobody[] = { "Tbc",
+                                          "TBC",
+                                          "tba",
+                                          "-",
+                                          "–",
+                                          "n/a",
+                                          "N/A",
+                                          "To be confirmed",
+                                          "?",
+                                          "...",
+                                          "None",
+                                          "Not yet known",
+                                          "TBC Internal vs. external",
+                                          "Vacant",
+                                          "to be appointed" };
+    static const char *const somebody[] = { "HSM",    "Team",      "Tbilisi Forum", "Natalie Grey",
+                                            "To Ann", "Nick None", "Naomi" };
     struct bench *bench = *state;
 
     for (size_t i = 0; i < sizeof nobody / sizeof *nobody; i++)
@@ -124,10 +140,23 @@ static void placeholders_are_nobody(void **state)
 
 static void owners_look_more_like_owners_than_deeds_do(void **state)
 {
-    static const char *const owners[] = { "HSM / HRM", "Housing Manager", "Ann Lee", "Head of Legal", "Tenancy Team", "All staff",
-                                          "Assistant Director of Housing", "Priya Nair\nTom Okafor", "J Okafor" };
-    static const char *const others[] = { "Publish the new standards by June", "Meeting held", "June 2010", "Ongoing", "15/05/09",
-                                          "Increase in satisfaction", "Review complete", "Standards published on the web site" };
+    static const char *const owners[] = { "HSM / HRM",
+                                          "Housing Manager",
+                                          "Ann Lee",
+                                          "Head of Legal",
+                                          "Tenancy Team",
+                                          "All staff",
+                                          "Assistant Director of Housing",
+                                          "Priya Nair\nTom Okafor",
+                                          "J Okafor" };
+    static const char *const others[] = { "Publish the new standards by June",
+                                          "Meeting held",
+                                          "June 2010",
+                                          "Ongoing",
+                                          "15/05/09",
+                                          "Increase in satisfaction",
+                                          "Review complete",
+                                          "Standards published on the web site" };
     struct bench *bench = *state;
 
     for (size_t i = 0; i < sizeof owners / sizeof *owners; i++)
@@ -143,10 +172,11 @@ static void an_abbreviation_brings_its_meaning(void **state)
     struct bench *bench = *state;
     struct passage cell = passage_of(bench->arena, (struct span){ "QRM / team", 10, 7 });
     struct owner_names *names = owner_names_new(bench->arena);
+    struct owner_context context = { OWNER_SUPPORT, names };
     struct owner_list owners = { 0 };
 
     owner_names_add(names, span_of("QRM"), span_of("Quality & Repairs Manager"));
-    owner_field_read(bench->reader, bench->matcher, &cell, OWNER_SUPPORT, names, bench->arena, &owners, NULL);
+    owner_field_read(bench->reader, bench->matcher, &cell, &context, bench->arena, &owners, NULL);
     assert_int_equal(owners.count, 2);
     assert_true(span_equals(owners.items[0].expansion, "Quality & Repairs Manager"));
     assert_null(owners.items[1].expansion.text);
@@ -158,7 +188,8 @@ static void an_abbreviation_brings_its_meaning(void **state)
 /* However long or odd, a cell is read to its end in time that grows with its length. */
 static void a_hostile_cell_ends(void **state)
 {
-    static const char *const pieces[] = { "(", "a ", "A B ", "& ", "/", "Ann Lee ", "D2 ", "Head of ", "HSM ", "- ", "\xC3", "." };
+    static const char *const pieces[] = { "(",   "a ",       "A B ", "& ", "/",    "Ann Lee ",
+                                          "D2 ", "Head of ", "HSM ", "- ", "\xC3", "." };
     enum { LENGTH = 1 << 16 };
     struct bench *bench = *state;
     char *text = malloc(LENGTH);
@@ -166,12 +197,14 @@ static void a_hostile_cell_ends(void **state)
     assert_non_null(text);
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         size_t size = strlen(pieces[i]);
+        struct owner_context context = { OWNER_LEAD, NULL };
         struct owner_list owners = { 0 };
-        struct passage cell = { .text = { .text = text, .length = LENGTH / size * size, .offset = SPAN_NOWHERE } };
+        struct passage cell = { .text = {
+                                    .text = text, .length = LENGTH / size * size, .offset = SPAN_NOWHERE } };
 
         for (size_t at = 0; at + size <= LENGTH; at += size)
             memcpy(text + at, pieces[i], size);
-        owner_field_read(bench->reader, bench->matcher, &cell, OWNER_LEAD, NULL, bench->arena, &owners, NULL);
+        owner_field_read(bench->reader, bench->matcher, &cell, &context, bench->arena, &owners, NULL);
         assert_true(owners.count <= LENGTH);
     }
     free(text);

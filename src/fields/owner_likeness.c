@@ -11,7 +11,8 @@ static bool has_letter(struct span text)
 {
     for (size_t i = 0; i < text.length; i++)
         if ((text.text[i] >= 'A' && text.text[i] <= 'Z') || (text.text[i] >= 'a' && text.text[i] <= 'z') ||
-            (text.text[i] >= '0' && text.text[i] <= '9') || ((unsigned char)text.text[i] >= 0xC3 && (unsigned char)text.text[i] < 0xE2))
+            (text.text[i] >= '0' && text.text[i] <= '9') ||
+            ((unsigned char)text.text[i] >= 0xC3 && (unsigned char)text.text[i] < 0xE2))
             return true;
     return false;
 }
@@ -31,8 +32,9 @@ static bool ends_as_owner(const struct owner_piece *piece, const struct owner_ru
 
     while (last + 1 < piece->count && !(piece->words[last + 1].sorts & (SORT_BRACKET | SORT_DASH)))
         last++;
-    return (piece->words[last].sorts & (OWNER_NOUNS | SORT_KNOWN | SORT_TITLE)) || owner_run_has_post_of(all) ||
-           owner_run_starts_person(piece->words, 0, piece->count) || (piece->words[0].sorts & SORT_TITLE);
+    return (piece->words[last].sorts & (OWNER_NOUNS | SORT_KNOWN | SORT_TITLE)) ||
+           owner_run_has_post_of(all) || owner_run_starts_person(piece->words, 0, piece->count) ||
+           (piece->words[0].sorts & SORT_TITLE);
 }
 
 /* "Adult Social Care": a few topics and nothing else. */
@@ -49,7 +51,8 @@ static bool is_department(const struct owner_run *run)
 /* Words of a piece that speak for an owner. */
 static double weigh_words(const struct owner_piece *piece)
 {
-    const uint32_t always = OWNER_NOUNS | SORT_RANK | SORT_EVERYBODY | SORT_TITLE | SORT_KNOWN | SORT_EMAIL | SORT_GIVEN;
+    const uint32_t always =
+        OWNER_NOUNS | SORT_RANK | SORT_EVERYBODY | SORT_TITLE | SORT_KNOWN | SORT_EMAIL | SORT_GIVEN;
     const uint32_t inside = SORT_TOPIC | SORT_CAPITAL | SORT_SHORT | SORT_INITIAL | SORT_SMALL | SORT_JOINER |
                             SORT_BRACKET | SORT_CODE | SORT_DASH;
     struct owner_run all = owner_run_of(piece->words, 0, piece->count);
@@ -66,12 +69,11 @@ static double weigh_words(const struct owner_piece *piece)
     for (size_t i = 0; i < piece->count; i++) {
         uint32_t sorts = piece->words[i].sorts;
 
-        count += (sorts & always) || ((sorts & SORT_SHORT) && !(sorts & SORT_TOPIC)) || (ends_well && (sorts & inside));
+        count += (sorts & always) || ((sorts & SORT_SHORT) && !(sorts & SORT_TOPIC)) ||
+                 (ends_well && (sorts & inside));
     }
     return (double)count;
 }
-
-
 
 double owner_field_likeness(const struct owner_reader *reader, struct matcher *matcher, struct span text,
                             const struct owner_names *names)

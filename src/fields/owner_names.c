@@ -9,7 +9,7 @@
 struct owner_names {
     struct arena *arena;
     struct known_name *slots;
-    size_t room;              /* a power of two */
+    size_t room; /* a power of two */
     size_t count;
 };
 
@@ -36,7 +36,8 @@ static bool is_joined(struct span whole, struct span first, struct span second)
 {
     return whole.length == first.length + second.length &&
            span_same_ignoring_case((struct span){ whole.text, first.length, SPAN_NOWHERE }, first) &&
-           span_same_ignoring_case((struct span){ whole.text + first.length, second.length, SPAN_NOWHERE }, second);
+           span_same_ignoring_case((struct span){ whole.text + first.length, second.length, SPAN_NOWHERE },
+                                   second);
 }
 
 static struct known_name *slot_of(const struct owner_names *names, struct span first, struct span second)
@@ -112,7 +113,8 @@ void owner_names_add(struct owner_names *names, struct span name, struct span ex
     put_words(names, expansion);
 }
 
-const struct known_name *owner_names_find_joined(const struct owner_names *names, struct span first, struct span second)
+const struct known_name *owner_names_find_joined(const struct owner_names *names, struct span first,
+                                                 struct span second)
 {
     if (!names || !names->count)
         return NULL;

@@ -39,7 +39,8 @@ static const char *const kind_rule_names[PARTY_KIND_COUNT] = {
     [PARTY_ABBREVIATION] = "owners.abbreviation",
 };
 
-static enum status find_patterns(struct owner_reader *reader, const struct grammar *grammar, struct diag_sink *sink)
+static enum status find_patterns(struct owner_reader *reader, const struct grammar *grammar,
+                                 struct diag_sink *sink)
 {
     const struct node *file = grammar_file(grammar, "owners");
 
@@ -83,7 +84,8 @@ void owner_reader_free(struct owner_reader *reader)
     free(reader);
 }
 
-bool owner_reader_is_placeholder(const struct owner_reader *reader, struct matcher *matcher, struct span words)
+bool owner_reader_is_placeholder(const struct owner_reader *reader, struct matcher *matcher,
+                                 struct span words)
 {
     struct match match;
 

@@ -17,7 +17,7 @@ struct owner_reader {
     struct word_table *words;
     const struct pattern_set *placeholders;
     const struct pattern_set *keys;
-    int key_short;                       /* groups of keys */
+    int key_short; /* groups of keys */
     int key_mark;
     int key_meaning;
     uint32_t kind_rules[PARTY_KIND_COUNT];
@@ -26,5 +26,6 @@ struct owner_reader {
 };
 
 /** Do the words begin like a text that names nobody ("to be confirmed")? */
-bool owner_reader_is_placeholder(const struct owner_reader *reader, struct matcher *matcher, struct span words);
+bool owner_reader_is_placeholder(const struct owner_reader *reader, struct matcher *matcher,
+                                 struct span words);
 #endif

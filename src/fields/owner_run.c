@@ -28,14 +28,16 @@ static bool is_surname(const struct owner_word *words, size_t at)
 
 bool owner_run_starts_person(const struct owner_word *words, size_t at, size_t end)
 {
-    if (at + 1 >= end || !(words[at].sorts & (SORT_GIVEN | SORT_INITIAL)) || !owner_run_is_name_like(&words[at]))
+    if (at + 1 >= end || !(words[at].sorts & (SORT_GIVEN | SORT_INITIAL)) ||
+        !owner_run_is_name_like(&words[at]))
         return false;
     size_t next = at + 1;
 
     while (next + 1 < end && (words[next].sorts & (SORT_PARTICLE | SORT_INITIAL)))
         next++;
     return is_surname(words, next) && !(words[next].sorts & SORT_INITIAL) &&
-           !(words[at].sorts & SORT_INITIAL && words[next].sorts & SORT_SHORT && words[next].to - words[next].from < 4);
+           !(words[at].sorts & SORT_INITIAL && words[next].sorts & SORT_SHORT &&
+             words[next].to - words[next].from < 4);
 }
 
 bool owner_run_is_person(const struct owner_run *run)
@@ -52,14 +54,16 @@ bool owner_run_is_person(const struct owner_run *run)
             return false;
         names += (run->words[i].sorts & SORT_CAPITAL) || (run->words[i].sorts & SORT_GIVEN);
     }
-    return names >= 1 && (!(run->words[run->to - 1].sorts & SORT_INITIAL) || (run->words[run->from].sorts & SORT_GIVEN));
+    return names >= 1 &&
+           (!(run->words[run->to - 1].sorts & SORT_INITIAL) || (run->words[run->from].sorts & SORT_GIVEN));
 }
 
 bool owner_run_is_owner(const struct owner_run *run)
 {
     if (run->from == run->to)
         return false;
-    if (run->sorts & (SORT_POST | SORT_BODY | SORT_PEOPLE | SORT_EVERYBODY | SORT_TITLE | SORT_KNOWN | SORT_EMAIL))
+    if (run->sorts &
+        (SORT_POST | SORT_BODY | SORT_PEOPLE | SORT_EVERYBODY | SORT_TITLE | SORT_KNOWN | SORT_EMAIL))
         return true;
     if (run->to - run->from == 1)
         return ((run->sorts & SORT_SHORT) && !(run->sorts & SORT_TOPIC)) ||
@@ -95,29 +99,30 @@ static bool is_name(const struct owner_run *run)
 
     if (run->to - run->from == 1)
         return (first & SORT_EMAIL) ||
-               ((first & SORT_CAPITAL) && (!(first & SORT_TOPIC) || (first & SORT_GIVEN)) && !(first & SORT_EVERYBODY));
+               ((first & SORT_CAPITAL) && (!(first & SORT_TOPIC) || (first & SORT_GIVEN)) &&
+                !(first & SORT_EVERYBODY));
     return (first & SORT_TITLE) || owner_run_is_person(run);
 }
 
-enum party_kind owner_run_kind(const struct owner_run *printed)
+enum party_kind owner_run_kind(const struct owner_run *run)
 {
-    struct owner_run run = *printed;
-    uint32_t first = run.words[run.from].sorts;
-    uint32_t noun = sorts_of_noun(&run);
+    struct owner_run bare = *run;
+    uint32_t first = bare.words[bare.from].sorts;
+    uint32_t noun = sorts_of_noun(&bare);
 
-    while (run.to > run.from + 1 && (run.words[run.to - 1].sorts & SORT_BRACKET))
-        run.to--;
-    if (run.to - run.from == 1 && (first & (SORT_SHORT | SORT_INITIAL)) && !noun)
+    while (bare.to > bare.from + 1 && (bare.words[bare.to - 1].sorts & SORT_BRACKET))
+        bare.to--;
+    if (bare.to - bare.from == 1 && (first & (SORT_SHORT | SORT_INITIAL)) && !noun)
         return PARTY_ABBREVIATION;
-    if ((first & SORT_EVERYBODY) || ((first & SORT_PEOPLE) && !owner_run_has_post_of(&run)))
+    if ((first & SORT_EVERYBODY) || ((first & SORT_PEOPLE) && !owner_run_has_post_of(&bare)))
         return PARTY_BODY;
-    if (run.to - run.from > 1 && (first & SORT_TITLE))
+    if (bare.to - bare.from > 1 && (first & SORT_TITLE))
         return PARTY_PERSON;
-    if (owner_run_has_post_of(&run) || (noun & SORT_POST))
+    if (owner_run_has_post_of(&bare) || (noun & SORT_POST))
         return PARTY_ROLE;
     if (noun)
         return PARTY_BODY;
-    if (is_name(&run))
+    if (is_name(&bare))
         return PARTY_PERSON;
-    return run.sorts & SORT_TOPIC ? PARTY_BODY : PARTY_UNKNOWN;
+    return bare.sorts & SORT_TOPIC ? PARTY_BODY : PARTY_UNKNOWN;
 }

@@ -9,7 +9,7 @@ struct owner_run {
     const struct owner_word *words;
     size_t from;
     size_t to;
-    uint32_t sorts;    /* of all of them */
+    uint32_t sorts; /* of all of them */
 };
 
 /** Sorts of words that an owner can end in. */
@@ -23,7 +23,8 @@ bool owner_run_is_name_like(const struct owner_word *word);
 /** Two to four words, all of a name: "Ann Lee", "Ann-Marie O'Neill", "Priya R. Nair". */
 bool owner_run_is_person(const struct owner_run *run);
 
-/** "Ann Lee", "A Lee", "Ann van Lee" at word `at`, before `end`: a given name or an initial, and a surname behind it. */
+/** "Ann Lee", "A Lee", "Ann van Lee" at word `at`, before `end`: a given name or an initial, and a surname
+ * behind it. */
 bool owner_run_starts_person(const struct owner_word *words, size_t at, size_t end);
 
 /** Is it somebody without any other word: for "and", which parts only two owners? */

@@ -26,7 +26,7 @@ static enum left_kind kind_of_left(const struct owner_run *run)
     if (owner_run_has_post_of(run))
         return LEFT_POST;
     if (run->sorts & SORT_POST && last > run->from + 1)
-        return LEFT_POST;    /* "Principal Officer Management" */
+        return LEFT_POST; /* "Principal Officer Management" */
     return (sorts & (SORT_BODY | SORT_PEOPLE)) ? LEFT_BODY : LEFT_OPEN;
 }
 
@@ -71,7 +71,8 @@ static bool begins_on_line(const struct owner_word *words, size_t at, const stru
 {
     struct owner_run rest = owner_run_of(words, at, outlook->end[at]);
 
-    return owner_run_is_owner(&rest) && !owner_split_is_bare_noun(words, at, outlook->end[at]) && (words[at].sorts & (SORT_CAPITAL | SORT_SHORT | SORT_INITIAL));
+    return owner_run_is_owner(&rest) && !owner_split_is_bare_noun(words, at, outlook->end[at]) &&
+           (words[at].sorts & (SORT_CAPITAL | SORT_SHORT | SORT_INITIAL));
 }
 
 static bool begins_behind_person(const struct owner_word *words, const struct owner_run *left, size_t at,
@@ -83,11 +84,12 @@ static bool begins_behind_person(const struct owner_word *words, const struct ow
 
     if (owner_run_starts_person(words, at, outlook->end[at]))
         return true;
-    if (sure && (words[at].sorts & SORT_SHORT) && (words[at - 1].sorts & SORT_CAPITAL) && !(words[at].sorts & SORT_TOPIC))
+    if (sure && (words[at].sorts & SORT_SHORT) && (words[at - 1].sorts & SORT_CAPITAL) &&
+        !(words[at].sorts & SORT_TOPIC))
         return at + 1 == outlook->end[at] || !owner_split_is_bare_noun(words, at + 1, outlook->end[at]);
     while (names < outlook->end[at] && owner_run_is_name_like(&words[names]))
         names++;
-    if (names == outlook->end[at])    /* names only: in pairs */
+    if (names == outlook->end[at]) /* names only: in pairs */
         return left->to - left->from == 2 && (names - at) % 2 == 0;
     if (!sure || owner_split_is_bare_noun(words, at, outlook->end[at]))
         return false;
@@ -111,7 +113,7 @@ static bool begins_behind_short(const struct owner_word *words, const struct own
     if (owner_split_is_bare_noun(words, at, outlook->end[at]))
         return false;
     if ((sorts & SORT_SHORT) && !(sorts & SORT_TOPIC) && at + 1 == outlook->end[at])
-        return true;    /* "HSM SHP" */
+        return true; /* "HSM SHP" */
     if (sorts & SORT_SHORT)
         return (before & SORT_KNOWN) || (sorts & SORT_KNOWN) ||
                (!(sorts & SORT_TOPIC) && all_short(words, at, outlook->end[at]));
@@ -126,8 +128,8 @@ static size_t end_over_joiner(const struct owner_word *words, size_t at, const s
     struct owner_run before = owner_run_of(words, at, outlook->end[at]);
     size_t joiner = outlook->end[at];
 
-    if (joiner < outlook->count && (words[joiner].sorts & SORT_JOINER) && outlook->end[joiner + 1] > joiner + 1 &&
-        !owner_run_is_owner(&before))
+    if (joiner < outlook->count && (words[joiner].sorts & SORT_JOINER) &&
+        outlook->end[joiner + 1] > joiner + 1 && !owner_run_is_owner(&before))
         return outlook->end[joiner + 1];
     return joiner;
 }
@@ -136,21 +138,21 @@ static size_t end_over_joiner(const struct owner_word *words, size_t at, const s
 static bool begins_behind_post(const struct owner_word *words, const struct owner_run *left, size_t at,
                                const struct owner_outlook *outlook)
 {
-    size_t end = end_over_joiner(words, at, outlook);
-    size_t last = end - 1;
-    uint32_t rest = outlook->rest[last];
+    size_t last = end_over_joiner(words, at, outlook) - 1;
 
     if (owner_run_starts_person(words, at, outlook->end[at]))
         return true;
-    if (at < last && (words[at].sorts & SORT_RANK) && (owner_run_of(words, at + 1, last + 1).sorts & SORT_POST))
+    if (at < last && (words[at].sorts & SORT_RANK) &&
+        (owner_run_of(words, at + 1, last + 1).sorts & SORT_POST))
         return true;
-    return left->to - left->from >= 2 && at < last && (rest & SORT_POST) && (words[last].sorts & SORT_POST) &&
-           !(words[left->to - 1].sorts & SORT_TOPIC && !owner_run_has_post_of(left)) &&
-           (words[at].sorts & (SORT_CAPITAL | SORT_SHORT)) && !owner_split_is_bare_noun(words, at, outlook->end[at]);
+    return left->to - left->from >= 2 && at < last && (words[last].sorts & SORT_POST) &&
+           (!(words[left->to - 1].sorts & SORT_TOPIC) || owner_run_has_post_of(left)) &&
+           (words[at].sorts & (SORT_CAPITAL | SORT_SHORT)) &&
+           !owner_split_is_bare_noun(words, at, outlook->end[at]);
 }
 
 bool owner_split_begins(const struct owner_word *words, const struct owner_run *left, size_t at,
-                         const struct owner_outlook *outlook)
+                        const struct owner_outlook *outlook)
 {
     uint32_t sorts = words[at].sorts;
 
@@ -182,7 +184,8 @@ bool owner_split_begins(const struct owner_word *words, const struct owner_run *
     }
 }
 
-/* "Head of Adult and Community Services", "Tenants and Residents Association": both sides would do, but it is one. */
+/* "Head of Adult and Community Services", "Tenants and Residents Association": both sides would do, but it is
+ * one. */
 static bool is_one_in_spite(const struct owner_run *left, const struct owner_run *right)
 {
     uint32_t plain = right->sorts & (SORT_POST | SORT_BODY | SORT_PEOPLE | SORT_TITLE | SORT_KNOWN);
@@ -190,8 +193,10 @@ static bool is_one_in_spite(const struct owner_run *left, const struct owner_run
 
     if (owner_run_has_post_of(left) && !plain)
         return true;
-    return left->to - left->from == 1 && (left->sorts & (SORT_PEOPLE | SORT_TOPIC)) && !(left->sorts & SORT_KNOWN) &&
-           (last & (SORT_BODY | SORT_UNIT | (left->sorts & SORT_TOPIC ? SORT_POST : 0))) && right->to - right->from > 1;
+    return left->to - left->from == 1 && (left->sorts & (SORT_PEOPLE | SORT_TOPIC)) &&
+           !(left->sorts & SORT_KNOWN) &&
+           (last & (SORT_BODY | SORT_UNIT | (left->sorts & SORT_TOPIC ? SORT_POST : 0))) &&
+           right->to - right->from > 1;
 }
 
 /* "Transport Manager and Procurement": a department, which can't go on what ends in a noun. */
@@ -199,7 +204,8 @@ static bool is_department_behind(const struct owner_run *left, const struct owne
 {
     uint32_t last = left->words[left->to - 1].sorts;
 
-    if (!(last & (SORT_POST | SORT_BODY | SORT_PEOPLE | SORT_KNOWN)) || (last & SORT_RANK) || owner_run_has_post_of(left))
+    if (!(last & (SORT_POST | SORT_BODY | SORT_PEOPLE | SORT_KNOWN)) || (last & SORT_RANK) ||
+        owner_run_has_post_of(left))
         return false;
     for (size_t i = right->from; i < right->to; i++)
         if (!(right->words[i].sorts & (SORT_TOPIC | SORT_UNIT)))
@@ -218,13 +224,14 @@ bool owner_split_at_joiner(const struct owner_word *words, const struct owner_ru
     bool is_single = right.to - right.from == 1;
 
     if (left->to - left->from == 1 && is_single && (left->sorts & SORT_SHORT) && (right.sorts & SORT_SHORT))
-        return true;    /* "ICT & LSM" */
+        return true; /* "ICT & LSM" */
     if (right.from == right.to || !owner_run_is_owner(left) || !ends_owner(left))
         return false;
-    if (!owner_run_is_owner(&right) && outlook->end[at + 1] < count && !(words[outlook->end[at + 1]].sorts & SORT_CODE)) {
+    if (!owner_run_is_owner(&right) && outlook->end[at + 1] < count &&
+        !(words[outlook->end[at + 1]].sorts & SORT_CODE)) {
         if (is_department_behind(left, &right))
             return true;
-        right = owner_run_of(words, at + 1, count);    /* "KS & Gypsies & Travellers Strategy Group" */
+        right = owner_run_of(words, at + 1, count); /* "KS & Gypsies & Travellers Strategy Group" */
     }
     if (owner_run_is_owner(&right))
         return !is_one_in_spite(left, &right);

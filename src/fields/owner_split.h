@@ -5,9 +5,9 @@
 
 /** What stands from each word on to the end of the piece or the next "and" or code. */
 struct owner_outlook {
-    uint32_t rest[OWNER_WORD_LIMIT + 1];    /* sorts of the words */
-    size_t end[OWNER_WORD_LIMIT + 1];       /* one behind the last of them */
-    size_t count;                           /* words of the piece */
+    uint32_t rest[OWNER_WORD_LIMIT + 1]; /* sorts of the words */
+    size_t end[OWNER_WORD_LIMIT + 1];    /* one behind the last of them */
+    size_t count;                        /* words of the piece */
 };
 
 void owner_split_look_ahead(const struct owner_piece *piece, struct owner_outlook *outlook);

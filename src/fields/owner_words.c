@@ -57,7 +57,8 @@ static struct letters count_letters(struct span word)
         n.digits += is_digit(c);
         n.stops += c == '.';
         n.marks += c == '&' || c == '/';
-        n.others += !(is_upper(c) || is_lower(c) || is_wide(c) || is_digit(c) || c == '.' || c == '&' || c == '/');
+        n.others +=
+            !(is_upper(c) || is_lower(c) || is_wide(c) || is_digit(c) || c == '.' || c == '&' || c == '/');
     }
     return n;
 }
@@ -114,8 +115,9 @@ static size_t dash_length(struct span text, size_t at)
 {
     if (text.text[at] == '-')
         return 1;
-    if (text.length - at >= 3 && (unsigned char)text.text[at] == 0xE2 && (unsigned char)text.text[at + 1] == 0x80 &&
-        ((unsigned char)text.text[at + 2] & 0xF8) == 0x90)    /* U+2010 .. U+2017 */
+    if (text.length - at >= 3 && (unsigned char)text.text[at] == 0xE2 &&
+        (unsigned char)text.text[at + 1] == 0x80 &&
+        ((unsigned char)text.text[at + 2] & 0xF8) == 0x90) /* U+2010 .. U+2017 */
         return 3;
     return 0;
 }
@@ -136,14 +138,20 @@ static bool slash_belongs(struct span text, size_t at)
     if (is_digit(before) && is_digit(after))
         return true;
     return (before == 'n' || before == 'N') && (after == 'a' || after == 'A') &&
-           (at == 1 || is_white(text.text[at - 2])) && (at + 2 == text.length || !(is_lower(text.text[at + 2]) || is_upper(text.text[at + 2])));
+           (at == 1 || is_white(text.text[at - 2])) &&
+           (at + 2 == text.length || !(is_lower(text.text[at + 2]) || is_upper(text.text[at + 2])));
 }
 
 /* Marks that part owners wherever they stand. */
 static size_t separator_length(struct span text, size_t at)
 {
     switch (text.text[at]) {
-    case ',': case ';': case '+': case '|': case '\n': case '\t':
+    case ',':
+    case ';':
+    case '+':
+    case '|':
+    case '\n':
+    case '\t':
         return 1;
     case '/':
         return slash_belongs(text, at) ? 0 : 1;
@@ -195,7 +203,8 @@ static struct span strip(struct span word)
     return word;
 }
 
-/* Words in brackets count as what the bracket says: "Principal Officer (Management)" goes on, "(lead)" is a remark. */
+/* Words in brackets count as what the bracket says: "Principal Officer (Management)" goes on, "(lead)" is a
+ * remark. */
 static uint32_t sorts_of_bracket(const struct word_table *table, struct span word)
 {
     struct span inside = span_trim(span_part(word, 1, word.length - 1));
@@ -219,8 +228,9 @@ static void know(const struct word_table *table, const struct owner_names *names
     word->known = owner_names_find(names, text);
     if (!word->known || !word->known->is_whole)
         return;
-    uint32_t meaning = word->known->expansion.text ? owner_words_sort_of_meaning(table, word->known->expansion)
-                                                   : word->sorts & SORT_SHORT;
+    uint32_t meaning = word->known->expansion.text
+                           ? owner_words_sort_of_meaning(table, word->known->expansion)
+                           : word->sorts & SORT_SHORT;
 
     if (meaning)
         word->sorts |= SORT_KNOWN;
@@ -228,8 +238,8 @@ static void know(const struct word_table *table, const struct owner_names *names
         word->sorts |= SORT_KNOWN_POST;
 }
 
-static struct owner_word read_word(const struct word_table *table, const struct owner_names *names, struct span text,
-                                   size_t from, size_t to)
+static struct owner_word read_word(const struct word_table *table, const struct owner_names *names,
+                                   struct span text, size_t from, size_t to)
 {
     struct owner_word word = { .from = from, .to = to };
     struct span printed = span_part(text, from, to);
@@ -252,7 +262,7 @@ static struct owner_word read_word(const struct word_table *table, const struct 
         return word;
     word.sorts = (word_table_find(table, without_ending(bare)) & listed_sorts) | shape_of(bare);
     if (word.sorts & SORT_CAPITAL)
-        word.sorts &= ~(uint32_t)SORT_JOINER;    /* "Jobcentre Plus" */
+        word.sorts &= ~(uint32_t)SORT_JOINER; /* "Jobcentre Plus" */
     if (names)
         know(table, names, bare, &word);
     return word;
@@ -264,7 +274,7 @@ static bool has_break(const struct passage *cell, size_t from, size_t to)
     size_t low = 0;
     size_t high = cell->segment_count;
 
-    while (low < high) {    /* the first segment that begins behind `from` */
+    while (low < high) { /* the first segment that begins behind `from` */
         size_t middle = low + (high - low) / 2;
 
         if (cell->segments[middle].at > from)
@@ -285,8 +295,8 @@ static bool ends_sentence(struct span text, const struct owner_word *word, size_
 /* ---- words that a wrap broke --------------------------------------------------------------------- */
 
 /* The sorts of the word that the two make together; 0 where nobody knows it. */
-static uint32_t sorts_of_joined(const struct word_table *table, const struct owner_names *names, struct span first,
-                                struct span second)
+static uint32_t sorts_of_joined(const struct word_table *table, const struct owner_names *names,
+                                struct span first, struct span second)
 {
     char joined[WORD_LIMIT_BYTES];
     size_t length = first.length + second.length;
@@ -295,12 +305,14 @@ static uint32_t sorts_of_joined(const struct word_table *table, const struct own
         return 0;
     memcpy(joined, first.text, first.length);
     memcpy(joined + first.length, second.text, second.length);
-    uint32_t sorts = word_table_find(table, (struct span){ .text = joined, .length = length, .offset = SPAN_NOWHERE });
+    uint32_t sorts =
+        word_table_find(table, (struct span){ .text = joined, .length = length, .offset = SPAN_NOWHERE });
 
     return sorts ? sorts : owner_names_find_joined(names, first, second) ? (uint32_t)SORT_CAPITAL : 0;
 }
 
-/* "Con sultants": the second piece goes on in small letters, one of the two is no word, both together are one. */
+/* "Con sultants": the second piece goes on in small letters, one of the two is no word, both together are
+ * one. */
 static bool is_broken(const struct owner_word *first, const struct owner_word *second)
 {
     const uint32_t nouns = SORT_POST | SORT_BODY | SORT_UNIT | SORT_PEOPLE | SORT_TOPIC;
@@ -324,14 +336,16 @@ static void mend_words(const struct word_table *table, const struct owner_names 
         uint32_t sorts = 0;
 
         if (last && is_lower(text.text[word->from]) && is_broken(last, word))
-            sorts = sorts_of_joined(table, names, span_part(text, last->from, last->to), span_part(text, word->from, word->to));
+            sorts = sorts_of_joined(table, names, span_part(text, last->from, last->to),
+                                    span_part(text, word->from, word->to));
         if (!sorts) {
             piece->words[count++] = *word;
             continue;
         }
         last->gap = last->to;
         last->to = word->to;
-        last->sorts = (sorts & listed_sorts) | (last->sorts & (SORT_CAPITAL | SORT_AFTER_BREAK)) | SORT_BROKEN;
+        last->sorts =
+            (sorts & listed_sorts) | (last->sorts & (SORT_CAPITAL | SORT_AFTER_BREAK)) | SORT_BROKEN;
         piece->sorts |= last->sorts;
     }
     piece->count = count;
@@ -349,8 +363,8 @@ static size_t skip_separators(struct span text, size_t at)
     return at;
 }
 
-bool owner_words_next(const struct word_table *table, const struct owner_names *names, const struct passage *cell,
-                      size_t *at, struct owner_piece *piece)
+bool owner_words_next(const struct word_table *table, const struct owner_names *names,
+                      const struct passage *cell, size_t *at, struct owner_piece *piece)
 {
     struct span text = cell->text;
     size_t i = skip_separators(text, *at);
@@ -380,7 +394,7 @@ bool owner_words_next(const struct word_table *table, const struct owner_names *
             if (ends_sentence(text, word, end))
                 break;
         }
-        piece->words[OWNER_WORD_LIMIT - 1].to = end;    /* the rest of a long piece */
+        piece->words[OWNER_WORD_LIMIT - 1].to = end; /* the rest of a long piece */
         last = i = end;
     }
     piece->to = last;

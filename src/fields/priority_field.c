@@ -1,7 +1,8 @@
 #include "fields/mark_reader.h"
 
-bool priority_field_read(const struct mark_reader *reader, struct matcher *matcher, const struct passage *cell,
-                         bool in_priority_column, struct arena *arena, struct text_value *out, size_t *from, size_t *to)
+bool priority_field_read(const struct mark_reader *reader, struct matcher *matcher,
+                         const struct passage *cell, bool in_priority_column, struct arena *arena,
+                         struct text_value *out, struct priority_place *place)
 {
     const struct mark_set *set = in_priority_column ? &reader->priority_column : &reader->priority_phrase;
     struct match match;
@@ -15,7 +16,6 @@ bool priority_field_read(const struct mark_reader *reader, struct matcher *match
         return false;
     out->text = mark_value(set, &match, cell->text, arena);
     out->source = mark_source(arena, cell, match.from, match.to, match.rule);
-    *from = match.from;
-    *to = match.to;
+    *place = (struct priority_place){ .from = match.from, .to = match.to };
     return true;
 }

@@ -3,8 +3,8 @@
 /* A cell of an axis is short, even with a remark; a longer one is prose. */
 enum { RATING_LIMIT_BYTES = 160 };
 
-struct text_value rating_field_read(const struct mark_reader *reader, struct matcher *matcher, const struct passage *cell,
-                                    struct arena *arena, struct span *printed)
+struct text_value rating_field_read(const struct mark_reader *reader, struct matcher *matcher,
+                                    const struct passage *cell, struct arena *arena, struct span *printed)
 {
     struct span text = span_trim(cell->text);
     struct text_value value = { 0 };

@@ -3,7 +3,10 @@
 #include "base/arena.h"
 #include "fields/mark_reader.h"
 
-enum { REF_LIMIT_BYTES = 48 };
+enum {
+    REF_LIMIT_BYTES = 48,
+    REPEAT_LIMIT = 64, /* among that many codes before it a code is looked for, so as to give it once */
+};
 
 static bool is_white(char c)
 {
@@ -47,7 +50,8 @@ static unsigned character_length(struct span text, size_t at)
     return length > text.length - at ? (unsigned)(text.length - at) : length;
 }
 
-static void read_head(const struct mark_reader *reader, struct span text, struct arena *arena, struct head *head)
+static void read_head(const struct mark_reader *reader, struct span text, struct arena *arena,
+                      struct head *head)
 {
     size_t at = 0;
 
@@ -69,8 +73,9 @@ static void read_head(const struct mark_reader *reader, struct span text, struct
     head->places[head->length] = at;
 }
 
-bool reference_field_read(const struct mark_reader *reader, struct matcher *matcher, const struct passage *cell,
-                          bool whole, struct arena *arena, struct text_value *out, size_t *to)
+bool reference_field_read(const struct mark_reader *reader, struct matcher *matcher,
+                          const struct passage *cell, bool whole, struct arena *arena, struct text_value *out,
+                          size_t *to)
 {
     const struct mark_set *set = whole ? &reader->reference_whole : &reader->reference_start;
     struct span text = whole ? span_trim(cell->text) : cell->text;
@@ -102,7 +107,7 @@ struct finding {
     const struct passage *cell;
     struct arena *arena;
     struct link_list *out;
-    size_t first;                /* of this cell in out: each code once */
+    size_t first; /* of this cell in out: each code once */
 };
 
 static void add_link(const struct finding *finding, struct span words, size_t from, size_t to, uint32_t rule)
@@ -110,7 +115,8 @@ static void add_link(const struct finding *finding, struct span words, size_t fr
     struct link_list *out = finding->out;
     struct link link = { .target = LINK_OUTSIDE };
 
-    for (size_t i = finding->first; i < out->count; i++)
+    for (size_t i = out->count > finding->first + REPEAT_LIMIT ? out->count - REPEAT_LIMIT : finding->first;
+         i < out->count; i++)
         if (span_same_ignoring_case(out->items[i].code.text, words))
             return;
     link.code.text = words;
@@ -169,8 +175,8 @@ static void add_source(const struct finding *finding, size_t from, size_t to, ui
 }
 
 /*
- * Words [from, to) between codes: sources by their names. The last one names the source of the codes behind it, if
- * there are any, and is no link by itself.
+ * Words [from, to) between codes: sources by their names. The last one names the source of the codes behind
+ * it, if there are any, and is no link by itself.
  */
 static void read_sources(const struct finding *finding, size_t from, size_t to, bool before_code)
 {
@@ -181,7 +187,8 @@ static void read_sources(const struct finding *finding, size_t from, size_t to, 
 
     while (at < to) {
         struct match match;
-        bool ends = pattern_find(finding->reader->source.patterns, finding->matcher, span_part(text, 0, to), at, &match);
+        bool ends = pattern_find(finding->reader->source.patterns, finding->matcher, span_part(text, 0, to),
+                                 at, &match);
         size_t next = at;
 
         while (next < to && text.text[next] != ';' && text.text[next] != '/')
@@ -202,7 +209,7 @@ static void find_in_column(const struct finding *finding)
 {
     const struct mark_set *set = &finding->reader->reference_column;
     struct span text = finding->cell->text;
-    size_t words = 0;           /* words not read yet begin here */
+    size_t words = 0; /* words not read yet begin here */
     size_t at = 0;
     struct match match;
 
@@ -217,11 +224,13 @@ static void find_in_column(const struct finding *finding)
     read_sources(finding, words, text.length, false);
 }
 
-void reference_field_find(const struct mark_reader *reader, struct matcher *matcher, const struct passage *cell,
-                          bool in_link_column, struct arena *arena, struct link_list *out)
+void reference_field_find(const struct mark_reader *reader, struct matcher *matcher,
+                          const struct passage *cell, bool in_link_column, struct arena *arena,
+                          struct link_list *out)
 {
-    struct finding finding = { .reader = reader, .matcher = matcher, .cell = cell, .arena = arena, .out = out,
-                               .first = out->count };
+    struct finding finding = {
+        .reader = reader, .matcher = matcher, .cell = cell, .arena = arena, .out = out, .first = out->count
+    };
     size_t at = 0;
     struct match match;
 

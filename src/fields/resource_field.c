@@ -53,7 +53,8 @@ static struct span trim_marks(struct span text)
     text = span_trim(text);
     while (text.length && (mark_at(text, 0) || text.text[0] == '.'))
         text = span_trim(span_part(text, text.text[0] == '.' ? 1 : mark_at(text, 0), text.length));
-    while (text.length && (mark_at(text, text.length - 1) || (text.length > 3 && mark_at(text, text.length - 3) == 3)))
+    while (text.length &&
+           (mark_at(text, text.length - 1) || (text.length > 3 && mark_at(text, text.length - 3) == 3)))
         text = span_trim(span_part(text, 0, text.length - (mark_at(text, text.length - 1) ? 1 : 3)));
     if (text.length && text.text[text.length - 1] == ')' && bracket_balance(text) < 0)
         text = span_trim(span_part(text, 0, text.length - 1));
@@ -77,7 +78,8 @@ static struct span without_share(struct span text, const struct match *match, st
 {
     struct span before = trim_marks(span_part(text, 0, match->from));
     struct span after = span_trim(span_part(text, match->to, text.length));
-    bool in_bracket = match->from > 0 && (text.text[match->from - 1] == '(' || text.text[match->from - 1] == '[');
+    bool in_bracket =
+        match->from > 0 && (text.text[match->from - 1] == '(' || text.text[match->from - 1] == '[');
 
     while (after.length && (after.text[0] == '.' || after.text[0] == ',' || after.text[0] == ';'))
         after = span_trim(span_part(after, 1, after.length));
@@ -90,7 +92,8 @@ static struct span without_share(struct span text, const struct match *match, st
     if (!in_bracket)
         joined[length++] = ' ';
     memcpy(joined + length, after.text, after.length);
-    return trim_marks((struct span){ .text = joined, .length = length + after.length, .offset = SPAN_NOWHERE });
+    return trim_marks(
+        (struct span){ .text = joined, .length = length + after.length, .offset = SPAN_NOWHERE });
 }
 
 /* ---- one resource ------------------------------------------------------------------------------- */
@@ -114,7 +117,8 @@ static bool give_to_last(struct resource_list *out, double percent)
 }
 
 /* The words of `first` and then those of `second`, with one space between. */
-static struct text_value join_values(const struct text_value *first, const struct text_value *second, struct arena *arena)
+static struct text_value join_values(const struct text_value *first, const struct text_value *second,
+                                     struct arena *arena)
 {
     struct span a = first->text;
     struct span b = second->text;
@@ -128,7 +132,8 @@ static struct text_value join_values(const struct text_value *first, const struc
     if (first->source.extent_count)
         memcpy(extents, first->source.extents, first->source.extent_count * sizeof *extents);
     if (second->source.extent_count)
-        memcpy(extents + first->source.extent_count, second->source.extents, second->source.extent_count * sizeof *extents);
+        memcpy(extents + first->source.extent_count, second->source.extents,
+               second->source.extent_count * sizeof *extents);
     return (struct text_value){
         .text = { .text = joined, .length = a.length + 1 + b.length, .offset = SPAN_NOWHERE },
         .source = { .extents = extents, .extent_count = (uint32_t)count, .rule = second->source.rule },
@@ -166,8 +171,9 @@ static void put_under_heading(struct resource_list *out, struct arena *arena, st
 }
 
 /* Words [from, to) of the paragraph hold one share at most. */
-static void read_resource(const struct mark_reader *reader, struct matcher *matcher, const struct passage *paragraph,
-                          size_t from, size_t to, struct arena *arena, struct resource_list *out)
+static void read_resource(const struct mark_reader *reader, struct matcher *matcher,
+                          const struct passage *paragraph, size_t from, size_t to, struct arena *arena,
+                          struct resource_list *out)
 {
     struct span text = span_part(paragraph->text, from, to);
     struct resource resource = { 0 };
@@ -205,7 +211,8 @@ static size_t heading_start(struct span text)
     return at > 0 ? at : SIZE_MAX;
 }
 
-/* The end of the resource [from, ..., at) with its share: the next "," or ";" outside brackets, or SIZE_MAX. */
+/* The end of the resource [from, ..., at) with its share: the next "," or ";" outside brackets, or SIZE_MAX.
+ */
 static size_t end_behind(struct span text, size_t from, size_t at)
 {
     long depth = bracket_balance(span_part(text, from, at));
@@ -218,9 +225,11 @@ static size_t end_behind(struct span text, size_t from, size_t at)
     return SIZE_MAX;
 }
 
-/* Words [start, to) of the paragraph: "Training Officer (20%), Manager (10%)" is two where each has a share. */
-static void read_shares(const struct mark_reader *reader, struct matcher *matcher, const struct passage *paragraph,
-                        size_t start, size_t to, struct arena *arena, struct resource_list *out)
+/* Words [start, to) of the paragraph: "Training Officer (20%), Manager (10%)" is two where each has a share.
+ */
+static void read_shares(const struct mark_reader *reader, struct matcher *matcher,
+                        const struct passage *paragraph, size_t start, size_t to, struct arena *arena,
+                        struct resource_list *out)
 {
     struct span text = span_part(paragraph->text, 0, to);
     size_t from = start;
@@ -232,7 +241,9 @@ static void read_shares(const struct mark_reader *reader, struct matcher *matche
         size_t end = end_behind(text, from, match.to);
 
         if (end >= next.from)
-            end = match.from == from ? SIZE_MAX : match.to;    /* "Manager 10% Officer 20%", but not "10% Manager 20% ..." */
+            end = match.from == from
+                      ? SIZE_MAX
+                      : match.to; /* "Manager 10% Officer 20%", but not "10% Manager 20% ..." */
         if (end == SIZE_MAX)
             break;
         read_resource(reader, matcher, paragraph, from, end, arena, out);
@@ -241,14 +252,15 @@ static void read_shares(const struct mark_reader *reader, struct matcher *matche
     read_resource(reader, matcher, paragraph, from, to, arena, out);
 }
 
-void resource_field_read(const struct mark_reader *reader, struct matcher *matcher, const struct passage *paragraph,
-                         struct arena *arena, struct resource_list *out)
+void resource_field_read(const struct mark_reader *reader, struct matcher *matcher,
+                         const struct passage *paragraph, struct arena *arena, struct resource_list *out)
 {
     struct span text = paragraph->text;
     struct match match;
     size_t from = 0;
 
-    if (span_is_blank(text) || pattern_match_whole(reader->no_resource.patterns, matcher, span_trim(text), &match))
+    if (span_is_blank(text) ||
+        pattern_match_whole(reader->no_resource.patterns, matcher, span_trim(text), &match))
         return;
     size_t heading = heading_start(text);
 

@@ -6,13 +6,14 @@
 enum { SHORTEST_WORD = 3 };
 
 static const bool is_word_byte[256] = {
-    ['-'] = true, ['a'] = true, ['b'] = true, ['c'] = true, ['d'] = true, ['e'] = true, ['f'] = true, ['g'] = true,
-    ['h'] = true, ['i'] = true, ['j'] = true, ['k'] = true, ['l'] = true, ['m'] = true, ['n'] = true, ['o'] = true,
-    ['p'] = true, ['q'] = true, ['r'] = true, ['s'] = true, ['t'] = true, ['u'] = true, ['v'] = true, ['w'] = true,
-    ['x'] = true, ['y'] = true, ['z'] = true, ['A'] = true, ['B'] = true, ['C'] = true, ['D'] = true, ['E'] = true,
-    ['F'] = true, ['G'] = true, ['H'] = true, ['I'] = true, ['J'] = true, ['K'] = true, ['L'] = true, ['M'] = true,
-    ['N'] = true, ['O'] = true, ['P'] = true, ['Q'] = true, ['R'] = true, ['S'] = true, ['T'] = true, ['U'] = true,
-    ['V'] = true, ['W'] = true, ['X'] = true, ['Y'] = true, ['Z'] = true,
+    ['-'] = true, ['a'] = true, ['b'] = true, ['c'] = true, ['d'] = true, ['e'] = true, ['f'] = true,
+    ['g'] = true, ['h'] = true, ['i'] = true, ['j'] = true, ['k'] = true, ['l'] = true, ['m'] = true,
+    ['n'] = true, ['o'] = true, ['p'] = true, ['q'] = true, ['r'] = true, ['s'] = true, ['t'] = true,
+    ['u'] = true, ['v'] = true, ['w'] = true, ['x'] = true, ['y'] = true, ['z'] = true, ['A'] = true,
+    ['B'] = true, ['C'] = true, ['D'] = true, ['E'] = true, ['F'] = true, ['G'] = true, ['H'] = true,
+    ['I'] = true, ['J'] = true, ['K'] = true, ['L'] = true, ['M'] = true, ['N'] = true, ['O'] = true,
+    ['P'] = true, ['Q'] = true, ['R'] = true, ['S'] = true, ['T'] = true, ['U'] = true, ['V'] = true,
+    ['W'] = true, ['X'] = true, ['Y'] = true, ['Z'] = true,
 };
 
 /* Is one of the words there without which no pattern of the place can match? */
@@ -38,10 +39,10 @@ static bool has_status_word(const struct word_table *words, struct span text, ui
 
 /* The last of "completed" and "in progress" counts, with where it was said. */
 struct tally {
-    enum status_meaning last;      /* MEANS_NOTHING: neither */
+    enum status_meaning last; /* MEANS_NOTHING: neither */
     struct match match;
     bool done_so_far;
-    bool open_behind;              /* something is open, said behind the last word of completion */
+    bool open_behind; /* something is open, said behind the last word of completion */
     bool cancelled;
     bool not_started;
 };
@@ -89,8 +90,9 @@ static enum action_status settle(const struct tally *tally, enum status_place pl
     return tally->not_started ? STATUS_NOT_STARTED : STATUS_NONE;
 }
 
-static enum action_status read_with(const struct mark_set *set, struct matcher *matcher, const struct passage *cell,
-                                    enum status_place place, struct arena *arena, struct source *source)
+static enum action_status read_with(const struct mark_set *set, struct matcher *matcher,
+                                    const struct passage *cell, enum status_place place, struct arena *arena,
+                                    struct source *source)
 {
     struct tally tally = { .last = MEANS_NOTHING };
     struct match match;
@@ -118,11 +120,13 @@ enum action_status status_field_read(const struct mark_reader *reader, struct ma
     };
     enum action_status status;
 
-    if (!cell->text.length || (sorts[place] && !has_status_word(reader->status_words, cell->text, sorts[place])))
+    if (!cell->text.length ||
+        (sorts[place] && !has_status_word(reader->status_words, cell->text, sorts[place])))
         return STATUS_NONE;
     status = read_with(&reader->statuses[place], matcher, cell, place, arena, source);
     if (status == STATUS_NONE && place == STATUS_IN_COLUMN)
-        status = read_with(&reader->statuses[STATUS_IN_COMMENT], matcher, cell, STATUS_IN_COMMENT, arena, source);
+        status =
+            read_with(&reader->statuses[STATUS_IN_COMMENT], matcher, cell, STATUS_IN_COMMENT, arena, source);
     return status;
 }
 

@@ -7,16 +7,16 @@
 #include "grammar/grammar.h"
 
 struct slot {
-    uint32_t bits;      /* 0: empty */
+    uint32_t bits; /* 0: empty */
     uint32_t length;
-    char *word;         /* in small letters */
+    char *word; /* in small letters */
 };
 
 /* Open addressing; never more than half full. */
 struct word_table {
-    uint64_t lengths[256];    /* by first byte, in small letters: bit n, a word of n bytes begins so */
+    uint64_t lengths[256]; /* by first byte, in small letters: bit n, a word of n bytes begins so */
     struct slot *slots;
-    size_t mask;        /* slots - 1, a power of two */
+    size_t mask; /* slots - 1, a power of two */
     size_t count;
 };
 
@@ -76,7 +76,8 @@ static size_t count_words(const struct node *words)
     return count;
 }
 
-static enum status add_sort(struct word_table *table, const struct node *list, uint32_t bit, struct diag_sink *sink)
+static enum status add_sort(struct word_table *table, const struct node *list, uint32_t bit,
+                            struct diag_sink *sink)
 {
     for (size_t i = 0; i < node_count(list); i++) {
         struct span word = span_of(node_text(node_item(list, i)));
@@ -131,7 +132,8 @@ uint32_t word_table_find(const struct word_table *table, struct span word)
 
     if (!word.length || word.length > WORD_LIMIT_BYTES)
         return 0;
-    char first = word.text[0] >= 'A' && word.text[0] <= 'Z' ? (char)(word.text[0] + ('a' - 'A')) : word.text[0];
+    char first =
+        word.text[0] >= 'A' && word.text[0] <= 'Z' ? (char)(word.text[0] + ('a' - 'A')) : word.text[0];
 
     if (!(table->lengths[(unsigned char)first] >> word.length & 1))
         return 0;

@@ -27,7 +27,8 @@ CHECKED enum status word_table_new(const struct node *words, const struct word_s
                                    struct diag_sink *sink, struct word_table **out);
 void word_table_free(struct word_table *table);
 
-/** The bits of all sorts that the word is of, 0 where it is of none; letters are compared without regard to case. */
+/** The bits of all sorts that the word is of, 0 where it is of none; letters are compared without regard to
+ * case. */
 uint32_t word_table_find(const struct word_table *table, struct span word);
 
 /** Bytes of the longest word that a table takes. */

@@ -67,9 +67,11 @@ static void read_dates(struct build *build, const struct passage *cell, enum dat
 static void read_owners(struct build *build, const struct passage *cell, enum owner_role role, struct owner_list *owners,
                         struct link_list *links)
 {
+    const struct owner_context context = { .role = role, .names = build->names };
+
     if (!cell->text.length)
         return;
-    owner_field_read(build->reader->owners, build->matcher, cell, role, build->names, build->arena, owners, links);
+    owner_field_read(build->reader->owners, build->matcher, cell, &context, build->arena, owners, links);
     build_mark_owners(build, owners);
     for (size_t i = 0; links && i < links->count; i++)
         build_mark_source(build, &links->items[i].code.source);
@@ -427,32 +429,30 @@ static struct text_value read_text_with_priority(struct build *build, const stru
 {
     struct passage cell = join_field(build, record, field);
     struct text_value priority;
-    size_t from;
-    size_t to;
+    struct priority_place place;
 
     if (!cell.text.length)
         return (struct text_value){ 0 };
     if (action->priority.text.text ||
-        !priority_field_read(build->reader->marks, build->matcher, &cell, false, build->arena, &priority, &from, &to))
+        !priority_field_read(build->reader->marks, build->matcher, &cell, false, build->arena, &priority, &place))
         return build_whole_value(build, &cell, column_rule(build, field));
     action->priority = priority;
     build_mark_source(build, &priority.source);
-    if (from == 0)
-        return build_value(build, &cell, to, cell.text.length, column_rule(build, field));
-    struct text_value value = build_value(build, &cell, 0, from, column_rule(build, field));
+    if (place.from == 0)
+        return build_value(build, &cell, place.to, cell.text.length, column_rule(build, field));
+    struct text_value value = build_value(build, &cell, 0, place.from, column_rule(build, field));
 
-    build_value(build, &cell, to, cell.text.length, column_rule(build, field));
+    build_value(build, &cell, place.to, cell.text.length, column_rule(build, field));
     return value;
 }
 
 static void read_priority_column(struct build *build, const struct record *record, struct action *action)
 {
     struct passage cell = join_field(build, record, FIELD_PRIORITY);
-    size_t from;
-    size_t to;
+    struct priority_place place;
 
     if (cell.text.length && priority_field_read(build->reader->marks, build->matcher, &cell, true, build->arena,
-                                                &action->priority, &from, &to))
+                                                &action->priority, &place))
         build_mark_source(build, &action->priority.source);
 }
 

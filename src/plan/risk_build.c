@@ -69,10 +69,10 @@ static void read_people(struct build *build, const struct record *record, struct
 
     risk->has_owner_column = column_set_has(&build->columns, FIELD_OWNER);
     if (owners) {
+        const struct owner_context context = { .role = OWNER_LEAD, .names = build->names };
         struct passage passage = build_join(build, owners);
 
-        owner_field_read(build->reader->owners, build->matcher, &passage, OWNER_LEAD, build->names, build->arena,
-                         &risk->owners, NULL);
+        owner_field_read(build->reader->owners, build->matcher, &passage, &context, build->arena, &risk->owners, NULL);
         build_mark_owners(build, &risk->owners);
     }
     for (size_t i = 0; i < ARRAY_LENGTH(dates); i++) {
