@@ -150,7 +150,7 @@ check: setup-check
 	exit $$failed
 
 VALGRIND = valgrind --quiet --error-exitcode=99 --leak-check=full --show-leak-kinds=definite,indirect,possible \
-           --errors-for-leak-kinds=definite,indirect,possible --suppressions=tests/valgrind.supp
+           --errors-for-leak-kinds=definite,indirect,possible --suppressions=$(CURDIR)/tests/valgrind.supp
 
 # TITLE names the run and its folder of results; WRAP goes before every program that is run.
 TITLE ?= tests
