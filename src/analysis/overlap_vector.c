@@ -21,6 +21,7 @@ struct figure {
 #define FIGURE(group, name, greatest, member) { group, name, greatest, offsetof(struct overlap_settings, member) }
 static const struct figure figures[] = {
     FIGURE(NULL, "threshold", 1, threshold),
+    FIGURE(NULL, "limit", 1e9, limit),
     FIGURE("classes", "near-copy", 1, near_copy),
     FIGURE("classes", "copy-words", 100, copy_words),
     FIGURE("classes", "same-work", 1, same_work),
@@ -227,7 +228,7 @@ static void weigh_terms(struct maker *maker, const struct plan_set *plans)
     count_sections(maker, plans, sections, &used);
     maker->out->rarity = ARENA_ARRAY(maker->arena, count, double);
     for (size_t i = 0; i < count; i++)
-        maker->out->rarity[i] = log(1 + (double)used / (double)sections[i]);
+        maker->out->rarity[i] = log1p((double)used / (double)sections[i]);
     weigh_genre(maker);
 }
 

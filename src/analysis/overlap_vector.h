@@ -18,6 +18,7 @@ struct term_table;
 /** The figures of grammars/overlap.yaml. */
 struct overlap_settings {
     double threshold;
+    double limit;            /* pairs kept at the usual threshold; 0: all */
     double near_copy;
     double copy_words;
     double same_work;

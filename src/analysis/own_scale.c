@@ -93,9 +93,11 @@ static void see_rating(struct sighting *seen, struct own_axis *axis, struct span
 /* The fewest levels that have all the words used: the widest reading, which holds every narrower one. */
 static unsigned general_scale(unsigned words)
 {
-    if (words & (1u << VERY_LOW | 1u << VERY_HIGH))
+    if (words & ((1u << VERY_LOW) | (1u << VERY_HIGH)))
         return 5;
-    return words & 1u << MEDIUM ? 3 : words ? 2 : 0;
+    if (words & (1u << MEDIUM))
+        return 3;
+    return words ? 2 : 0;
 }
 
 static void name_levels(struct own_axis *axis, size_t count, const char *const *names)

@@ -6,6 +6,7 @@
 #include "analysis/overlap_vector.h"
 #include "analysis/term_table.h"
 #include "base/arena.h"
+#include "base/memory.h"
 #include "plan/plan.h"
 #include "store/store.h"
 
@@ -55,6 +56,14 @@ struct shared_sum {
     double mass;
 };
 
+/* A pair that is at or above the threshold, before it is explained. */
+struct candidate {
+    double score;
+    double factor;           /* of the score, by what is shared */
+    size_t a;                /* vectors; a before b */
+    size_t b;
+};
+
 struct join {
     struct arena *arena;
     const struct overlap_settings *settings;
@@ -63,8 +72,12 @@ struct join {
     struct shared_sum *sums;     /* by earlier vector; all zero between two vectors */
     size_t *touched;
     size_t touched_count;
-    struct overlap_result *out;
+    struct candidate *found;
+    size_t found_count;
     size_t capacity;
+    size_t limit;                /* pairs to keep, the best; 0: all */
+    size_t dropped;
+    double minimum;
 };
 
 /* Grows with what is shared, so that two fragments that agree on their one word don't win. */
@@ -160,20 +173,40 @@ static struct overlap_side side_of(const struct action_vector *vector)
     };
 }
 
-static void take_pair(struct join *join, const struct action_vector *a, const struct action_vector *b,
-                      const struct shared_sum *sum)
+static int by_score(const void *left, const void *right)
 {
-    struct overlap_result *out = join->out;
+    const struct candidate *a = left;
+    const struct candidate *b = right;
+
+    if (a->score != b->score)
+        return a->score > b->score ? -1 : 1;
+    if (a->a != b->a)
+        return a->a < b->a ? -1 : 1;
+    return a->b < b->b ? -1 : a->b > b->b;
+}
+
+/* Sorts what was found and lets go of what is past the limit. */
+static void keep_best(struct join *join)
+{
+    if (join->found_count)
+        qsort(join->found, join->found_count, sizeof *join->found, by_score);
+    if (join->limit && join->found_count > join->limit) {
+        join->dropped += join->found_count - join->limit;
+        join->found_count = join->limit;
+    }
+}
+
+static void take_pair(struct join *join, size_t a, size_t b, const struct shared_sum *sum)
+{
     double factor = mass_factor(join->settings, sum->mass);
-    double score = least(factor * sum->dot / (a->norm * b->norm), 1);
+    double score = least(factor * sum->dot / (join->set->items[a].norm * join->set->items[b].norm), 1);
 
-    if (score <= 0 || score < out->minimum)
+    if (score <= 0 || score < join->minimum)
         return;
-    out->pairs = arena_grow(join->arena, out->pairs, out->pair_count, &join->capacity, sizeof *out->pairs);
-    struct overlap *pair = &out->pairs[out->pair_count++];
-
-    *pair = (struct overlap){ .a = side_of(a), .b = side_of(b), .score = score };
-    pair->class = classify(join->settings, a, b, explain(join, a, b, factor, pair), score);
+    if (join->limit && join->found_count == 2 * join->limit)
+        keep_best(join);
+    join->found = memory_grow(join->found, join->found_count, &join->capacity, sizeof *join->found);
+    join->found[join->found_count++] = (struct candidate){ .score = score, .factor = factor, .a = a, .b = b };
 }
 
 /* Every vector against those of the plans before its own; editions of one plan stand together and are not compared. */
@@ -190,7 +223,7 @@ static void join_all(struct join *join, const struct plan_set *plans)
             for (size_t t = 0; t < join->touched_count; t++) {
                 size_t other = join->touched[t];
 
-                take_pair(join, &set->items[other], &set->items[i], &join->sums[other]);
+                take_pair(join, other, i, &join->sums[other]);
                 join->sums[other] = (struct shared_sum){ 0 };
             }
         }
@@ -199,27 +232,20 @@ static void join_all(struct join *join, const struct plan_set *plans)
 
 /* ---- the whole --------------------------------------------------------------------------------- */
 
-static int compare_sides(const struct overlap_side *a, const struct overlap_side *b)
+static void explain_all(const struct join *join, struct overlap_result *out)
 {
-    int order = span_compare(a->plan->key, b->plan->key);
+    out->pairs = ARENA_ARRAY(join->arena, join->found_count, struct overlap);
+    out->pair_count = join->found_count;
+    out->beyond_count = join->dropped;
+    for (size_t i = 0; i < join->found_count; i++) {
+        const struct candidate *found = &join->found[i];
+        const struct action_vector *a = &join->set->items[found->a];
+        const struct action_vector *b = &join->set->items[found->b];
+        struct overlap *pair = &out->pairs[i];
 
-    if (order)
-        return order;
-    if (a->plan->edition != b->plan->edition)
-        return a->plan->edition < b->plan->edition ? -1 : 1;
-    return a->index < b->index ? -1 : a->index > b->index;
-}
-
-static int by_score(const void *left, const void *right)
-{
-    const struct overlap *a = left;
-    const struct overlap *b = right;
-
-    if (a->score != b->score)
-        return a->score > b->score ? -1 : 1;
-    int order = compare_sides(&a->a, &b->a);
-
-    return order ? order : compare_sides(&a->b, &b->b);
+        *pair = (struct overlap){ .a = side_of(a), .b = side_of(b), .score = found->score };
+        pair->class = classify(join->settings, a, b, explain(join, a, b, found->factor, pair), found->score);
+    }
 }
 
 enum status overlap_find(const struct plan_set *plans, const struct grammar *grammar,
@@ -233,17 +259,21 @@ enum status overlap_find(const struct plan_set *plans, const struct grammar *gra
     *out = (struct overlap_result){ .plans = plans };
     if (status != STATUS_OK)
         return status;
-    out->minimum = options && options->minimum >= 0 ? options->minimum : settings.threshold;
+    bool is_usual = !options || options->minimum < 0;
+
+    out->minimum = is_usual ? settings.threshold : options->minimum;
     vector_set_make(plans, &settings, arena, &set);
     struct join join = {
-        .arena = arena, .settings = &settings, .set = &set, .out = out,
+        .arena = arena, .settings = &settings, .set = &set, .minimum = out->minimum,
+        .limit = is_usual ? (size_t)settings.limit : 0,
         .sums = ARENA_ARRAY(arena, set.count, struct shared_sum), .touched = ARENA_ARRAY(arena, set.count, size_t),
     };
 
     index_vectors(&set, arena, &join.index);
     join_all(&join, plans);
-    if (out->pair_count)
-        qsort(out->pairs, out->pair_count, sizeof *out->pairs, by_score);
+    keep_best(&join);
+    explain_all(&join, out);
+    free(join.found);
     vector_set_free(&set);
     return STATUS_OK;
 }

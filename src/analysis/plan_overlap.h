@@ -57,19 +57,20 @@ struct overlap_result {
     double minimum;                  /* the threshold that was used */
     struct overlap *pairs;           /* highest score first, then as read */
     size_t pair_count;
+    size_t beyond_count;             /* pairs that score less than all of these and were let go: see overlap_options */
     struct risk_link *risk_links;    /* in the order of plans, risks, actions */
     size_t risk_link_count;
 };
 
 struct overlap_options {
-    double minimum;                  /* 0..1; below 0: the grammar's own threshold */
+    double minimum;                  /* 0..1, without limit of pairs; below 0: the grammar's own threshold and limit */
 };
 
 /**
  * Finds the actions of different plans (two editions of one plan are not compared) that share words: cosine of their
  * stemmed words, each weighted by how rare it is over sections, words of the genre and of section titles less, times a
  * factor that grows with the weight shared, so that fragments don't win. Every figure is in grammars/overlap.yaml.
- * The search is exact: no pair at or above the threshold is missed.
+ * The search is exact: no pair at or above the threshold is missed; past the limit the lowest go.
  * Ownership: *out lives in the arena and borrows the plans.
  * Errors:    STATUS_GRAMMAR: overlap.yaml is not as expected; reported with its place.
  */

@@ -228,6 +228,32 @@ static void pairs_stand_by_score_and_come_out_alike(void **state)
     arena_free(arena);
 }
 
+/* Past the limit the lowest go, and are counted: what is left is the head of the whole list. */
+static void the_limit_keeps_the_best(void **state)
+{
+    char *folder = sample_folder("overlap", "threshold: 0\nlimit: 20\n");
+    struct arena *arena = arena_new();
+    struct grammar *grammar = sample_grammar(folder);
+    uint32_t seed = 99u;
+    struct plan *first = random_plan(arena, "heath", 50, &seed);
+    struct plan_set set = sample_set(arena, first, random_plan(arena, "marsh", 50, &seed));
+    struct overlap_result all = find(arena, grammar, &set, 0);
+    struct overlap_result best = find(arena, grammar, &set, -1);
+
+    (void)state;
+    assert_true(all.pair_count > 100);
+    assert_int_equal(all.beyond_count, 0);
+    assert_int_equal(best.pair_count, 20);
+    assert_int_equal(best.pair_count + best.beyond_count, all.pair_count);
+    for (size_t i = 0; i < best.pair_count; i++) {
+        assert_int_equal(best.pairs[i].a.index, all.pairs[i].a.index);
+        assert_int_equal(best.pairs[i].b.index, all.pairs[i].b.index);
+    }
+    grammar_free(grammar);
+    arena_free(arena);
+    sample_forget_folder(folder, "overlap");
+}
+
 /* ---- terms ------------------------------------------------------------------------------------- */
 
 static void words_are_cut_folded_and_stemmed(void **state)
@@ -278,6 +304,7 @@ int main(void)
         cmocka_unit_test(nothing_to_compare_is_no_pair),
         cmocka_unit_test(the_join_finds_what_brute_force_finds),
         cmocka_unit_test(pairs_stand_by_score_and_come_out_alike),
+        cmocka_unit_test(the_limit_keeps_the_best),
         cmocka_unit_test(words_are_cut_folded_and_stemmed),
         cmocka_unit_test(a_figure_out_of_range_is_a_fault_of_the_grammar),
     };

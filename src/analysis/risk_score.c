@@ -46,7 +46,6 @@ static struct level_range range_of_rating(const struct risk *risk, enum rating_s
     struct span words = own_scale_rating(risk, stage, which);
     struct level_range whole = { .low = 1, .high = (unsigned)axis->level_count };
     unsigned general = own_scale_general(own, words);
-    unsigned level;
 
     if (!words.text)
         return whole;
@@ -54,7 +53,9 @@ static struct level_range range_of_rating(const struct risk *risk, enum rating_s
         return range_of_share(general, own->general_count, (unsigned)axis->level_count);
     /* Numbers beyond the scheme say that none of the axis's numbers are its levels. */
     if (own->kind != OWN_NUMBERS || own->level_count <= axis->level_count) {
-        if ((level = risk_scheme_level(axis, words)) == 0)
+        unsigned level = risk_scheme_level(axis, words);
+
+        if (!level)
             level = risk_scheme_level(axis, own_scale_printed(risk, stage, which));
         if (level)
             return (struct level_range){ .low = level, .high = level, .stated = true };

@@ -99,7 +99,6 @@ static void fold_byte(struct folded_word *word, unsigned char c, unsigned char b
 static bool next_word(struct span text, size_t *at, struct folded_word *word)
 {
     size_t start;
-    size_t length;
 
     while (*at < text.length && (text.text[*at] == '\'' || mark_length(text, *at)))
         *at += text.text[*at] == '\'' ? 1 : mark_length(text, *at);
@@ -107,7 +106,9 @@ static bool next_word(struct span text, size_t *at, struct folded_word *word)
     if (*at >= text.length)
         return false;
     for (start = *at; *at < text.length; ) {
-        if ((length = apostrophe_length(text, *at)) != 0) {
+        size_t length = apostrophe_length(text, *at);
+
+        if (length) {
             /* "council's" is council; what follows any other apostrophe belongs to the word ("don't"). */
             size_t rest = *at + length;
 
@@ -169,11 +170,11 @@ static uint32_t term_of_word(struct term_table *table, struct span word)
     return known;
 }
 
-void term_table_stop(struct term_table *table, struct span text)
+void term_table_stop(struct term_table *table, struct span words)
 {
     struct folded_word word;
 
-    for (size_t at = 0; next_word(text, &at, &word);)
+    for (size_t at = 0; next_word(words, &at, &word);)
         name_index_add(&table->words, table->arena, arena_copy_span(table->arena, folded_span(&word)), stop_word);
 }
 

@@ -18,8 +18,8 @@ struct term_table;
 struct term_table *term_table_new(struct arena *arena);
 void term_table_free(struct term_table *table);
 
-/** From now on the word is no term, in exactly this spelling (case aside). */
-void term_table_stop(struct term_table *table, struct span word);
+/** From now on these words are no terms, in exactly this spelling (case aside). */
+void term_table_stop(struct term_table *table, struct span words);
 
 /** A term where it stands: the word as printed. */
 struct term_use {

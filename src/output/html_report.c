@@ -214,7 +214,7 @@ static void write_tiles(struct report *report)
     write_tile(report, actions, "action", "actions", NULL);
     write_tile(report, input->scores->score_count, "risk", "risks", input->scores->score_count ? placed_note(report) : NULL);
     write_tile(report, input->checks->finding_count, "finding", "findings", severity_note(report));
-    write_tile(report, input->overlaps->pair_count, "overlap", "overlaps", NULL);
+    write_tile(report, input->overlaps->pair_count + input->overlaps->beyond_count, "overlap", "overlaps", NULL);
     write_tile(report, unread, "line not read", "lines not read", NULL);
     html_close(&report->html);
     html_newline(&report->html);

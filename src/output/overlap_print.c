@@ -93,6 +93,8 @@ void overlap_print_table(FILE *out, const struct overlap_result *result, const s
     fprintf(out, "%zu pair%s of actions at or above %.2f in %zu plan%s\n", result->pair_count,
             result->pair_count == 1 ? "" : "s", result->minimum, result->plans->count,
             result->plans->count == 1 ? "" : "s");
+    if (result->beyond_count)
+        fprintf(out, "%zu more score less; --min %.2f lists all\n", result->beyond_count, result->minimum);
     buffer_free(&printer.line);
     arena_free(printer.arena);
 }

@@ -181,6 +181,16 @@ static void write_pair(struct report *report, const struct overlap *pair)
     html_newline(html);
 }
 
+static void write_pairs(struct report *report, size_t count)
+{
+    if (!count)
+        return;
+    html_open_class(&report->html, "ol", "pairs");
+    for (size_t i = 0; i < count; i++)
+        write_pair(report, &report->input->overlaps->pairs[i]);
+    html_close(&report->html);
+}
+
 void report_overlaps_write_best(struct report *report)
 {
     const struct overlap_result *overlaps = report->input->overlaps;
@@ -189,14 +199,11 @@ void report_overlaps_write_best(struct report *report)
     if (!overlaps->pair_count)
         return;
     html_element(html, "h2", "Closest overlaps");
-    html_open_class(html, "ol", "pairs");
-    for (size_t i = 0; i < overlaps->pair_count && i < BEST_LIMIT; i++)
-        write_pair(report, &overlaps->pairs[i]);
-    html_close(html);
+    write_pairs(report, overlaps->pair_count < BEST_LIMIT ? overlaps->pair_count : BEST_LIMIT);
     html_open(html, "p");
     html_open(html, "a");
     html_attribute(html, "href", "#overlaps");
-    html_format(html, "All %zu overlap%s", overlaps->pair_count, overlaps->pair_count == 1 ? "" : "s");
+    html_text(html, overlaps->pair_count > BEST_LIMIT ? "More overlaps" : "The overlaps");
     html_close(html);
     html_close(html);
 }
@@ -214,21 +221,17 @@ void report_overlaps_write(struct report *report)
     if (shown)
         html_format(html, "%zu pair%s of actions in different plans share enough words to be worth a look. The score adds up from "
                           "the words listed, rarer words counting for more; it is evidence, not a verdict.",
-                    overlaps->pair_count, overlaps->pair_count == 1 ? "" : "s");
+                    overlaps->pair_count + overlaps->beyond_count,
+                    overlaps->pair_count + overlaps->beyond_count == 1 ? "" : "s");
     else
         html_format(html, "No two actions of different plans share words enough to score %.2f.", overlaps->minimum);
     html_close(html);
-    if (shown < overlaps->pair_count) {
+    if (shown < overlaps->pair_count + overlaps->beyond_count) {
         html_open_class(html, "p", "quiet");
         html_format(html, "The %zu highest are shown.", shown);
         html_close(html);
     }
-    if (shown) {
-        html_open_class(html, "ol", "pairs");
-        for (size_t i = 0; i < shown; i++)
-            write_pair(report, &overlaps->pairs[i]);
-        html_close(html);
-    }
+    write_pairs(report, shown);
     html_close(html);
     html_newline(html);
 }
