@@ -365,6 +365,27 @@ static struct grammar *new_grammar(void)
     return grammar;
 }
 
+/* A piece of pattern that is broken is broken for every list that it is put into: it is said once. */
+struct once_sink {
+    struct diag_sink sink;
+    struct diag_sink *to;
+    const char *file;
+    size_t line;
+    size_t column;
+};
+
+static void report_once(struct diag_sink *sink, const struct diagnostic *diagnostic)
+{
+    struct once_sink *once = (struct once_sink *)sink;
+    bool is_known = once->file == diagnostic->file && once->line == diagnostic->line && once->column == diagnostic->column;
+
+    once->file = diagnostic->file;
+    once->line = diagnostic->line;
+    once->column = diagnostic->column;
+    if (once->to && !is_known)
+        once->to->report(once->to, diagnostic);
+}
+
 static void compile_files(struct loader *loader)
 {
     struct grammar *grammar = loader->grammar;
@@ -380,7 +401,8 @@ enum status grammar_load_from(const struct embedded_file *shipped, const char *o
                               struct grammar **out)
 {
     struct grammar *grammar = new_grammar();
-    struct loader loader = { .grammar = grammar, .sink = sink, .status = STATUS_OK };
+    struct once_sink once = { .sink.report = report_once, .to = sink };
+    struct loader loader = { .grammar = grammar, .sink = &once.sink, .status = STATUS_OK };
 
     read_shipped(&loader, shipped);
     if (overlay)
