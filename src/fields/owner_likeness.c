@@ -5,6 +5,8 @@
 
 enum { LIKELY_LENGTH_BYTES = 200, DEPARTMENT_WORDS = 3 };
 
+#define PLACEHOLDER_LIKENESS 0.5
+
 /* ---- what a text looks like --------------------------------------------------------------------- */
 
 static bool has_letter(struct span text)
@@ -86,11 +88,14 @@ double owner_field_likeness(const struct owner_reader *reader, struct matcher *m
 
     if (!cell.text.length || cell.text.length > LIKELY_LENGTH_BYTES)
         return 0;
-    if (owner_field_is_placeholder(reader, matcher, text))
-        return 0.5;
+    if (!has_letter(cell.text))
+        return PLACEHOLDER_LIKENESS;
     while (owner_words_next(reader->words, names, &cell, &at, &piece)) {
         if (!piece.count)
             continue;
+        if (!all && (piece.words[0].sorts & SORT_PLACEHOLDER) &&
+            owner_reader_is_placeholder(reader, matcher, cell.text))
+            return PLACEHOLDER_LIKENESS;
         good += weigh_words(&piece);
         all += piece.count;
     }
