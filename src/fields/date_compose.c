@@ -200,7 +200,7 @@ static bool ends_range(const struct composer *composer, struct date_reading *bef
 {
     const struct prefix *prefix = &composer->prefix;
 
-    if (!before || (before->is_range && !(join == JOIN_SLASH && before->range_join == JOIN_SLASH)))
+    if (before->is_range && !(join == JOIN_SLASH && before->range_join == JOIN_SLASH))
         return false;
     if (prefix->is_open && (prefix->role_given || prefix->is_completed || prefix->is_original ||
                             (prefix->flags & DATE_REVISED) || prefix->bound == BOUND_BY))
@@ -234,7 +234,7 @@ static void extend_to_range(struct composer *composer, struct date_reading *read
 static bool refines_year(const struct composer *composer, const struct date_reading *before,
                          const struct date_period *period, enum date_join join)
 {
-    return before && !composer->prefix.is_open && !before->is_range && date_period_is_year(&before->first) &&
+    return !composer->prefix.is_open && !before->is_range && date_period_is_year(&before->first) &&
            (join == JOIN_BESIDE || join == JOIN_RANGE) && period->year == 0 && (period->month || period->parts);
 }
 
@@ -280,6 +280,21 @@ static void apply_prefix(struct date_reading *reading, const struct prefix *pref
     }
 }
 
+/* Is the period a part of the date before it? It is taken in then. */
+static bool goes_on(struct composer *composer, struct date_reading *before, const struct date_piece *piece,
+                    enum date_join join, size_t index)
+{
+    if (ends_range(composer, before, &piece->period, join)) {
+        extend_to_range(composer, before, piece, join, index);
+        return true;
+    }
+    if (refines_year(composer, before, &piece->period, join)) {
+        refine_year(before, piece, join_behind(composer, index));
+        return true;
+    }
+    return false;
+}
+
 /* What must be done by a date is due then, whatever the column's heading says. */
 static void apply_reach(struct composer *composer, struct date_reading *reading)
 {
@@ -305,15 +320,8 @@ static void add_period(struct composer *composer, const struct date_piece *piece
         composer->out->items[composer->out->count - 1].to = piece->to;
         return;
     }
-    if (ends_range(composer, before, &piece->period, join)) {
-        extend_to_range(composer, before, piece, join, index);
-        return;
-    }
-    if (refines_year(composer, before, &piece->period, join)) {
-        refine_year(before, piece, join_behind(composer, index));
-        return;
-    }
-    if (is_too_weak(composer, piece, join, index))
+    if ((before && goes_on(composer, before, piece, join, index)) ||
+        is_too_weak(composer, piece, join, index))
         return;
     struct date_reading *reading = add_reading(composer, piece, index);
 

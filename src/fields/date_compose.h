@@ -15,26 +15,26 @@ struct arena;
 struct date_reading {
     struct date_period first;
     struct date_period last;      /* where is_range */
-    bool is_range;
-    enum date_join range_join;    /* what stands between first and last */
-    bool is_state;                /* no date: only flags, or only "completed" */
-    bool is_dropped;              /* said by another reading, or nothing after all */
-    bool is_original;             /* printed as what was replaced */
-    bool has_prefix;              /* words lead to it: a preposition, "end of", a role */
-    bool role_given;              /* role is said by words beside it; otherwise it is the column's */
+    size_t from;                  /* bytes of the text, with the words that lead to it */
+    size_t at;                    /* the same without words that stand further off ("must be", "ongoing") */
+    size_t to;
+    size_t said_to;               /* behind words that follow it and only say that it is done */
+    uint32_t rule;
+    unsigned sentence;            /* number of its sentence in the text */
+    unsigned flags;
     enum date_role role;
     enum date_bound bound;
     enum date_part part;          /* of first */
     enum date_part last_part;     /* of last */
     enum date_join join;          /* to what stands before it */
     enum date_join next_join;     /* to what stands behind it */
-    unsigned flags;
-    unsigned sentence;            /* number of its sentence in the text */
-    size_t from;                  /* bytes of the text, with the words that lead to it */
-    size_t at;                    /* the same without words that stand further off ("must be", "ongoing") */
-    size_t to;
-    size_t said_to;               /* behind words that follow it and only say that it is done */
-    uint32_t rule;
+    enum date_join range_join;    /* what stands between first and last */
+    bool is_range;
+    bool is_state;                /* no date: only flags, or only "completed" */
+    bool is_dropped;              /* said by another reading, or nothing after all */
+    bool is_original;             /* printed as what was replaced */
+    bool has_prefix;              /* words lead to it: a preposition, "end of", a role */
+    bool role_given;              /* role is said by words beside it; otherwise it is the column's */
 };
 
 /** The period that a reading ends with. */

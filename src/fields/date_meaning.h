@@ -23,8 +23,8 @@ enum { NEEDS_FIRST = 1 << 0, NEEDS_MONTHS = 1 << 1, NEEDS_DAY = 1 << 2 };
 /** What a form's `means` can be. */
 struct date_meaning {
     const char *name;
-    enum piece_kind kind;
     date_period_reader *read;     /* PIECE_PERIOD */
+    enum piece_kind kind;
     unsigned needs;
     unsigned flags;
     enum date_bound bound;
