@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/status.h"
 #include "fields/cell_assign.h"
@@ -64,22 +66,24 @@ static void merge_columns(struct column_set *columns)
     columns->count = kept;
 }
 
-/* Years alone: the code and the words of an indicator stand before them, under empty headings. */
+/* Years, and perhaps the word "indicator" before them: code and words of an indicator stand under empty headings. */
 static void add_indicator_columns(struct build *build, struct column_set *columns)
 {
-    if (columns->periods < 2 || columns->count != columns->periods)
+    bool has_words = column_set_has(columns, FIELD_INDICATOR);
+    size_t missing = has_words ? 1 : 2;
+
+    if (columns->periods < 2 || columns->count != columns->periods + has_words || column_set_has(columns, FIELD_CODE))
         return;
-    struct column *all = ARENA_ARRAY(build->arena, columns->count + 2, struct column);
+    struct column *all = ARENA_ARRAY(build->arena, columns->count + missing, struct column);
 
     all[0] = (struct column){ .field = FIELD_CODE };
     all[1] = (struct column){ .field = FIELD_INDICATOR };
-    for (size_t i = 0; i < columns->count; i++) {
-        all[i + 2] = columns->columns[i];
-        all[i + 2].grid = i + 2;
-    }
+    memcpy(all + missing, columns->columns, columns->count * sizeof *all);
     columns->columns = all;
-    columns->count += 2;
+    columns->count += missing;
     columns->fields |= (uint64_t)1 << FIELD_CODE | (uint64_t)1 << FIELD_INDICATOR;
+    for (size_t i = 0; i < columns->count; i++)
+        columns->columns[i].grid = i;
 }
 
 static bool is_month(const struct build *build, struct span text)

@@ -1,0 +1,349 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "grammar/grammar.h"
+#include "grammar/pattern.h"
+#include "document/document.h"
+#include "plan/plan.h"
+#include "plan/plan_read.h"
+
+static struct grammar *grammar;
+static struct plan_reader *reader;
+static struct matcher *matcher;
+static struct arena *arena;
+
+static int set_up(void **state)
+{
+    (void)state;
+    matcher = matcher_new();
+    arena = arena_new();
+    return grammar_load(NULL, NULL, &grammar) == STATUS_OK && plan_reader_new(grammar, NULL, &reader) == STATUS_OK ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    plan_reader_free(reader);
+    grammar_free(grammar);
+    matcher_free(matcher);
+    arena_free(arena);
+    return 0;
+}
+
+static struct plan *read_plan(const char *text)
+{
+    struct plan *plan = NULL;
+    struct plan_input input = { .bytes = span_of(text), .file = "folder/plan.txt", .sha256 = "0" };
+
+    arena_reset(arena);
+    assert_int_equal(plan_read(reader, matcher, &input, arena, NULL, NULL, &plan), STATUS_OK);
+    return plan;
+}
+
+static void assert_text(struct text_value value, const char *expected)
+{
+    if (!expected) {
+        assert_null(value.text.text);
+        return;
+    }
+    assert_non_null(value.text.text);
+    if (!span_equals(value.text, expected))
+        fail_msg("'%.*s' is not '%s'", (int)value.text.length, value.text.text, expected);
+}
+
+static void assert_section(const struct plan *plan, size_t section, const char *code, const char *title)
+{
+    assert_true(section < plan->section_count);
+    assert_text(plan->sections[section].code, code);
+    assert_text(plan->sections[section].title, title);
+}
+
+static size_t count_anomalies(const struct plan *plan, const char *kind)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < plan->anomaly_count; i++)
+        count += strcmp(plan->anomalies[i].kind, kind) == 0;
+    return count;
+}
+
+static void the_first_page_names_council_title_and_day(void **state)
+{
+    const struct plan *plan = read_plan("Ashmoor District Council\n\nREPORT for meeting to be held on 4 May 2011\n\n"
+                                        "Housing Improvement Plan 2011/12\n\nWHAT\tWHO\tWHEN\nLet homes\tHSM\tJune\n\n"
+                                        "Key: HSM Housing Services Manager\n");
+
+    (void)state;
+    assert_text(plan->council, "Ashmoor District Council");
+    assert_text(plan->title, "Housing Improvement Plan 2011/12");
+    assert_text(plan->date, "2011-05-04");
+    assert_int_equal(plan->abbreviation_count, 1);
+    assert_text(plan->abbreviations[0].meaning, "Housing Services Manager");
+    assert_true(span_equals(plan->actions[0].owners.items[0].expansion, "Housing Services Manager"));
+    assert_int_equal(plan->actions[0].dates.items[0].from, calendar_from_civil(2011, 6, 1));    /* the plan's year is certain */
+}
+
+static void a_plan_that_names_nobody_stays_unnamed(void **state)
+{
+    const struct plan *plan = read_plan("ACTION\tWHO\nThe Council will write to tenants\tHSM\n");
+
+    (void)state;
+    assert_text(plan->council, NULL);
+    assert_text(plan->date, NULL);
+}
+
+static void wrapped_rows_are_one_action(void **state)
+{
+    const struct plan *plan = read_plan("SH1.1 Answer the telephone\n\n"
+                                        "ACTIONS\tMILESTONES\tWHO\tWHEN\tMEASURE\n"
+                                        "Keep regular contact\tMeetings held\tHRM/COUNCIL\tMay 2010\tFewer complaints and\n"
+                                        "with the contractor\tagenda agreed\tTAX\t\tquicker replies\n"
+                                        "Write a leaflet\tLeaflet printed\tHSM\tJune 2010\t\n");
+
+    (void)state;
+    assert_int_equal(plan->action_count, 2);
+    assert_text(plan->actions[0].text, "Keep regular contact with the contractor");
+    assert_text(plan->actions[0].measure, "Fewer complaints and quicker replies");
+    assert_text(plan->actions[0].milestones[0].text, "Meetings held agenda agreed");
+    assert_int_equal(plan->actions[0].owners.count, 2);
+    assert_text(plan->actions[0].owners.items[1].name, "COUNCIL TAX");
+    assert_int_equal(plan->actions[0].line_first, 4);
+    assert_int_equal(plan->actions[0].line_last, 5);
+    assert_text(plan->actions[1].measure, NULL);
+    assert_section(plan, plan->actions[0].section, "SH1.1", "Answer the telephone");
+}
+
+static void a_row_goes_on_behind_a_page_break(void **state)
+{
+    const struct plan *plan = read_plan("Ref\tAction\tLead Officer\tFinish\n"
+                                        "A.1\tMap the empty homes and\tAnn Archer\t01/02/10\n\nThe Plan\t\t\tPage 1 of 2\n\f\n"
+                                        "Ref\tAction\tLead Officer\tFinish\n"
+                                        "\tvisit each of them\t\t\n"
+                                        "A.2\tReport to cabinet\tAnn Archer\t01/03/10\n");
+
+    (void)state;
+    assert_int_equal(plan->action_count, 2);
+    assert_text(plan->actions[0].text, "Map the empty homes and visit each of them");
+    assert_text(plan->actions[1].ref, "A.2");
+}
+
+static void rows_in_capitals_are_sections_and_lookalikes_are_mended(void **state)
+{
+    const struct plan *plan = read_plan("Ref\tAction\tLead Officer\tFinish\n"
+                                        "\xD0\x92\tREPAIRS WORK AREA\t\t(link to go here)\n\tVOIDS\t\t\n"
+                                        "B.1\tMend the roofs\tAnn Archer\t01/02/10\n");
+
+    (void)state;
+    assert_int_equal(plan->section_count, 2);
+    assert_section(plan, 0, "B", "REPAIRS WORK AREA");
+    assert_section(plan, plan->actions[0].section, NULL, "VOIDS");
+    assert_int_equal(plan->sections[1].parent, 0);
+    assert_int_equal(count_anomalies(plan, "homoglyph"), 1);
+}
+
+static void steps_have_owners_and_dates_of_their_own(void **state)
+{
+    const struct plan *plan = read_plan("ACTIONS\tMILESTONES\tWHO\tWHEN\n"
+                                        "Find out which e-\t- Ask borrowers\tRO\tJune 2011\n"
+                                        "enabled services\t- Compare with\tICT\tJuly 2011\n"
+                                        "people want\tneighbours\t\t\n");
+    const struct action *action = &plan->actions[0];
+
+    (void)state;
+    assert_int_equal(plan->action_count, 1);
+    assert_text(action->text, "Find out which e-enabled services people want");
+    assert_int_equal(action->milestone_count, 2);
+    assert_text(action->milestones[1].text, "Compare with neighbours");
+    assert_text(action->milestones[1].owners.items[0].name, "ICT");
+    assert_int_equal(action->owners.count, 2);
+    assert_int_equal(action->dates.count, 2);
+}
+
+static void a_timescale_in_sentences_is_a_list_of_steps(void **state)
+{
+    const struct plan *plan = read_plan("Issue\tObjective\tPerformance Measures\tTimescale\tProgress\n"
+                                        "Agency staff Priority = HIGH\tReview the use of agencies\tSpend falls\t"
+                                        "Analysis by December 2008. Target set in April 2009.\tThe review is under way.\n");
+    const struct action *action = &plan->actions[0];
+
+    (void)state;
+    assert_text(action->issue, "Agency staff");
+    assert_text(action->priority, "high");
+    assert_int_equal(action->milestone_count, 2);
+    assert_int_equal(action->dates.count, 2);
+    assert_int_equal(action->status, STATUS_IN_PROGRESS);
+}
+
+static const char flat_header[] = "\nIMPROVEMENT\n\nISSUE\n\nSOLUTION (TASK)\nOUTCOMES\nLEAD OFFICER\nTARGET DATE\nRESOURCE\nCOMMENTS\n\n";
+
+static void a_table_that_lost_its_cells_is_read_and_goes_on(void **state)
+{
+    char text[2000] = "KEY THEME ONE \xE2\x80\x93 CLEANER STREETS\n";
+
+    strcat(text, flat_header);
+    strcat(text, "KT1\n\nBins are overflowing at weekends and there is no rota.\n"
+                 "\xC2\xB7 Draw up a rota for the wardens\n\n\xC2\xB7 Inspect every park, to include:\n\n\xC2\xB7 swings\n\n\xC2\xB7 gates\n"
+                 "\xC2\xB7 Fewer complaints\nParks Manager\nMarch 2005\nParks Manager (15%)\n\nLighting Engineer\n\n(10%)\n"
+                 "The posts have been advertised.\n");
+    strcat(text, flat_header);
+    strcat(text, "\xC2\xB7 Replace broken lamps\n");
+    const struct plan *plan = read_plan(text);
+
+    (void)state;
+    assert_int_equal(plan->action_count, 3);
+    assert_text(plan->actions[1].text, "Inspect every park, to include: swings gates");
+    assert_text(plan->actions[2].text, "Replace broken lamps");
+    assert_text(plan->actions[2].owners.items[0].name, "Parks Manager");
+    assert_int_equal(plan->actions[2].dates.items[0].from, calendar_from_civil(2005, 3, 1));
+    assert_int_equal(plan->actions[0].resource_count, 2);
+    assert_int_equal(plan->actions[1].resource_count, 0);
+    assert_section(plan, plan->actions[2].section, "KT1", "CLEANER STREETS");
+}
+
+static void a_flat_register_resolves_as_above(void **state)
+{
+    const struct plan *plan = read_plan("RISKS\n\nRisk Area\nHigh/ Low Impact\nPossible Consequences\nReducing Risks\n\n"
+                                        "Unable to appoint wardens\nH\nParks would be closed.\nAdvertise early.\n\n"
+                                        "Failure of the lamps\nL\nPaths may be dark.\nAs above\n");
+
+    (void)state;
+    assert_int_equal(plan->risk_count, 2);
+    assert_text(plan->risks[0].inherent.impact, "high");
+    assert_text(plan->risks[0].inherent.likelihood, NULL);    /* nothing is filled in */
+    assert_text(plan->risks[1].mitigation, "Advertise early.");
+    assert_int_equal(plan->risks[1].line_first, 13);
+}
+
+static void indicators_have_a_value_a_year(void **state)
+{
+    const struct plan *plan = read_plan("INDICATORS\n\n\n03/04\n04/05\n05/06\n\n\nLPI 12\nShare of play areas that are safe\n41%\n55%*\n70%\n\n"
+                                        "LPI 13\nFriends' groups\nNot yet known\n");
+
+    (void)state;
+    assert_int_equal(plan->indicator_count, 2);
+    assert_text(plan->indicators[0].code, "LPI 12");
+    assert_int_equal(plan->indicators[0].value_count, 3);
+    assert_true(span_equals(plan->indicators[0].values[1].period, "2004/05"));
+    assert_text(plan->indicators[0].values[1].value, "55%*");
+    assert_text(plan->indicators[1].values[0].value, "Not yet known");
+}
+
+static const char sheet[] = "\t\tKT9 - PARKS\n\n\t\t\t\t2002\t\t\t\t\t\t2003\n\n\t\tTask\t\tNov\t\tDec\t\tJan\t\tFeb\n\n\t\tSet up steering group\n\n"
+                            "\t\tParent Board to agree\t\t\t\t\t\t7th\n\n\t\tthe list\n\n\t\tEvaluate project\n";
+
+static void a_chart_is_dated_by_its_tabs_and_counts_once(void **state)
+{
+    char text[2000];
+
+    (void)state;
+    strcpy(text, "KT9 Parks\n\n");
+    strcat(text, sheet);
+    strcat(text, "\n\nSheet2\n\n");
+    strcat(text, sheet);
+    const struct plan *plan = read_plan(text);
+
+    assert_int_equal(plan->action_count, 3);
+    assert_int_equal(plan->actions[1].kind, ACTION_CHART);
+    assert_text(plan->actions[1].text, "Parent Board to agree the list");
+    assert_int_equal(plan->actions[1].dates.items[0].from, calendar_from_civil(2003, 1, 7));
+    assert_section(plan, plan->actions[1].section, "KT9", "Parks");
+    size_t repeats = 0;
+
+    for (size_t i = 0; i < plan->account_count; i++)
+        repeats += plan->accounts[i].use == USE_REPEAT && plan->accounts[i].repeat_of > 0;
+    assert_true(repeats >= 3);
+}
+
+static void a_list_counts_only_where_it_is_announced(void **state)
+{
+    const struct plan *plan = read_plan("The review went well:\n\n\xC2\xB7 Staff were interviewed\n\nChanges Introduced During the Review\n\n"
+                                        "\xC2\xB7 One office closed;\n\n\xC2\xB7 New void procedure\n");
+
+    (void)state;
+    assert_int_equal(plan->action_count, 2);
+    assert_text(plan->actions[0].text, "One office closed");
+    assert_int_equal(plan->actions[0].status, STATUS_COMPLETED);
+    assert_section(plan, plan->actions[0].section, NULL, "Changes Introduced During the Review");
+    assert_int_equal(read_plan("Minutes\n\nThe chair thanked officers.\n\n\xC2\xB7 Apologies\n")->action_count, 0);
+}
+
+static void faults_of_the_plan_are_told(void **state)
+{
+    const struct plan *plan = read_plan("Ref\tAction\tLead Officer\tStart\tFinish\n"
+                                        "A.1\tMap the homes (A.2) and feed the results into A.7\tAnn Archer\t01/05/09\t31/11/09\n"
+                                        "A.2\tVisit each home\t-\t01/05/09\t01/04/09\n"
+                                        "A.2\tReport to cabinet\tAnn Archer\t\t\n");
+
+    (void)state;
+    assert_int_equal(count_anomalies(plan, "impossible-date"), 1);
+    assert_int_equal(count_anomalies(plan, "start-after-finish"), 1);
+    assert_int_equal(count_anomalies(plan, "duplicate-ref"), 1);
+    assert_int_equal(count_anomalies(plan, "missing-owner"), 1);
+    assert_int_equal(count_anomalies(plan, "missing-date"), 1);
+    assert_int_equal(count_anomalies(plan, "broken-reference"), 1);
+    assert_int_equal(plan->actions[0].link_count, 2);
+    assert_int_equal(plan->actions[0].dates.items[1].from, CALENDAR_NONE);
+}
+
+/* Each byte of the text stands in a value or in an account, or is no letter and no digit. */
+static void every_word_is_accounted_for(void **state)
+{
+    const struct plan *plan = read_plan("Some words that stand before the table and say at some length what the council hopes will come of it.\n\nACTION\tWHO\tOdd column\tWHEN\nLet homes\tHSM\tlost words\tMay 2010\n\nAfterwards.\n");
+    size_t prose = 0;
+    size_t unread = 0;
+    size_t furniture = 0;
+
+    (void)state;
+    for (size_t i = 0; i < plan->account_count; i++) {
+        struct span words = { .text = plan->text.text + plan->accounts[i].extent.offset, .length = plan->accounts[i].extent.length };
+
+        prose += plan->accounts[i].use == USE_PROSE;
+        unread += plan->accounts[i].use == USE_UNREAD && span_equals(words, "lost words");
+        furniture += plan->accounts[i].use == USE_FURNITURE;
+    }
+    assert_int_equal(prose, 2);
+    assert_int_equal(unread, 1);
+    assert_true(furniture >= 1);
+}
+
+static void the_same_bytes_give_the_same_plan(void **state)
+{
+    static const char text[] = "ACTION\tWHO\tWHEN\nLet homes\tHSM\tMay 2010\n";
+    struct plan first = *read_plan(text);
+    struct plan second = *read_plan(text);
+
+    (void)state;
+    assert_int_equal(first.action_count, second.action_count);
+    assert_int_equal(first.account_count, second.account_count);
+    assert_int_equal(first.line_count, second.line_count);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_first_page_names_council_title_and_day),
+        cmocka_unit_test(a_plan_that_names_nobody_stays_unnamed),
+        cmocka_unit_test(wrapped_rows_are_one_action),
+        cmocka_unit_test(a_row_goes_on_behind_a_page_break),
+        cmocka_unit_test(rows_in_capitals_are_sections_and_lookalikes_are_mended),
+        cmocka_unit_test(steps_have_owners_and_dates_of_their_own),
+        cmocka_unit_test(a_timescale_in_sentences_is_a_list_of_steps),
+        cmocka_unit_test(a_table_that_lost_its_cells_is_read_and_goes_on),
+        cmocka_unit_test(a_flat_register_resolves_as_above),
+        cmocka_unit_test(indicators_have_a_value_a_year),
+        cmocka_unit_test(a_chart_is_dated_by_its_tabs_and_counts_once),
+        cmocka_unit_test(a_list_counts_only_where_it_is_announced),
+        cmocka_unit_test(faults_of_the_plan_are_told),
+        cmocka_unit_test(every_word_is_accounted_for),
+        cmocka_unit_test(the_same_bytes_give_the_same_plan),
+    };
+
+    return cmocka_run_group_tests_name("plan_read", tests, set_up, tear_down);
+}
