@@ -31,7 +31,8 @@ struct vocabulary;
  * What a file means otherwise is the business of the module that reads it through its nodes.
  * A user's folder lies over the shipped grammars: a file of the same name is merged into the
  * shipped one: mappings member by member, lists of mappings with a `name` entry by entry (same name
- * replaces, a new name is put before the shipped ones), other lists by adding in front.
+ * replaces, a new name is put before the shipped ones), other lists by adding in front. A phrase that the user's file puts
+ * under another entry of a vocabulary than the shipped one means what the user says.
  */
 struct grammar;
 

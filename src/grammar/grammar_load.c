@@ -95,29 +95,31 @@ static void insert_file(struct grammar *grammar, const char *concern, struct nod
     grammar->file_count++;
 }
 
-static void read_file(struct loader *loader, const char *file, const char *concern, struct span bytes)
+static void read_file(struct loader *loader, const struct grammar_text *text)
 {
     struct grammar *grammar = loader->grammar;
     struct grammar_text *origin = ARENA_NEW(grammar->arena, struct grammar_text);
-    struct grammar_file *known = file_of(grammar, concern);
+    struct grammar_file *known = file_of(grammar, text->concern);
     struct node *top;
 
-    *origin = (struct grammar_text){ file, concern, bytes };
+    *origin = *text;
     enum status status = node_read(origin, grammar->arena, loader->sink, &top);
 
     if (status == STATUS_OK && known)
         status = node_merge(known->top, top, grammar->arena, loader->sink, &known->top);
     else if (status == STATUS_OK)
-        insert_file(grammar, concern, top);
+        insert_file(grammar, origin->concern, top);
     note_status(loader, status);
 }
 
 static void read_shipped(struct loader *loader, const struct embedded_file *shipped)
 {
     for (const struct embedded_file *file = shipped; file->name; file++) {
-        const char *path = join_name(loader->grammar, "grammars/", file->name, ".yaml");
-
-        read_file(loader, path, file->name, (struct span){ file->bytes, file->length, SPAN_NOWHERE });
+        read_file(loader, &(struct grammar_text){
+                              .file = join_name(loader->grammar, "grammars/", file->name, ".yaml"),
+                              .concern = file->name,
+                              .bytes = { file->bytes, file->length, SPAN_NOWHERE },
+                          });
     }
 }
 
@@ -148,7 +150,8 @@ static void read_user_file(struct loader *loader, const char *path, const char *
     } else {
         struct span all = { buffer_string(&bytes), bytes.length, SPAN_NOWHERE };
 
-        read_file(loader, path, concern, arena_copy_span(loader->grammar->arena, all));
+        all = arena_copy_span(loader->grammar->arena, all);
+        read_file(loader, &(struct grammar_text){ .file = path, .concern = concern, .bytes = all, .is_users = true });
     }
     fclose(stream);
     buffer_free(&bytes);

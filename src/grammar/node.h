@@ -1,6 +1,7 @@
 #ifndef GRAMMAR_NODE_H
 #define GRAMMAR_NODE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -16,6 +17,7 @@ struct grammar_text {
     const char *file;       /* for diagnostics: "grammars/dates.yaml" or the path in the user's folder */
     const char *concern;    /* "dates" */
     struct span bytes;
+    bool is_users;          /* out of the user's folder */
 };
 
 /** How a scalar was written: what a place inside it depends on. */

@@ -226,20 +226,31 @@ static void refuse(struct compiler *compiler, const struct node *source, const c
         (void)node_fault(source, compiler->sink, "%s", what);
 }
 
+/* A phrase that stands under another entry already: the user's file overrules a shipped one, else one of them is wrong. */
+static void settle_conflict(struct compiler *compiler, uint32_t phrase, uint32_t entry, const struct node *source)
+{
+    struct vocabulary *vocabulary = compiler->vocabulary;
+    const struct node *first = vocabulary->sources[phrase];
+
+    if (source->origin->is_users == first->origin->is_users) {
+        refuse(compiler, source, "'%s' stands under '%s' already, in %s:%zu; it can't mean '%s' too", source->text,
+               node_key(vocabulary->map, vocabulary->owners[phrase]), first->origin->file, first->line,
+               node_key(vocabulary->map, entry));
+    } else if (source->origin->is_users) {
+        vocabulary->owners[phrase] = entry;
+        vocabulary->sources[phrase] = source;
+    }
+}
+
 static void keep_phrase(struct compiler *compiler, struct span phrase, uint32_t entry, const struct node *source)
 {
     struct vocabulary *vocabulary = compiler->vocabulary;
     uint32_t number = (uint32_t)vocabulary->phrase_count;
     uint32_t other = name_index_add(&vocabulary->phrases, compiler->arena, phrase, number);
 
-    if (other != NAME_ABSENT && vocabulary->owners[other] == entry)
-        return;
     if (other != NAME_ABSENT) {
-        const struct node *first = vocabulary->sources[other];
-
-        refuse(compiler, source, "'%s' stands under '%s' already, in %s:%zu; it can't mean '%s' too", source->text,
-               node_key(vocabulary->map, vocabulary->owners[other]), first->origin->file, first->line,
-               node_key(vocabulary->map, entry));
+        if (vocabulary->owners[other] != entry)
+            settle_conflict(compiler, other, entry, source);
         return;
     }
     vocabulary->sources = arena_grow(compiler->arena, vocabulary->sources, number, &compiler->capacity,
