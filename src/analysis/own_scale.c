@@ -34,6 +34,11 @@ struct span own_scale_printed(const struct risk *risk, enum rating_stage stage, 
     return axis == AXIS_IMPACT ? rating->impact_text : rating->likelihood_text;
 }
 
+struct span own_scale_score(const struct risk *risk, enum rating_stage stage)
+{
+    return rating_of(risk, stage)->score.text;
+}
+
 /* The index of the words in a list of count names, or count. */
 static size_t index_of(const char *const *names, size_t count, struct span words)
 {

@@ -43,4 +43,6 @@ unsigned own_scale_general(const struct own_axis *axis, struct span words);
 /** A risk's rating as understood, and as printed; no text where the plan does not rate it. */
 struct span own_scale_rating(const struct risk *risk, enum rating_stage stage, enum risk_axis axis);
 struct span own_scale_printed(const struct risk *risk, enum rating_stage stage, enum risk_axis axis);
+/** The score that the plan itself prints ("16"); no text where it prints none. */
+struct span own_scale_score(const struct risk *risk, enum rating_stage stage);
 #endif

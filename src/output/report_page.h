@@ -66,6 +66,9 @@ void report_findings_write(struct report *report, const struct report_plan *own)
 void report_register_write(struct report *report, const struct report_plan *own);
 void report_risks_write(struct report *report, const struct report_plan *own);
 
+/** The plan's indicators, a column for each period. */
+void report_indicators_write(struct report *report, const struct report_plan *own);
+
 /** The pairs of actions that share words. */
 void report_overlaps_write(struct report *report);
 /** The few that share most, for the overview. */

@@ -114,11 +114,22 @@ static void write_fact(struct report *report, const char *name, struct span valu
     close_fact(report);
 }
 
+static void write_count(struct report *report, const char *name, size_t count)
+{
+    open_fact(report, name);
+    html_format(&report->html, "%zu", count);
+    close_fact(report);
+}
+
 static void write_facts(struct report *report, const struct plan *plan)
 {
     struct html_writer *html = &report->html;
 
     html_open_class(html, "dl", "facts");
+    write_count(report, "Sections", plan->section_count);
+    write_count(report, "Actions", plan->action_count);
+    write_count(report, "Risks", plan->risk_count);
+    write_count(report, "Indicators", plan->indicator_count);
     write_fact(report, "Document", plan->document, false);
     write_fact(report, "Title", plan->title.text, plan->title_given);
     write_fact(report, "Date", plan->date.text, plan->date_given);
@@ -228,6 +239,7 @@ void report_plan_write(struct report *report, const struct report_plan *own)
     report_findings_write(report, own);
     report_risks_write(report, own);
     report_register_write(report, own);
+    report_indicators_write(report, own);
     html_close(html);
     html_newline(html);
 }

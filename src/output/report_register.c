@@ -444,6 +444,12 @@ static void write_band(struct report *report, const struct report_plan *own, con
         html_text(html, " ");
     }
     html_span(html, score_band_words(own->scores.scheme, score, report->arena));
+    if (own_scale_score(score->risk, own->scores.stage).text) {
+        html_open_class(html, "span", "quiet block");
+        html_text(html, "printed score ");
+        html_span(html, own_scale_score(score->risk, own->scores.stage));
+        html_close(html);
+    }
 }
 
 static void write_risk(struct report *report, const struct report_plan *own, const struct risk_score *score)

@@ -145,6 +145,7 @@ const char *const report_style_lines[] = {
     ".mark { display: inline-block; font-size: .76rem; font-weight: 600; line-height: 1.35; padding: "
         ".08rem .5rem; border-radius: 99px; border: 1.5px solid; text-decoration: none; white-space: nowrap; "
         "}",
+    "a.mark { padding: .2rem .55rem; }",
     ".mark.error { color: var(--error); } .mark.warning { color: var(--warning); border-style: dashed; } "
         ".mark.note { color: var(--note); border-style: dotted; }",
     "",

@@ -1,0 +1,217 @@
+#include "analysis/sample_plan_test.h"
+
+#include <jansson.h>
+
+#include "analysis/audit_check.h"
+#include "analysis/plan_overlap.h"
+#include "analysis/risk_score.h"
+#include "output/check_print.h"
+#include "output/overlap_print.h"
+#include "output/score_print.h"
+#include "output/terminal.h"
+
+/* Two plans with a finding, a rule that can't be tested, an overlap, a placed risk and one that is not. */
+struct fixture {
+    struct arena *arena;
+    struct grammar *grammar;
+    struct plan_set plans;
+    struct score_result scores;
+    struct check_result checks;
+    struct overlap_result overlaps;
+    char *text;
+    size_t length;
+};
+
+static void fill_plans(struct fixture *fixture)
+{
+    struct plan *heath = sample_plan(fixture->arena, "heath", 1, 2);
+    struct plan *marsh = sample_plan(fixture->arena, "marsh", 1, 0);
+
+    heath->actions[0].text = sample_value("Repaint the swings \"before\" the spring");
+    heath->actions[0].ref = sample_value("A.1");
+    sample_add_date(fixture->arena, &heath->actions[0], DATE_DUE, "31/11/09", CALENDAR_NONE, CALENDAR_NONE, DATE_INVALID);
+    marsh->actions[0].text = sample_value("Repaint every swing in spring");
+    heath->risks[0].text = sample_value("The painter retires");
+    heath->risks[0].mitigation = heath->risks[1].mitigation = sample_value("Train a second painter");
+    heath->risks[0].inherent.impact = sample_value("4");
+    heath->risks[0].inherent.likelihood = sample_value("2");
+    heath->risks[1].inherent.impact = sample_value("3");
+    fixture->plans = sample_set(fixture->arena, heath, marsh);
+}
+
+static int set_up(void **state)
+{
+    struct fixture *fixture = calloc(1, sizeof *fixture);
+    struct overlap_options all = { .minimum = 0 };
+    const struct risk_scheme *scheme;
+
+    fixture->arena = arena_new();
+    fixture->grammar = sample_grammar(NULL);
+    fill_plans(fixture);
+    assert_int_equal(risk_scheme_load(fixture->grammar, "npsa-5x5", fixture->arena, NULL, &scheme), STATUS_OK);
+    score_plans(&fixture->plans, scheme, STAGE_INHERENT, fixture->arena, &fixture->scores);
+    assert_int_equal(check_plans(&fixture->plans, fixture->grammar, fixture->arena, NULL, &fixture->checks), STATUS_OK);
+    assert_int_equal(overlap_find(&fixture->plans, fixture->grammar, &all, fixture->arena, NULL, &fixture->overlaps),
+                     STATUS_OK);
+    *state = fixture;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *fixture = *state;
+
+    free(fixture->text);
+    grammar_free(fixture->grammar);
+    arena_free(fixture->arena);
+    free(fixture);
+    return 0;
+}
+
+static FILE *open_text(struct fixture *fixture)
+{
+    return open_memstream(&fixture->text, &fixture->length);
+}
+
+static json_t *parse(struct fixture *fixture)
+{
+    json_error_t error;
+    json_t *json = json_loadb(fixture->text, fixture->length, 0, &error);
+
+    if (!json)
+        fail_msg("%s in: %s", error.text, fixture->text);
+    return json;
+}
+
+static const char *string_of(const json_t *object, const char *name)
+{
+    return json_string_value(json_object_get(object, name));
+}
+
+static const struct terminal plain = { .width = 100 };
+
+static void a_finding_is_a_line_that_editors_know(void **state)
+{
+    struct fixture *fixture = *state;
+    FILE *out = open_text(fixture);
+
+    check_print_human(out, &fixture->checks, &plain);
+    fclose(out);
+    assert_int_equal(strncmp(fixture->text,
+                             "heath.txt:1: error: there is no such day in the calendar [DAT101 impossible-date]\n"
+                             "    A.1: \"31/11/09\" in: Repaint the swings \"before\" the spring\n", 130),
+                     0);
+    assert_non_null(strstr(fixture->text, "1 finding: 1 error, 0 warnings, 0 notes in 2 plans\n"));
+    assert_non_null(strstr(fixture->text, "\n  marsh.txt: RSK402 risk-without-mitigation: this plan has no risks\n"));
+}
+
+static void findings_keep_their_contract(void **state)
+{
+    struct fixture *fixture = *state;
+    FILE *out = open_text(fixture);
+
+    check_print_json(out, &fixture->checks);
+    fclose(out);
+    json_t *json = parse(fixture);
+    json_t *finding = json_array_get(json_object_get(json, "findings"), 0);
+
+    assert_int_equal(json_array_size(json_object_get(json, "findings")), 1);
+    assert_string_equal(string_of(finding, "rule"), "DAT101");
+    assert_string_equal(string_of(finding, "name"), "impossible-date");
+    assert_string_equal(string_of(finding, "severity"), "error");
+    assert_string_equal(string_of(finding, "document"), "heath.txt");
+    assert_int_equal(json_integer_value(json_object_get(finding, "line")), 1);
+    assert_string_equal(string_of(finding, "item"), "A.1");
+    assert_string_equal(string_of(finding, "words"), "31/11/09");
+    json_t *silent = json_array_get(json_object_get(json, "not_tested"), 0);
+
+    assert_non_null(string_of(silent, "rule"));
+    assert_non_null(string_of(silent, "document"));
+    assert_non_null(string_of(silent, "why"));
+    json_decref(json);
+}
+
+static void overlaps_keep_their_contract(void **state)
+{
+    struct fixture *fixture = *state;
+    FILE *out = open_text(fixture);
+
+    overlap_print_json(out, &fixture->overlaps);
+    fclose(out);
+    json_t *json = parse(fixture);
+    json_t *pair = json_array_get(json_object_get(json, "pairs"), 0);
+
+    assert_int_equal(json_array_size(json_object_get(json, "pairs")), 1);
+    assert_string_equal(string_of(json_object_get(pair, "a"), "document"), "heath.txt");
+    assert_string_equal(string_of(json_object_get(pair, "b"), "text"), "Repaint every swing in spring");
+    assert_int_equal(json_integer_value(json_object_get(json_object_get(pair, "a"), "line")), 1);
+    assert_true(json_real_value(json_object_get(pair, "score")) > 0.2);
+    assert_string_equal(string_of(pair, "class"), overlap_class_name(fixture->overlaps.pairs[0].class));
+    assert_int_equal(json_array_size(json_object_get(pair, "evidence")), 3);
+    assert_true(json_is_array(json_object_get(json, "borrowed")));
+    assert_true(json_is_array(json_object_get(json, "risk_links")));
+    json_decref(json);
+}
+
+static void a_pair_is_shown_with_the_words_it_shares(void **state)
+{
+    struct fixture *fixture = *state;
+    FILE *out = open_text(fixture);
+
+    overlap_print_table(out, &fixture->overlaps, &plain);
+    fclose(out);
+    assert_non_null(strstr(fixture->text, "     heath.txt:1 A.1\n"));
+    assert_non_null(strstr(fixture->text, "swings ~ swing 0."));
+    assert_non_null(strstr(fixture->text, "1 pair of actions at or above 0.00 in 2 plans\n"));
+}
+
+static void a_score_is_a_cell_or_a_range(void **state)
+{
+    struct fixture *fixture = *state;
+    FILE *out = open_text(fixture);
+
+    score_print_json(out, &fixture->scores);
+    fclose(out);
+    json_t *json = parse(fixture);
+    json_t *placed = json_array_get(json_object_get(json, "risks"), 0);
+    json_t *open = json_array_get(json_object_get(json, "risks"), 1);
+
+    if (!string_of(placed, "text"))    /* only the placed risk has words */
+        open = placed, placed = json_array_get(json_object_get(json, "risks"), 1);
+    assert_string_equal(json_string_value(json_array_get(json_object_get(placed, "bands"), 0)), "High");
+    assert_string_equal(string_of(placed, "placement"), "placed");
+    assert_string_equal(string_of(open, "placement"), "likelihood not stated");
+    assert_true(json_is_null(json_object_get(json_object_get(open, "likelihood"), "stated")));
+    assert_string_equal(json_string_value(json_array_get(json_object_get(open, "bands"), 0)), "Low");
+    assert_string_equal(json_string_value(json_array_get(json_object_get(open, "bands"), 1)), "Extreme");
+    assert_int_equal(json_array_size(json_object_get(json, "matrix")), 25);
+    json_decref(json);
+}
+
+static void the_matrix_has_its_letters_without_colour(void **state)
+{
+    struct fixture *fixture = *state;
+    FILE *out = open_text(fixture);
+
+    score_print_table(out, &fixture->scores, &plain);
+    fclose(out);
+    assert_null(strchr(fixture->text, '\033'));
+    assert_non_null(strstr(fixture->text, "1 of 2 risks in one cell"));
+    assert_non_null(strstr(fixture->text, "   2 Unlikely          . L    . M    . M    1 H    . H\n"));
+    assert_non_null(strstr(fixture->text, "1 likelihood not stated\n"));
+    assert_non_null(strstr(fixture->text, "impact: 4 1, 3 1, 2 0, 1 0, not stated 0; likelihood: 2 1, 1 0, not stated 1\n"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_finding_is_a_line_that_editors_know, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(findings_keep_their_contract, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(overlaps_keep_their_contract, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_pair_is_shown_with_the_words_it_shares, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_score_is_a_cell_or_a_range, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_matrix_has_its_letters_without_colour, set_up, tear_down),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
