@@ -42,7 +42,7 @@ void plan_key_write(struct span document, unsigned number, struct buffer *out)
     for (size_t i = 0; i < stem.length; i++) {
         char c = lower(stem.text[i]);
 
-        if (!is_kept(c)) {
+        if (!is_kept(c) || (c == '.' && !out->length)) {
             gap = true;
             continue;
         }
