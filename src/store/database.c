@@ -15,9 +15,14 @@ enum { BUSY_WAIT_MS = 5000 };
 
 /* ---- telling what went wrong ------------------------------------------------------------------- */
 
+/* SQLite knows the system's own word for a failure, except at a commit; there errno still has it. */
 static bool disk_is_full(struct database *database, int code)
 {
+    int own = errno;
     int cause = sqlite3_system_errno(database->handle);
+
+    if (cause == 0)
+        cause = own;
 
     return (code & 0xff) == SQLITE_FULL
            || ((code & 0xff) == SQLITE_IOERR && (cause == ENOSPC || cause == EDQUOT || cause == EFBIG));
@@ -93,6 +98,7 @@ enum status database_fault(struct database *database, int code)
 
 static int execute(struct database *database, const char *sql)
 {
+    errno = 0;
     return sqlite3_exec(database->handle, sql, NULL, NULL, NULL);
 }
 

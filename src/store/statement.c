@@ -1,5 +1,6 @@
 #include "store/statement.h"
 
+#include <errno.h>
 #include <sqlite3.h>
 #include <string.h>
 
@@ -327,6 +328,7 @@ bool statement_next(struct statement *statement)
 {
     if (statement->code != SQLITE_OK)
         return false;
+    errno = 0;    /* so that what it says after a failure is of this one */
     int code = sqlite3_step(statement->handle);
 
     if (code != SQLITE_ROW && code != SQLITE_DONE)
