@@ -54,7 +54,7 @@ static bool chance(struct maker *maker)
 static struct span make_words(struct maker *maker)
 {
     static const char *const pieces[] = {
-        "tenants", "Review", "\"quoted\"", "it's", "\xce\x91.1", "\xe2\x80\xa2", " ", "\n", ";", "100%", "\xc2\xa3" "5",
+        "tenants", "Review", "\"quoted\"", "it's", "\xce\x91.1", "\xe2\x80\xa2", " ", "\n", ";", "100%", "\xc2\xa3 5",
         "a,b", "=1+1", "\t", "NULL", "0",
     };
     char text[256] = "";

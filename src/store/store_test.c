@@ -1,0 +1,429 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/diagnostic.h"
+#include "grammar/grammar.h"
+#include "plan/plan.h"
+#include "store/derived.h"
+#include "store/sample_plan.h"
+#include "store/store.h"
+#include "store/store_private.h"
+
+/* What a document is to the database: the same again, a new edition, a new plan; and what goes when it is forgotten. */
+
+struct fixture {
+    struct store *store;
+    struct grammar *grammar;
+    struct arena *arena;
+    struct diag_list seen;
+};
+
+static int set_up(void **state)
+{
+    static struct fixture fixture;
+
+    *state = &fixture;
+    fixture.arena = arena_new();
+    return grammar_load(NULL, diag_collect(&fixture.seen), &fixture.grammar) != STATUS_OK
+           || store_open(":memory:", STORE_WRITE, &fixture.seen.sink, &fixture.store) != STATUS_OK;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *fixture = *state;
+
+    store_close(fixture->store);
+    grammar_free(fixture->grammar);
+    arena_free(fixture->arena);
+    diag_list_free(&fixture->seen);
+    return 0;
+}
+
+static struct plan *sample(struct fixture *fixture, const char *path, const char *sha256)
+{
+    return sample_plan_new(fixture->arena, path, sha256, "Norton Borough Council");
+}
+
+static enum store_saved save_of(struct fixture *fixture, struct plan *plan, const char *edition_of)
+{
+    enum store_saved saved = SAVED_NOTHING_NEW;
+
+    assert_int_equal(store_save_plan(fixture->store, fixture->grammar, plan, edition_of, &saved), STATUS_OK);
+    return saved;
+}
+
+static enum store_saved save(struct fixture *fixture, struct plan *plan)
+{
+    return save_of(fixture, plan, NULL);
+}
+
+static struct plan_set load_all(struct fixture *fixture)
+{
+    struct plan_set set;
+
+    assert_int_equal(store_load_plans(fixture->store, &(struct load_options){ .all_editions = true, .with_evidence = true },
+                                      fixture->arena, &set),
+                     STATUS_OK);
+    return set;
+}
+
+static int64_t ask(struct fixture *fixture, const char *sql)
+{
+    int64_t answer = -1;
+
+    assert_int_equal(database_ask(&fixture->store->database, sql, &answer), STATUS_OK);
+    return answer;
+}
+
+/* All that another program version had read, as far as the database can tell. */
+static void pretend_that_another_version_read_it(struct fixture *fixture)
+{
+    assert_int_equal(database_run_script(&fixture->store->database, "UPDATE reader SET program = '0.0.1'"), STATUS_OK);
+}
+
+static void full_text_is_sound(struct fixture *fixture)
+{
+    assert_int_equal(database_run_script(&fixture->store->database,
+                                         "INSERT INTO item_search (item_search, rank) VALUES ('integrity-check', 1)"),
+                     STATUS_OK);
+}
+
+/* ---- the same, changed, another ---------------------------------------------------------------- */
+
+static void the_same_bytes_again_do_nothing(void **state)
+{
+    struct fixture *fixture = *state;
+    struct plan *again = sample(fixture, "elsewhere/copy.txt", "aa");
+    bool has = true;
+
+    assert_int_equal(store_has_file(fixture->store, fixture->grammar, "aa", &has), STATUS_OK);
+    assert_false(has);
+    assert_int_equal(save(fixture, sample(fixture, "repairs.txt", "aa")), SAVED_NEW_PLAN);
+    assert_int_equal(store_has_file(fixture->store, fixture->grammar, "aa", &has), STATUS_OK);
+    assert_true(has);
+    assert_int_equal(save(fixture, again), SAVED_NOTHING_NEW);
+    assert_true(span_equals(again->key, "repairs"));
+    assert_int_equal(again->edition, 1);
+    assert_int_equal(load_all(fixture).count, 1);
+}
+
+static void the_same_path_with_other_bytes_is_a_new_edition(void **state)
+{
+    struct fixture *fixture = *state;
+    struct plan *changed = sample(fixture, "2010/repairs.txt", "bb");
+    struct plan_set set;
+
+    assert_int_equal(save(fixture, sample(fixture, "2010/repairs.txt", "aa")), SAVED_NEW_PLAN);
+    assert_int_equal(save(fixture, changed), SAVED_NEW_EDITION);
+    assert_true(span_equals(changed->key, "repairs"));
+    assert_int_equal(changed->edition, 2);
+    assert_int_equal(save(fixture, sample(fixture, "2010/repairs.txt", "aa")), SAVED_NOTHING_NEW);    /* the first is kept */
+    assert_int_equal(load_all(fixture).count, 2);
+    assert_int_equal(store_load_plans(fixture->store, &(struct load_options){ 0 }, fixture->arena, &set), STATUS_OK);
+    assert_int_equal(set.count, 1);
+    assert_true(span_equals(set.items[0]->sha256, "bb"));
+}
+
+static void another_path_is_another_plan_with_a_key_of_its_own(void **state)
+{
+    struct fixture *fixture = *state;
+    struct plan *plans[] = {
+        sample(fixture, "2009/Repairs.txt", "aa"), sample(fixture, "2010/repairs.txt", "bb"),
+        sample(fixture, "repairs-2.txt", "cc"), sample(fixture, "2011/repairs.docx", "dd"),
+    };
+    static const char *const keys[] = { "repairs", "repairs-2", "repairs-2-2", "repairs-3" };
+
+    for (size_t i = 0; i < ARRAY_LENGTH(plans); i++) {
+        assert_int_equal(save(fixture, plans[i]), SAVED_NEW_PLAN);
+        assert_true(span_equals(plans[i]->key, keys[i]));
+    }
+}
+
+static void standard_input_is_never_an_edition_by_its_path(void **state)
+{
+    struct fixture *fixture = *state;
+
+    assert_int_equal(save(fixture, sample(fixture, "-", "aa")), SAVED_NEW_PLAN);
+    assert_int_equal(save(fixture, sample(fixture, "-", "bb")), SAVED_NEW_PLAN);
+}
+
+static void an_edition_of_a_plan_can_come_under_another_path(void **state)
+{
+    struct fixture *fixture = *state;
+    struct plan *later = sample(fixture, "update.txt", "bb");
+    struct plan *next = sample(fixture, "update.txt", "cc");
+    enum store_saved saved;
+
+    assert_int_equal(save(fixture, sample(fixture, "repairs.txt", "aa")), SAVED_NEW_PLAN);
+    assert_int_equal(save_of(fixture, later, "repairs"), SAVED_NEW_EDITION);
+    assert_true(span_equals(later->key, "repairs"));
+    assert_int_equal(save(fixture, next), SAVED_NEW_EDITION);    /* that path is the plan's from now on */
+    assert_int_equal(next->edition, 3);
+    assert_int_equal(fixture->seen.count, 0);
+    assert_int_equal(store_save_plan(fixture->store, fixture->grammar, sample(fixture, "x.txt", "dd"), "nosuch", &saved),
+                     STATUS_USAGE);
+    assert_int_equal(fixture->seen.items[0].code, DIAG_ITEM_UNKNOWN);
+    assert_int_equal(load_all(fixture).count, 3);
+}
+
+static void an_unknown_key_is_told(void **state)
+{
+    struct fixture *fixture = *state;
+    static const char *const keys[] = { "repairs", "nosuch" };
+    struct plan_set set;
+
+    save(fixture, sample(fixture, "repairs.txt", "aa"));
+    assert_int_equal(store_load_plans(fixture->store, &(struct load_options){ .plans = keys, .plan_count = 1 },
+                                      fixture->arena, &set), STATUS_OK);
+    assert_int_equal(set.count, 1);
+    assert_int_equal(store_load_plans(fixture->store, &(struct load_options){ .plans = keys, .plan_count = 2 },
+                                      fixture->arena, &set), STATUS_USAGE);
+    assert_int_equal(fixture->seen.count, 1);
+    assert_int_equal(fixture->seen.items[0].code, DIAG_ITEM_UNKNOWN);
+}
+
+/* ---- read again -------------------------------------------------------------------------------- */
+
+static void another_version_reads_again_into_the_same_edition(void **state)
+{
+    struct fixture *fixture = *state;
+    struct plan *again = sample(fixture, "repairs.txt", "aa");
+    struct plan_set set;
+    bool has = true;
+
+    save(fixture, sample(fixture, "repairs.txt", "aa"));
+    save(fixture, sample(fixture, "repairs.txt", "bb"));
+    pretend_that_another_version_read_it(fixture);
+    assert_int_equal(store_has_file(fixture->store, fixture->grammar, "aa", &has), STATUS_OK);
+    assert_false(has);
+    again->action_count = 1;
+    assert_int_equal(save(fixture, again), SAVED_READ_AGAIN);
+    assert_int_equal(again->edition, 1);
+    set = load_all(fixture);
+    assert_int_equal(set.count, 2);
+    assert_int_equal(set.items[0]->action_count, 1);
+    assert_int_equal(set.items[1]->action_count, 2);
+    assert_int_equal(ask(fixture, "SELECT count(*) FROM party"), 3);    /* the other edition still has them */
+    assert_int_equal(ask(fixture, "SELECT count(*) FROM item"), 6 + 8);
+    full_text_is_sound(fixture);
+}
+
+static void what_nobody_owns_any_more_is_swept(void **state)
+{
+    struct fixture *fixture = *state;
+    struct plan *again = sample_plan_new(fixture->arena, "repairs.txt", "aa", "Sutton District Council");
+
+    save(fixture, sample(fixture, "repairs.txt", "aa"));
+    pretend_that_another_version_read_it(fixture);
+    again->action_count = 0;
+    assert_int_equal(save(fixture, again), SAVED_READ_AGAIN);
+    assert_int_equal(ask(fixture, "SELECT count(*) FROM party"), 0);
+    assert_int_equal(ask(fixture, "SELECT count(*) FROM council"), 1);
+}
+
+static void what_the_user_gave_survives_another_reading(void **state)
+{
+    struct fixture *fixture = *state;
+    struct plan *given = sample_plan_new(fixture->arena, "repairs.txt", "aa", "Norton Borough Council");
+    struct plan *again = sample_plan_new(fixture->arena, "repairs.txt", "aa", NULL);
+    struct plan *better = sample_plan_new(fixture->arena, "repairs.txt", "aa", "Norton Council");
+
+    given->council_given = true;
+    save(fixture, given);
+    assert_int_equal(save(fixture, again), SAVED_NOTHING_NEW);
+    pretend_that_another_version_read_it(fixture);
+    again = sample_plan_new(fixture->arena, "repairs.txt", "aa", NULL);
+    assert_int_equal(save(fixture, again), SAVED_READ_AGAIN);
+    assert_true(span_equals(load_all(fixture).items[0]->council.text, "Norton Borough Council"));
+    assert_true(load_all(fixture).items[0]->council_given);
+    better->council_given = true;
+    assert_int_equal(save(fixture, better), SAVED_READ_AGAIN);    /* given anew */
+    assert_true(span_equals(load_all(fixture).items[0]->council.text, "Norton Council"));
+}
+
+/* ---- people ------------------------------------------------------------------------------------ */
+
+static void parties_stand_once_per_council(void **state)
+{
+    struct fixture *fixture = *state;
+
+    save(fixture, sample(fixture, "a.txt", "aa"));
+    save(fixture, sample(fixture, "b.txt", "bb"));
+    assert_int_equal(ask(fixture, "SELECT count(*) FROM party"), 3);
+    assert_int_equal(ask(fixture, "SELECT count(*) FROM ownership"), 6);
+    save(fixture, sample_plan_new(fixture->arena, "c.txt", "cc", "Sutton District Council"));
+    assert_int_equal(ask(fixture, "SELECT count(*) FROM party"), 6);
+}
+
+/* Two plans that name no council may be of two councils; two editions of one plan are not. */
+static void nobody_is_confused_where_no_council_is_named(void **state)
+{
+    struct fixture *fixture = *state;
+
+    save(fixture, sample_plan_new(fixture->arena, "a.txt", "aa", NULL));
+    save(fixture, sample_plan_new(fixture->arena, "b.txt", "bb", NULL));
+    assert_int_equal(ask(fixture, "SELECT count(*) FROM party"), 6);
+    save(fixture, sample_plan_new(fixture->arena, "a.txt", "cc", NULL));
+    assert_int_equal(ask(fixture, "SELECT count(*) FROM party"), 6);
+    assert_null(load_all(fixture).items[0]->council.text.text);
+}
+
+static void what_is_named_alike_but_read_otherwise_is_two(void **state)
+{
+    struct fixture *fixture = *state;
+    struct plan *other = sample(fixture, "b.txt", "bb");
+
+    other->actions[1].owners.items[0].expansion = span_of("Records Manager");
+    save(fixture, sample(fixture, "a.txt", "aa"));
+    save(fixture, other);
+    assert_int_equal(ask(fixture, "SELECT count(*) FROM party WHERE name = 'RM'"), 2);
+}
+
+/* ---- forgetting -------------------------------------------------------------------------------- */
+
+static void a_forgotten_plan_leaves_no_trace(void **state)
+{
+    static const char *const tables[] = {
+        "plan", "edition", "item", "section", "action", "milestone", "risk", "rating", "indicator", "indicator_value",
+        "party", "ownership", "date_value", "resource", "link", "abbreviation", "anomaly", "evidence", "account",
+        "source_text", "council", "finding", "not_tested", "overlap", "overlap_evidence", "item_search_docsize",
+    };
+    struct fixture *fixture = *state;
+    struct search_result hits;
+
+    save(fixture, sample(fixture, "a.txt", "aa"));
+    save(fixture, sample(fixture, "a.txt", "bb"));
+    assert_int_equal(store_forget_plan(fixture->store, "a"), STATUS_OK);
+    for (size_t i = 0; i < ARRAY_LENGTH(tables); i++) {
+        char sql[80];
+
+        snprintf(sql, sizeof sql, "SELECT count(*) FROM %s", tables[i]);
+        assert_int_equal(ask(fixture, sql), 0);
+    }
+    full_text_is_sound(fixture);
+    assert_int_equal(store_search(fixture->store, "handbook", 10, fixture->arena, &hits), STATUS_OK);
+    assert_int_equal(hits.count, 0);
+    assert_int_equal(store_forget_plan(fixture->store, "a"), STATUS_USAGE);
+    assert_int_equal(save(fixture, sample(fixture, "a.txt", "aa")), SAVED_NEW_PLAN);
+}
+
+static void the_others_stay_when_one_is_forgotten(void **state)
+{
+    struct fixture *fixture = *state;
+    struct search_result hits;
+
+    save(fixture, sample(fixture, "a.txt", "aa"));
+    save(fixture, sample(fixture, "b.txt", "bb"));
+    assert_int_equal(store_forget_plan(fixture->store, "a"), STATUS_OK);
+    assert_int_equal(load_all(fixture).count, 1);
+    assert_int_equal(ask(fixture, "SELECT count(*) FROM party"), 3);
+    assert_int_equal(store_search(fixture->store, "handbook", 10, fixture->arena, &hits), STATUS_OK);
+    assert_int_equal(hits.count, 1);
+    full_text_is_sound(fixture);
+}
+
+/* ---- all or nothing ---------------------------------------------------------------------------- */
+
+/* The last thing that a save writes is refused: nothing of the document is left, and the next one is saved whole. */
+static void a_save_that_fails_leaves_nothing(void **state)
+{
+    struct fixture *fixture = *state;
+    struct plan *wrong = sample(fixture, "a.txt", "aa");
+    struct account overlapping[] = { { .extent = { 5, 1 }, .use = 2 }, { .extent = { 5, 1 }, .use = 2 } };
+    enum store_saved saved;
+
+    wrong->accounts = overlapping;
+    wrong->account_count = 2;
+    assert_int_equal(store_save_plan(fixture->store, fixture->grammar, wrong, NULL, &saved), STATUS_DATABASE);
+    assert_int_equal(fixture->seen.count, 1);
+    assert_int_equal(load_all(fixture).count, 0);
+    assert_int_equal(ask(fixture, "SELECT count(*) FROM rule"), 0);
+    assert_int_equal(save(fixture, sample(fixture, "a.txt", "aa")), SAVED_NEW_PLAN);
+    assert_string_equal(store_rule_name(fixture->store, load_all(fixture).items[0]->title.source.rule),
+                        grammar_rule_name(fixture->grammar, 1));
+    full_text_is_sound(fixture);
+}
+
+/* ---- what analysis derives --------------------------------------------------------------------- */
+
+static void findings_are_replaced_and_lead_to_their_items(void **state)
+{
+    struct fixture *fixture = *state;
+    struct plan *plan = sample(fixture, "a.txt", "aa");
+
+    save(fixture, plan);
+    struct finding findings[] = {
+        { "OWN001", "missing-owner", FINDING_ERROR, { plan->id, ITEM_ACTION, 1 }, 3, span_of("nobody is named"), span_of(NULL) },
+        { "DAT101", "impossible-date", FINDING_WARNING, { plan->id, ITEM_DOCUMENT, 0 }, 0, span_of("no such day"), span_of("31/11") },
+        { "OWN001", "missing-owner", FINDING_ERROR, { plan->id, ITEM_ACTION, 99 }, 3, span_of("of no item"), span_of(NULL) },
+    };
+    struct not_tested silent[] = { { "MEA001", "missing-measure", FINDING_NOTE, plan->id, span_of("no measures are asked for") } };
+
+    for (int round = 0; round < 2; round++)
+        assert_int_equal(store_replace_findings(fixture->store, findings, 3, silent, 1), STATUS_OK);
+    assert_int_equal(ask(fixture, "SELECT count(*) FROM v_finding"), 2);
+    assert_int_equal(ask(fixture, "SELECT count(*) FROM v_finding WHERE item_key = 'a-002' AND rule = 'OWN001' AND line = 3"
+                                  " AND severity = 'error' AND words IS NULL"), 1);
+    assert_int_equal(ask(fixture, "SELECT count(*) FROM v_finding WHERE item_key = 'a' AND words = '31/11' AND line IS NULL"), 1);
+    assert_int_equal(ask(fixture, "SELECT count(*) FROM not_tested"), 1);
+    assert_int_equal(ask(fixture, "SELECT count(*) FROM audit_rule"), 3);
+    assert_int_equal(store_replace_findings(fixture->store, NULL, 0, NULL, 0), STATUS_OK);
+    assert_int_equal(ask(fixture, "SELECT count(*) FROM finding"), 0);
+}
+
+static void overlaps_are_replaced_with_their_evidence(void **state)
+{
+    struct fixture *fixture = *state;
+    struct plan *a = sample(fixture, "a.txt", "aa"), *b = sample(fixture, "b.txt", "bb");
+    static const struct span shared[] = { { "calls", 5, SPAN_NOWHERE }, { "rings", 5, SPAN_NOWHERE } };
+
+    save(fixture, a);
+    save(fixture, b);
+    struct overlap_pair pairs[] = {
+        { { a->id, ITEM_ACTION, 0 }, { b->id, ITEM_ACTION, 0 }, 0.75, OVERLAP_SAME_WORK, shared, 2 },
+        { { a->id, ITEM_ACTION, 1 }, { b->id, ITEM_ACTION, 1 }, 1, OVERLAP_NEAR_COPY, NULL, 0 },
+    };
+
+    for (int round = 0; round < 2; round++)
+        assert_int_equal(store_replace_overlaps(fixture->store, pairs, 2), STATUS_OK);
+    assert_int_equal(ask(fixture, "SELECT count(*) FROM v_overlap"), 2);
+    assert_int_equal(ask(fixture, "SELECT count(*) FROM v_overlap WHERE a_key = 'a-001' AND b_key = 'b-001'"
+                                  " AND class = 'same work' AND score = 0.75 AND shared = 'calls; rings'"), 1);
+    assert_int_equal(store_forget_plan(fixture->store, "b"), STATUS_OK);    /* a pair goes with either of its plans */
+    assert_int_equal(ask(fixture, "SELECT count(*) FROM overlap_evidence"), 0);
+}
+
+#define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(the_same_bytes_again_do_nothing),
+        TEST(the_same_path_with_other_bytes_is_a_new_edition),
+        TEST(another_path_is_another_plan_with_a_key_of_its_own),
+        TEST(standard_input_is_never_an_edition_by_its_path),
+        TEST(an_edition_of_a_plan_can_come_under_another_path),
+        TEST(an_unknown_key_is_told),
+        TEST(another_version_reads_again_into_the_same_edition),
+        TEST(what_nobody_owns_any_more_is_swept),
+        TEST(what_the_user_gave_survives_another_reading),
+        TEST(parties_stand_once_per_council),
+        TEST(nobody_is_confused_where_no_council_is_named),
+        TEST(what_is_named_alike_but_read_otherwise_is_two),
+        TEST(a_forgotten_plan_leaves_no_trace),
+        TEST(the_others_stay_when_one_is_forgotten),
+        TEST(a_save_that_fails_leaves_nothing),
+        TEST(findings_are_replaced_and_lead_to_their_items),
+        TEST(overlaps_are_replaced_with_their_evidence),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
