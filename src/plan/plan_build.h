@@ -43,7 +43,7 @@ struct plan_reader {
     struct row_weights rows;
     size_t heading_words, coded_heading_words;
     const struct pattern_set *coded_headings, *aims, *announcements, *contents, *keys, *not_headings, *page_furniture;
-    const struct pattern_set *councils, *titles, *dates_of_plan, *not_titles;
+    const struct pattern_set *councils, *titles, *named_titles, *dates_of_plan, *not_titles;
     const struct vocabulary *chart_months;
     const struct pattern_set *bars, *furniture;
     const struct vocabulary *line_ends;

@@ -63,6 +63,20 @@ static struct span next_line(const struct build *build, size_t index, size_t fro
                                                                                    : (struct span){ 0 };
 }
 
+/* A sentence is no title: it is long, or holds a full stop with more behind it. */
+static bool is_sentence(struct span text)
+{
+    enum { TITLE_WORDS = 18 };
+    size_t words = 1;
+
+    for (size_t i = 0; i + 2 < text.length; i++) {
+        words += text.text[i] == ' ';
+        if (text.text[i] == '.' && text.text[i + 1] == ' ' && i > 3)
+            return true;
+    }
+    return words > TITLE_WORDS || (text.text[text.length - 1] == '.' && words > TITLE_WORDS / 2);
+}
+
 /* The line that the best rule of grammars/front.yaml takes for a title; the first of those. */
 static void read_title(struct build *build, size_t front)
 {
@@ -74,7 +88,8 @@ static void read_title(struct build *build, size_t front)
     for (size_t i = 0; i < front; i++) {
         const struct block *block = &build->document->blocks[i];
 
-        if (!is_front_line(block) || pattern_match_whole(build->reader->not_titles, build->matcher, block->text, &match) ||
+        if (!is_front_line(block) || is_sentence(block->text) ||
+            pattern_match_whole(build->reader->not_titles, build->matcher, block->text, &match) ||
             !pattern_find(build->reader->titles, build->matcher, block->text, 0, &match) || match.entry >= best_rank)
             continue;
         struct span title = match_group(&match, block->text, build->reader->group_plan_title);
@@ -91,6 +106,46 @@ static void read_title(struct build *build, size_t front)
         best = span_trim(span_part(best, 0, best.length - 1));
     if (best.length)
         build->plan->title = value_of(build, best, rule);
+}
+
+/* A name that the text uses for a plan, and how often. */
+struct used_name {
+    struct span name;
+    size_t count;
+    uint32_t rule;
+};
+
+static void count_name(struct used_name *names, size_t limit, struct span name, uint32_t rule)
+{
+    for (size_t i = 0; i < limit; i++) {
+        if (names[i].count && !span_same(names[i].name, name))
+            continue;
+        names[i] = (struct used_name){ names[i].count ? names[i].name : name, names[i].count + 1, rule };
+        return;
+    }
+}
+
+/* Without a title on the first page: the name that the text uses for the plan, twice at least. */
+static void read_named_title(struct build *build)
+{
+    enum { NAMED_BLOCKS = 150, NAME_LIMIT = 24 };
+    const struct document *document = build->document;
+    struct used_name names[NAME_LIMIT] = { 0 };
+    const struct used_name *best = &names[0];
+    struct match match;
+
+    for (size_t i = 0; i < document->block_count && i < NAMED_BLOCKS; i++) {
+        struct span text = document->blocks[i].text;
+
+        for (size_t at = 0; document->blocks[i].kind != BLOCK_TABLE &&
+                            pattern_find(build->reader->named_titles, build->matcher, text, at, &match); at = match.to)
+            count_name(names, NAME_LIMIT, span_part(text, match.from, match.to), match.rule);
+    }
+    for (size_t i = 1; i < NAME_LIMIT; i++)
+        if (names[i].count > best->count)
+            best = &names[i];
+    if (best->count > 1)
+        build->plan->title = value_of(build, best->name, best->rule);
 }
 
 static void read_date(struct build *build, size_t front)
@@ -128,7 +183,7 @@ static void read_period(struct build *build)
     if (!build->plan->title.text.text)
         return;
     title = passage_of(build->arena, build->plan->title.text);
-    date_field_read_sentence(build->reader->dates, build->matcher, &title, DATE_DUE, &build->dates, build->arena, &dates);
+    date_field_read(build->reader->dates, build->matcher, &title, DATE_DUE, &build->dates, build->arena, &dates);
     for (size_t i = 0; i < dates.count; i++) {
         if (dates.items[i].from == CALENDAR_NONE || dates.items[i].to == CALENDAR_NONE)
             continue;
@@ -148,6 +203,8 @@ void front_read(struct build *build)
     build->dates = (struct date_context){ .period_from = CALENDAR_NONE, .period_to = CALENDAR_NONE };
     read_council(build, front);
     read_title(build, front);
+    if (!build->plan->title.text.text)
+        read_named_title(build);
     read_date(build, front);
     read_period(build);
 }

@@ -46,6 +46,7 @@ static void find_sets(struct plan_reader *reader)
         { &reader->keys, "headings.key" }, { &reader->not_headings, "headings.not-heading" },
         { &reader->page_furniture, "headings.page-furniture" },
         { &reader->councils, "front.council" }, { &reader->titles, "front.title" },
+        { &reader->named_titles, "front.named" },
         { &reader->dates_of_plan, "front.date" }, { &reader->not_titles, "front.not-title" },
         { &reader->bars, "charts.bars" }, { &reader->furniture, "charts.furniture" },
     };
