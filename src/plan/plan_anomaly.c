@@ -36,11 +36,19 @@ static void find_late_start(struct build *build, size_t index)
     }
 }
 
+static bool has_lead(const struct action *action)
+{
+    for (size_t i = 0; i < action->owners.count; i++)
+        if (action->owners.items[i].role == OWNER_LEAD)
+            return true;
+    return false;
+}
+
 static void find_empty_columns(struct build *build, size_t index)
 {
     const struct action *action = &build->plan->actions[index];
 
-    if (action->has_owner_column && !action->owners.count)
+    if (action->has_owner_column && !has_lead(action))
         build_add_anomaly(build, "missing-owner", action->text, action->line_first, index);
     if (action->has_date_column && !action->dates.count)
         build_add_anomaly(build, "missing-date", action->text, action->line_first, index);

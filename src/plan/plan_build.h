@@ -29,7 +29,7 @@ struct vocabulary;
 /** Does a row go on from the row above? See grammars/evidence.yaml, rows. */
 struct row_weights {
     double bias, first_cell_empty, small_start, other_small_start, open_end, unfinished_end, finished_end;
-    double no_ref, has_ref, has_owner, has_date, lacks_owner, lacks_date, imperative, gap;
+    double no_ref, has_ref, has_owner, has_date, lacks_owner, lacks_date, lacks_other, short_text, imperative, gap;
 };
 
 /** Everything made from the grammar once; never changed. */

@@ -30,6 +30,8 @@ static void read_row_weights(const struct node *node, struct row_weights *rows, 
         .has_date = node_get_number(node, "has-date", 0, sink),
         .lacks_owner = node_get_number(node, "lacks-owner", 0, sink),
         .lacks_date = node_get_number(node, "lacks-date", 0, sink),
+        .lacks_other = node_get_number(node, "lacks-other", 0, sink),
+        .short_text = node_get_number(node, "short", 0, sink),
         .imperative = node_get_number(node, "imperative", 0, sink),
         .gap = node_get_number(node, "gap", 0, sink),
     };

@@ -197,10 +197,24 @@ static double score_other_cells(const struct build *build, const struct placed_r
     for (size_t c = 0; c < build->columns.count; c++) {
         if (c == main)
             continue;
+        enum field field = build->columns.columns[c].field;
+
         score += begins_small(placed->cells[c]) ? weights->other_small_start : 0;
+        score += !placed->cells[c].length && build->record.cells[c].count && field != FIELD_OWNER && field != FIELD_DUE
+                     ? weights->lacks_other
+                     : 0;
         open = open || (placed->cells[c].length && build_ends_open(build, last_piece(&build->record, c)));
     }
     return score + (open ? weights->open_end : 0);
+}
+
+static size_t count_spaces(struct span text)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < text.length; i++)
+        count += text.text[i] == ' ';
+    return count;
 }
 
 /* Above 0: the row goes on from the record being put together. */
@@ -218,6 +232,8 @@ static double continuation_score(const struct build *build, const struct placed_
         score += weights->small_start;
     else if (cell_begins_as_task(build->reader->scorer, build->matcher, text))
         score += weights->imperative;
+    if (text.length && count_spaces(text) < 2)
+        score += weights->short_text;
     if (above.length)
         score += ends_finished(above) ? weights->finished_end : weights->unfinished_end;
     if (column_set_has(&build->columns, FIELD_REF))
