@@ -146,9 +146,9 @@ static void say_timings(const struct import *import)
     if (!import->values->timings)
         return;
     fprintf(stderr,
-            "timings: characters %.6f document %.6f fields %.6f plan %.6f store %.6f seconds; "
+            "timings: characters %.6f document %.6f plan %.6f store %.6f seconds; "
             "%zu bytes, %zu files, %zu actions\n",
-            times->characters, times->document, times->fields, times->plan, import->store_seconds,
+            times->characters, times->document, times->plan, import->store_seconds,
             import->bytes, import->files, import->actions);
 }
 

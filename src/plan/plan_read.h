@@ -29,7 +29,7 @@ struct plan_input {
 
 /** Seconds spent per stage, added up over calls; for --timings and make bench. */
 struct stage_times {
-    double characters, document, fields, plan;
+    double characters, document, plan;    /* plan: tables, fields and all that is made of them */
 };
 
 /**
