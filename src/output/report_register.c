@@ -377,8 +377,6 @@ static void write_filter(struct register_view *view)
     html_open_class(html, "form", "filter");
     html_attribute_format(html, "data-table", "p%zu-register", number);
     html_attribute(html, "hidden", "hidden");
-    html_attribute(html, "role", "search");
-    html_attribute(html, "aria-label", "Find actions of this plan");
     html_open(html, "label");
     html_text(html, "Find ");
     html_open(html, "input");

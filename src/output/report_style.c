@@ -131,7 +131,7 @@ const char *const report_style_lines[] = {
         "font-size: .82rem; border-radius: 4px; border: 1px solid var(--line); line-height: 1.4rem; }",
     ".as-table { margin-top: .8rem; } .matrix-table { width: auto; margin-top: .6rem; } .matrix-table td "
         "{ border: 1px solid var(--line); }",
-    "summary { cursor: pointer; padding: .25rem 0; }",
+    "summary { cursor: pointer; padding: .25rem 0; min-height: 26px; }",
     "",
     ".rule { border-top: 1px solid var(--line); padding: .5rem 0; }",
     ".rule > p { color: var(--quiet); font-size: .9rem; margin: .2rem 0 .5rem; }",
@@ -173,8 +173,8 @@ const char *const report_style_lines[] = {
     "#overview h2 { font-size: 1.3rem; margin-top: .3rem; }",
     ".pairs { list-style: none; margin: 0; padding: 0; } .pair { background: var(--card); border: 1px "
         "solid var(--line); border-radius: 10px; padding: 1rem 1.25rem; margin-bottom: .9rem; }",
-    ".score { display: grid; grid-template-columns: auto 9rem auto; gap: .7rem; align-items: center; "
-        "justify-content: start; margin-bottom: .7rem; }",
+    ".score { display: grid; grid-template-columns: auto minmax(2rem, 9rem) auto; gap: .7rem; "
+        "align-items: center; justify-content: start; margin-bottom: .7rem; }",
     ".score .figure { font-weight: 700; font-variant-numeric: tabular-nums; } .tag.near-copy, "
         ".tag.same-work { background: var(--accent); color: var(--card); }",
     ".sides { display: grid; gap: .6rem 2rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, "
@@ -220,6 +220,9 @@ const char *const report_style_lines[] = {
         "break-inside: avoid; } section.plan { break-before: page; }",
     "  thead { display: table-header-group; } .scroll { overflow: visible; } a { color: inherit; "
         "text-decoration: none; }",
+    "  table, .register .what, .register .who, .register .when, .register .measure, .overview "
+        "th[scope=\"row\"], .share { min-width: 0; font-size: 8.5pt; } .day { white-space: normal; } .share "
+        ".figure { white-space: normal; }",
     "  .matrix, .swatch, .matrix-table td, .bar { print-color-adjust: exact; -webkit-print-color-adjust: "
         "exact; } .matrix { max-width: 17cm; }",
     "}",
