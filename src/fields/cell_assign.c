@@ -14,18 +14,17 @@ struct step {
 };
 
 /* scores[piece * columns + column] */
-static double *score_pieces(const struct cell_scorer *scorer, struct matcher *matcher, const struct table_piece *pieces,
-                            size_t count, const struct column_set *columns, const struct owner_names *names,
-                            struct arena *arena)
+static double *score_pieces(const struct assignment *task)
 {
-    double *scores = ARENA_ARRAY(arena, count * columns->count, double);
+    size_t width = task->columns->count;
+    double *scores = ARENA_ARRAY(task->arena, task->count * width, double);
 
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < task->count; i++) {
         double fields[FIELD_COUNT];
 
-        cell_score(scorer, matcher, pieces[i].text, pieces[i].is_list_item, names, fields);
-        for (size_t c = 0; c < columns->count; c++)
-            scores[i * columns->count + c] = fields[columns->columns[c].field];
+        cell_score(task->scorer, task->matcher, task->pieces[i].text, task->pieces[i].is_list_item, task->names, fields);
+        for (size_t c = 0; c < width; c++)
+            scores[i * width + c] = fields[task->columns->columns[c].field];
     }
     return scores;
 }
@@ -83,27 +82,34 @@ static double confidence_of(const double *scores, size_t columns, size_t chosen)
     return columns > 1 ? 1 / (1 + exp(best - scores[chosen])) : 1;
 }
 
-void cell_assign_paragraphs(const struct cell_scorer *scorer, struct matcher *matcher, const struct table_piece *pieces,
-                            size_t count, const struct column_set *columns, const struct owner_names *names,
-                            struct arena *arena, struct piece_place *places)
+/* steps[piece * columns + column] */
+static struct step *find_steps(const struct assignment *task, const double *scores)
 {
-    const struct step_weights *weights = cell_scorer_steps(scorer);
-    size_t width = columns->count;
-
-    if (!count || !width)
-        return;
-    double *scores = score_pieces(scorer, matcher, pieces, count, columns, names, arena);
-    struct step *steps = ARENA_ARRAY(arena, count * width, struct step);
+    const struct step_weights *weights = cell_scorer_steps(task->scorer);
+    size_t width = task->columns->count;
+    struct step *steps = ARENA_ARRAY(task->arena, task->count * width, struct step);
 
     for (size_t c = 0; c < width; c++)
         steps[c] = (struct step){ .score = scores[c] + weights->skip_column * (double)c, .from = SIZE_MAX, .begins_row = true };
-    for (size_t i = 1; i < count; i++) {
+    for (size_t i = 1; i < task->count; i++) {
         for (size_t c = 0; c < width; c++) {
-            steps[i * width + c] = best_step(weights, &steps[(i - 1) * width], &pieces[i - 1], &pieces[i], c, width);
-            steps[i * width + c].score += scores[i * width + c];
+            struct step *step = &steps[i * width + c];
+
+            *step = best_step(weights, &steps[(i - 1) * width], &task->pieces[i - 1], &task->pieces[i], c, width);
+            step->score += scores[i * width + c];
         }
     }
-    size_t column = 0;
+    return steps;
+}
+
+void cell_assign_paragraphs(const struct assignment *task, struct piece_place *places)
+{
+    size_t count = task->count, width = task->columns->count, column = 0;
+
+    if (!count || !width)
+        return;
+    const double *scores = score_pieces(task);
+    const struct step *steps = find_steps(task, scores);
 
     for (size_t c = 1; c < width; c++)
         if (steps[(count - 1) * width + c].score > steps[(count - 1) * width + column].score)
@@ -118,24 +124,20 @@ void cell_assign_paragraphs(const struct cell_scorer *scorer, struct matcher *ma
     }
 }
 
-/* best[i][c]: pieces from i on into columns from c on; computed from the end. */
-void cell_assign_row(const struct cell_scorer *scorer, struct matcher *matcher, const struct table_piece *pieces,
-                     size_t count, const struct column_set *columns, bool is_whole, const struct owner_names *names,
-                     struct arena *arena, struct piece_place *places)
+/* best[i][c]: pieces from i on into columns from c on; computed from the end. A score gains what its piece's count is worth. */
+static double *find_best(const struct assignment *task, double *scores, double unwanted)
 {
-    static const double unwanted = -6;    /* to leave a cell without a column */
-    const struct step_weights *weights = cell_scorer_steps(scorer);
-    double prior = is_whole ? weights->index_prior : weights->index_prior_torn;
-    size_t width = columns->count;
-    double *scores = score_pieces(scorer, matcher, pieces, count, columns, names, arena);
-    double *best = ARENA_ARRAY(arena, (count + 1) * (width + 1), double);
+    const struct step_weights *weights = cell_scorer_steps(task->scorer);
+    size_t width = task->columns->count;
+    double *best = ARENA_ARRAY(task->arena, (task->count + 1) * (width + 1), double);
 
-    for (size_t i = count; i-- > 0;) {
+    for (size_t i = task->count; i-- > 0;) {
         best[i * (width + 1) + width] = best[(i + 1) * (width + 1) + width] + unwanted;
         for (size_t c = width; c-- > 0;) {
             /* cells go missing on the way, so a count is worth less the further it has come */
-            double worth = is_whole ? prior : prior * (double)(width - c) / (double)width;
-            double own = scores[i * width + c] + (pieces[i].column == columns->columns[c].grid ? worth : 0);
+            double worth = task->is_whole ? weights->index_prior
+                                          : weights->index_prior_torn * (double)(width - c) / (double)width;
+            double own = scores[i * width + c] + (task->pieces[i].column == task->columns->columns[c].grid ? worth : 0);
             double take = own + best[(i + 1) * (width + 1) + c + 1];
             double skip = best[i * (width + 1) + c + 1];
             double leave = unwanted + best[(i + 1) * (width + 1) + c];
@@ -144,7 +146,17 @@ void cell_assign_row(const struct cell_scorer *scorer, struct matcher *matcher, 
             best[i * (width + 1) + c] = take >= skip && take >= leave ? take : skip >= leave ? skip : leave;
         }
     }
-    for (size_t i = 0, c = 0; i < count; i++) {
+    return best;
+}
+
+void cell_assign_row(const struct assignment *task, struct piece_place *places)
+{
+    static const double unwanted = -6;    /* to leave a cell without a column */
+    size_t width = task->columns->count;
+    double *scores = score_pieces(task);
+    const double *best = find_best(task, scores, unwanted);
+
+    for (size_t i = 0, c = 0; i < task->count; i++) {
         while (c < width && best[i * (width + 1) + c] > scores[i * width + c] + best[(i + 1) * (width + 1) + c + 1] &&
                best[i * (width + 1) + c] <= best[i * (width + 1) + c + 1])
             c++;

@@ -46,6 +46,16 @@ static int tear_down(void **state)
     return 0;
 }
 
+static void assign(const struct table_piece *pieces, size_t count, const struct column_set *columns,
+                   void (*way)(const struct assignment *task, struct piece_place *places), struct piece_place *places)
+{
+    const struct assignment task = {
+        .scorer = scorer, .matcher = matcher, .arena = arena, .pieces = pieces, .count = count, .columns = columns,
+    };
+
+    way(&task, places);
+}
+
 static struct column_set columns_of(const enum field *fields, size_t count)
 {
     struct column_set set = { .columns = ARENA_ARRAY(arena, count, struct column), .count = count, .known = count };
@@ -92,7 +102,7 @@ static void lost_cells_find_their_columns(void **state)
     struct column_set columns = columns_of(fields, sizeof fields / sizeof *fields);
 
     (void)state;
-    cell_assign_paragraphs(scorer, matcher, pieces, sizeof pieces / sizeof *pieces, &columns, NULL, arena, places);
+    assign(pieces, sizeof pieces / sizeof *pieces, &columns, cell_assign_paragraphs, places);
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++)
         assert_int_equal(places[i].column, expected[i]);
 }
@@ -114,7 +124,7 @@ static void a_register_begins_a_row_at_each_risk(void **state)
     struct column_set columns = columns_of(fields, 4);
 
     (void)state;
-    cell_assign_paragraphs(scorer, matcher, pieces, 8, &columns, NULL, arena, places);
+    assign(pieces, 8, &columns, cell_assign_paragraphs, places);
     for (size_t i = 0; i < 8; i++) {
         assert_int_equal(places[i].column, i % 4);
         assert_int_equal(places[i].begins_row, i % 4 == 0);
@@ -137,7 +147,7 @@ static void a_row_that_lost_cells_is_filled_by_evidence(void **state)
     struct column_set columns = columns_of(fields, 7);
 
     (void)state;
-    cell_assign_row(scorer, matcher, pieces, 6, &columns, false, NULL, arena, places);
+    assign(pieces, 6, &columns, cell_assign_row, places);
     for (size_t i = 0; i < 6; i++)
         assert_int_equal(places[i].column, expected[i]);
 }

@@ -256,7 +256,7 @@ static void read_headings(const struct column_matcher *columns, struct matcher *
         if (!column->words.length)
             continue;
         ++*filled;
-        if (column->words.length > HEADING_LIMIT_BYTES * 2)
+        if (column->words.length > (size_t)HEADING_LIMIT_BYTES * 2)
             continue;
         if (column_match_period(columns, matcher, column->words, arena, &column->period)) {
             column->field = FIELD_PERIOD;

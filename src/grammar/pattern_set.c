@@ -96,9 +96,9 @@ static pcre2_code *compile(const struct pattern_text *text, uint32_t options, in
     return pcre2_compile((PCRE2_SPTR)text->text.bytes, text->text.length, options | PCRE2_ANCHORED, error, offset, NULL);
 }
 
-/* Is the piece broken by itself? Then *text, *error and *offset are about it, when it is shorter than what they were about. */
+/* Is the piece broken by itself, in the same way? Then *text and *offset are about it, when it is shorter than what they were about. */
 static void blame_piece(struct set_builder *builder, const struct node *piece, uint32_t options, struct pattern_text *text,
-                        int *error, PCRE2_SIZE *offset)
+                        int error, PCRE2_SIZE *offset)
 {
     struct pattern_text alone;
     enum status status = pattern_text_expand(builder->grammar, piece, NULL, &alone);
@@ -108,7 +108,7 @@ static void blame_piece(struct set_builder *builder, const struct node *piece, u
     buffer_string(&alone.text);
     pcre2_code *code = compile(&alone, options, &reason, &place);
 
-    if (status == STATUS_OK && !code && reason == *error && alone.text.length < text->text.length) {
+    if (status == STATUS_OK && !code && reason == error && alone.text.length < text->text.length) {
         struct pattern_text other = *text;
 
         *text = alone;
@@ -128,7 +128,7 @@ static enum status report_refusal(struct set_builder *builder, const struct patt
     enum status status = pattern_text_expand(builder->grammar, node_get(entry->node, "pattern"), NULL, &blamed);
 
     for (size_t i = 0; status == STATUS_OK && i < text->run_count; i++)
-        blame_piece(builder, text->runs[i].node, entry->program->options, &blamed, &error, &offset);
+        blame_piece(builder, text->runs[i].node, entry->program->options, &blamed, error, &offset);
     pcre2_get_error_message(error, what, sizeof what);
     status = pattern_text_fault(&blamed, offset, builder->sink, "pattern %s: %s", node_get_text(entry->node, "name", ""),
                                 (const char *)what);

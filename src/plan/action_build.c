@@ -322,7 +322,7 @@ static size_t sentence_end(struct span text, size_t from)
 /* A sentence, not a date with its small words: it ends in a full stop, or much of it is no date. */
 static bool speaks_in_sentences(const struct build *build, struct span text)
 {
-    return count_words(text) >= 5 && (text.text[text.length - 1] == '.' ||
+    return text.length > 0 && count_words(text) >= 5 && (text.text[text.length - 1] == '.' ||
                                       date_field_likeness(build->reader->dates, build->matcher, text) <= 0.6);
 }
 

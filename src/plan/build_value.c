@@ -43,6 +43,14 @@ struct text_value build_whole_value(struct build *build, const struct passage *p
     return build_value(build, passage, 0, passage->text.length, rule);
 }
 
+struct assignment build_assignment(const struct build *build, const struct table_piece *pieces, size_t count)
+{
+    return (struct assignment){
+        .scorer = build->reader->scorer, .matcher = build->matcher, .names = build->names, .arena = build->arena,
+        .pieces = pieces, .count = count, .columns = &build->columns,
+    };
+}
+
 void build_mark_dates(struct build *build, const struct date_list *dates)
 {
     for (size_t i = 0; i < dates->count; i++)

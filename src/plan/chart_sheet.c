@@ -561,7 +561,7 @@ static void adopt_sections(struct build *build)
     size_t sheets = chart->sheet + 1;
     unsigned *votes;
 
-    if (width > SIZE_MAX / sheets / sizeof *votes || width * sheets > 4u * 1024 * 1024)
+    if (width > SIZE_MAX / sheets / sizeof *votes || width * sheets > (size_t)4 * 1024 * 1024)
         return;
     votes = ARENA_ARRAY(build->arena, width * sheets, unsigned);
     for (size_t from = 0, end; from < chart->row_count; from = end) {

@@ -296,9 +296,9 @@ static size_t read_body(struct build *build, size_t index, bool goes_on)
     while (end < build->document->block_count && end - index < CELL_BLOCK_LIMIT && !ends_body(build, &build->columns, end))
         end++;
     struct body body = make_body(build, index, end);
+    const struct assignment task = build_assignment(build, body.pieces, body.count);
 
-    cell_assign_paragraphs(build->reader->scorer, build->matcher, body.pieces, body.count, &build->columns, build->names,
-                           build->arena, body.places);
+    cell_assign_paragraphs(&task, body.places);
     add_rows(build, &body, goes_on);
     return end;
 }

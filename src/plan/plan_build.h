@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "document/document.h"
+#include "fields/cell_assign.h"
 #include "fields/column_match.h"
 #include "fields/date_field.h"
 #include "fields/mark_field.h"
@@ -140,6 +141,9 @@ bool build_ends_open(const struct build *build, struct span text);
 
 /** A piece list as one passage. */
 struct passage build_join(struct build *build, const struct piece_list *pieces);
+
+/** These pieces of the current table, to be given to its columns. */
+struct assignment build_assignment(const struct build *build, const struct table_piece *pieces, size_t count);
 
 /* ---- sections (section_tree.c) ----------------------------------------------------------------- */
 

@@ -94,8 +94,9 @@ static void place_by_evidence(struct build *build, const struct row *row, struct
     for (size_t i = 0; i < row->cell_count; i++)
         if (cell_text(&row->cells[i]).length)
             pieces[count++] = (struct table_piece){ .text = cell_text(&row->cells[i]), .column = i };
-    cell_assign_row(build->reader->scorer, build->matcher, pieces, count, &build->columns, false, build->names,
-                    build->arena, places);
+    const struct assignment task = build_assignment(build, pieces, count);
+
+    cell_assign_row(&task, places);
     for (size_t i = 0; i < count; i++) {
         if (places[i].column == SIZE_MAX)
             continue;

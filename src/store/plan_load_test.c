@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/diagnostic.h"
 #include "document/document.h"
 #include "grammar/grammar.h"
@@ -57,12 +58,15 @@ static struct span make_words(struct maker *maker)
         "tenants", "Review", "\"quoted\"", "it's", "\xce\x91.1", "\xe2\x80\xa2", " ", "\n", ";", "100%", "\xc2\xa3 5",
         "a,b", "=1+1", "\t", "NULL", "0",
     };
-    char text[256] = "";
+    struct buffer text = { 0 };
     size_t count = 1 + below(maker, 6);
 
     for (size_t i = 0; i < count; i++)
-        strcat(text, pieces[below(maker, ARRAY_LENGTH(pieces))]);
-    return arena_copy_span(maker->arena, span_of(text));
+        buffer_add_string(&text, pieces[below(maker, ARRAY_LENGTH(pieces))]);
+    struct span words = arena_copy_span(maker->arena, span_of(buffer_string(&text)));
+
+    buffer_free(&text);
+    return words;
 }
 
 /* Not stated, empty, or words. */
