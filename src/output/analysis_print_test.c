@@ -102,7 +102,7 @@ static void a_finding_is_a_line_that_editors_know(void **state)
                              "    A.1: \"31/11/09\" in: Repaint the swings \"before\" the spring\n", 130),
                      0);
     assert_non_null(strstr(fixture->text, "1 finding: 1 error, 0 warnings, 0 notes in 2 plans\n"));
-    assert_non_null(strstr(fixture->text, "\n  marsh.txt: RSK402 risk-without-mitigation: this plan has no risks\n"));
+    assert_non_null(strstr(fixture->text, "\n  RSK402 risk-without-mitigation: this plan has no risks: marsh.txt\n"));
 }
 
 static void findings_keep_their_contract(void **state)
@@ -199,7 +199,7 @@ static void the_matrix_has_its_letters_without_colour(void **state)
     assert_non_null(strstr(fixture->text, "1 of 2 risks in one cell"));
     assert_non_null(strstr(fixture->text, "   2 Unlikely          . L    . M    . M    1 H    . H\n"));
     assert_non_null(strstr(fixture->text, "1 likelihood not stated\n"));
-    assert_non_null(strstr(fixture->text, "impact: 4 1, 3 1, 2 0, 1 0, not stated 0; likelihood: 2 1, 1 0, not stated 1\n"));
+    assert_non_null(strstr(fixture->text, "impact: 4 (1), 3 (1), 2 (0), 1 (0), not stated (0); likelihood: 2 (1), 1 (0), not stated (1)\n"));
 }
 
 int main(void)

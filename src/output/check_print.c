@@ -136,19 +136,44 @@ static void print_rules(struct printer *printer, const struct check_result *resu
     }
 }
 
-/* Silence is not a pass: what could not be tested is said, one reason a line. */
+static bool is_same_silence(const struct not_tested *a, const struct not_tested *b)
+{
+    return strcmp(a->rule, b->rule) == 0 && span_same(a->why, b->why);
+}
+
+/* silence := "  " ID " " name ": " why ": " document { ", " document } */
+static void print_silence(struct printer *printer, const struct check_result *result, size_t first)
+{
+    const struct not_tested *silent = &result->not_tested[first];
+    struct buffer text = { 0 };
+
+    buffer_add_format(&text, "%s %s: ", silent->rule, silent->name);
+    buffer_add_span(&text, silent->why);
+    for (size_t i = first; i < result->not_tested_count; i++)
+        if (is_same_silence(silent, &result->not_tested[i])) {
+            buffer_add_string(&text, i == first ? ": " : ", ");
+            buffer_add_span(&text, result->plans->items[result->not_tested_plans[i]]->document);
+        }
+    buffer_add_string(&printer->line, "  ");
+    terminal_add_wrapped(&printer->line,
+                         (struct span){ .text = text.bytes, .length = text.length, .offset = SPAN_NOWHERE }, 2,
+                         QUOTE_INDENT, printer->terminal->width);
+    flush_line(printer);
+    buffer_free(&text);
+}
+
+/* Silence is not a pass: what could not be tested is said, by rule and reason. */
 static void print_not_tested(struct printer *printer, const struct check_result *result)
 {
     if (result->not_tested_count)
         fputs("Not tested:\n", printer->out);
     for (size_t i = 0; i < result->not_tested_count; i++) {
-        const struct not_tested *silent = &result->not_tested[i];
+        size_t first = 0;
 
-        buffer_add_string(&printer->line, "  ");
-        terminal_add_text(&printer->line, result->plans->items[result->not_tested_plans[i]]->document);
-        buffer_add_format(&printer->line, ": %s %s: ", silent->rule, silent->name);
-        buffer_add_span(&printer->line, silent->why);
-        flush_line(printer);
+        while (!is_same_silence(&result->not_tested[first], &result->not_tested[i]))
+            first++;
+        if (first == i)
+            print_silence(printer, result, i);
     }
 }
 

@@ -101,9 +101,9 @@ static void add_own_axis(struct buffer *line, const struct own_matrix *own, enum
     buffer_add_format(line, "%s: ", risk_axis_name(which));
     for (size_t level = axis->level_count; level > 0; level--) {
         terminal_add_text(line, axis->levels[level - 1]);
-        buffer_add_format(line, " %zu, ", counts[level]);
+        buffer_add_format(line, " (%zu), ", counts[level]);
     }
-    buffer_add_format(line, "not stated %zu", counts[0]);
+    buffer_add_format(line, "not stated (%zu)", counts[0]);
 }
 
 static void print_own_scales(FILE *out, const struct score_result *result)
