@@ -35,6 +35,7 @@ static void fill_plans(struct fixture *fixture)
     heath->risks[0].mitigation = heath->risks[1].mitigation = sample_value("Train a second painter");
     heath->risks[0].inherent.impact = sample_value("4");
     heath->risks[0].inherent.likelihood = sample_value("2");
+    heath->risks[0].inherent.score = sample_value("8");
     heath->risks[1].inherent.impact = sample_value("3");
     fixture->plans = sample_set(fixture->arena, heath, marsh);
 }
@@ -180,6 +181,8 @@ static void a_score_is_a_cell_or_a_range(void **state)
         open = placed, placed = json_array_get(json_object_get(json, "risks"), 1);
     assert_string_equal(json_string_value(json_array_get(json_object_get(placed, "bands"), 0)), "High");
     assert_string_equal(string_of(placed, "placement"), "placed");
+    assert_string_equal(string_of(placed, "printed_score"), "8");
+    assert_true(json_is_null(json_object_get(open, "printed_score")));
     assert_string_equal(string_of(open, "placement"), "likelihood not stated");
     assert_true(json_is_null(json_object_get(json_object_get(open, "likelihood"), "stated")));
     assert_string_equal(json_string_value(json_array_get(json_object_get(open, "bands"), 0)), "Low");

@@ -320,6 +320,7 @@ static void write_score(struct json_writer *json, const struct score_result *res
     json_put_member_span(json, "text", score->risk->text.text);
     for (enum risk_axis axis = 0; axis < AXIS_COUNT; axis++)
         write_range(json, score, result->stage, axis);
+    json_put_member_span(json, "printed_score", own_scale_score(score->risk, result->stage));
     json_put_name(json, "bands");
     json_put_begin_inline_array(json);
     json_put_string(json, bands[score->band_low].name);
