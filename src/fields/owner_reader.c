@@ -89,5 +89,5 @@ bool owner_reader_is_placeholder(const struct owner_reader *reader, struct match
 {
     struct match match;
 
-    return pattern_find(reader->placeholders, matcher, words, 0, &match) && match.from == 0;
+    return pattern_match_start(reader->placeholders, matcher, words, &match);
 }

@@ -89,7 +89,7 @@ bool reference_field_read(const struct mark_reader *reader, struct matcher *matc
     read_head(reader, text, arena, &head);
     struct span words = { .text = head.bytes, .length = head.length, .offset = SPAN_NOWHERE };
     bool found = whole ? pattern_match_whole(set->patterns, matcher, words, &match)
-                       : pattern_find(set->patterns, matcher, words, 0, &match) && match.from == 0;
+                       : pattern_match_start(set->patterns, matcher, words, &match);
 
     if (!found)
         return false;

@@ -89,14 +89,23 @@ static void fill_match(const struct pattern_set *set, size_t number, const struc
     }
 }
 
+/* pcre2_match checks again what is certain here, at more cost than most matches have. */
+static int run_code(const struct program_form_code *form, struct matcher *matcher, struct span text, size_t at)
+{
+    if (form->has_machine_code)
+        return pcre2_jit_match(form->code, (PCRE2_SPTR)text.text, text.length, at, PCRE2_NO_UTF_CHECK, matcher->data,
+                               matcher->context);
+    if (!form->code)
+        return PCRE2_ERROR_NOMEMORY;
+    return pcre2_match(form->code, (PCRE2_SPTR)text.text, text.length, at, PCRE2_NO_UTF_CHECK, matcher->data,
+                       matcher->context);
+}
+
 /* Over a limit the entry counts as not matching; the others are tried. */
 static bool try_entry(const struct pattern_set *set, size_t number, enum program_form form, struct matcher *matcher,
                       struct span text, size_t at, struct match *out)
 {
-    const pcre2_code *code = program_code(set->entries[number].program, form);
-    int pairs = code ? pcre2_match(code, (PCRE2_SPTR)text.text, text.length, at, PCRE2_NO_UTF_CHECK, matcher->data,
-                                   matcher->context)
-                     : PCRE2_ERROR_NOMEMORY;
+    int pairs = run_code(program_code(set->entries[number].program, form), matcher, text, at);
 
     if (pairs > 0)
         fill_match(set, number, matcher, (size_t)pairs, out);
@@ -129,7 +138,7 @@ bool pattern_find(const struct pattern_set *set, struct matcher *matcher, struct
     if (is_too_short(set, matcher, text, start))
         return false;
     const struct prefix_tree *tree = pattern_set_tree(set);
-    size_t last = text.length - set->shortest;
+    size_t last = tree->is_anchored ? 0 : text.length - set->shortest;
 
     for (size_t at = start; at <= last; at++) {
         uint16_t root = at ? tree->after[(unsigned char)text.text[at - 1]] : tree->at_start;
@@ -141,15 +150,26 @@ bool pattern_find(const struct pattern_set *set, struct matcher *matcher, struct
     return false;
 }
 
-bool pattern_match_whole(const struct pattern_set *set, struct matcher *matcher, struct span text,
-                         struct match *out)
+static bool match_at_start(const struct pattern_set *set, enum program_form form, struct matcher *matcher,
+                           struct span text, struct match *out)
 {
     if (is_too_short(set, matcher, text, 0))
         return false;
     const struct prefix_tree *tree = pattern_set_tree(set);
     uint16_t node = prefix_tree_walk(tree, tree->at_start, text, 0);
 
-    return node && try_candidates(set, &tree->nodes[node], PROGRAM_WHOLE, matcher, text, 0, out);
+    return node && try_candidates(set, &tree->nodes[node], form, matcher, text, 0, out);
+}
+
+bool pattern_match_start(const struct pattern_set *set, struct matcher *matcher, struct span text, struct match *out)
+{
+    return match_at_start(set, PROGRAM_FIND, matcher, text, out);
+}
+
+bool pattern_match_whole(const struct pattern_set *set, struct matcher *matcher, struct span text,
+                         struct match *out)
+{
+    return match_at_start(set, PROGRAM_WHOLE, matcher, text, out);
 }
 
 int pattern_set_group(const struct pattern_set *set, const char *name)

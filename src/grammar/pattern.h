@@ -45,6 +45,9 @@ struct match {
 bool pattern_find(const struct pattern_set *set, struct matcher *matcher, struct span text, size_t start,
                   struct match *out);
 
+/** Does an entry match at the first byte of the text? The first of the list that does; any length. */
+bool pattern_match_start(const struct pattern_set *set, struct matcher *matcher, struct span text, struct match *out);
+
 /** Does an entry match the whole text (from its first byte to its last)? */
 bool pattern_match_whole(const struct pattern_set *set, struct matcher *matcher, struct span text,
                          struct match *out);

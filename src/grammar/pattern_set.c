@@ -250,17 +250,14 @@ static void grow_tree(const struct pattern_set *set, struct search *search)
     arena_free(cache.arena);
 }
 
-const struct prefix_tree *pattern_set_tree(const struct pattern_set *set)
+void pattern_set_grow(const struct pattern_set *set)
 {
     struct search *search = set->search;
 
-    if (!atomic_load_explicit(&search->is_ready, memory_order_acquire)) {
-        pthread_mutex_lock(&search->lock);
-        if (!atomic_load_explicit(&search->is_ready, memory_order_relaxed)) {
-            grow_tree(set, search);
-            atomic_store_explicit(&search->is_ready, true, memory_order_release);
-        }
-        pthread_mutex_unlock(&search->lock);
+    pthread_mutex_lock(&search->lock);
+    if (!atomic_load_explicit(&search->is_ready, memory_order_relaxed)) {
+        grow_tree(set, search);
+        atomic_store_explicit(&search->is_ready, true, memory_order_release);
     }
-    return &search->tree;
+    pthread_mutex_unlock(&search->lock);
 }

@@ -39,9 +39,10 @@ struct program {
     struct span pattern;
     uint32_t options;
     pthread_mutex_t *lock;          /* its search's */
-    struct {
+    struct program_form_code {
         atomic_bool is_ready;
-        pcre2_code *code;
+        bool has_machine_code;
+        pcre2_code *code;           /* NULL where PCRE2 could not make it (out of memory) */
     } forms[PROGRAM_FORM_COUNT];
 };
 
@@ -82,9 +83,23 @@ CHECKED enum status pattern_set_compile(const struct grammar *grammar, const str
                                         struct diag_sink *sink, struct pattern_set **out);
 void pattern_set_close(struct pattern_set *set);
 
-/** The set's tree, grown now if it was not yet. */
-const struct prefix_tree *pattern_set_tree(const struct pattern_set *set);
+/** Grows the set's tree, unless that is done. */
+void pattern_set_grow(const struct pattern_set *set);
 
-/** The program's code for that form, ready to run; NULL where PCRE2 could not make it (out of memory). */
-const pcre2_code *program_code(struct program *program, enum program_form form);
+/** Makes the program's code for that form ready to run, unless that is done. */
+void program_prepare(struct program *program, enum program_form form);
+
+static inline const struct prefix_tree *pattern_set_tree(const struct pattern_set *set)
+{
+    if (!atomic_load_explicit(&set->search->is_ready, memory_order_acquire))
+        pattern_set_grow(set);
+    return &set->search->tree;
+}
+
+static inline const struct program_form_code *program_code(struct program *program, enum program_form form)
+{
+    if (!atomic_load_explicit(&program->forms[form].is_ready, memory_order_acquire))
+        program_prepare(program, form);
+    return &program->forms[form];
+}
 #endif

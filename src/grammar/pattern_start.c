@@ -96,7 +96,7 @@ static struct byte_set bytes_of_unit(const struct reader *reader, struct span un
 
 static bool is_same(const struct thread *a, const struct thread *b)
 {
-    return a->offsets == b->offsets && a->at[0].bits[1] == b->at[0].bits[1] && a->at_start_only == b->at_start_only && a->at_word_edge == b->at_word_edge &&
+    return a->offsets == b->offsets && a->at_start_only == b->at_start_only && a->at_word_edge == b->at_word_edge &&
            memcmp(&a->before, &b->before, sizeof a->before) == 0 && memcmp(a->at, b->at, sizeof a->at) == 0 &&
            memcmp(a->never, b->never, sizeof a->never) == 0;
 }
@@ -454,14 +454,22 @@ static void read_options(struct reader *reader, struct span options)
     }
 }
 
-/* Does an option change what is syntax, or where ^ matches? */
+/* Options that change what is syntax, or where ^ matches. x is on anyway: only "-x" and "xx" do. */
+static bool options_change_syntax(struct span options)
+{
+    const char *minus = memchr(options.text, '-', options.length);
+    struct span off = minus ? span_part(options, (size_t)(minus - options.text), options.length) : (struct span){ 0 };
+
+    return memchr(options.text, 'm', options.length) || memchr(options.text, '^', options.length) ||
+           memmem(options.text, options.length, "xx", 2) || (off.length && memchr(off.text, 'x', off.length));
+}
+
 static bool changes_syntax(struct span pattern)
 {
     for (struct syntax_walk walk = { .text = pattern }; walk.at < pattern.length; (void)syntax_next(&walk)) {
         size_t length = syntax_stands(&walk, "(?") ? options_length_at(pattern, walk.at) : 0;
 
-        if (length && (memchr(pattern.text + walk.at, 'x', length) || memchr(pattern.text + walk.at, 'm', length) ||
-                       memchr(pattern.text + walk.at, '^', length)))
+        if (length && options_change_syntax(span_part(pattern, walk.at, walk.at + length)))
             return true;
     }
     return false;

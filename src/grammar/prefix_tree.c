@@ -148,12 +148,14 @@ static void add_roots(struct builder *builder)
     uint64_t *rows = ARENA_ARRAY(builder->scratch, builder->words, uint64_t);
 
     (void)node_of(builder, &depth, rows);
+    builder->tree->is_anchored = true;
     for (unsigned byte = 0; byte < 256; byte++) {
         memset(rows, 0, builder->words * sizeof *rows);
         for (size_t i = 0; i < builder->row_count; i++)
             if (!builder->rows[i]->at_start_only && byte_set_has(&builder->rows[i]->before, (unsigned char)byte))
                 set_bit(rows, i);
         builder->tree->after[byte] = node_of(builder, &depth, rows);
+        builder->tree->is_anchored &= builder->tree->after[byte] == 0;
     }
     for (size_t i = 0; i < builder->row_count; i++)
         set_bit(rows, i);

@@ -1,6 +1,7 @@
 #ifndef GRAMMAR_PREFIX_TREE_H
 #define GRAMMAR_PREFIX_TREE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -19,6 +20,7 @@ struct prefix_tree {
     size_t depth;                /* bytes looked at, at most START_BYTES */
     uint16_t at_start;           /* the node at the start of a text; 0: nothing can match */
     uint16_t after[256];         /* the node behind a byte */
+    bool is_anchored;            /* nothing can match but at the start of a text */
     const uint16_t *next;        /* [node * column_count + column], for nodes that have any next */
     const struct tree_node {
         const uint16_t *entries; /* in the set's order */

@@ -16,18 +16,14 @@ static void make_ready(struct program *program, enum program_form form)
     if (!*code)
         *code = pcre2_compile((PCRE2_SPTR)program->pattern.text, program->pattern.length,
                               program->options | form_options(form), &error, &offset, NULL);
-    if (*code)
-        (void)pcre2_jit_compile(*code, PCRE2_JIT_COMPLETE);
+    program->forms[form].has_machine_code = *code && pcre2_jit_compile(*code, PCRE2_JIT_COMPLETE) == 0;
     atomic_store_explicit(&program->forms[form].is_ready, true, memory_order_release);
 }
 
-const pcre2_code *program_code(struct program *program, enum program_form form)
+void program_prepare(struct program *program, enum program_form form)
 {
-    if (!atomic_load_explicit(&program->forms[form].is_ready, memory_order_acquire)) {
-        pthread_mutex_lock(program->lock);
-        if (!atomic_load_explicit(&program->forms[form].is_ready, memory_order_relaxed))
-            make_ready(program, form);
-        pthread_mutex_unlock(program->lock);
-    }
-    return program->forms[form].code;
+    pthread_mutex_lock(program->lock);
+    if (!atomic_load_explicit(&program->forms[form].is_ready, memory_order_relaxed))
+        make_ready(program, form);
+    pthread_mutex_unlock(program->lock);
 }
