@@ -26,10 +26,10 @@ struct audit {
     struct check_result *out;
     struct placed_finding {
         struct finding finding;
-        size_t plan;         /* in the set */
-        size_t rank;         /* of the plan, by document */
+        size_t plan; /* in the set */
+        size_t rank; /* of the plan, by document */
         size_t order;
-    } *found;
+    } * found;
     size_t found_count;
     size_t found_capacity;
 };
@@ -80,7 +80,7 @@ struct round {
     const struct plan *plan;
     size_t plan_index;
     size_t plan_rank;
-    bool *told;              /* actions that an anomaly has told of */
+    bool *told; /* actions that an anomaly has told of */
     struct rule_tally tally;
 };
 
@@ -89,7 +89,8 @@ static void add_finding(struct round *round, struct item_place place, size_t lin
     struct audit *audit = round->audit;
     const struct audit_rule *rule = round->active->rule;
 
-    audit->found = arena_grow(audit->arena, audit->found, audit->found_count, &audit->found_capacity, sizeof *audit->found);
+    audit->found = arena_grow(audit->arena, audit->found, audit->found_count, &audit->found_capacity,
+                              sizeof *audit->found);
     audit->found[audit->found_count] = (struct placed_finding){
         .finding = {
             .rule = rule->id, .name = rule->name, .severity = round->active->severity, .place = place,
@@ -119,7 +120,8 @@ static void take_anomalies(struct round *round)
         else
             round->tally.tested++;
         add_finding(round,
-                    (struct item_place){ .plan = plan->id, .kind = of_action ? ITEM_ACTION : ITEM_DOCUMENT,
+                    (struct item_place){ .plan = plan->id,
+                                         .kind = of_action ? ITEM_ACTION : ITEM_DOCUMENT,
                                          .index = of_action ? anomaly->action : 0 },
                     anomaly->line, anomaly->words.text);
     }
@@ -134,7 +136,8 @@ static void ask_actions(struct round *round)
 
         round->tally.tested += verdict != VERDICT_NOT_TESTED || round->told[i];
         if (verdict == VERDICT_FINDING && !round->told[i])
-            add_finding(round, (struct item_place){ .plan = round->plan->id, .kind = ITEM_ACTION, .index = i },
+            add_finding(round,
+                        (struct item_place){ .plan = round->plan->id, .kind = ITEM_ACTION, .index = i },
                         action->line_first, evidence.words);
     }
 }
@@ -169,17 +172,25 @@ static void add_not_tested(struct round *round)
 
     out->not_tested_plans[out->not_tested_count] = round->plan_index;
     out->not_tested[out->not_tested_count++] = (struct not_tested){
-        .rule = rule->id, .name = rule->name, .severity = round->active->severity, .plan = round->plan->id,
+        .rule = rule->id,
+        .name = rule->name,
+        .severity = round->active->severity,
+        .plan = round->plan->id,
         .why = span_of(why_not_tested(round)),
     };
 }
 
-static void apply_rule(struct audit *audit, size_t plan_index, size_t plan_rank, const struct active_rule *active,
-                       bool *told)
+static void apply_rule(struct audit *audit, size_t plan_index, size_t plan_rank,
+                       const struct active_rule *active, bool *told)
 {
     const struct plan *plan = audit->plans->items[plan_index];
     struct round round = {
-        .audit = audit, .active = active, .plan = plan, .plan_index = plan_index, .plan_rank = plan_rank, .told = told,
+        .audit = audit,
+        .active = active,
+        .plan = plan,
+        .plan_index = plan_index,
+        .plan_rank = plan_rank,
+        .told = told,
         .tally = { .rule = active->rule, .plan = plan },
     };
 

@@ -24,13 +24,13 @@ struct rule_tally {
 /** Parallel arrays: finding i is about plans->items[finding_plans[i]], and so for what was not tested. */
 struct check_result {
     const struct plan_set *plans;
-    struct finding *findings;        /* sorted by document, line, rule, item: as store_replace_findings takes them */
+    struct finding *findings; /* sorted by document, line, rule, item: as store_replace_findings takes them */
     size_t *finding_plans;
     size_t finding_count;
-    struct not_tested *not_tested;   /* sorted by document, rule */
+    struct not_tested *not_tested; /* sorted by document, rule */
     size_t *not_tested_plans;
     size_t not_tested_count;
-    struct rule_tally *tallies;      /* every rule that is on, for every plan; sorted by document, rule */
+    struct rule_tally *tallies; /* every rule that is on, for every plan; sorted by document, rule */
     size_t tally_count;
 };
 
@@ -39,6 +39,6 @@ struct check_result {
  * Ownership: *out lives in the arena and borrows the plans.
  * Errors:    STATUS_GRAMMAR: checks.yaml names a rule or severity that there is not; reported with its place.
  */
-CHECKED enum status check_plans(const struct plan_set *plans, const struct grammar *grammar, struct arena *arena,
-                                struct diag_sink *sink, struct check_result *out);
+CHECKED enum status check_plans(const struct plan_set *plans, const struct grammar *grammar,
+                                struct arena *arena, struct diag_sink *sink, struct check_result *out);
 #endif

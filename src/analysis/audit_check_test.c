@@ -6,7 +6,7 @@
 
 enum { SOME_DAY = 14000, LATER_DAY = 14100 };
 
-/* Makes the first action or risk of a plan such that a rule finds fault, finds none, or has nothing to test. */
+/* Makes a plan's first action or risk such that a rule finds fault, finds none, or has nothing to test. */
 struct rule_case {
     const char *rule;
     void (*make)(struct arena *arena, struct plan *plan, enum verdict verdict);
@@ -15,7 +15,8 @@ struct rule_case {
 static void make_dates(struct arena *arena, struct plan *plan, enum verdict verdict)
 {
     if (verdict == VERDICT_FINDING)
-        sample_add_date(arena, &plan->actions[0], DATE_DUE, "31/11/09", CALENDAR_NONE, CALENDAR_NONE, DATE_INVALID);
+        sample_add_date(arena, &plan->actions[0], DATE_DUE, "31/11/09", CALENDAR_NONE, CALENDAR_NONE,
+                        DATE_INVALID);
     else if (verdict == VERDICT_PASS)
         sample_add_date(arena, &plan->actions[0], DATE_DUE, "30/11/09", SOME_DAY, SOME_DAY, 0);
 }
@@ -34,8 +35,9 @@ static void make_due(struct arena *arena, struct plan *plan, enum verdict verdic
 {
     plan->actions[0].has_date_column = verdict != VERDICT_NOT_TESTED;
     if (verdict == VERDICT_PASS)
-        sample_add_date(arena, &plan->actions[0], DATE_DUE, "Ongoing", CALENDAR_NONE, CALENDAR_NONE, DATE_ONGOING);
-    if (verdict == VERDICT_FINDING)    /* a start alone does not say until when */
+        sample_add_date(arena, &plan->actions[0], DATE_DUE, "Ongoing", CALENDAR_NONE, CALENDAR_NONE,
+                        DATE_ONGOING);
+    if (verdict == VERDICT_FINDING) /* a start alone does not say until when */
         sample_add_date(arena, &plan->actions[0], DATE_START, "May 2009", SOME_DAY, SOME_DAY, 0);
 }
 
@@ -57,7 +59,8 @@ static void make_owner(struct arena *arena, struct plan *plan, enum verdict verd
 static void add_anomaly(struct arena *arena, struct plan *plan, const char *kind)
 {
     plan->anomalies = ARENA_NEW(arena, struct anomaly);
-    plan->anomalies[0] = (struct anomaly){ .kind = kind, .line = 7, .words = sample_value("B.2"), .action = 0 };
+    plan->anomalies[0] =
+        (struct anomaly){ .kind = kind, .line = 7, .words = sample_value("B.2"), .action = 0 };
     plan->anomaly_count = 1;
 }
 
@@ -86,7 +89,8 @@ static void make_link(struct arena *arena, struct plan *plan, enum verdict verdi
     plan->actions[0].links = ARENA_NEW(arena, struct link);
     plan->actions[0].link_count = 1;
     plan->actions[0].links[0] = (struct link){
-        .code = sample_value("E5"), .target = verdict == VERDICT_FINDING ? LINK_BROKEN : LINK_ACTION,
+        .code = sample_value("E5"),
+        .target = verdict == VERDICT_FINDING ? LINK_BROKEN : LINK_ACTION,
     };
 }
 
@@ -109,13 +113,14 @@ static void make_risk_owner(struct arena *arena, struct plan *plan, enum verdict
 }
 
 static const struct rule_case cases[] = {
-    { "DAT101", make_dates },     { "DAT102", make_order },     { "DAT103", make_due },
-    { "MEA201", make_measure },   { "OWN001", make_owner },     { "PRS901", make_homoglyph },
-    { "REF501", make_link },      { "REF502", make_duplicate }, { "RSK402", make_mitigation },
+    { "DAT101", make_dates },      { "DAT102", make_order },     { "DAT103", make_due },
+    { "MEA201", make_measure },    { "OWN001", make_owner },     { "PRS901", make_homoglyph },
+    { "REF501", make_link },       { "REF502", make_duplicate }, { "RSK402", make_mitigation },
     { "RSK404", make_risk_owner },
 };
 
-static struct check_result check(struct arena *arena, const struct grammar *grammar, struct plan *a, struct plan *b)
+static struct check_result check(struct arena *arena, const struct grammar *grammar, struct plan *a,
+                                 struct plan *b)
 {
     struct plan_set *set = ARENA_NEW(arena, struct plan_set);
     struct check_result result;
@@ -173,7 +178,8 @@ static void every_rule_finds_passes_and_says_that_it_cannot_test(void **state)
             struct check_result result = check(arena, grammar, plan, NULL);
 
             if (count_of(&result, cases[i].rule) != (verdict == VERDICT_FINDING))
-                fail_msg("%s: %zu findings for verdict %d", cases[i].rule, count_of(&result, cases[i].rule), verdict);
+                fail_msg("%s: %zu findings for verdict %d", cases[i].rule, count_of(&result, cases[i].rule),
+                         verdict);
             if (was_tested(&result, cases[i].rule) != (verdict != VERDICT_NOT_TESTED))
                 fail_msg("%s: tested or not, for verdict %d", cases[i].rule, verdict);
             arena_free(arena);
@@ -261,7 +267,7 @@ static void a_grammar_turns_a_rule_off_or_regrades_it(void **state)
     assert_int_equal(result.finding_count, 1);
     assert_string_equal(result.findings[0].rule, "MEA201");
     assert_int_equal(result.findings[0].severity, FINDING_ERROR);
-    assert_true(was_tested(&result, "OWN001"));    /* off is not untested */
+    assert_true(was_tested(&result, "OWN001")); /* off is not untested */
     grammar_free(grammar);
     arena_free(arena);
     sample_forget_folder(folder, "checks");

@@ -19,19 +19,20 @@ struct evidence {
 };
 
 /**
- * A rule is a row of a table: what it asks, of what, and what to tell the reader. A rule looks at actions, at risks, or
- * takes the faults that reading the plan has found already (plan->anomalies of one kind), or at both.
+ * A rule is a row of a table: what it asks, of what, and what to tell the reader. A rule looks at actions, at
+ * risks, or takes the faults that reading the plan has found already (plan->anomalies of one kind), or at
+ * both.
  */
 struct audit_rule {
-    const char *id;                  /* "DAT101" */
-    const char *name;                /* "impossible-date" */
-    enum finding_severity severity;         /* unless grammars/checks.yaml says otherwise */
-    const char *message;             /* what is wrong, in a sentence without place and words */
-    const char *meaning;             /* what the rule looks for */
-    const char *why;                 /* why it matters */
-    const char *advice;              /* what to do */
-    const char *not_tested;          /* why a plan can't be tested: "no table of this plan has an owner column" */
-    const char *anomaly;             /* kind of the reader's anomaly that it takes, or NULL */
+    const char *id;                 /* "DAT101" */
+    const char *name;               /* "impossible-date" */
+    enum finding_severity severity; /* unless grammars/checks.yaml says otherwise */
+    const char *message;            /* what is wrong, in a sentence without place and words */
+    const char *meaning;            /* what the rule looks for */
+    const char *why;                /* why it matters */
+    const char *advice;             /* what to do */
+    const char *not_tested; /* why a plan can't be tested: "no table of this plan has an owner column" */
+    const char *anomaly;    /* kind of the reader's anomaly that it takes, or NULL */
     enum verdict (*check_action)(const struct plan *plan, const struct action *action, struct evidence *out);
     enum verdict (*check_risk)(const struct plan *plan, const struct risk *risk, struct evidence *out);
 };

@@ -12,22 +12,21 @@
 /* ---- settings ---------------------------------------------------------------------------------- */
 
 struct figure {
-    const char *group;       /* member of the file that holds it, or NULL for the file itself */
+    const char *group; /* member of the file that holds it, or NULL for the file itself */
     const char *name;
-    double greatest;         /* least is 0 */
+    double greatest; /* least is 0 */
     size_t offset;
 };
 
-#define FIGURE(group, name, greatest, member) { group, name, greatest, offsetof(struct overlap_settings, member) }
+#define FIGURE(group, name, greatest, member)                                                                \
+    {                                                                                                        \
+        group, name, greatest, offsetof(struct overlap_settings, member)                                     \
+    }
 static const struct figure figures[] = {
-    FIGURE(NULL, "threshold", 1, threshold),
-    FIGURE(NULL, "limit", 1e9, limit),
-    FIGURE("classes", "near-copy", 1, near_copy),
-    FIGURE("classes", "copy-words", 100, copy_words),
-    FIGURE("classes", "same-work", 1, same_work),
-    FIGURE("weights", "genre", 1, genre),
-    FIGURE("weights", "section", 1, section),
-    FIGURE("weights", "mass", 1000, mass),
+    FIGURE(NULL, "threshold", 1, threshold),      FIGURE(NULL, "limit", 1e9, limit),
+    FIGURE("classes", "near-copy", 1, near_copy), FIGURE("classes", "copy-words", 100, copy_words),
+    FIGURE("classes", "same-work", 1, same_work), FIGURE("weights", "genre", 1, genre),
+    FIGURE("weights", "section", 1, section),     FIGURE("weights", "mass", 1000, mass),
 };
 
 static enum status read_figure(const struct node *file, const struct figure *figure, struct diag_sink *sink,
@@ -43,11 +42,13 @@ static enum status read_figure(const struct node *file, const struct figure *fig
     return STATUS_OK;
 }
 
-enum status overlap_settings_read(const struct grammar *grammar, struct diag_sink *sink, struct overlap_settings *out)
+enum status overlap_settings_read(const struct grammar *grammar, struct diag_sink *sink,
+                                  struct overlap_settings *out)
 {
     const struct node *file = grammar_file(grammar, "overlap");
 
-    *out = (struct overlap_settings){ .stop = node_get(file, "stop"), .genre_words = node_get(file, "genre") };
+    *out =
+        (struct overlap_settings){ .stop = node_get(file, "stop"), .genre_words = node_get(file, "genre") };
     for (size_t i = 0; i < ARRAY_LENGTH(figures); i++) {
         enum status status = read_figure(file, &figures[i], sink, out);
 
@@ -63,7 +64,7 @@ struct maker {
     struct arena *arena;
     const struct overlap_settings *settings;
     struct vector_set *out;
-    struct term_list list;       /* of the action at hand */
+    struct term_list list; /* of the action at hand */
 };
 
 static void stop_words(struct term_table *terms, const struct node *words)
@@ -111,7 +112,9 @@ static void read_action(struct maker *maker, struct action_vector *vector)
     vector->entries = ARENA_ARRAY(maker->arena, vector->count, struct vector_entry);
     for (size_t i = 0; i < vector->count; i++)
         vector->entries[i] = (struct vector_entry){
-            .term = maker->list.items[i].term, .word = maker->list.items[i].word, .in_section = i >= own,
+            .term = maker->list.items[i].term,
+            .word = maker->list.items[i].word,
+            .in_section = i >= own,
         };
     settle_entries(vector);
 }
@@ -160,8 +163,10 @@ static size_t section_of(const struct action_vector *vector, const size_t *first
     return first[vector->plan_index] + (section < count ? section : count);
 }
 
-/* Actions of a section need not stand together: visit them section by section, so that `seen` tells each once. */
-static size_t *order_by_section(const struct vector_set *set, const size_t *first, size_t total, struct arena *arena)
+/* Actions of a section need not stand together: visit them section by section, so that `seen` tells each
+ * once. */
+static size_t *order_by_section(const struct vector_set *set, const size_t *first, size_t total,
+                                struct arena *arena)
 {
     size_t *starts = ARENA_ARRAY(arena, total + 1, size_t);
     size_t *order = ARENA_ARRAY(arena, set->count, size_t);
@@ -181,7 +186,7 @@ static void count_sections(struct maker *maker, const struct plan_set *plans, si
     size_t total;
     size_t *first = number_sections(plans, maker->arena, &total);
     size_t *order = order_by_section(set, first, total, maker->arena);
-    size_t *seen = ARENA_ARRAY(maker->arena, term_table_count(set->terms), size_t);    /* section + 1 */
+    size_t *seen = ARENA_ARRAY(maker->arena, term_table_count(set->terms), size_t); /* section + 1 */
     size_t last = 0;
 
     *used = 0;
@@ -212,7 +217,8 @@ static void weigh_genre(struct maker *maker)
             if (maker->list.items[k].term < count && maker->out->rarity[maker->list.items[k].term] > 0) {
                 double *rarity = &maker->out->rarity[maker->list.items[k].term];
 
-                *rarity = -*rarity * maker->settings->genre;    /* below 0: done, whatever stands twice in the list */
+                *rarity =
+                    -*rarity * maker->settings->genre; /* below 0: done, whatever stands twice in the list */
             }
     }
     for (size_t i = 0; i < count; i++)
@@ -246,8 +252,8 @@ static void weigh_vector(const struct maker *maker, struct action_vector *vector
     vector->norm = sqrt(whole);
 }
 
-void vector_set_make(const struct plan_set *plans, const struct overlap_settings *settings, struct arena *arena,
-                     struct vector_set *out)
+void vector_set_make(const struct plan_set *plans, const struct overlap_settings *settings,
+                     struct arena *arena, struct vector_set *out)
 {
     struct maker maker = { .arena = arena, .settings = settings, .out = out };
 

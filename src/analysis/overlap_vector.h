@@ -18,13 +18,13 @@ struct term_table;
 /** The figures of grammars/overlap.yaml. */
 struct overlap_settings {
     double threshold;
-    double limit;            /* pairs kept at the usual threshold; 0: all */
+    double limit; /* pairs kept at the usual threshold; 0: all */
     double near_copy;
     double copy_words;
     double same_work;
     double genre;
     double section;
-    double mass;             /* 0: length does not count */
+    double mass; /* 0: length does not count */
     const struct node *stop;
     const struct node *genre_words;
 };
@@ -36,36 +36,36 @@ CHECKED enum status overlap_settings_read(const struct grammar *grammar, struct 
 /** One term of one action. */
 struct vector_entry {
     uint32_t term;
-    bool in_section;         /* only the section's title has it */
-    double weight;           /* rarity of the term, genre and field counted in */
-    struct span word;        /* as printed */
+    bool in_section;  /* only the section's title has it */
+    double weight;    /* rarity of the term, genre and field counted in */
+    struct span word; /* as printed */
 };
 
 /** An action as its terms, sorted by term. */
 struct action_vector {
     const struct plan *plan;
-    size_t plan_index;       /* in the set */
+    size_t plan_index; /* in the set */
     size_t action;
     struct vector_entry *entries;
     size_t count;
-    double norm;             /* length of the whole; 0 where it has no term */
-    size_t text_count;       /* terms of the action's own text */
+    double norm;       /* length of the whole; 0 where it has no term */
+    size_t text_count; /* terms of the action's own text */
 };
 
 struct vector_set {
-    struct action_vector *items;    /* plan by plan, in reading order */
+    struct action_vector *items; /* plan by plan, in reading order */
     size_t count;
-    size_t *first;                  /* of each plan; [plan_count] is count */
+    size_t *first; /* of each plan; [plan_count] is count */
     struct term_table *terms;
-    double *rarity;                 /* of each term: see below */
+    double *rarity; /* of each term: see below */
 };
 
 /**
- * Every action of the plans as a vector. A term's rarity is ln(1 + sections / sections that have it); sections, not
- * actions, so that a table about one subject does not make its own subject common. Genre terms keep a share of it.
- * Ownership: lives in the arena, but the stemmer: vector_set_free.
+ * Every action of the plans as a vector. A term's rarity is ln(1 + sections / sections that have it);
+ * sections, not actions, so that a table about one subject does not make its own subject common. Genre terms
+ * keep a share of it. Ownership: lives in the arena, but the stemmer: vector_set_free.
  */
-void vector_set_make(const struct plan_set *plans, const struct overlap_settings *settings, struct arena *arena,
-                     struct vector_set *out);
+void vector_set_make(const struct plan_set *plans, const struct overlap_settings *settings,
+                     struct arena *arena, struct vector_set *out);
 void vector_set_free(struct vector_set *set);
 #endif

@@ -14,7 +14,9 @@ static const char *const numbers[SCHEME_LEVEL_LIMIT] = { "1", "2", "3", "4", "5"
 static const struct rating *rating_of(const struct risk *risk, enum rating_stage stage)
 {
     const struct rating *ratings[STAGE_COUNT] = {
-        [STAGE_INHERENT] = &risk->inherent, [STAGE_RESIDUAL] = &risk->residual, [STAGE_TARGET] = &risk->target,
+        [STAGE_INHERENT] = &risk->inherent,
+        [STAGE_RESIDUAL] = &risk->residual,
+        [STAGE_TARGET] = &risk->target,
     };
 
     return ratings[stage];
@@ -56,9 +58,12 @@ unsigned own_scale_general(const struct own_axis *axis, struct span words)
     if (word == GENERAL_WORD_COUNT || !axis->general_count)
         return 0;
     switch (axis->general_count) {
-    case 2:  return word == LOW ? 1 : 2;
-    case 3:  return (unsigned)word;        /* low is 1 */
-    default: return (unsigned)word + 1;
+    case 2:
+        return word == LOW ? 1 : 2;
+    case 3:
+        return (unsigned)word; /* low is 1 */
+    default:
+        return (unsigned)word + 1;
     }
 }
 
@@ -75,9 +80,9 @@ static size_t own_level(const struct own_axis *axis, struct span words)
 
 /* What the ratings of one axis have been seen to be. */
 struct sighting {
-    unsigned general;        /* bits: 1 << word */
-    size_t greatest;         /* number */
-    bool other;              /* a rating that is neither general word nor number */
+    unsigned general; /* bits: 1 << word */
+    size_t greatest;  /* number */
+    bool other;       /* a rating that is neither general word nor number */
 };
 
 static void see_rating(struct sighting *seen, struct own_axis *axis, struct span words)
@@ -122,7 +127,9 @@ static void settle_axis(struct own_axis *axis, const struct sighting *seen)
     } else if (seen->general && !seen->greatest && !seen->other) {
         axis->kind = OWN_GENERAL;
         name_levels(axis, axis->general_count,
-                    axis->general_count == 2 ? two : axis->general_count == 3 ? general_words + LOW : general_words);
+                    axis->general_count == 2   ? two
+                    : axis->general_count == 3 ? general_words + LOW
+                                               : general_words);
     } else if (seen->greatest && !seen->general && !seen->other) {
         axis->kind = OWN_NUMBERS;
         name_levels(axis, seen->greatest, numbers);

@@ -25,7 +25,7 @@ struct posting {
 
 struct posting_index {
     struct posting *postings;
-    size_t *first;           /* of each term; [term_count] is their number */
+    size_t *first; /* of each term; [term_count] is their number */
 };
 
 static void index_vectors(const struct vector_set *set, struct arena *arena, struct posting_index *out)
@@ -59,8 +59,8 @@ struct shared_sum {
 /* A pair that is at or above the threshold, before it is explained. */
 struct candidate {
     double score;
-    double factor;           /* of the score, by what is shared */
-    size_t a;                /* vectors; a before b */
+    double factor; /* of the score, by what is shared */
+    size_t a;      /* vectors; a before b */
     size_t b;
 };
 
@@ -69,13 +69,13 @@ struct join {
     const struct overlap_settings *settings;
     const struct vector_set *set;
     struct posting_index index;
-    struct shared_sum *sums;     /* by earlier vector; all zero between two vectors */
+    struct shared_sum *sums; /* by earlier vector; all zero between two vectors */
     size_t *touched;
     size_t touched_count;
     struct candidate *found;
     size_t found_count;
     size_t capacity;
-    size_t limit;                /* pairs to keep, the best; 0: all */
+    size_t limit; /* pairs to keep, the best; 0: all */
     size_t dropped;
     double minimum;
 };
@@ -91,7 +91,8 @@ static double least(double a, double b)
     return a < b ? a : b;
 }
 
-/* Sums over every vector before `limit` that shares a term with this one. The vector's own posting ends each list. */
+/* Sums over every vector before `limit` that shares a term with this one. The vector's own posting ends each
+ * list. */
 static void gather(struct join *join, const struct action_vector *vector, size_t limit)
 {
     join->touched_count = 0;
@@ -124,7 +125,8 @@ static int by_weight(const void *left, const void *right)
     return span_compare(a->stem, b->stem);
 }
 
-/* The words that two vectors share, each with its part of the score. Answers how many stand in both actions' own texts. */
+/* The words that two vectors share, each with its part of the score. Answers how many stand in both actions'
+ * own texts. */
 static size_t explain(const struct join *join, const struct action_vector *a, const struct action_vector *b,
                       double factor, struct overlap *pair)
 {
@@ -140,8 +142,11 @@ static size_t explain(const struct join *join, const struct action_vector *a, co
             bool in_section = x->in_section || y->in_section;
 
             pair->words[pair->word_count++] = (struct overlap_word){
-                .stem = term_table_stem(join->set->terms, x->term), .a = x->word, .b = y->word,
-                .in_section = in_section, .weight = x->weight * y->weight * scale,
+                .stem = term_table_stem(join->set->terms, x->term),
+                .a = x->word,
+                .b = y->word,
+                .in_section = in_section,
+                .weight = x->weight * y->weight * scale,
             };
             text_words += !in_section;
         }
@@ -161,7 +166,8 @@ static enum overlap_class classify(const struct overlap_settings *settings, cons
 {
     size_t longer = a->text_count > b->text_count ? a->text_count : b->text_count;
 
-    if ((double)text_words >= settings->copy_words && (double)text_words >= settings->near_copy * (double)longer)
+    if ((double)text_words >= settings->copy_words &&
+        (double)text_words >= settings->near_copy * (double)longer)
         return OVERLAP_NEAR_COPY;
     return score >= settings->same_work ? OVERLAP_SAME_WORK : OVERLAP_SAME_THEME;
 }
@@ -169,7 +175,9 @@ static enum overlap_class classify(const struct overlap_settings *settings, cons
 static struct overlap_side side_of(const struct action_vector *vector)
 {
     return (struct overlap_side){
-        .plan = vector->plan, .action = &vector->plan->actions[vector->action], .index = vector->action,
+        .plan = vector->plan,
+        .action = &vector->plan->actions[vector->action],
+        .index = vector->action,
     };
 }
 
@@ -209,7 +217,8 @@ static void take_pair(struct join *join, size_t a, size_t b, const struct shared
     join->found[join->found_count++] = (struct candidate){ .score = score, .factor = factor, .a = a, .b = b };
 }
 
-/* Every vector against those of the plans before its own; editions of one plan stand together and are not compared. */
+/* Every vector against those of the plans before its own; editions of one plan stand together and are not
+ * compared. */
 static void join_all(struct join *join, const struct plan_set *plans)
 {
     const struct vector_set *set = join->set;
@@ -264,9 +273,13 @@ enum status overlap_find(const struct plan_set *plans, const struct grammar *gra
     out->minimum = is_usual ? settings.threshold : options->minimum;
     vector_set_make(plans, &settings, arena, &set);
     struct join join = {
-        .arena = arena, .settings = &settings, .set = &set, .minimum = out->minimum,
+        .arena = arena,
+        .settings = &settings,
+        .set = &set,
+        .minimum = out->minimum,
         .limit = is_usual ? (size_t)settings.limit : 0,
-        .sums = ARENA_ARRAY(arena, set.count, struct shared_sum), .touched = ARENA_ARRAY(arena, set.count, size_t),
+        .sums = ARENA_ARRAY(arena, set.count, struct shared_sum),
+        .touched = ARENA_ARRAY(arena, set.count, size_t),
     };
 
     index_vectors(&set, arena, &join.index);
@@ -291,7 +304,10 @@ const struct overlap_pair *overlap_pairs_to_store(const struct overlap_result *r
         pairs[i] = (struct overlap_pair){
             .a = { .plan = pair->a.plan->id, .kind = ITEM_ACTION, .index = pair->a.index },
             .b = { .plan = pair->b.plan->id, .kind = ITEM_ACTION, .index = pair->b.index },
-            .score = pair->score, .class = pair->class, .evidence = evidence, .evidence_count = pair->word_count,
+            .score = pair->score,
+            .class = pair->class,
+            .evidence = evidence,
+            .evidence_count = pair->word_count,
         };
     }
     return pairs;

@@ -6,7 +6,8 @@
 #include "analysis/plan_overlap.h"
 #include "analysis/term_table.h"
 
-static struct overlap_result find(struct arena *arena, const struct grammar *grammar, struct plan_set *set, double minimum)
+static struct overlap_result find(struct arena *arena, const struct grammar *grammar, struct plan_set *set,
+                                  double minimum)
 {
     struct overlap_options options = { .minimum = minimum };
     struct overlap_result result;
@@ -39,14 +40,15 @@ static void the_same_words_are_found_and_shown(void **state)
 {
     struct arena *arena = arena_new();
     struct grammar *grammar = sample_grammar(NULL);
-    struct plan_set set = sample_set(arena, plan_of(arena, "heath", heath_texts, 3), plan_of(arena, "marsh", marsh_texts, 3));
+    struct plan_set set =
+        sample_set(arena, plan_of(arena, "heath", heath_texts, 3), plan_of(arena, "marsh", marsh_texts, 3));
     struct overlap_result result = find(arena, grammar, &set, 0);
 
     (void)state;
-    assert_int_equal(result.pair_count, 2);    /* the swings, the orchard */
+    assert_int_equal(result.pair_count, 2); /* the swings, the orchard */
     assert_int_equal(result.pairs[0].a.index, 1);
     assert_int_equal(result.pairs[0].b.index, 1);
-    assert_int_equal(result.pairs[0].word_count, 3);    /* repaint, swing, spring */
+    assert_int_equal(result.pairs[0].word_count, 3); /* repaint, swing, spring */
     assert_int_equal(result.pairs[1].word_count, 1);
     assert_true(span_equals(result.pairs[1].words[0].stem, "orchard"));
     assert_true(span_equals(result.pairs[1].words[0].a, "orchard's"));
@@ -59,7 +61,8 @@ static void the_words_add_up_to_the_score(void **state)
 {
     struct arena *arena = arena_new();
     struct grammar *grammar = sample_grammar(NULL);
-    struct plan_set set = sample_set(arena, plan_of(arena, "heath", heath_texts, 3), plan_of(arena, "marsh", marsh_texts, 3));
+    struct plan_set set =
+        sample_set(arena, plan_of(arena, "heath", heath_texts, 3), plan_of(arena, "marsh", marsh_texts, 3));
     struct overlap_result result = find(arena, grammar, &set, 0);
 
     (void)state;
@@ -79,8 +82,12 @@ static void the_words_add_up_to_the_score(void **state)
 
 static void classes_are_told_apart(void **state)
 {
-    static const char *const a[] = { "Publish a yearly timetable for emptying street litter bins near schools" };
-    static const char *const b[] = { "Publish yearly timetables for emptying street litter bins near the schools" };
+    static const char *const a[] = {
+        "Publish a yearly timetable for emptying street litter bins near schools"
+    };
+    static const char *const b[] = {
+        "Publish yearly timetables for emptying street litter bins near the schools"
+    };
     struct arena *arena = arena_new();
     struct grammar *grammar = sample_grammar(NULL);
     struct plan_set copy = sample_set(arena, plan_of(arena, "heath", a, 1), plan_of(arena, "marsh", b, 1));
@@ -88,10 +95,12 @@ static void classes_are_told_apart(void **state)
 
     (void)state;
     assert_int_equal(result.pairs[0].class, OVERLAP_NEAR_COPY);
-    struct plan_set other = sample_set(arena, plan_of(arena, "heath", heath_texts, 3), plan_of(arena, "marsh", marsh_texts, 3));
+    struct plan_set other =
+        sample_set(arena, plan_of(arena, "heath", heath_texts, 3), plan_of(arena, "marsh", marsh_texts, 3));
 
     result = find(arena, grammar, &other, 0);
-    assert_int_equal(result.pairs[1].class, OVERLAP_SAME_THEME);    /* one word shared is no copy and no same work */
+    assert_int_equal(result.pairs[1].class,
+                     OVERLAP_SAME_THEME); /* one word shared is no copy and no same work */
     grammar_free(grammar);
     arena_free(arena);
 }
@@ -100,7 +109,8 @@ static void editions_of_one_plan_are_not_compared(void **state)
 {
     struct arena *arena = arena_new();
     struct grammar *grammar = sample_grammar(NULL);
-    struct plan_set set = sample_set(arena, plan_of(arena, "heath", heath_texts, 3), plan_of(arena, "heath", heath_texts, 3));
+    struct plan_set set =
+        sample_set(arena, plan_of(arena, "heath", heath_texts, 3), plan_of(arena, "heath", heath_texts, 3));
 
     (void)state;
     set.items[1]->edition = 2;
@@ -115,7 +125,8 @@ static void nothing_to_compare_is_no_pair(void **state)
     struct arena *arena = arena_new();
     struct grammar *grammar = sample_grammar(NULL);
     struct plan_set empty = { 0 };
-    struct plan_set odd = sample_set(arena, plan_of(arena, "heath", marks, 3), plan_of(arena, "marsh", marks, 2));
+    struct plan_set odd =
+        sample_set(arena, plan_of(arena, "heath", marks, 3), plan_of(arena, "marsh", marks, 2));
 
     (void)state;
     assert_int_equal(find(arena, grammar, &empty, 0).pair_count, 0);
@@ -135,7 +146,8 @@ static struct plan *random_plan(struct arena *arena, const char *key, size_t cou
         struct buffer text = { 0 };
 
         for (size_t w = sample_random(seed) % 9; w > 0; w--)
-            buffer_add_format(&text, "word%c%c ", 'a' + (char)(sample_random(seed) % 5), 'a' + (char)(sample_random(seed) % 9));
+            buffer_add_format(&text, "word%c%c ", 'a' + (char)(sample_random(seed) % 5),
+                              'a' + (char)(sample_random(seed) % 9));
         plan->actions[i].text = sample_value(arena_copy_string(arena, buffer_string(&text)));
         buffer_free(&text);
     }
@@ -158,8 +170,8 @@ static double score_by_hand(const struct action_vector *a, const struct action_v
     return dot > 0 ? dot / (a->norm * b->norm) * (1 - exp(-mass / settings->mass)) : 0;
 }
 
-static size_t pairs_by_hand(const struct plan_set *set, const struct overlap_settings *settings, double minimum,
-                            struct arena *arena, double *sum)
+static size_t pairs_by_hand(const struct plan_set *set, const struct overlap_settings *settings,
+                            double minimum, struct arena *arena, double *sum)
 {
     struct vector_set vectors;
     size_t count = 0;
@@ -189,7 +201,7 @@ static void the_join_finds_what_brute_force_finds(void **state)
         struct arena *arena = arena_new();
         struct plan *first = random_plan(arena, "heath", 60, &seed);
         struct plan_set set = sample_set(arena, first, random_plan(arena, "marsh", 60, &seed));
-        double minimum = step / 12.0 + 1e-4;    /* off any score that rounding could put on either side */
+        double minimum = step / 12.0 + 1e-4; /* off any score that rounding could put on either side */
         double sum_by_hand;
         double sum = 0;
         size_t count = pairs_by_hand(&set, &settings, minimum, arena, &sum_by_hand);
@@ -265,7 +277,9 @@ static void words_are_cut_folded_and_stemmed(void **state)
 
     (void)state;
     term_table_stop(table, span_of("The"));
-    term_table_read(table, span_of("The Council\xe2\x80\x99s \xe2\x80\x98" "CAF\xc3\x89\xe2\x80\x99: arrears\xe2\x80\x93THE 2009, 1a x"),
+    term_table_read(table,
+                    span_of("The Council\xe2\x80\x99s \xe2\x80\x98"
+                            "CAF\xc3\x89\xe2\x80\x99: arrears\xe2\x80\x93THE 2009, 1a x"),
                     &list);
     assert_int_equal(list.count, 4);
     assert_true(span_equals(term_table_stem(table, list.items[0].term), expected[0]));

@@ -12,7 +12,9 @@ const char risk_scheme_default[] = "npsa-5x5";
 
 const char *risk_axis_name(enum risk_axis axis)
 {
-    static const char *const names[AXIS_COUNT] = { [AXIS_IMPACT] = "impact", [AXIS_LIKELIHOOD] = "likelihood" };
+    static const char *const names[AXIS_COUNT] = {
+        [AXIS_IMPACT] = "impact", [AXIS_LIKELIHOOD] = "likelihood"
+    };
 
     return names[axis];
 }
@@ -38,14 +40,15 @@ unsigned risk_scheme_level(const struct scheme_axis *axis, struct span words)
 }
 
 /* level := NAME ":" [ word { "," word } ] */
-static enum status read_level(const struct node *levels, size_t index, struct scheme_axis *axis, struct arena *arena,
-                              struct diag_sink *sink)
+static enum status read_level(const struct node *levels, size_t index, struct scheme_axis *axis,
+                              struct arena *arena, struct diag_sink *sink)
 {
     const struct node *words = node_item(levels, index);
     struct scheme_level *level = &axis->levels[index];
 
     if (node_kind(words) != NODE_LIST)
-        return node_fault(words, sink, "a level needs a list of words, [] where it has no other than its name");
+        return node_fault(words, sink,
+                          "a level needs a list of words, [] where it has no other than its name");
     const char **list = ARENA_ARRAY(arena, node_count(words), const char *);
 
     for (size_t i = 0; i < node_count(words); i++) {
@@ -54,13 +57,15 @@ static enum status read_level(const struct node *levels, size_t index, struct sc
             return node_fault(node_item(words, i), sink, "\"%s\" is %s", list[i],
                               *list[i] ? "a word of another level already" : "no word");
     }
-    *level = (struct scheme_level){ .name = node_key(levels, index), .words = list, .word_count = node_count(words) };
+    *level = (struct scheme_level){ .name = node_key(levels, index),
+                                    .words = list,
+                                    .word_count = node_count(words) };
     return STATUS_OK;
 }
 
 /* axis := "title:" text "levels:" level { level } */
-static enum status read_axis(const struct node *top, enum risk_axis which, struct scheme_axis *axis, struct arena *arena,
-                             struct diag_sink *sink)
+static enum status read_axis(const struct node *top, enum risk_axis which, struct scheme_axis *axis,
+                             struct arena *arena, struct diag_sink *sink)
 {
     const struct node *node = node_get(top, risk_axis_name(which));
     const struct node *levels = node_get(node, "levels");
@@ -68,8 +73,11 @@ static enum status read_axis(const struct node *top, enum risk_axis which, struc
     enum status status = STATUS_OK;
 
     if (node_kind(levels) != NODE_MAP || count < 2 || count > SCHEME_LEVEL_LIMIT)
-        return node_fault(levels ? levels : node ? node : top, sink, "%s needs levels: 2 to %d of them, the least first",
-                          risk_axis_name(which), SCHEME_LEVEL_LIMIT);
+        return node_fault(levels ? levels
+                          : node ? node
+                                 : top,
+                          sink, "%s needs levels: 2 to %d of them, the least first", risk_axis_name(which),
+                          SCHEME_LEVEL_LIMIT);
     axis->title = node_get_text(node, "title", risk_axis_name(which));
     for (; axis->level_count < count && status == STATUS_OK; axis->level_count++)
         status = read_level(levels, axis->level_count, axis, arena, sink);
@@ -111,7 +119,8 @@ static enum status read_bands(const struct node *top, struct risk_scheme *scheme
     size_t count = node_count(bands);
 
     if (node_kind(bands) != NODE_MAP || count < 2 || count > 26)
-        return node_fault(bands ? bands : top, sink, "a scheme needs bands: 2 to 26 of them, the least first");
+        return node_fault(bands ? bands : top, sink,
+                          "a scheme needs bands: 2 to 26 of them, the least first");
     struct scheme_band *list = ARENA_ARRAY(arena, count, struct scheme_band);
 
     scheme->bands = list;
@@ -137,8 +146,8 @@ static char next_mark(const char **at)
 }
 
 /* row := band's letter { band's letter } */
-static enum status read_row(const struct node *node, const char **at, unsigned likelihood, struct risk_scheme *scheme,
-                            struct diag_sink *sink)
+static enum status read_row(const struct node *node, const char **at, unsigned likelihood,
+                            struct risk_scheme *scheme, struct diag_sink *sink)
 {
     size_t columns = scheme->axes[AXIS_IMPACT].level_count;
     size_t row = scheme->axes[AXIS_LIKELIHOOD].level_count - likelihood + 1;
@@ -148,7 +157,8 @@ static enum status read_row(const struct node *node, const char **at, unsigned l
         const struct scheme_band *band = band_of_letter(scheme, letter);
 
         if (letter == '\n' || letter == '\0')
-            return node_fault(node, sink, "row %zu of the grid has %zu cells and needs %zu", row, column, columns);
+            return node_fault(node, sink, "row %zu of the grid has %zu cells and needs %zu", row, column,
+                              columns);
         if (!band)
             return node_fault(node, sink, "row %zu of the grid: no band has the letter %c", row, letter);
         scheme->cells[likelihood - 1][column] = (uint8_t)(band - scheme->bands);
@@ -168,7 +178,8 @@ static enum status read_grid(const struct node *top, struct risk_scheme *scheme,
     enum status status = STATUS_OK;
 
     if (!*at)
-        return node_fault(node ? node : top, sink, "a scheme needs a grid: a row of band letters for each likelihood");
+        return node_fault(node ? node : top, sink,
+                          "a scheme needs a grid: a row of band letters for each likelihood");
     for (unsigned l = (unsigned)scheme->axes[AXIS_LIKELIHOOD].level_count; l >= 1 && status == STATUS_OK; l--)
         status = read_row(node, &at, l, scheme, sink);
     if (status == STATUS_OK && next_mark(&at) != '\0')
@@ -177,16 +188,18 @@ static enum status read_grid(const struct node *top, struct risk_scheme *scheme,
 }
 
 /* A matrix on which more is sometimes less would turn every range of bands into a lie. */
-static enum status check_monotone(const struct node *top, const struct risk_scheme *scheme, struct diag_sink *sink)
+static enum status check_monotone(const struct node *top, const struct risk_scheme *scheme,
+                                  struct diag_sink *sink)
 {
     for (size_t l = 0; l < scheme->axes[AXIS_LIKELIHOOD].level_count; l++)
         for (size_t i = 0; i < scheme->axes[AXIS_IMPACT].level_count; i++) {
             uint8_t band = scheme->cells[l][i];
 
             if ((l && scheme->cells[l - 1][i] > band) || (i && scheme->cells[l][i - 1] > band))
-                return node_fault(node_get(top, "grid"), sink,
-                                  "likelihood %zu with impact %zu is %s, lower than a cell of less likelihood or impact",
-                                  l + 1, i + 1, scheme->bands[band].name);
+                return node_fault(
+                    node_get(top, "grid"), sink,
+                    "likelihood %zu with impact %zu is %s, lower than a cell of less likelihood or impact",
+                    l + 1, i + 1, scheme->bands[band].name);
         }
     return STATUS_OK;
 }

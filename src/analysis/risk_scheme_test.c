@@ -53,7 +53,8 @@ static void a_level_is_known_by_name_word_and_number(void **state)
 {
     struct arena *arena = arena_new();
     struct grammar *grammar = sample_grammar(NULL);
-    const struct scheme_axis *axis = &load(grammar, risk_scheme_default, arena, STATUS_OK)->axes[AXIS_LIKELIHOOD];
+    const struct scheme_axis *axis =
+        &load(grammar, risk_scheme_default, arena, STATUS_OK)->axes[AXIS_LIKELIHOOD];
 
     (void)state;
     assert_int_equal(risk_scheme_level(axis, span_of("almost CERTAIN")), 5);
@@ -66,11 +67,12 @@ static void a_level_is_known_by_name_word_and_number(void **state)
 }
 
 #define AXES "impact: { levels: { A: [1], B: [2] } }\nlikelihood: { levels: { C: [1], D: [2] } }\n"
-#define BANDS "bands:\n  Low: { letter: L, colour: \"#ddf1e4\" }\n  High: { letter: H, colour: \"#8e1b1b\" }\n"
+#define BANDS                                                                                                \
+    "bands:\n  Low: { letter: L, colour: \"#ddf1e4\" }\n  High: { letter: H, colour: \"#8e1b1b\" }\n"
 
 static const struct {
     const char *text;
-    const char *complaint;    /* part of it */
+    const char *complaint; /* part of it */
     size_t line;
 } faulty[] = {
     { AXES BANDS "grid: |\n  H H\n  L\n", "row 2 of the grid has 1 cells and needs 2", 6 },
@@ -80,10 +82,12 @@ static const struct {
     { AXES BANDS "grid: |\n  L H\n  H H\n", "lower than a cell of less", 6 },
     { AXES BANDS, "needs a grid", 0 },
     { AXES "grid: |\n  H H\n  L L\n", "needs bands", 0 },
-    { AXES "bands:\n  Low: { letter: L, colour: red }\n  High: { letter: H, colour: \"#8e1b1b\" }\n", "needs a colour", 4 },
+    { AXES "bands:\n  Low: { letter: L, colour: red }\n  High: { letter: H, colour: \"#8e1b1b\" }\n",
+      "needs a colour", 4 },
     { AXES "bands:\n  Low: { letter: L, colour: \"#ddf1e4\" }\n  High: { letter: L, colour: \"#8e1b1b\" }\n",
       "needs a letter", 5 },
-    { "impact: { levels: { A: [1], B: [1] } }\nlikelihood: { levels: { C: [1], D: [2] } }\n" BANDS, "another level", 1 },
+    { "impact: { levels: { A: [1], B: [1] } }\nlikelihood: { levels: { C: [1], D: [2] } }\n" BANDS,
+      "another level", 1 },
     { "impact: { levels: { A: [1] } }\n", "impact needs levels", 1 },
     { "likelihood: { levels: { A: [1], B: [2] } }\n", "impact needs levels", 0 },
 };

@@ -13,7 +13,9 @@
 const char *rating_stage_name(enum rating_stage stage)
 {
     static const char *const names[STAGE_COUNT] = {
-        [STAGE_INHERENT] = "inherent", [STAGE_RESIDUAL] = "residual", [STAGE_TARGET] = "target",
+        [STAGE_INHERENT] = "inherent",
+        [STAGE_RESIDUAL] = "residual",
+        [STAGE_TARGET] = "target",
     };
 
     return names[stage];
@@ -33,15 +35,17 @@ const char *placement_name(enum placement placement)
     return names[placement];
 }
 
-/* Level k of n covers [(k-1)/n, k/n] of an axis: the levels of the scheme's m that share more than an edge with it. */
+/* Level k of n covers [(k-1)/n, k/n] of an axis: the levels of the scheme's m that share more than an edge
+ * with it. */
 static struct level_range range_of_share(unsigned k, unsigned n, unsigned m)
 {
     return (struct level_range){ .low = (k - 1) * m / n + 1, .high = (k * m + n - 1) / n, .stated = true };
 }
 
 /* What one printed rating allows on one axis; off_scale is set where the scheme does not know it. */
-static struct level_range range_of_rating(const struct risk *risk, enum rating_stage stage, enum risk_axis which,
-                                          const struct own_axis *own, const struct scheme_axis *axis, bool *off_scale)
+static struct level_range range_of_rating(const struct risk *risk, enum rating_stage stage,
+                                          enum risk_axis which, const struct own_axis *own,
+                                          const struct scheme_axis *axis, bool *off_scale)
 {
     struct span words = own_scale_rating(risk, stage, which);
     struct level_range whole = { .low = 1, .high = (unsigned)axis->level_count };
@@ -86,19 +90,21 @@ static bool band_could_step(const struct risk_scheme *scheme, unsigned likelihoo
 {
     uint8_t band = scheme->cells[likelihood - 1][impact - 1];
 
-    return (likelihood > 1 && scheme->cells[likelihood - 2][impact - 1] != band)
-        || (impact > 1 && scheme->cells[likelihood - 1][impact - 2] != band)
-        || (likelihood < scheme->axes[AXIS_LIKELIHOOD].level_count && scheme->cells[likelihood][impact - 1] != band)
-        || (impact < scheme->axes[AXIS_IMPACT].level_count && scheme->cells[likelihood - 1][impact] != band);
+    return (likelihood > 1 && scheme->cells[likelihood - 2][impact - 1] != band) ||
+           (impact > 1 && scheme->cells[likelihood - 1][impact - 2] != band) ||
+           (likelihood < scheme->axes[AXIS_LIKELIHOOD].level_count &&
+            scheme->cells[likelihood][impact - 1] != band) ||
+           (impact < scheme->axes[AXIS_IMPACT].level_count && scheme->cells[likelihood - 1][impact] != band);
 }
 
-static void score_risk(const struct risk_scheme *scheme, enum rating_stage stage, const struct own_matrix *own,
-                       struct risk_score *score)
+static void score_risk(const struct risk_scheme *scheme, enum rating_stage stage,
+                       const struct own_matrix *own, struct risk_score *score)
 {
     bool off_scale = false;
 
     for (enum risk_axis axis = 0; axis < AXIS_COUNT; axis++)
-        score->ranges[axis] = range_of_rating(score->risk, stage, axis, &own->axes[axis], &scheme->axes[axis], &off_scale);
+        score->ranges[axis] =
+            range_of_rating(score->risk, stage, axis, &own->axes[axis], &scheme->axes[axis], &off_scale);
     const struct level_range *impact = &score->ranges[AXIS_IMPACT];
     const struct level_range *likelihood = &score->ranges[AXIS_LIKELIHOOD];
 
@@ -106,7 +112,8 @@ static void score_risk(const struct risk_scheme *scheme, enum rating_stage stage
     score->band_low = scheme->cells[likelihood->low - 1][impact->low - 1];
     score->band_high = scheme->cells[likelihood->high - 1][impact->high - 1];
     score->placement = placement_of(score->ranges, off_scale);
-    score->band_could_step = score->placement == PLACED && band_could_step(scheme, likelihood->low, impact->low);
+    score->band_could_step =
+        score->placement == PLACED && band_could_step(scheme, likelihood->low, impact->low);
 }
 
 /* ---- ranking ----------------------------------------------------------------------------------- */
@@ -229,7 +236,9 @@ static void score_plan(const struct plan *plan, struct score_result *out)
     for (size_t i = 0; i < plan->risk_count; i++) {
         struct risk_score *score = &out->scores[out->score_count];
 
-        *score = (struct risk_score){ .plan = plan, .risk = &plan->risks[i], .index = i, .order = out->score_count };
+        *score = (struct risk_score){
+            .plan = plan, .risk = &plan->risks[i], .index = i, .order = out->score_count
+        };
         score_risk(out->scheme, out->stage, own, score);
         out->score_count++;
     }

@@ -22,12 +22,12 @@ struct level_range {
 
 /** Why a risk has no place in one cell of the matrix. */
 enum placement {
-    PLACED,                /* one cell */
-    PLACED_IN_RANGE,       /* both axes rated, on a coarser scale than the scheme's: some cells */
-    LIKELIHOOD_UNKNOWN,    /* impact only */
-    IMPACT_UNKNOWN,        /* likelihood only */
-    RATING_UNKNOWN,        /* the plan rates it on neither axis */
-    OFF_SCALE,             /* a printed rating is no level of the scheme: that axis counts as not stated */
+    PLACED,             /* one cell */
+    PLACED_IN_RANGE,    /* both axes rated, on a coarser scale than the scheme's: some cells */
+    LIKELIHOOD_UNKNOWN, /* impact only */
+    IMPACT_UNKNOWN,     /* likelihood only */
+    RATING_UNKNOWN,     /* the plan rates it on neither axis */
+    OFF_SCALE,          /* a printed rating is no level of the scheme: that axis counts as not stated */
 };
 const char *placement_name(enum placement placement);
 
@@ -35,39 +35,39 @@ const char *placement_name(enum placement placement);
 struct risk_score {
     const struct plan *plan;
     const struct risk *risk;
-    size_t index;                    /* of the risk in its plan */
-    size_t order;                    /* of the risk among all, as read */
+    size_t index; /* of the risk in its plan */
+    size_t order; /* of the risk among all, as read */
     struct level_range ranges[AXIS_COUNT];
-    size_t band_low;                 /* lowest and highest band of the cells allowed */
+    size_t band_low; /* lowest and highest band of the cells allowed */
     size_t band_high;
     enum placement placement;
-    bool band_could_step;            /* in one cell, and one level up or down on an axis is another band */
-    size_t rank_first;               /* best and worst place, from 1, in every order that dominance allows */
+    bool band_could_step; /* in one cell, and one level up or down on an axis is another band */
+    size_t rank_first;    /* best and worst place, from 1, in every order that dominance allows */
     size_t rank_last;
 };
 
 struct score_result {
     const struct risk_scheme *scheme;
     enum rating_stage stage;
-    struct risk_score *scores;       /* ranked: see score_plans */
+    struct risk_score *scores; /* ranked: see score_plans */
     size_t score_count;
-    struct own_matrix *own;          /* of every plan that has risks, in the order of the set */
+    struct own_matrix *own; /* of every plan that has risks, in the order of the set */
     size_t own_count;
-    size_t cells[SCHEME_LEVEL_LIMIT][SCHEME_LEVEL_LIMIT];    /* placed risks by [likelihood - 1][impact - 1] */
+    size_t cells[SCHEME_LEVEL_LIMIT][SCHEME_LEVEL_LIMIT]; /* placed risks by [likelihood - 1][impact - 1] */
     size_t placed_count;
 };
 
 /**
  * Scores every risk of the plans.
  *
- * A printed rating that the scheme knows (its name, synonym, letter or number) is one level. A rating in the plan's
- * general words ("low".."high") is level k of the n levels that the plan uses on that axis and covers [(k-1)/n, k/n] of it:
- * a two-level "high" is the upper half. An axis without a rating is the whole axis.
+ * A printed rating that the scheme knows (its name, synonym, letter or number) is one level. A rating in the
+ * plan's general words ("low".."high") is level k of the n levels that the plan uses on that axis and covers
+ * [(k-1)/n, k/n] of it: a two-level "high" is the upper half. An axis without a rating is the whole axis.
  *
- * Risk A stands above B where it is at least as high on both axes, and higher on one, for all that the facts allow:
- * a partial order, and to learn more of a risk never widens its places. rank_first is 1 + the risks above, rank_last
- * is the count less the risks below: no order is invented between the others.
- * scores is sorted by the middle of rank_first and rank_last, then rank_first, ranges, and as read.
+ * Risk A stands above B where it is at least as high on both axes, and higher on one, for all that the facts
+ * allow: a partial order, and to learn more of a risk never widens its places. rank_first is 1 + the risks
+ * above, rank_last is the count less the risks below: no order is invented between the others. scores is
+ * sorted by the middle of rank_first and rank_last, then rank_first, ranges, and as read.
  *
  * Ownership: *out lives in the arena and borrows plans and scheme.
  */

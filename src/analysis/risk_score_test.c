@@ -14,7 +14,8 @@ static int set_up(void **state)
 
     fixture->arena = arena_new();
     fixture->grammar = sample_grammar(NULL);
-    assert_int_equal(risk_scheme_load(fixture->grammar, "npsa-5x5", fixture->arena, NULL, &fixture->scheme), STATUS_OK);
+    assert_int_equal(risk_scheme_load(fixture->grammar, "npsa-5x5", fixture->arena, NULL, &fixture->scheme),
+                     STATUS_OK);
     *state = fixture;
     return 0;
 }
@@ -93,7 +94,7 @@ static void an_axis_not_stated_is_the_whole_axis(void **state)
     assert_int_equal(high->placement, LIKELIHOOD_UNKNOWN);
     assert_range(high, AXIS_LIKELIHOOD, 1, 5);
     assert_false(high->ranges[AXIS_LIKELIHOOD].stated);
-    assert_range(high, AXIS_IMPACT, 4, 5);    /* the upper third of five levels */
+    assert_range(high, AXIS_IMPACT, 4, 5); /* the upper third of five levels */
     assert_string_equal(band(fixture, high->band_low), "Moderate");
     assert_string_equal(band(fixture, high->band_high), "Extreme");
     assert_int_equal(of_risk(&result, 2)->placement, RATING_UNKNOWN);
@@ -136,7 +137,7 @@ static void a_number_beyond_the_scheme_takes_all_off_it(void **state)
     struct plan *plan = sample_plan(fixture->arena, "marsh", 0, 2);
 
     rate(plan, 0, "4", "3");
-    rate(plan, 1, "9", "3");    /* so 4 is 4 of 10, not 4 of 5 */
+    rate(plan, 1, "9", "3"); /* so 4 is 4 of 10, not 4 of 5 */
     struct score_result result = score(fixture, plan);
 
     assert_int_equal(of_risk(&result, 0)->placement, OFF_SCALE);
@@ -170,7 +171,7 @@ static void ranks_are_what_dominance_allows(void **state)
 
     rate(plan, 0, "5", "5");
     rate(plan, 1, "2", "4");
-    rate(plan, 2, "4", "2");    /* the same product as the one before, and not comparable */
+    rate(plan, 2, "4", "2"); /* the same product as the one before, and not comparable */
     rate(plan, 3, "1", "1");
     struct score_result result = score(fixture, plan);
 
@@ -195,7 +196,7 @@ static void nothing_stated_ranks_anywhere(void **state)
     for (size_t i = 0; i < 7; i++) {
         assert_int_equal(result.scores[i].rank_first, 1);
         assert_int_equal(result.scores[i].rank_last, 7);
-        assert_int_equal(result.scores[i].index, i);    /* as read */
+        assert_int_equal(result.scores[i].index, i); /* as read */
     }
 }
 

@@ -67,18 +67,22 @@ static inline struct plan_set sample_set(struct arena *arena, struct plan *a, st
 
 static inline void sample_add_owner(struct arena *arena, struct action *action, const char *name)
 {
-    action->owners.items = arena_grow(arena, action->owners.items, action->owners.count, &action->owners.capacity,
-                                      sizeof *action->owners.items);
+    action->owners.items = arena_grow(arena, action->owners.items, action->owners.count,
+                                      &action->owners.capacity, sizeof *action->owners.items);
     action->owners.items[action->owners.count++] = (struct owner){ .name = sample_value(name) };
 }
 
-static inline void sample_add_date(struct arena *arena, struct action *action, enum date_role role, const char *words,
-                                   calendar_day from, calendar_day to, unsigned flags)
+static inline void sample_add_date(struct arena *arena, struct action *action, enum date_role role,
+                                   const char *words, calendar_day from, calendar_day to, unsigned flags)
 {
     action->dates.items = arena_grow(arena, action->dates.items, action->dates.count, &action->dates.capacity,
                                      sizeof *action->dates.items);
     action->dates.items[action->dates.count++] = (struct date_value){
-        .role = role, .from = from, .to = to, .flags = flags, .words = sample_value(words),
+        .role = role,
+        .from = from,
+        .to = to,
+        .flags = flags,
+        .words = sample_value(words),
     };
 }
 

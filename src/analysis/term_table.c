@@ -8,15 +8,15 @@
 #include "base/memory.h"
 #include "grammar/name_index.h"
 
-enum { WORD_LIMIT_BYTES = 60 };    /* what is longer is no word: it is cut */
+enum { WORD_LIMIT_BYTES = 60 }; /* what is longer is no word: it is cut */
 
 static const uint32_t stop_word = NAME_ABSENT - 1;
 
 struct term_table {
     struct arena *arena;
     struct sb_stemmer *stemmer;
-    struct name_index words;     /* spelling in lower case to term, or stop_word */
-    struct name_index terms;     /* stem to term */
+    struct name_index words; /* spelling in lower case to term, or stop_word */
+    struct name_index terms; /* stem to term */
     struct span *stems;
     size_t count;
     size_t capacity;
@@ -105,25 +105,26 @@ static bool next_word(struct span text, size_t *at, struct folded_word *word)
     *word = (struct folded_word){ 0 };
     if (*at >= text.length)
         return false;
-    for (start = *at; *at < text.length; ) {
+    for (start = *at; *at < text.length;) {
         size_t length = apostrophe_length(text, *at);
 
         if (length) {
             /* "council's" is council; what follows any other apostrophe belongs to the word ("don't"). */
             size_t rest = *at + length;
 
-            if (rest < text.length && (text.text[rest] | 0x20) == 's'
-                && (rest + 1 >= text.length || mark_length(text, rest + 1)))
+            if (rest < text.length && (text.text[rest] | 0x20) == 's' &&
+                (rest + 1 >= text.length || mark_length(text, rest + 1)))
                 length++;
             *at += length;
         } else if (mark_length(text, *at)) {
             break;
         } else {
-            fold_byte(word, (unsigned char)text.text[*at], *at > start ? (unsigned char)text.text[*at - 1] : 0);
+            fold_byte(word, (unsigned char)text.text[*at],
+                      *at > start ? (unsigned char)text.text[*at - 1] : 0);
             ++*at;
         }
     }
-    if (*at > text.length)    /* a character cut off at the end of the text */
+    if (*at > text.length) /* a character cut off at the end of the text */
         *at = text.length;
     word->printed = span_part(text, start, *at);
     return true;
@@ -138,7 +139,8 @@ static uint32_t term_of_stem(struct term_table *table, struct span stem)
     if (known != NAME_ABSENT)
         return known;
     stem = arena_copy_span(table->arena, stem);
-    table->stems = arena_grow(table->arena, table->stems, table->count, &table->capacity, sizeof *table->stems);
+    table->stems =
+        arena_grow(table->arena, table->stems, table->count, &table->capacity, sizeof *table->stems);
     table->stems[table->count] = stem;
     name_index_add(&table->terms, table->arena, stem, (uint32_t)table->count);
     return (uint32_t)table->count++;
@@ -150,7 +152,8 @@ static uint32_t stem_word(struct term_table *table, struct span word)
 
     if (!stem)
         memory_exhausted();
-    return term_of_stem(table, (struct span){ .text = (const char *)stem, .offset = SPAN_NOWHERE,
+    return term_of_stem(table, (struct span){ .text = (const char *)stem,
+                                              .offset = SPAN_NOWHERE,
                                               .length = (size_t)sb_stemmer_length(table->stemmer) });
 }
 
@@ -175,7 +178,8 @@ void term_table_stop(struct term_table *table, struct span words)
     struct folded_word word;
 
     for (size_t at = 0; next_word(words, &at, &word);)
-        name_index_add(&table->words, table->arena, arena_copy_span(table->arena, folded_span(&word)), stop_word);
+        name_index_add(&table->words, table->arena, arena_copy_span(table->arena, folded_span(&word)),
+                       stop_word);
 }
 
 void term_table_read(struct term_table *table, struct span text, struct term_list *out)

@@ -9,8 +9,8 @@
 struct arena;
 
 /**
- * Words brought to their stems (Snowball's English stemmer), and stems numbered from 0 in the order in which they are
- * met. Every spelling is stemmed once.
+ * Words brought to their stems (Snowball's English stemmer), and stems numbered from 0 in the order in which
+ * they are met. Every spelling is stemmed once.
  */
 struct term_table;
 
@@ -33,8 +33,8 @@ struct term_list {
 };
 
 /**
- * Appends the terms of a text, in order. A word is a run of letters and digits with a letter in it, of at least two bytes;
- * apostrophes stand inside words and a final 's is dropped.
+ * Appends the terms of a text, in order. A word is a run of letters and digits with a letter in it, of at
+ * least two bytes; apostrophes stand inside words and a final 's is dropped.
  */
 void term_table_read(struct term_table *table, struct span text, struct term_list *out);
 

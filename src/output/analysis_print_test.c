@@ -29,7 +29,8 @@ static void fill_plans(struct fixture *fixture)
 
     heath->actions[0].text = sample_value("Repaint the swings \"before\" the spring");
     heath->actions[0].ref = sample_value("A.1");
-    sample_add_date(fixture->arena, &heath->actions[0], DATE_DUE, "31/11/09", CALENDAR_NONE, CALENDAR_NONE, DATE_INVALID);
+    sample_add_date(fixture->arena, &heath->actions[0], DATE_DUE, "31/11/09", CALENDAR_NONE, CALENDAR_NONE,
+                    DATE_INVALID);
     marsh->actions[0].text = sample_value("Repaint every swing in spring");
     heath->risks[0].text = sample_value("The painter retires");
     heath->risks[0].mitigation = heath->risks[1].mitigation = sample_value("Train a second painter");
@@ -49,11 +50,14 @@ static int set_up(void **state)
     fixture->arena = arena_new();
     fixture->grammar = sample_grammar(NULL);
     fill_plans(fixture);
-    assert_int_equal(risk_scheme_load(fixture->grammar, "npsa-5x5", fixture->arena, NULL, &scheme), STATUS_OK);
-    score_plans(&fixture->plans, scheme, STAGE_INHERENT, fixture->arena, &fixture->scores);
-    assert_int_equal(check_plans(&fixture->plans, fixture->grammar, fixture->arena, NULL, &fixture->checks), STATUS_OK);
-    assert_int_equal(overlap_find(&fixture->plans, fixture->grammar, &all, fixture->arena, NULL, &fixture->overlaps),
+    assert_int_equal(risk_scheme_load(fixture->grammar, "npsa-5x5", fixture->arena, NULL, &scheme),
                      STATUS_OK);
+    score_plans(&fixture->plans, scheme, STAGE_INHERENT, fixture->arena, &fixture->scores);
+    assert_int_equal(check_plans(&fixture->plans, fixture->grammar, fixture->arena, NULL, &fixture->checks),
+                     STATUS_OK);
+    assert_int_equal(
+        overlap_find(&fixture->plans, fixture->grammar, &all, fixture->arena, NULL, &fixture->overlaps),
+        STATUS_OK);
     *state = fixture;
     return 0;
 }
@@ -98,12 +102,15 @@ static void a_finding_is_a_line_that_editors_know(void **state)
 
     check_print_human(out, &fixture->checks, &plain);
     fclose(out);
-    assert_int_equal(strncmp(fixture->text,
-                             "heath.txt:1: error: there is no such day in the calendar [DAT101 impossible-date]\n"
-                             "    A.1: \"31/11/09\" in: Repaint the swings \"before\" the spring\n", 130),
-                     0);
+    assert_int_equal(
+        strncmp(fixture->text,
+                "heath.txt:1: error: there is no such day in the calendar [DAT101 impossible-date]\n"
+                "    A.1: \"31/11/09\" in: Repaint the swings \"before\" the spring\n",
+                130),
+        0);
     assert_non_null(strstr(fixture->text, "1 finding: 1 error, 0 warnings, 0 notes in 2 plans\n"));
-    assert_non_null(strstr(fixture->text, "\n  RSK402 risk-without-mitigation: this plan has no risks: marsh.txt\n"));
+    assert_non_null(
+        strstr(fixture->text, "\n  RSK402 risk-without-mitigation: this plan has no risks: marsh.txt\n"));
 }
 
 static void findings_keep_their_contract(void **state)
@@ -177,7 +184,7 @@ static void a_score_is_a_cell_or_a_range(void **state)
     json_t *placed = json_array_get(json_object_get(json, "risks"), 0);
     json_t *open = json_array_get(json_object_get(json, "risks"), 1);
 
-    if (!string_of(placed, "text"))    /* only the placed risk has words */
+    if (!string_of(placed, "text")) /* only the placed risk has words */
         open = placed, placed = json_array_get(json_object_get(json, "risks"), 1);
     assert_string_equal(json_string_value(json_array_get(json_object_get(placed, "bands"), 0)), "High");
     assert_string_equal(string_of(placed, "placement"), "placed");
@@ -202,7 +209,9 @@ static void the_matrix_has_its_letters_without_colour(void **state)
     assert_non_null(strstr(fixture->text, "1 of 2 risks in one cell"));
     assert_non_null(strstr(fixture->text, "   2 Unlikely          . L    . M    . M    1 H    . H\n"));
     assert_non_null(strstr(fixture->text, "1 likelihood not stated\n"));
-    assert_non_null(strstr(fixture->text, "impact: 4 (1), 3 (1), 2 (0), 1 (0), not stated (0); likelihood: 2 (1), 1 (0), not stated (1)\n"));
+    assert_non_null(strstr(
+        fixture->text,
+        "impact: 4 (1), 3 (1), 2 (0), 1 (0), not stated (0); likelihood: 2 (1), 1 (0), not stated (1)\n"));
 }
 
 int main(void)

@@ -41,7 +41,9 @@ static void add_styled(struct printer *printer, enum style style, const char *te
 static enum style style_of(enum finding_severity severity)
 {
     static const enum style styles[] = {
-        [FINDING_ERROR] = STYLE_RED, [FINDING_WARNING] = STYLE_AMBER, [FINDING_NOTE] = STYLE_FAINT,
+        [FINDING_ERROR] = STYLE_RED,
+        [FINDING_WARNING] = STYLE_AMBER,
+        [FINDING_NOTE] = STYLE_FAINT,
     };
 
     return styles[severity];
@@ -67,9 +69,10 @@ static void print_quote(struct printer *printer, const struct plan *plan, const 
     buffer_add_span(&quote, text);
     if (quote.length) {
         buffer_add_format(&printer->line, "%*s", QUOTE_INDENT, "");
-        terminal_add_wrapped(&printer->line,
-                             (struct span){ .text = quote.bytes, .length = quote.length, .offset = SPAN_NOWHERE },
-                             QUOTE_INDENT, QUOTE_INDENT, printer->terminal->width);
+        terminal_add_wrapped(
+            &printer->line,
+            (struct span){ .text = quote.bytes, .length = quote.length, .offset = SPAN_NOWHERE },
+            QUOTE_INDENT, QUOTE_INDENT, printer->terminal->width);
         flush_line(printer);
     }
     buffer_free(&quote);
@@ -132,7 +135,8 @@ static void print_rules(struct printer *printer, const struct check_result *resu
                 found += result->tallies[i].found;
             }
         if (tested)
-            fprintf(printer->out, "  %s %-24s %6zu of %zu tested\n", rules[r].id, rules[r].name, found, tested);
+            fprintf(printer->out, "  %s %-24s %6zu of %zu tested\n", rules[r].id, rules[r].name, found,
+                    tested);
     }
 }
 
@@ -156,8 +160,8 @@ static void print_silence(struct printer *printer, const struct check_result *re
         }
     buffer_add_string(&printer->line, "  ");
     terminal_add_wrapped(&printer->line,
-                         (struct span){ .text = text.bytes, .length = text.length, .offset = SPAN_NOWHERE }, 2,
-                         QUOTE_INDENT, printer->terminal->width);
+                         (struct span){ .text = text.bytes, .length = text.length, .offset = SPAN_NOWHERE },
+                         2, QUOTE_INDENT, printer->terminal->width);
     flush_line(printer);
     buffer_free(&text);
 }

@@ -63,13 +63,15 @@ static void study_plans(struct report *report)
         own->first_finding = ARENA_ARRAY(report->arena, own->plan->action_count, size_t);
         own->unread_lines = text_use_unread_lines(own->plan);
         count_completeness(own);
-        score_plans(&alone, report->input->scores->scheme, report->input->scores->stage, report->arena, &own->scores);
+        score_plans(&alone, report->input->scores->scheme, report->input->scores->stage, report->arena,
+                    &own->scores);
     }
     chain_findings(report);
     for (size_t i = 0; i < report->input->checks->tally_count; i++)
         for (size_t k = 0; k < plans->count; k++)
-            report->plans[k].tested_count += report->input->checks->tallies[i].plan == report->plans[k].plan
-                                          && report->input->checks->tallies[i].tested;
+            report->plans[k].tested_count +=
+                report->input->checks->tallies[i].plan == report->plans[k].plan &&
+                report->input->checks->tallies[i].tested;
 }
 
 const char *report_class_of(struct report *report, const char *name)
@@ -162,7 +164,8 @@ static void write_head(struct report *report, const struct buffer *style, struct
 
 /* ---- overview ---------------------------------------------------------------------------------- */
 
-static void write_tile(struct report *report, size_t count, const char *one, const char *many, const char *note)
+static void write_tile(struct report *report, size_t count, const char *one, const char *many,
+                       const char *note)
 {
     struct html_writer *html = &report->html;
 
@@ -188,7 +191,8 @@ static const char *severity_note(struct report *report)
     report->scratch.length = 0;
     buffer_add_format(&report->scratch, "%zu error%s, %zu warning%s, %zu note%s", counts[FINDING_ERROR],
                       counts[FINDING_ERROR] == 1 ? "" : "s", counts[FINDING_WARNING],
-                      counts[FINDING_WARNING] == 1 ? "" : "s", counts[FINDING_NOTE], counts[FINDING_NOTE] == 1 ? "" : "s");
+                      counts[FINDING_WARNING] == 1 ? "" : "s", counts[FINDING_NOTE],
+                      counts[FINDING_NOTE] == 1 ? "" : "s");
     return buffer_string(&report->scratch);
 }
 
@@ -212,9 +216,11 @@ static void write_tiles(struct report *report)
     html_open_class(&report->html, "ul", "tiles");
     write_tile(report, input->plans->count, "plan", "plans", NULL);
     write_tile(report, actions, "action", "actions", NULL);
-    write_tile(report, input->scores->score_count, "risk", "risks", input->scores->score_count ? placed_note(report) : NULL);
+    write_tile(report, input->scores->score_count, "risk", "risks",
+               input->scores->score_count ? placed_note(report) : NULL);
     write_tile(report, input->checks->finding_count, "finding", "findings", severity_note(report));
-    write_tile(report, input->overlaps->pair_count + input->overlaps->beyond_count, "overlap", "overlaps", NULL);
+    write_tile(report, input->overlaps->pair_count + input->overlaps->beyond_count, "overlap", "overlaps",
+               NULL);
     write_tile(report, unread, "line not read", "lines not read", NULL);
     html_close(&report->html);
     html_newline(&report->html);
@@ -247,7 +253,7 @@ static void write_plan_row(struct report *report, const struct report_plan *own)
     html_close(html);
     html_open_class(html, "span", "quiet block");
     html_span(html, own->plan->council.text.text && own->plan->title.text.text ? own->plan->title.text
-                                                                              : own->plan->document);
+                                                                               : own->plan->document);
     html_close(html);
     html_close(html);
     write_count_cell(report, own->plan->action_count);
@@ -267,9 +273,14 @@ static void write_plan_table(struct report *report)
         const char *words;
         const char *class;
     } titles[] = {
-        { "Plan", "name" },           { "Actions", "number" }, { "With an owner", "share-head" },
-        { "With a date", "share-head" }, { "With a measure", "share-head" }, { "Risks", "number" },
-        { "Findings", "number" },     { "Unread lines", "number" },
+        { "Plan", "name" },
+        { "Actions", "number" },
+        { "With an owner", "share-head" },
+        { "With a date", "share-head" },
+        { "With a measure", "share-head" },
+        { "Risks", "number" },
+        { "Findings", "number" },
+        { "Unread lines", "number" },
     };
     struct html_writer *html = &report->html;
 
@@ -303,7 +314,8 @@ static void write_overview(struct report *report)
     html_attribute(html, "id", "overview");
     html_element(html, "h1", "Council action plans, side by side");
     html_element_class(html, "p", "lead",
-                       "What the plans say, what they leave open, and where they do the same work. Every figure is counted from "
+                       "What the plans say, what they leave open, and where they do the same work. Every "
+                       "figure is counted from "
                        "the plans' own words; what a plan does not state stays not stated.");
     write_tiles(report);
     html_open_class(html, "div", "card");
@@ -359,25 +371,34 @@ static void write_method(struct report *report)
     html_element(html, "h2", "How to read this");
     html_open_class(html, "dl", "method");
     html_element(html, "dt", "Not stated, not asked");
-    html_element(html, "dd", "Not stated: the plan has a column for it and this row says nothing. Not asked: the plan has no such "
-                             "column, so its silence says nothing either.");
+    html_element(
+        html, "dd",
+        "Not stated: the plan has a column for it and this row says nothing. Not asked: the plan has no such "
+        "column, so its silence says nothing either.");
     html_element(html, "dt", "Risk matrix");
     html_open(html, "dd");
     html_text(html, scheme->title);
     html_text(html, ". ");
     html_text(html, scheme->source);
-    html_text(html, ". A rating is put on the matrix as printed. On a scale of fewer words it covers a share of the axis: of two "
+    html_text(html, ". A rating is put on the matrix as printed. On a scale of fewer words it covers a share "
+                    "of the axis: of two "
                     "levels, high is the upper half. An axis without a rating is open, and so is the band.");
     html_close(html);
     html_element(html, "dt", "Place of a risk");
-    html_element(html, "dd", "A risk stands above another only where it is at least as high on both axes for all that the ratings "
-                             "allow. 3-7 means: third at best, seventh at worst.");
+    html_element(
+        html, "dd",
+        "A risk stands above another only where it is at least as high on both axes for all that the ratings "
+        "allow. 3-7 means: third at best, seventh at worst.");
     html_element(html, "dt", "Findings");
-    html_element(html, "dd", "Each rule is named by an id. What a plan gives nothing to test with is listed as not tested: silence "
-                             "is not a pass.");
+    html_element(html, "dd",
+                 "Each rule is named by an id. What a plan gives nothing to test with is listed as not "
+                 "tested: silence "
+                 "is not a pass.");
     html_element(html, "dt", "Overlaps");
-    html_element(html, "dd", "Words are compared by their stems; rare words weigh more than common ones, words of the trade less. "
-                             "The weights beside the words add up to the score.");
+    html_element(
+        html, "dd",
+        "Words are compared by their stems; rare words weigh more than common ones, words of the trade less. "
+        "The weights beside the words add up to the score.");
     html_close(html);
     html_close(html);
     html_newline(html);
@@ -434,7 +455,8 @@ static void write_page(struct report *report, const struct buffer *style, const 
     buffer_free(&policy);
 }
 
-enum status html_report_write(FILE *out, const char *file, const struct report_input *input, struct diag_sink *sink)
+enum status html_report_write(FILE *out, const char *file, const struct report_input *input,
+                              struct diag_sink *sink)
 {
     struct report report = { .input = input, .arena = arena_new() };
     struct buffer style = { 0 };
@@ -444,7 +466,7 @@ enum status html_report_write(FILE *out, const char *file, const struct report_i
     add_lines(&style, report_style_lines);
     report_style_add_bands(&style, input->scores->scheme);
     add_lines(&script, report_script_lines);
-    buffer_string(&style);     /* both end with a NUL from here on */
+    buffer_string(&style); /* both end with a NUL from here on */
     buffer_string(&script);
     html_begin(&report.html, out);
     write_page(&report, &style, &script);

@@ -10,10 +10,12 @@
 #include "characters/file_read.h"
 #include "output/html_report.h"
 
-/* Markup, the ends of CDATA and comments, a script's address, letters that turn the text round, a control character,
-   bytes that are no UTF-8, a character that XML has not. */
-static const char hostile[] = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)> ]]> --> &amp; javascript:alert(3) "
-                              "\xe2\x80\xae" "reversed\xe2\x80\xac \x01 \xff\xfe \xef\xbf\xbf end";
+/* Markup, the ends of CDATA and comments, a script's address, letters that turn the text round, a control
+   character, bytes that are no UTF-8, a character that XML has not. */
+static const char hostile[] =
+    "<script>alert(1)</script>\"'><img src=x onerror=alert(2)> ]]> --> &amp; javascript:alert(3) "
+    "\xe2\x80\xae"
+    "reversed\xe2\x80\xac \x01 \xff\xfe \xef\xbf\xbf end";
 
 struct page {
     char *bytes;
@@ -106,7 +108,7 @@ struct census {
     size_t scripts;
     size_t images;
     size_t handlers;
-    size_t outward;          /* attributes that lead out of the page */
+    size_t outward; /* attributes that lead out of the page */
     size_t ids;
     size_t links;
 };
@@ -149,8 +151,10 @@ static void hostile_words_are_shown_and_not_run(void **state)
     assert_true(census.links > 10);
     xmlChar *text = xmlNodeGetContent(xmlDocGetRootElement(document));
 
-    assert_non_null(strstr((char *)text, "<script>alert(1)</script>\"'><img src=x onerror=alert(2)> ]]> --> &amp;"));
-    assert_non_null(strstr((char *)text, "[U+202E]reversed[U+202C] \xe2\x90\x81 \xef\xbf\xbd\xef\xbf\xbd \xef\xbf\xbd end"));
+    assert_non_null(
+        strstr((char *)text, "<script>alert(1)</script>\"'><img src=x onerror=alert(2)> ]]> --> &amp;"));
+    assert_non_null(strstr(
+        (char *)text, "[U+202E]reversed[U+202C] \xe2\x90\x81 \xef\xbf\xbd\xef\xbf\xbd \xef\xbf\xbd end"));
     xmlFree(text);
     xmlFreeDoc(document);
     free(page.bytes);
@@ -178,7 +182,8 @@ static void browsers_read_what_xml_reads(void **state)
     arena_free(arena);
 }
 
-/* The policy names the style and the script by the hash of what stands between their tags, and allows nothing else. */
+/* The policy names the style and the script by the hash of what stands between their tags, and allows nothing
+ * else. */
 static void the_policy_allows_its_own_style_and_script_only(void **state)
 {
     static const char *const elements[] = { "style", "script" };
@@ -204,12 +209,13 @@ static void the_policy_allows_its_own_style_and_script_only(void **state)
 
         assert_non_null(digits);
         /* the first three bytes of the hash are the first four digits of base 64 */
-        unsigned first = (unsigned)strtoul((char[]){ hex[0], hex[1], hex[2], hex[3], hex[4], hex[5], 0 }, NULL, 16);
+        unsigned first =
+            (unsigned)strtoul((char[]){ hex[0], hex[1], hex[2], hex[3], hex[4], hex[5], 0 }, NULL, 16);
         static const char base64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
         for (int d = 0; d < 4; d++)
             assert_int_equal(digits[strlen(name) + (size_t)d], base64[first >> (18 - 6 * d) & 63]);
-        assert_int_equal(digits[strlen(name) + 44], '\'');    /* 32 bytes are 43 digits and a mark */
+        assert_int_equal(digits[strlen(name) + 44], '\''); /* 32 bytes are 43 digits and a mark */
     }
     free(page.bytes);
     arena_free(arena);

@@ -74,8 +74,9 @@ static bool is_plain(uint32_t character)
 {
     if (character == '\t' || character == '\n')
         return true;
-    return character != CHARACTER_REPLACEMENT && !character_is_control(character) && !character_is_bidi(character)
-        && (character & 0xfffe) != 0xfffe;    /* no character: U+FFFE, U+FFFF and their like */
+    return character != CHARACTER_REPLACEMENT && !character_is_control(character) &&
+           !character_is_bidi(character) &&
+           (character & 0xfffe) != 0xfffe; /* no character: U+FFFE, U+FFFF and their like */
 }
 
 /* The span in html->text with a NUL after it. ASCII, by far the most, is copied by runs. */
@@ -156,7 +157,7 @@ void html_text(struct html_writer *html, const char *text)
     html_span(html, span_of(text));
 }
 
-enum { FORMAT_LIMIT_BYTES = 512 };    /* of numbers and short names of ours; documents' words go by spans */
+enum { FORMAT_LIMIT_BYTES = 512 }; /* of numbers and short names of ours; documents' words go by spans */
 
 void html_format(struct html_writer *html, const char *format, ...)
 {

@@ -9,14 +9,14 @@
 #include "base/status.h"
 
 /**
- * HTML that is well-formed XML too, written as it comes through libxml2's writer: whatever a document says, it
- * is text. Characters that XML does not take, and those that would steer a terminal or turn the direction of the text,
- * are shown by a visible sign. After a first failure every call does nothing; html_end tells.
+ * HTML that is well-formed XML too, written as it comes through libxml2's writer: whatever a document says,
+ * it is text. Characters that XML does not take, and those that would steer a terminal or turn the direction
+ * of the text, are shown by a visible sign. After a first failure every call does nothing; html_end tells.
  */
 struct html_writer {
     struct _xmlTextWriter *xml;
     FILE *stream;
-    struct buffer text;      /* of the value at hand, made fit for XML */
+    struct buffer text; /* of the value at hand, made fit for XML */
     bool has_failed;
 };
 
@@ -37,7 +37,8 @@ void html_close_void(struct html_writer *html);
 
 void html_attribute(struct html_writer *html, const char *name, const char *value);
 void html_attribute_span(struct html_writer *html, const char *name, struct span value);
-void html_attribute_format(struct html_writer *html, const char *name, const char *format, ...) PRINTF_LIKE(3, 4);
+void html_attribute_format(struct html_writer *html, const char *name, const char *format, ...)
+    PRINTF_LIKE(3, 4);
 
 void html_text(struct html_writer *html, const char *text);
 void html_span(struct html_writer *html, struct span text);

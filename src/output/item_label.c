@@ -8,8 +8,10 @@
 static bool entry_of(const struct plan *plan, enum item_kind kind, size_t index, enum entry_kind *out)
 {
     static const enum entry_kind kinds[ITEM_KIND_COUNT] = {
-        [ITEM_SECTION] = ENTRY_SECTION, [ITEM_ACTION] = ENTRY_ACTION,
-        [ITEM_RISK] = ENTRY_RISK,       [ITEM_INDICATOR] = ENTRY_INDICATOR,
+        [ITEM_SECTION] = ENTRY_SECTION,
+        [ITEM_ACTION] = ENTRY_ACTION,
+        [ITEM_RISK] = ENTRY_RISK,
+        [ITEM_INDICATOR] = ENTRY_INDICATOR,
     };
 
     *out = (size_t)kind < ITEM_KIND_COUNT ? kinds[kind] : ENTRY_PLAN;
@@ -28,7 +30,8 @@ struct span item_label(const struct plan *plan, enum item_kind kind, size_t inde
     if (label.text)
         return label;
     entry_add_key(&key, plan, entry, index);
-    label = arena_copy_span(arena, (struct span){ .text = key.bytes, .length = key.length, .offset = SPAN_NOWHERE });
+    label = arena_copy_span(arena,
+                            (struct span){ .text = key.bytes, .length = key.length, .offset = SPAN_NOWHERE });
     buffer_free(&key);
     return label;
 }

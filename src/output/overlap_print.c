@@ -13,7 +13,7 @@
 
 enum { SIDE_INDENT = 7 };
 
-/* Words lighter than this share of a pair's score are not named: they explain nothing. The JSON has them all. */
+/* Words lighter than this share of a pair's score are not named here; the JSON has them all. */
 static const double light_word = 0.02;
 
 struct printer {
@@ -35,7 +35,8 @@ static void print_side(struct printer *printer, const struct overlap_side *side)
 {
     struct span label = item_label(side->plan, ITEM_ACTION, side->index, printer->arena);
 
-    buffer_add_format(&printer->line, "%*s%s", SIDE_INDENT - 2, "", terminal_style(printer->terminal, STYLE_FAINT));
+    buffer_add_format(&printer->line, "%*s%s", SIDE_INDENT - 2, "",
+                      terminal_style(printer->terminal, STYLE_FAINT));
     terminal_add_text(&printer->line, side->plan->document);
     if (side->action->line_first)
         buffer_add_format(&printer->line, ":%zu", side->action->line_first);
@@ -44,7 +45,8 @@ static void print_side(struct printer *printer, const struct overlap_side *side)
     buffer_add_string(&printer->line, terminal_plain(printer->terminal, STYLE_FAINT));
     flush_line(printer);
     buffer_add_format(&printer->line, "%*s", SIDE_INDENT, "");
-    terminal_add_wrapped(&printer->line, side->action->text.text, SIDE_INDENT, SIDE_INDENT, printer->terminal->width);
+    terminal_add_wrapped(&printer->line, side->action->text.text, SIDE_INDENT, SIDE_INDENT,
+                         printer->terminal->width);
     flush_line(printer);
 }
 
@@ -58,7 +60,7 @@ static void print_words(struct printer *printer, const struct overlap *pair)
         const struct overlap_word *word = &pair->words[i];
 
         if (word->weight < light_word * pair->score)
-            break;    /* the heaviest stand first */
+            break; /* the heaviest stand first */
         buffer_add_string(&words, i ? ", " : "");
         buffer_add_span(&words, word->a);
         if (!span_same_ignoring_case(word->a, word->b)) {
@@ -101,8 +103,8 @@ void overlap_print_table(FILE *out, const struct overlap_result *result, const s
 
 /* ---- for programs ------------------------------------------------------------------------------ */
 
-static void write_item(struct json_writer *json, const char *name, const struct plan *plan, enum item_kind kind,
-                       size_t index, size_t line, struct arena *arena)
+static void write_item(struct json_writer *json, const char *name, const struct plan *plan,
+                       enum item_kind kind, size_t index, size_t line, struct arena *arena)
 {
     json_put_name(json, name);
     json_put_begin_inline_object(json);
@@ -149,8 +151,10 @@ static void write_pair(struct json_writer *json, const struct overlap *pair, str
 static void write_risk_link(struct json_writer *json, const struct risk_link *link, struct arena *arena)
 {
     json_put_begin_inline_object(json);
-    write_item(json, "risk", link->plan, ITEM_RISK, link->risk, link->plan->risks[link->risk].line_first, arena);
-    write_item(json, "action", link->plan, ITEM_ACTION, link->action, link->plan->actions[link->action].line_first, arena);
+    write_item(json, "risk", link->plan, ITEM_RISK, link->risk, link->plan->risks[link->risk].line_first,
+               arena);
+    write_item(json, "action", link->plan, ITEM_ACTION, link->action,
+               link->plan->actions[link->action].line_first, arena);
     json_put_member_string(json, "relation", risk_relation_name(link->relation));
     json_put_member_number(json, "score", link->score);
     json_put_end_object(json);

@@ -129,8 +129,9 @@ void report_findings_write(struct report *report, const struct report_plan *own)
     html_open_class(html, "div", "card findings");
     html_element(html, "h3", "Findings");
     if (!own->finding_count)
-        html_element(html, "p", own->tested_count ? "None of the rules that could be tested found fault."
-                                                  : "No rule could be tested on this plan.");
+        html_element(html, "p",
+                     own->tested_count ? "None of the rules that could be tested found fault."
+                                       : "No rule could be tested on this plan.");
     for (size_t i = 0; i < checks->tally_count; i++)
         if (checks->tallies[i].plan == own->plan && checks->tallies[i].found)
             write_rule(report, own, &checks->tallies[i]);

@@ -29,7 +29,8 @@ static struct periods gather_periods(const struct plan *plan, struct arena *aren
 
             if (period_index(&periods, name) < periods.count)
                 continue;
-            periods.names = arena_grow(arena, periods.names, periods.count, &periods.capacity, sizeof *periods.names);
+            periods.names =
+                arena_grow(arena, periods.names, periods.count, &periods.capacity, sizeof *periods.names);
             periods.names[periods.count++] = name;
         }
     return periods;
@@ -55,8 +56,8 @@ static void write_value(struct report *report, const struct indicator *indicator
     html_close(html);
 }
 
-static void write_indicator(struct report *report, const struct report_plan *own, const struct periods *periods,
-                            size_t index)
+static void write_indicator(struct report *report, const struct report_plan *own,
+                            const struct periods *periods, size_t index)
 {
     struct html_writer *html = &report->html;
     const struct indicator *indicator = &own->plan->indicators[index];

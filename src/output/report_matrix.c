@@ -8,7 +8,7 @@
 
 /* ---- risks that allow the same cells ----------------------------------------------------------- */
 
-enum { GROUP_LIMIT = 26 };    /* named by a letter each */
+enum { GROUP_LIMIT = 26 }; /* named by a letter each */
 
 struct tray_group {
     const struct risk_score *first;
@@ -18,14 +18,14 @@ struct tray_group {
 struct tray {
     struct tray_group groups[GROUP_LIMIT];
     size_t group_count;
-    size_t beyond;            /* risks of groups past the limit */
+    size_t beyond; /* risks of groups past the limit */
 };
 
 static bool same_cells(const struct risk_score *a, const struct risk_score *b)
 {
     for (enum risk_axis axis = 0; axis < AXIS_COUNT; axis++)
-        if (a->ranges[axis].low != b->ranges[axis].low || a->ranges[axis].high != b->ranges[axis].high
-            || a->ranges[axis].stated != b->ranges[axis].stated)
+        if (a->ranges[axis].low != b->ranges[axis].low || a->ranges[axis].high != b->ranges[axis].high ||
+            a->ranges[axis].stated != b->ranges[axis].stated)
             return false;
     return a->placement == b->placement;
 }
@@ -59,12 +59,12 @@ static struct tray fill_tray(const struct score_result *scores)
 enum {
     CELL_WIDTH = 92,
     CELL_HEIGHT = 58,
-    LEFT = 138,              /* room for the names of likelihood's levels */
+    LEFT = 138, /* room for the names of likelihood's levels */
     TOP = 8,
-    BOTTOM = 54,             /* room for the names of impact's levels */
-    PIN = 17,                /* radius of the disc that a count stands on */
+    BOTTOM = 54, /* room for the names of impact's levels */
+    PIN = 17,    /* radius of the disc that a count stands on */
     BADGE = 11,
-    OUTLINE_LIMIT = 3,       /* ranges drawn; with more of them none is: they would hide the cells */
+    OUTLINE_LIMIT = 3, /* ranges drawn; with more of them none is: they would hide the cells */
 };
 
 static int column_x(size_t impact)
@@ -77,7 +77,8 @@ static int row_y(const struct risk_scheme *scheme, size_t likelihood)
     return TOP + (int)(scheme->axes[AXIS_LIKELIHOOD].level_count - 1 - likelihood) * CELL_HEIGHT;
 }
 
-static void draw_label(struct report *report, int x, int y, const char *anchor, const char *class, const char *text)
+static void draw_label(struct report *report, int x, int y, const char *anchor, const char *class,
+                       const char *text)
 {
     struct html_writer *html = &report->html;
 
@@ -106,7 +107,8 @@ static void draw_pin(struct report *report, int x, int y, size_t count)
     html_close(html);
 }
 
-static void draw_cell(struct report *report, const struct score_result *scores, size_t likelihood, size_t impact)
+static void draw_cell(struct report *report, const struct score_result *scores, size_t likelihood,
+                      size_t impact)
 {
     struct html_writer *html = &report->html;
     const struct scheme_band *band = &scores->scheme->bands[scores->scheme->cells[likelihood][impact]];
@@ -133,9 +135,10 @@ static void draw_cell(struct report *report, const struct score_result *scores, 
         draw_pin(report, x + CELL_WIDTH / 2 - PIN * 2 / 3, y + CELL_HEIGHT / 2, count);
 }
 
-/* A dashed outline round the cells that a group's ratings allow, each a little further in than the one before. */
-static void draw_outline(struct report *report, const struct risk_scheme *scheme, const struct tray_group *group,
-                         size_t index)
+/* A dashed outline round the cells that a group's ratings allow, each a little further in than the one
+ * before. */
+static void draw_outline(struct report *report, const struct risk_scheme *scheme,
+                         const struct tray_group *group, size_t index)
 {
     struct html_writer *html = &report->html;
     const struct level_range *impact = &group->first->ranges[AXIS_IMPACT];
@@ -146,7 +149,7 @@ static void draw_outline(struct report *report, const struct risk_scheme *scheme
     int width = (int)(impact->high - impact->low + 1) * CELL_WIDTH - 2 * inset;
     int height = (int)(likelihood->high - likelihood->low + 1) * CELL_HEIGHT - 2 * inset;
 
-    for (int pass = 0; pass < 2; pass++) {    /* a light line under the dark dashes: seen on every band */
+    for (int pass = 0; pass < 2; pass++) { /* a light line under the dark dashes: seen on every band */
         html_open_class(html, "rect", pass ? "range" : "range-under");
         html_attribute_format(html, "x", "%d", x);
         html_attribute_format(html, "y", "%d", y);
@@ -177,12 +180,15 @@ static void draw_axes(struct report *report, const struct risk_scheme *scheme, i
     struct html_writer *html = &report->html;
 
     for (size_t l = 0; l < likelihood->level_count; l++)
-        draw_label(report, LEFT - 10, row_y(scheme, l) + CELL_HEIGHT / 2 + 5, "end", "level", likelihood->levels[l].name);
+        draw_label(report, LEFT - 10, row_y(scheme, l) + CELL_HEIGHT / 2 + 5, "end", "level",
+                   likelihood->levels[l].name);
     for (size_t i = 0; i < impact->level_count; i++)
-        draw_label(report, column_x(i) + CELL_WIDTH / 2, height - BOTTOM + 20, "middle", "level", impact->levels[i].name);
+        draw_label(report, column_x(i) + CELL_WIDTH / 2, height - BOTTOM + 20, "middle", "level",
+                   impact->levels[i].name);
     draw_label(report, LEFT + (width - LEFT) / 2, height - 8, "middle", "axis", impact->title);
     html_open_class(html, "text", "axis");
-    html_attribute_format(html, "transform", "translate(14 %d) rotate(-90)", TOP + (height - TOP - BOTTOM) / 2);
+    html_attribute_format(html, "transform", "translate(14 %d) rotate(-90)",
+                          TOP + (height - TOP - BOTTOM) / 2);
     html_attribute(html, "text-anchor", "middle");
     html_text(html, likelihood->title);
     html_close(html);
@@ -193,7 +199,8 @@ static bool is_drawn(const struct tray *tray)
     return tray->group_count <= OUTLINE_LIMIT && !tray->beyond;
 }
 
-static void draw_matrix(struct report *report, const struct score_result *scores, const char *id, const struct tray *tray)
+static void draw_matrix(struct report *report, const struct score_result *scores, const char *id,
+                        const struct tray *tray)
 {
     struct html_writer *html = &report->html;
     const struct risk_scheme *scheme = scores->scheme;
@@ -276,7 +283,8 @@ static void write_table(struct report *report, const struct score_result *scores
 /* ---- beside it --------------------------------------------------------------------------------- */
 
 /* tray entry := letter count axis rating { ";" axis rating } ":" bands */
-static void write_group(struct report *report, const struct score_result *scores, const struct tray_group *group, size_t index)
+static void write_group(struct report *report, const struct score_result *scores,
+                        const struct tray_group *group, size_t index)
 {
     struct html_writer *html = &report->html;
     const struct risk_score *score = group->first;
@@ -313,9 +321,11 @@ static void write_tray(struct report *report, const struct score_result *scores,
     if (scores->placed_count == scores->score_count)
         return;
     html_element_class(html, "p", "title", "Not in one cell");
-    html_element(html, "p", is_drawn(tray) ? "The ratings allow each of these any cell inside its dashed line. Nothing is "
-                                             "filled in."
-                                           : "The ratings allow each of these any of the bands named. Nothing is filled in.");
+    html_element(html, "p",
+                 is_drawn(tray)
+                     ? "The ratings allow each of these any cell inside its dashed line. Nothing is "
+                       "filled in."
+                     : "The ratings allow each of these any of the bands named. Nothing is filled in.");
     html_open(html, "ul");
     for (size_t g = 0; g < tray->group_count; g++)
         write_group(report, scores, &tray->groups[g], g);
@@ -361,7 +371,8 @@ static void write_own_row(struct html_writer *html, const struct own_matrix *own
     if (!likelihood && !row_sum(own, 0))
         return;
     html_open(html, "tr");
-    write_head_cell(html, "row", likelihood ? own->axes[AXIS_LIKELIHOOD].levels[likelihood - 1] : span_of("not stated"));
+    write_head_cell(html, "row",
+                    likelihood ? own->axes[AXIS_LIKELIHOOD].levels[likelihood - 1] : span_of("not stated"));
     for (size_t i = column_sum(own, 0) ? 0 : 1; i <= own->axes[AXIS_IMPACT].level_count; i++) {
         html_open_class(html, "td", "number");
         html_format(html, "%zu", own->counts[likelihood][i]);
@@ -414,8 +425,8 @@ static void write_legend(struct report *report, const struct risk_scheme *scheme
     html_close(html);
 }
 
-void report_matrix_write(struct report *report, const struct score_result *scores, const char *id, const char *title,
-                         const char *level)
+void report_matrix_write(struct report *report, const struct score_result *scores, const char *id,
+                         const char *title, const char *level)
 {
     struct html_writer *html = &report->html;
     struct tray tray = fill_tray(scores);

@@ -8,8 +8,8 @@
 #include "store/store.h"
 
 enum {
-    PAIR_LIMIT = 300,    /* on the page; the rest is counted */
-    BEST_LIMIT = 3,      /* in the overview */
+    PAIR_LIMIT = 300, /* on the page; the rest is counted */
+    BEST_LIMIT = 3,   /* in the overview */
 };
 
 /* Words lighter than this share of a pair's score are not named: they explain nothing. */
@@ -32,7 +32,8 @@ static bool is_shared(const struct overlap *pair, bool of_b, const char *at, siz
 
 static bool is_letter(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           (unsigned char)c >= 0x80;
 }
 
 /* The word is marked wherever it stands in the text, not only where it was first met. */
@@ -41,8 +42,8 @@ static bool is_repeat(const struct overlap *pair, bool of_b, struct span rest, s
     for (size_t i = 0; i < pair->word_count; i++) {
         struct span word = of_b ? pair->words[i].b : pair->words[i].a;
 
-        if (word.length <= rest.length && span_same_ignoring_case(span_part(rest, 0, word.length), word)
-            && (word.length == rest.length || !is_letter(rest.text[word.length]))) {
+        if (word.length <= rest.length && span_same_ignoring_case(span_part(rest, 0, word.length), word) &&
+            (word.length == rest.length || !is_letter(rest.text[word.length]))) {
             *length = word.length;
             return true;
         }
@@ -59,8 +60,8 @@ static void write_marked(struct report *report, const struct overlap *pair, bool
         size_t length = 0;
         bool at_start = at == 0 || !is_letter(text.text[at - 1]);
 
-        if (!is_shared(pair, of_b, text.text + at, &length)
-            && !(at_start && is_repeat(pair, of_b, span_part(text, at, text.length), &length))) {
+        if (!is_shared(pair, of_b, text.text + at, &length) &&
+            !(at_start && is_repeat(pair, of_b, span_part(text, at, text.length), &length))) {
             at++;
             continue;
         }
@@ -121,7 +122,7 @@ static void write_words(struct report *report, const struct overlap *pair)
         const struct overlap_word *word = &pair->words[i];
 
         if (word->weight < light_word * pair->score)
-            break;    /* the heaviest stand first */
+            break; /* the heaviest stand first */
         html_open(html, "li");
         html_span(html, word->a);
         if (!span_same_ignoring_case(word->a, word->b)) {
@@ -219,12 +220,15 @@ void report_overlaps_write(struct report *report)
     html_element(html, "h2", "Overlaps");
     html_open_class(html, "p", "lead");
     if (shown)
-        html_format(html, "%zu pair%s of actions in different plans share enough words to be worth a look. The score adds up from "
-                          "the words listed, rarer words counting for more; it is evidence, not a verdict.",
+        html_format(html,
+                    "%zu pair%s of actions in different plans share enough words to be worth a look. The "
+                    "score adds up from "
+                    "the words listed, rarer words counting for more; it is evidence, not a verdict.",
                     overlaps->pair_count + overlaps->beyond_count,
                     overlaps->pair_count + overlaps->beyond_count == 1 ? "" : "s");
     else
-        html_format(html, "No two actions of different plans share words enough to score %.2f.", overlaps->minimum);
+        html_format(html, "No two actions of different plans share words enough to score %.2f.",
+                    overlaps->minimum);
     html_close(html);
     if (shown < overlaps->pair_count + overlaps->beyond_count) {
         html_open_class(html, "p", "quiet");

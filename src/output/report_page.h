@@ -16,8 +16,9 @@ struct plan;
 struct text_value;
 
 /**
- * The parts of the HTML report: html_report.c lays out the page and calls them. Places on the page are named after the
- * plan's number in the set, since keys may hold what an id may not: p1, p1-a12 (action), p1-r3 (risk), f7 (finding).
+ * The parts of the HTML report: html_report.c lays out the page and calls them. Places on the page are named
+ * after the plan's number in the set, since keys may hold what an id may not: p1, p1-a12 (action), p1-r3
+ * (risk), f7 (finding).
  */
 
 /** Of so many actions whose table asks for something, how many have it. */
@@ -29,15 +30,15 @@ struct share {
 /** What the parts need to know of one plan. */
 struct report_plan {
     const struct plan *plan;
-    size_t number;                   /* from 1 */
+    size_t number; /* from 1 */
     struct share owners;
     struct share dates;
     struct share measures;
-    size_t *first_finding;           /* by action: index + 1 of its first finding, 0: none */
+    size_t *first_finding; /* by action: index + 1 of its first finding, 0: none */
     size_t finding_count;
-    size_t tested_count;             /* rules that had something to test */
+    size_t tested_count; /* rules that had something to test */
     size_t unread_lines;
-    struct score_result scores;      /* of this plan alone */
+    struct score_result scores; /* of this plan alone */
 };
 
 struct report {
@@ -45,7 +46,7 @@ struct report {
     const struct report_input *input;
     struct arena *arena;
     struct report_plan *plans;
-    size_t *next_finding;            /* by finding: index + 1 of the next one of the same action */
+    size_t *next_finding; /* by finding: index + 1 of the next one of the same action */
     struct buffer scratch;
 };
 
@@ -53,11 +54,12 @@ struct report {
 void report_plan_write(struct report *report, const struct report_plan *own);
 
 /**
- * A card with the risk matrix as a picture and as a table, the risks that have no place in one cell and, where the
- * scores are of one plan, its own scale. id: a prefix for places in it; title: the card's heading, of a level such as "h3".
+ * A card with the risk matrix as a picture and as a table, the risks that have no place in one cell and,
+ * where the scores are of one plan, its own scale. id: a prefix for places in it; title: the card's heading,
+ * of a level such as "h3".
  */
-void report_matrix_write(struct report *report, const struct score_result *scores, const char *id, const char *title,
-                         const char *level);
+void report_matrix_write(struct report *report, const struct score_result *scores, const char *id,
+                         const char *title, const char *level);
 
 /** The findings of a plan by rule, and what was not tested. */
 void report_findings_write(struct report *report, const struct report_plan *own);
@@ -81,7 +83,8 @@ void report_share_write(struct report *report, const struct share *share, const 
 struct span report_plan_name(const struct plan *plan);
 
 /** What an item is called within its plan: its own reference, or its number there ("008", "r001"). */
-struct span report_item_label(const struct plan *plan, enum item_kind kind, size_t index, struct arena *arena);
+struct span report_item_label(const struct plan *plan, enum item_kind kind, size_t index,
+                              struct arena *arena);
 
 /** The text, cut at a word with an ellipsis where it is long. */
 void report_brief_write(struct report *report, struct span text);
@@ -92,15 +95,17 @@ void report_value_write(struct report *report, struct span text);
 /** A name in lower case with hyphens for a class: "near copy" is "near-copy". */
 const char *report_class_of(struct report *report, const char *name);
 
-/** Opens a box that a wide table or picture scrolls in, by keyboard too; label says what is in it. Closed by html_close. */
+/** Opens a box that a wide table or picture scrolls in, by keyboard too; label says what is in it. Closed by
+ * html_close. */
 void report_open_scroll(struct report *report, const char *label);
 
 /** The style sheet and script of the page, as lines that end with NULL. */
 extern const char *const report_style_lines[];
 extern const char *const report_script_lines[];
 
-/** The style of the scheme's bands: .band-L { ... }, with black or white letters, whichever stands out more. */
+/** The style of the scheme's bands: .band-L { ... }, with letters in report_ink_on. */
 void report_style_add_bands(struct buffer *style, const struct risk_scheme *scheme);
-/** Black or white, whichever has more contrast on 0xRRGGBB (WCAG 2.2, relative luminance): "#000000" or "#ffffff". */
+/** Black or white, whichever has more contrast on 0xRRGGBB (WCAG 2.2, relative luminance): "#000000" or
+ * "#ffffff". */
 const char *report_ink_on(uint32_t colour);
 #endif

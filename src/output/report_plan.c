@@ -17,8 +17,8 @@ struct span report_item_label(const struct plan *plan, enum item_kind kind, size
     struct span label = item_label(plan, kind, index, arena);
     size_t before = plan->key.length + 1;
 
-    if (label.length > before && span_same(span_part(label, 0, plan->key.length), plan->key)
-        && label.text[plan->key.length] == '-')
+    if (label.length > before && span_same(span_part(label, 0, plan->key.length), plan->key) &&
+        label.text[plan->key.length] == '-')
         return span_part(label, before, label.length);
     return label;
 }
@@ -34,7 +34,7 @@ void report_brief_write(struct report *report, struct span text)
     }
     while (end > 0 && text.text[end] != ' ')
         end--;
-    if (end == 0)    /* one long word: at a character's first byte */
+    if (end == 0) /* one long word: at a character's first byte */
         for (end = BRIEF_BYTES; end > 0 && ((unsigned char)text.text[end] & 0xc0) == 0x80;)
             end--;
     html_span(&report->html, span_part(text, 0, end));
@@ -158,8 +158,9 @@ static void write_completeness(struct report *report, const struct report_plan *
     report_share_write(report, &own->owners, "Owner");
     report_share_write(report, &own->dates, "Date");
     report_share_write(report, &own->measures, "Measure");
-    html_element_class(html, "p", "quiet small",
-                       "Of the actions whose table has a column for it. Not asked: no table of the plan has one.");
+    html_element_class(
+        html, "p", "quiet small",
+        "Of the actions whose table has a column for it. Not asked: no table of the plan has one.");
     html_close(html);
     html_newline(html);
 }
@@ -168,7 +169,7 @@ static void write_completeness(struct report *report, const struct report_plan *
 
 static void write_unread_text(struct report *report, const struct plan *plan)
 {
-    enum { QUOTE_LIMIT = 200 };    /* runs quoted; `show --unread` lists all */
+    enum { QUOTE_LIMIT = 200 }; /* runs quoted; `show --unread` lists all */
     struct html_writer *html = &report->html;
     size_t quoted = 0;
 
@@ -202,7 +203,8 @@ static void write_unread(struct report *report, const struct report_plan *own)
         html_element(html, "p", "Every line went into a field, or is a heading, a repeat, a blank or prose.");
     } else {
         html_open(html, "p");
-        html_format(html, "%zu line%s went into no field. Nothing was dropped: the words are kept with the plan.",
+        html_format(html,
+                    "%zu line%s went into no field. Nothing was dropped: the words are kept with the plan.",
                     own->unread_lines, own->unread_lines == 1 ? "" : "s");
         html_close(html);
         if (own->plan->text.text) {
@@ -233,8 +235,9 @@ void report_plan_write(struct report *report, const struct report_plan *own)
     if (own->plan->risk_count) {
         report->scratch.length = 0;
         buffer_add_format(&report->scratch, "p%zu", own->number);
-        report_matrix_write(report, &own->scores, arena_copy_string(report->arena, buffer_string(&report->scratch)),
-                            "Risk matrix", "h3");
+        report_matrix_write(report, &own->scores,
+                            arena_copy_string(report->arena, buffer_string(&report->scratch)), "Risk matrix",
+                            "h3");
     }
     report_findings_write(report, own);
     report_risks_write(report, own);

@@ -8,7 +8,15 @@
 
 /* ---- columns ----------------------------------------------------------------------------------- */
 
-enum column_kind { COLUMN_REF, COLUMN_ACTION, COLUMN_OWNERS, COLUMN_DATES, COLUMN_MEASURE, COLUMN_STATUS, COLUMN_LINE };
+enum column_kind {
+    COLUMN_REF,
+    COLUMN_ACTION,
+    COLUMN_OWNERS,
+    COLUMN_DATES,
+    COLUMN_MEASURE,
+    COLUMN_STATUS,
+    COLUMN_LINE
+};
 enum { COLUMN_COUNT = COLUMN_LINE + 1 };
 
 /* What one table writes: only columns that some row of the plan fills. */
@@ -88,7 +96,8 @@ static const struct action *action_at(const struct register_view *view, size_t i
 
 static void write_ref(struct register_view *view, size_t index)
 {
-    html_span(&view->report->html, report_item_label(view->own->plan, ITEM_ACTION, index, view->report->arena));
+    html_span(&view->report->html,
+              report_item_label(view->own->plan, ITEM_ACTION, index, view->report->arena));
 }
 
 /* Badges that lead to what the checks found in this row. */
@@ -173,7 +182,8 @@ static void write_owner_list(struct report *report, const struct owner_list *own
 /* Silence where nobody asked is not the same as silence where somebody did. */
 static void write_silence(struct report *report, bool asked)
 {
-    html_element_class(&report->html, "span", asked ? "missing" : "quiet", asked ? "not stated" : "not asked");
+    html_element_class(&report->html, "span", asked ? "missing" : "quiet",
+                       asked ? "not stated" : "not asked");
 }
 
 static void write_owners(struct register_view *view, size_t index)
@@ -232,8 +242,10 @@ static void write_measure(struct register_view *view, size_t index)
 static void write_status(struct register_view *view, size_t index)
 {
     static const char *const words[] = {
-        [STATUS_NOT_STARTED] = "not started", [STATUS_IN_PROGRESS] = "in progress",
-        [STATUS_COMPLETED] = "completed",     [STATUS_CANCELLED] = "cancelled",
+        [STATUS_NOT_STARTED] = "not started",
+        [STATUS_IN_PROGRESS] = "in progress",
+        [STATUS_COMPLETED] = "completed",
+        [STATUS_CANCELLED] = "cancelled",
     };
     const struct action *action = action_at(view, index);
     struct html_writer *html = &view->report->html;
@@ -417,7 +429,8 @@ void report_register_write(struct report *report, const struct report_plan *own)
     html_open_class(html, "table", "register");
     html_attribute_format(html, "id", "p%zu-register", own->number);
     html_open_class(html, "caption", "quiet");
-    html_format(html, "%zu actions in the order of the plan; the line is that of the plan's text.", own->plan->action_count);
+    html_format(html, "%zu actions in the order of the plan; the line is that of the plan's text.",
+                own->plan->action_count);
     html_close(html);
     write_head(&view);
     write_bodies(&view);
@@ -493,7 +506,8 @@ static void write_risk(struct report *report, const struct report_plan *own, con
 
 void report_risks_write(struct report *report, const struct report_plan *own)
 {
-    static const char *const titles[] = { "Ref", "Risk", "Impact", "Likelihood", "Band", "Place", "Mitigation", "Line" };
+    static const char *const titles[] = { "Ref",  "Risk",  "Impact",     "Likelihood",
+                                          "Band", "Place", "Mitigation", "Line" };
     struct html_writer *html = &report->html;
 
     if (!own->plan->risk_count)
@@ -503,8 +517,10 @@ void report_risks_write(struct report *report, const struct report_plan *own)
     report_open_scroll(report, "Risks");
     html_open_class(html, "table", "register risks");
     html_open_class(html, "caption", "quiet");
-    html_format(html, "%zu risks, the gravest first as far as the ratings allow: a place such as 1-%zu says that any of them is "
-                      "possible.",
+    html_format(html,
+                "%zu risks, the gravest first as far as the ratings allow: a place such as 1-%zu says that "
+                "any of them is "
+                "possible.",
                 own->plan->risk_count, own->plan->risk_count);
     html_close(html);
     html_open(html, "thead");

@@ -4,7 +4,8 @@
 const char *const report_script_lines[] = {
     "'use strict';",
     "",
-    "// Show the rows that hold every word and lack what is asked for; hide headings that are left without rows.",
+    "// Show the rows that hold every word and lack what is asked for; hide headings that are left without "
+    "rows.",
     "function applyFilter(form, table) {",
     "  const words = form.words.value.toLowerCase().split(/\\s+/).filter(Boolean);",
     "  const lacks = form.lacks.value;",

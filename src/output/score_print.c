@@ -13,7 +13,7 @@
 
 /* ---- the matrix -------------------------------------------------------------------------------- */
 
-enum { CELL_WIDTH = 5 };    /* a count of up to three digits, a space, the band's letter */
+enum { CELL_WIDTH = 5 }; /* a count of up to three digits, a space, the band's letter */
 
 static enum style style_of(const struct risk_scheme *scheme, size_t band)
 {
@@ -28,12 +28,12 @@ static size_t widest_level(const struct scheme_axis *axis)
 
     for (size_t i = 0; i < axis->level_count; i++)
         if (strlen(axis->levels[i].name) + 3 > widest)
-            widest = strlen(axis->levels[i].name) + 3;    /* with its number before it */
+            widest = strlen(axis->levels[i].name) + 3; /* with its number before it */
     return widest;
 }
 
-static void print_cell(FILE *out, const struct score_result *result, const struct terminal *terminal, size_t likelihood,
-                       size_t impact)
+static void print_cell(FILE *out, const struct score_result *result, const struct terminal *terminal,
+                       size_t likelihood, size_t impact)
 {
     const struct risk_scheme *scheme = result->scheme;
     size_t band = scheme->cells[likelihood][impact];
@@ -41,8 +41,8 @@ static void print_cell(FILE *out, const struct score_result *result, const struc
     enum style style = style_of(scheme, band);
 
     if (count)
-        fprintf(out, "%s%*zu %c%s", terminal_style(terminal, style), CELL_WIDTH, count, scheme->bands[band].letter,
-                terminal_plain(terminal, style));
+        fprintf(out, "%s%*zu %c%s", terminal_style(terminal, style), CELL_WIDTH, count,
+                scheme->bands[band].letter, terminal_plain(terminal, style));
     else
         fprintf(out, "%*s %c", CELL_WIDTH, ".", scheme->bands[band].letter);
 }
@@ -68,7 +68,8 @@ static void print_matrix(FILE *out, const struct score_result *result, const str
         fprintf(out, "%s %zu %s", i ? "," : "", i + 1, impact->levels[i].name);
     fputs("\n  Bands:", out);
     for (size_t b = 0; b < result->scheme->band_count; b++)
-        fprintf(out, "%s %c %s", b ? "," : "", result->scheme->bands[b].letter, result->scheme->bands[b].name);
+        fprintf(out, "%s %c %s", b ? "," : "", result->scheme->bands[b].letter,
+                result->scheme->bands[b].name);
     fputc('\n', out);
 }
 
@@ -140,7 +141,8 @@ static struct span kept(struct arena *arena, struct buffer *text)
     return copy;
 }
 
-struct span score_band_words(const struct risk_scheme *scheme, const struct risk_score *score, struct arena *arena)
+struct span score_band_words(const struct risk_scheme *scheme, const struct risk_score *score,
+                             struct arena *arena)
 {
     struct buffer text = { 0 };
 
@@ -167,7 +169,8 @@ struct span score_rank_words(const struct risk_score *score, struct arena *arena
 }
 
 /* "High", "Low to Extreme"; "High *" where one level more or less is another band. */
-static struct span ranked_band(const struct risk_scheme *scheme, const struct risk_score *score, struct arena *arena)
+static struct span ranked_band(const struct risk_scheme *scheme, const struct risk_score *score,
+                               struct arena *arena)
 {
     struct buffer text = { 0 };
 
@@ -182,12 +185,9 @@ static struct span ranked_band(const struct risk_scheme *scheme, const struct ri
 static void print_ranking(FILE *out, const struct score_result *result, const struct terminal *terminal)
 {
     static const struct text_column columns[] = {
-        { .name = "rank", .title = "Rank" },
-        { .name = "band", .title = "Band" },
-        { .name = "impact", .title = "Impact" },
-        { .name = "likelihood", .title = "Likelihood" },
-        { .name = "risk", .title = "Risk" },
-        { .name = "text", .title = "Text", .wraps = true },
+        { .name = "rank", .title = "Rank" },     { .name = "band", .title = "Band" },
+        { .name = "impact", .title = "Impact" }, { .name = "likelihood", .title = "Likelihood" },
+        { .name = "risk", .title = "Risk" },     { .name = "text", .title = "Text", .wraps = true },
     };
     struct arena *arena = arena_new();
     struct text_table table;
@@ -308,8 +308,8 @@ static void write_range(struct json_writer *json, const struct risk_score *score
     json_put_end_object(json);
 }
 
-static void write_score(struct json_writer *json, const struct score_result *result, const struct risk_score *score,
-                        struct arena *arena)
+static void write_score(struct json_writer *json, const struct score_result *result,
+                        const struct risk_score *score, struct arena *arena)
 {
     const struct scheme_band *bands = result->scheme->bands;
 
