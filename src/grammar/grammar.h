@@ -31,8 +31,8 @@ struct vocabulary;
  * What a file means otherwise is the business of the module that reads it through its nodes.
  * A user's folder lies over the shipped grammars: a file of the same name is merged into the
  * shipped one: mappings member by member, lists of mappings with a `name` entry by entry (same name
- * replaces, a new name is put before the shipped ones), other lists by adding in front. A phrase that the user's file puts
- * under another entry of a vocabulary than the shipped one means what the user says.
+ * replaces, a new name is put before the shipped ones), other lists by adding in front. A phrase that the
+ * user's file puts under another entry of a vocabulary than the shipped one means what the user says.
  */
 struct grammar;
 
@@ -46,8 +46,8 @@ struct grammar;
  */
 CHECKED enum status grammar_load(const char *overlay, struct diag_sink *sink, struct grammar **out);
 /** The same with other files as the shipped ones: for tests. A table that ends with a file without a name. */
-CHECKED enum status grammar_load_from(const struct embedded_file *shipped, const char *overlay, struct diag_sink *sink,
-                                      struct grammar **out);
+CHECKED enum status grammar_load_from(const struct embedded_file *shipped, const char *overlay,
+                                      struct diag_sink *sink, struct grammar **out);
 void grammar_free(struct grammar *grammar);
 
 /** SHA-256, in lower-case hex, of all files as merged: what a plan was read with. */
@@ -59,8 +59,8 @@ const char *grammar_digest(const struct grammar *grammar);
  * Every named entry of every file is a rule, "dates.day-month-year" (FILE.NAME). Rules are numbered
  * from 1 in the order of files and entries; 0 is no rule.
  */
-uint32_t grammar_rule(const struct grammar *grammar, const char *name);    /* 0 where there is none */
-uint32_t grammar_rule_count(const struct grammar *grammar);    /* the last rule's number */
+uint32_t grammar_rule(const struct grammar *grammar, const char *name); /* 0 where there is none */
+uint32_t grammar_rule_count(const struct grammar *grammar);             /* the last rule's number */
 const char *grammar_rule_name(const struct grammar *grammar, uint32_t rule);
 
 /* ---- nodes: a file's content with its places -------------------------------------------------- */
@@ -74,8 +74,8 @@ enum node_kind node_kind(const struct node *node);
 const char *node_text(const struct node *node);
 /** Members of a list or map, in order; 0 for a scalar or NULL node. */
 size_t node_count(const struct node *node);
-const struct node *node_item(const struct node *node, size_t index);    /* a list's item, a map's value */
-const char *node_key(const struct node *node, size_t index);            /* a map's key */
+const struct node *node_item(const struct node *node, size_t index); /* a list's item, a map's value */
+const char *node_key(const struct node *node, size_t index);         /* a map's key */
 /** A map's value by key, or NULL (also for a NULL node or one that is no map). */
 const struct node *node_get(const struct node *node, const char *key);
 /** node_text of node_get, or fallback. */
@@ -85,7 +85,8 @@ double node_get_number(const struct node *node, const char *key, double fallback
 /** The rule of an entry that has a `name`; 0 elsewhere. */
 uint32_t node_rule(const struct node *node);
 /** Reports DIAG_GRAMMAR_CONTENT at the node's file, line and column; returns STATUS_GRAMMAR. */
-enum status node_fault(const struct node *node, struct diag_sink *sink, const char *format, ...) PRINTF_LIKE(3, 4);
+enum status node_fault(const struct node *node, struct diag_sink *sink, const char *format, ...)
+    PRINTF_LIKE(3, 4);
 
 /* ---- what is compiled ------------------------------------------------------------------------- */
 

@@ -22,7 +22,7 @@ struct grammar_file {
 };
 
 struct named_set {
-    const char *name;    /* "dates.forms" */
+    const char *name; /* "dates.forms" */
     struct pattern_set *set;
 };
 
@@ -32,7 +32,7 @@ struct named_vocabulary {
 };
 
 struct grammar {
-    struct arena *arena;    /* nodes, names, sets; all but PCRE2's programs */
+    struct arena *arena; /* nodes, names, sets; all but PCRE2's programs */
     struct grammar_file *files;
     size_t file_count;
     size_t file_capacity;
@@ -43,9 +43,9 @@ struct grammar {
     size_t vocabulary_count;
     size_t vocabulary_capacity;
     struct name_index rules;
-    const char **rule_names;    /* [0] is no rule */
+    const char **rule_names; /* [0] is no rule */
     struct node **rule_nodes;
-    size_t rule_count;          /* with [0] */
+    size_t rule_count; /* with [0] */
     size_t rule_capacity;
     size_t rule_node_capacity;
     char digest[2 * SHA256_DIGEST_SIZE + 1];
@@ -54,7 +54,7 @@ struct grammar {
 struct loader {
     struct grammar *grammar;
     struct diag_sink *sink;
-    enum status status;    /* the first thing that went wrong */
+    enum status status; /* the first thing that went wrong */
 };
 
 static void note_status(struct loader *loader, enum status status)
@@ -151,7 +151,8 @@ static void read_user_file(struct loader *loader, const char *path, const char *
         struct span all = { buffer_string(&bytes), bytes.length, SPAN_NOWHERE };
 
         all = arena_copy_span(loader->grammar->arena, all);
-        read_file(loader, &(struct grammar_text){ .file = path, .concern = concern, .bytes = all, .is_users = true });
+        read_file(loader,
+                  &(struct grammar_text){ .file = path, .concern = concern, .bytes = all, .is_users = true });
     }
     fclose(stream);
     buffer_free(&bytes);
@@ -183,7 +184,8 @@ static void read_folder(struct loader *loader, const char *folder, const char *p
         const char *name = entries[i]->d_name;
         const char *path = join_name(loader->grammar, folder, "/", name);
         size_t stem = strlen(name) > strlen(ending) ? strlen(name) - strlen(ending) : 0;
-        char *concern = arena_copy_string(loader->grammar->arena, join_name(loader->grammar, prefix, "", name));
+        char *concern =
+            arena_copy_string(loader->grammar->arena, join_name(loader->grammar, prefix, "", name));
 
         if (stem && strcmp(name + stem, ending) == 0) {
             concern[strlen(concern) - strlen(ending)] = '\0';
@@ -198,8 +200,10 @@ static void read_folder(struct loader *loader, const char *folder, const char *p
 
 /* ---- rules -------------------------------------------------------------------------------------- */
 
-/* A named entry of a list must be the only one of its name in the file; an entry of a vocabulary may share its rule. */
-static void add_rule(struct loader *loader, const char *concern, struct node *node, const char *name, bool may_share)
+/* A named entry of a list must be the only one of its name in the file; an entry of a vocabulary may share
+ * its rule. */
+static void add_rule(struct loader *loader, const char *concern, struct node *node, const char *name,
+                     bool may_share)
 {
     struct grammar *grammar = loader->grammar;
     const char *full = join_name(grammar, concern, ".", name);
@@ -208,8 +212,9 @@ static void add_rule(struct loader *loader, const char *concern, struct node *no
 
     node->rule = known == NAME_ABSENT ? number : known;
     if (known != NAME_ABSENT && !may_share)
-        note_status(loader, node_fault(node, loader->sink, "the name '%s' is taken already, in %s:%zu", name,
-                                       grammar->rule_nodes[known]->origin->file, grammar->rule_nodes[known]->line));
+        note_status(loader,
+                    node_fault(node, loader->sink, "the name '%s' is taken already, in %s:%zu", name,
+                               grammar->rule_nodes[known]->origin->file, grammar->rule_nodes[known]->line));
     if (known != NAME_ABSENT)
         return;
     grammar->rule_names = arena_grow(grammar->arena, grammar->rule_names, grammar->rule_count,
@@ -233,7 +238,8 @@ static void number_rules(struct loader *loader, const struct grammar_file *file)
         if (node_is_list_of_maps(member)) {
             for (size_t k = 0; k < member->count; k++)
                 if (*node_get_text(member->items[k], "name", ""))
-                    add_rule(loader, file->concern, member->items[k], node_get_text(member->items[k], "name", ""), false);
+                    add_rule(loader, file->concern, member->items[k],
+                             node_get_text(member->items[k], "name", ""), false);
         } else if (!is_define(file->top->keys[i]->text) && vocabulary_fits(member)) {
             for (size_t k = 0; k < member->count; k++)
                 add_rule(loader, file->concern, member->keys[k], member->keys[k]->text, true);
@@ -283,10 +289,12 @@ static void check_define(struct loader *loader, const struct node *define)
     bool is_map = define->kind == NODE_MAP;
 
     if (!is_map)
-        note_status(loader, node_fault(define, loader->sink, "`define` must be a mapping from names to patterns"));
+        note_status(loader,
+                    node_fault(define, loader->sink, "`define` must be a mapping from names to patterns"));
     for (size_t i = 0; is_map && i < define->count; i++)
         if (define->items[i]->kind != NODE_TEXT)
-            note_status(loader, node_fault(define->items[i], loader->sink, "a piece of pattern must be a text"));
+            note_status(loader,
+                        node_fault(define->items[i], loader->sink, "a piece of pattern must be a text"));
 }
 
 static void compile_file(struct loader *loader, const struct grammar_file *file)
@@ -360,7 +368,8 @@ static struct grammar *new_grammar(void)
     struct grammar *grammar = memory_new(sizeof *grammar);
 
     grammar->arena = arena_new();
-    grammar->rule_names = arena_grow(grammar->arena, NULL, 0, &grammar->rule_capacity, sizeof *grammar->rule_names);
+    grammar->rule_names =
+        arena_grow(grammar->arena, NULL, 0, &grammar->rule_capacity, sizeof *grammar->rule_names);
     grammar->rule_nodes =
         arena_grow(grammar->arena, NULL, 0, &grammar->rule_node_capacity, sizeof *grammar->rule_nodes);
     grammar->rule_names[0] = "";
@@ -380,7 +389,8 @@ struct once_sink {
 static void report_once(struct diag_sink *sink, const struct diagnostic *diagnostic)
 {
     struct once_sink *once = (struct once_sink *)sink;
-    bool is_known = once->file == diagnostic->file && once->line == diagnostic->line && once->column == diagnostic->column;
+    bool is_known = once->file == diagnostic->file && once->line == diagnostic->line &&
+                    once->column == diagnostic->column;
 
     once->file = diagnostic->file;
     once->line = diagnostic->line;
@@ -400,8 +410,8 @@ static void compile_files(struct loader *loader)
     make_digest(grammar);
 }
 
-enum status grammar_load_from(const struct embedded_file *shipped, const char *overlay, struct diag_sink *sink,
-                              struct grammar **out)
+enum status grammar_load_from(const struct embedded_file *shipped, const char *overlay,
+                              struct diag_sink *sink, struct grammar **out)
 {
     struct grammar *grammar = new_grammar();
     struct once_sink once = { .sink.report = report_once, .to = sink };

@@ -14,7 +14,10 @@
 #include "grammar/vocabulary.h"
 
 static const struct embedded_file shipped[] = {
-#define FILE_OF(name, text) { name, text, sizeof text - 1 }
+#define FILE_OF(name, text)                                                                                  \
+    {                                                                                                        \
+        (name), (text), sizeof(text) - 1                                                                     \
+    }
     FILE_OF("columns", "fields:\n  owner: [who, lead]\n  due: when\n"),
     FILE_OF("dates", "define: {year: '(?<year>20\\d\\d)', end: x}\n"
                      "settings: {pivot: 70, note: shipped}\n"
@@ -27,7 +30,7 @@ static const struct embedded_file shipped[] = {
 
 struct folder {
     char path[64];
-    struct buffer files[8];    /* paths */
+    struct buffer files[8]; /* paths */
     size_t count;
 };
 
@@ -82,8 +85,10 @@ static struct grammar *load_over(const char *overlay)
 
 static void rules_are_numbered_in_the_order_of_files(void **state)
 {
-    static const char *const names[] = { "", "columns.owner", "columns.due", "dates.pivot", "dates.note", "dates.a",
-                                         "dates.b", "schemes/small.low", "schemes/small.high" };
+    static const char *const names[] = {
+        "",        "columns.owner", "columns.due",       "dates.pivot",       "dates.note",
+        "dates.a", "dates.b",       "schemes/small.low", "schemes/small.high"
+    };
     struct grammar *grammar = load_over(NULL);
 
     (void)state;
@@ -106,9 +111,11 @@ static void a_folder_lies_over_the_shipped_files(void **state)
 
     (void)state;
     make_folder(&folder);
-    write_file(&folder, "columns.yaml", "fields:\n  owner: [accountable]\n  due: [deadline]\n  cost: [budget]\n");
-    write_file(&folder, "dates.yaml", "define: {end: y}\nsettings: {note: mine}\n"
-                                      "forms:\n- {name: new, pattern: 'n{{dates.year}}'}\n- {name: b, pattern: 'B{{end}}'}\n");
+    write_file(&folder, "columns.yaml",
+               "fields:\n  owner: [accountable]\n  due: [deadline]\n  cost: [budget]\n");
+    write_file(&folder, "dates.yaml",
+               "define: {end: y}\nsettings: {note: mine}\n"
+               "forms:\n- {name: new, pattern: 'n{{dates.year}}'}\n- {name: b, pattern: 'B{{end}}'}\n");
     write_file(&folder, "extra.yaml", "words: [x]\n");
     write_file(&folder, "ignored.txt", "not: [yaml\n");
     write_file(&folder, ".hidden.yaml", "not: [yaml\n");
@@ -168,7 +175,8 @@ static void folders_in_the_folder_are_read(void **state)
 }
 
 /* The one message about a folder with this one file. */
-static void assert_overlay_fault(const char *name, const char *text, size_t line, size_t column, const char *words)
+static void assert_overlay_fault(const char *name, const char *text, size_t line, size_t column,
+                                 const char *words)
 {
     struct folder folder;
     struct diag_list seen;
@@ -179,9 +187,10 @@ static void assert_overlay_fault(const char *name, const char *text, size_t line
     assert_int_equal(grammar_load_from(shipped, folder.path, diag_collect(&seen), &grammar), STATUS_GRAMMAR);
     assert_null(grammar);
     if (seen.count != 1 || seen.items[0].line != line || seen.items[0].column != column ||
-        !strstr(seen.items[0].what, words) || strcmp(seen.items[0].file, buffer_string(&folder.files[0])) != 0)
-        fail_msg("%zu messages; %s:%zu:%zu: %s", seen.count, seen.items[0].file, seen.items[0].line, seen.items[0].column,
-                 seen.items[0].what);
+        !strstr(seen.items[0].what, words) ||
+        strcmp(seen.items[0].file, buffer_string(&folder.files[0])) != 0)
+        fail_msg("%zu messages; %s:%zu:%zu: %s", seen.count, seen.items[0].file, seen.items[0].line,
+                 seen.items[0].column, seen.items[0].what);
     diag_list_free(&seen);
     remove_folder(&folder);
 }
@@ -190,10 +199,14 @@ static void a_fault_in_the_folder_is_said_with_its_path(void **state)
 {
     (void)state;
     assert_overlay_fault("dates.yaml", "forms: [\n", 2, 1, "did not find");
-    assert_overlay_fault("dates.yaml", "forms: {a: b}\n", 1, 8, "must be a list or a text, as in grammars/dates.yaml:4");
-    assert_overlay_fault("columns.yaml", "fields: [a]\n", 1, 9, "must be a mapping, as in grammars/columns.yaml:2");
-    assert_overlay_fault("columns.yaml", "fields:\n  due: [x]\n  owner: [x]\n", 2, 9, "'x' stands under 'owner' already");
-    assert_overlay_fault("dates.yaml", "forms:\n- {name: b, pattern: '(x'}\n", 2, 25, "missing closing parenthesis");
+    assert_overlay_fault("dates.yaml", "forms: {a: b}\n", 1, 8,
+                         "must be a list or a text, as in grammars/dates.yaml:4");
+    assert_overlay_fault("columns.yaml", "fields: [a]\n", 1, 9,
+                         "must be a mapping, as in grammars/columns.yaml:2");
+    assert_overlay_fault("columns.yaml", "fields:\n  due: [x]\n  owner: [x]\n", 2, 9,
+                         "'x' stands under 'owner' already");
+    assert_overlay_fault("dates.yaml", "forms:\n- {name: b, pattern: '(x'}\n", 2, 25,
+                         "missing closing parenthesis");
     assert_overlay_fault("dates.yaml", "forms:\n- {name: z, pattern: x}\n- {name: z, pattern: y}\n", 3, 3,
                          "the name 'z' stands in this list already, in line 2");
     assert_overlay_fault("dates.yaml", "define: {year: '20['}\n", 1, 20, "missing terminating ]");
@@ -205,7 +218,8 @@ static void a_folder_that_can_not_be_read_is_refused(void **state)
     struct grammar *grammar = NULL;
 
     (void)state;
-    assert_int_equal(grammar_load_from(shipped, "/nowhere/at/all", diag_collect(&seen), &grammar), STATUS_REFUSED);
+    assert_int_equal(grammar_load_from(shipped, "/nowhere/at/all", diag_collect(&seen), &grammar),
+                     STATUS_REFUSED);
     assert_null(grammar);
     assert_int_equal(seen.count, 1);
     assert_int_equal(seen.items[0].code, DIAG_FILE_MISSING);
@@ -216,7 +230,9 @@ static void a_folder_that_can_not_be_read_is_refused(void **state)
 static void the_digest_tells_what_was_read(void **state)
 {
     static const struct embedded_file one[] = { FILE_OF("f", "a: [x, y]\nb: z\n"), { 0 } };
-    static const struct embedded_file written_otherwise[] = { FILE_OF("f", "# same\na:\n  - x\n  - 'y'\nb: \"z\"\n"), { 0 } };
+    static const struct embedded_file written_otherwise[] = {
+        FILE_OF("f", "# same\na:\n  - x\n  - 'y'\nb: \"z\"\n"), { 0 }
+    };
     static const struct embedded_file other[] = { FILE_OF("f", "a: [x, yb]\nb: z\n"), { 0 } };
     static const struct embedded_file *const files[] = { one, written_otherwise, other };
     struct grammar *grammars[3];

@@ -12,19 +12,19 @@ struct arena;
 struct name_index {
     struct name_slot {
         uint64_t hash;
-        struct span name;    /* no text: the slot is free */
+        struct span name; /* no text: the slot is free */
         uint32_t value;
-    } *slots;
+    } * slots;
     size_t count;
-    size_t capacity;         /* a power of two */
+    size_t capacity; /* a power of two */
 };
 
 /** Value of name_index_find for a name that is not there. */
 #define NAME_ABSENT UINT32_MAX
 
 /**
- * Adds a name with its value unless it is there: then its old value stays and is returned; NAME_ABSENT when it was added.
- * The index borrows the name's bytes.
+ * Adds a name with its value unless it is there: then its old value stays and is returned; NAME_ABSENT when
+ * it was added. The index borrows the name's bytes.
  */
 uint32_t name_index_add(struct name_index *index, struct arena *arena, struct span name, uint32_t value);
 

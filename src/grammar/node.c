@@ -160,7 +160,8 @@ static void place_in_literal(const struct node *node, size_t offset, size_t *lin
     size_t printed = file_line(node->origin, node->line + 1 + lines).length;
 
     *line = node->line + 1 + lines;
-    *column = 1 + count_characters(node->text + start, offset - start) + (printed > length ? printed - length : 0);
+    *column =
+        1 + count_characters(node->text + start, offset - start) + (printed > length ? printed - length : 0);
 }
 
 void node_place(const struct node *node, size_t offset, size_t *line, size_t *column)

@@ -14,10 +14,10 @@ struct diag_sink;
 
 /** A grammar file as it was written; it lives as long as the grammar, so that places can be worked out. */
 struct grammar_text {
-    const char *file;       /* for diagnostics: "grammars/dates.yaml" or the path in the user's folder */
-    const char *concern;    /* "dates" */
+    const char *file;    /* for diagnostics: "grammars/dates.yaml" or the path in the user's folder */
+    const char *concern; /* "dates" */
     struct span bytes;
-    bool is_users;          /* out of the user's folder */
+    bool is_users; /* out of the user's folder */
 };
 
 /** How a scalar was written: what a place inside it depends on. */
@@ -30,11 +30,11 @@ struct node {
     const struct grammar_text *origin;
     size_t line;
     size_t column;
-    uint32_t rule;              /* 0: none */
-    const char *text;           /* a scalar's, with a NUL after it */
+    uint32_t rule;    /* 0: none */
+    const char *text; /* a scalar's, with a NUL after it */
     size_t length;
-    struct node **keys;         /* a map's */
-    struct node **items;        /* a list's items, a map's values */
+    struct node **keys;  /* a map's */
+    struct node **items; /* a list's items, a map's values */
     size_t count;
     size_t capacity;
 };
@@ -63,8 +63,8 @@ void node_add(struct node *node, struct arena *arena, struct node *key, struct n
  * Ownership: the result shares nodes with both; base itself is changed.
  * Errors:    STATUS_GRAMMAR where a mapping meets something else.
  */
-CHECKED enum status node_merge(struct node *base, struct node *over, struct arena *arena, struct diag_sink *sink,
-                               struct node **out);
+CHECKED enum status node_merge(struct node *base, struct node *over, struct arena *arena,
+                               struct diag_sink *sink, struct node **out);
 
 /** Is it a list of one or more mappings? */
 bool node_is_list_of_maps(const struct node *node);

@@ -49,8 +49,9 @@ static enum status index_names(const struct node *list, struct arena *arena, str
         uint32_t known = name_index_add(index, arena, span_of(name_of(list->items[i])), (uint32_t)i);
 
         if (known != NAME_ABSENT)
-            status = node_fault(list->items[i], sink, "the name '%s' stands in this list already, in line %zu",
-                                name_of(list->items[i]), list->items[known]->line);
+            status =
+                node_fault(list->items[i], sink, "the name '%s' stands in this list already, in line %zu",
+                           name_of(list->items[i]), list->items[known]->line);
     }
     return status;
 }
@@ -93,8 +94,8 @@ static void add_all(struct node *merged, struct node *node, struct arena *arena)
         node_add(merged, arena, NULL, node->items[i]);
 }
 
-static enum status merge_lists(struct node *base, struct node *over, struct arena *arena, struct diag_sink *sink,
-                               struct node **out)
+static enum status merge_lists(struct node *base, struct node *over, struct arena *arena,
+                               struct diag_sink *sink, struct node **out)
 {
     if (is_list_of_named(base) && is_list_of_named(over))
         return merge_named(base, over, arena, sink, out);
@@ -130,7 +131,8 @@ enum status node_merge(struct node *base, struct node *over, struct arena *arena
         return merge_maps(base, over, arena, sink);
     if (base->kind == NODE_MAP || over->kind == NODE_MAP)
         return node_fault(over, sink, "must be a %s, as in %s:%zu",
-                          base->kind == NODE_MAP ? "mapping" : "list or a text", base->origin->file, base->line);
+                          base->kind == NODE_MAP ? "mapping" : "list or a text", base->origin->file,
+                          base->line);
     if (base->kind == NODE_LIST || over->kind == NODE_LIST)
         return merge_lists(base, over, arena, sink, out);
     *out = over;

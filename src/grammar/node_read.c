@@ -14,17 +14,20 @@ struct reader {
 
 static void report(struct reader *reader, yaml_mark_t mark, const char *what)
 {
-    diag_report(reader->sink, DIAG_GRAMMAR_SYNTAX, reader->origin->file, mark.line + 1, mark.column + 1, "%s", what);
+    diag_report(reader->sink, DIAG_GRAMMAR_SYNTAX, reader->origin->file, mark.line + 1, mark.column + 1, "%s",
+                what);
 }
 
 static const char byte_order_mark[] = "\xef\xbb\xbf";
 
-/* Where libyaml has no mark, but knows the byte: at a wrong byte, or behind the first of a wrong character. */
+/* Where libyaml has no mark, but knows the byte: at a wrong byte, or behind the first of a wrong character.
+ */
 static yaml_mark_t mark_of_byte(struct span bytes, size_t byte)
 {
     yaml_mark_t mark = { 0 };
 
-    for (size_t back = 1; back <= 3 && back <= byte && byte < bytes.length && (unsigned char)bytes.text[byte] < 0xc0; back++)
+    for (size_t back = 1;
+         back <= 3 && back <= byte && byte < bytes.length && (unsigned char)bytes.text[byte] < 0xc0; back++)
         if ((unsigned char)bytes.text[byte - back] >= 0xc0)
             byte -= back;
     for (size_t i = 0; i < byte && i < bytes.length; i++) {
@@ -150,8 +153,9 @@ static bool key_is_good(struct reader *reader, const struct node *map, const yam
     for (size_t i = 0; i < map->count; i++) {
         if (strcmp(map->keys[i]->text, (const char *)event->data.scalar.value) == 0) {
             diag_report(reader->sink, DIAG_GRAMMAR_SYNTAX, reader->origin->file, event->start_mark.line + 1,
-                        event->start_mark.column + 1, "the key '%s' stands in this mapping already, in line %zu",
-                        map->keys[i]->text, map->keys[i]->line);
+                        event->start_mark.column + 1,
+                        "the key '%s' stands in this mapping already, in line %zu", map->keys[i]->text,
+                        map->keys[i]->line);
             return false;
         }
     }
@@ -264,7 +268,8 @@ enum status node_read(const struct grammar_text *origin, struct arena *arena, st
         return STATUS_GRAMMAR;
     }
     yaml_parser_set_encoding(&reader.parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&reader.parser, (const unsigned char *)text_of(origin).text, text_of(origin).length);
+    yaml_parser_set_input_string(&reader.parser, (const unsigned char *)text_of(origin).text,
+                                 text_of(origin).length);
     *out = read_file(&reader);
     yaml_parser_delete(&reader.parser);
     return *out ? STATUS_OK : STATUS_GRAMMAR;

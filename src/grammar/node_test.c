@@ -14,7 +14,8 @@ static const struct fault faults[] = {
     { "- a\n- b\n", 1, 1, DIAG_GRAMMAR_SYNTAX, "top level must be a mapping" },
     { "just words\n", 1, 1, DIAG_GRAMMAR_SYNTAX, "top level must be a mapping" },
     { "a: 1\nb: 2\na: 3\n", 3, 1, DIAG_GRAMMAR_SYNTAX, "'a' stands in this mapping already, in line 1" },
-    { "top:\n  x: {k: 1, k: 2}\n", 2, 13, DIAG_GRAMMAR_SYNTAX, "'k' stands in this mapping already, in line 2" },
+    { "top:\n  x: {k: 1, k: 2}\n", 2, 13, DIAG_GRAMMAR_SYNTAX,
+      "'k' stands in this mapping already, in line 2" },
     { "a: &x [1]\nb: *x\n", 2, 4, DIAG_GRAMMAR_SYNTAX, "an alias" },
     { "a: b: c\n", 1, 5, DIAG_GRAMMAR_SYNTAX, "mapping values are not allowed" },
     { "a:\n\t- b\n", 2, 1, DIAG_GRAMMAR_SYNTAX, "cannot start any token" },
@@ -41,7 +42,8 @@ static void what_is_wrong_is_said_once_with_its_place(void **state)
 
 static void a_file_in_utf_16_is_refused(void **state)
 {
-    static const char yaml[] = "\xff\xfe" "a\0:\0 \0b\0\n";
+    static const char yaml[] = "\xff\xfe"
+                               "a\0:\0 \0b\0\n";
     struct diag_list seen;
     struct grammar *grammar;
 
@@ -55,7 +57,8 @@ static void a_file_in_utf_16_is_refused(void **state)
 
 static void a_byte_order_mark_and_crlf_do_no_harm(void **state)
 {
-    struct grammar *grammar = test_load_good("\xef\xbb\xbf" "a: x\r\nb:\r\n  - y\r\n");
+    struct grammar *grammar = test_load_good("\xef\xbb\xbf"
+                                             "a: x\r\nb:\r\n  - y\r\n");
 
     (void)state;
     assert_string_equal(node_get_text(grammar_file(grammar, "test"), "a", ""), "x");

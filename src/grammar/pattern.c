@@ -11,21 +11,21 @@ enum {
     JIT_STACK_FIRST_BYTES = 32 * 1024,
     JIT_STACK_LIMIT_BYTES = 1024 * 1024,
     MATCH_LIMIT = 100000,
-    HEAP_LIMIT_KIBIBYTES = 20 * 1024,    /* for the interpreter, where there is no JIT */
+    HEAP_LIMIT_KIBIBYTES = 20 * 1024, /* for the interpreter, where there is no JIT */
     FIRST_PAIRS = 64,
 };
 
 struct matcher {
     pcre2_match_data *data;
     pcre2_match_context *context;
-    pcre2_jit_stack *stack;      /* NULL where there is no JIT */
+    pcre2_jit_stack *stack; /* NULL where there is no JIT */
     uint32_t pairs;
     size_t limit_hits;
 };
 
 static void *insist(void *made)
 {
-    return made ? made : memory_resize(NULL, SIZE_MAX, 2);    /* ends the program, saying so */
+    return made ? made : memory_resize(NULL, SIZE_MAX, 2); /* ends the program, saying so */
 }
 
 struct matcher *matcher_new(void)
@@ -65,8 +65,8 @@ static void make_room(struct matcher *matcher, uint32_t pairs)
     matcher->pairs = pairs;
 }
 
-static void fill_match(const struct pattern_set *set, size_t number, const struct matcher *matcher, size_t pairs,
-                       struct match *out)
+static void fill_match(const struct pattern_set *set, size_t number, const struct matcher *matcher,
+                       size_t pairs, struct match *out)
 {
     const struct pattern_entry *entry = &set->entries[number];
     const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(matcher->data);
@@ -90,11 +90,12 @@ static void fill_match(const struct pattern_set *set, size_t number, const struc
 }
 
 /* pcre2_match checks again what is certain here, at more cost than most matches have. */
-static int run_code(const struct program_form_code *form, struct matcher *matcher, struct span text, size_t at)
+static int run_code(const struct program_form_code *form, struct matcher *matcher, struct span text,
+                    size_t at)
 {
     if (form->has_machine_code)
-        return pcre2_jit_match(form->code, (PCRE2_SPTR)text.text, text.length, at, PCRE2_NO_UTF_CHECK, matcher->data,
-                               matcher->context);
+        return pcre2_jit_match(form->code, (PCRE2_SPTR)text.text, text.length, at, PCRE2_NO_UTF_CHECK,
+                               matcher->data, matcher->context);
     if (!form->code)
         return PCRE2_ERROR_NOMEMORY;
     return pcre2_match(form->code, (PCRE2_SPTR)text.text, text.length, at, PCRE2_NO_UTF_CHECK, matcher->data,
@@ -102,8 +103,8 @@ static int run_code(const struct program_form_code *form, struct matcher *matche
 }
 
 /* Over a limit the entry counts as not matching; the others are tried. */
-static bool try_entry(const struct pattern_set *set, size_t number, enum program_form form, struct matcher *matcher,
-                      struct span text, size_t at, struct match *out)
+static bool try_entry(const struct pattern_set *set, size_t number, enum program_form form,
+                      struct matcher *matcher, struct span text, size_t at, struct match *out)
 {
     int pairs = run_code(program_code(set->entries[number].program, form), matcher, text, at);
 
@@ -114,8 +115,9 @@ static bool try_entry(const struct pattern_set *set, size_t number, enum program
     return pairs > 0;
 }
 
-static bool try_candidates(const struct pattern_set *set, const struct tree_node *candidates, enum program_form form,
-                           struct matcher *matcher, struct span text, size_t at, struct match *out)
+static bool try_candidates(const struct pattern_set *set, const struct tree_node *candidates,
+                           enum program_form form, struct matcher *matcher, struct span text, size_t at,
+                           struct match *out)
 {
     for (size_t i = 0; i < candidates->count; i++)
         if (try_entry(set, candidates->entries[i], form, matcher, text, at, out))
@@ -123,7 +125,8 @@ static bool try_candidates(const struct pattern_set *set, const struct tree_node
     return false;
 }
 
-static bool is_too_short(const struct pattern_set *set, struct matcher *matcher, struct span text, size_t start)
+static bool is_too_short(const struct pattern_set *set, struct matcher *matcher, struct span text,
+                         size_t start)
 {
     if (!text.text || start > text.length || text.length - start < set->shortest)
         return true;
@@ -161,7 +164,8 @@ static bool match_at_start(const struct pattern_set *set, enum program_form form
     return node && try_candidates(set, &tree->nodes[node], form, matcher, text, 0, out);
 }
 
-bool pattern_match_start(const struct pattern_set *set, struct matcher *matcher, struct span text, struct match *out)
+bool pattern_match_start(const struct pattern_set *set, struct matcher *matcher, struct span text,
+                         struct match *out)
 {
     return match_at_start(set, PROGRAM_FIND, matcher, text, out);
 }

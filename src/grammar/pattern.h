@@ -28,13 +28,13 @@ enum { PATTERN_GROUP_LIMIT = 24 };
 struct match {
     size_t from;
     size_t to;
-    size_t entry;      /* index in the set's list */
-    uint32_t rule;     /* the entry's rule, for provenance */
+    size_t entry;  /* index in the set's list */
+    uint32_t rule; /* the entry's rule, for provenance */
     const struct pattern_set *set;
     struct {
         size_t from;
         size_t to;
-    } groups[PATTERN_GROUP_LIMIT];    /* by pattern_set_group number; unset: from == SIZE_MAX */
+    } groups[PATTERN_GROUP_LIMIT]; /* by pattern_set_group number; unset: from == SIZE_MAX */
 };
 
 /**
@@ -46,13 +46,15 @@ bool pattern_find(const struct pattern_set *set, struct matcher *matcher, struct
                   struct match *out);
 
 /** Does an entry match at the first byte of the text? The first of the list that does; any length. */
-bool pattern_match_start(const struct pattern_set *set, struct matcher *matcher, struct span text, struct match *out);
+bool pattern_match_start(const struct pattern_set *set, struct matcher *matcher, struct span text,
+                         struct match *out);
 
 /** Does an entry match the whole text (from its first byte to its last)? */
 bool pattern_match_whole(const struct pattern_set *set, struct matcher *matcher, struct span text,
                          struct match *out);
 
-/** Number of a group name in match.groups, or -1 where no entry of the set has it. Look it up once, not per match. */
+/** Number of a group name in match.groups, or -1 where no entry of the set has it. Look it up once, not per
+ * match. */
 int pattern_set_group(const struct pattern_set *set, const char *name);
 
 /** A group's words in the text that was searched; no text where it took no part. group may be -1. */

@@ -9,8 +9,9 @@
 #include "grammar/pattern_start.h"
 #include "grammar/pattern_syntax.h"
 #include "grammar/pattern_text.h"
+#include "grammar/unit_bytes.h"
 
-enum { ENTRY_LIMIT = 1000 };
+enum { ENTRY_LIMIT = 1000, BLAME_LIMIT = 200 };
 
 static const uint32_t base_options = PCRE2_UTF | PCRE2_EXTENDED | PCRE2_DUPNAMES | PCRE2_DOLLAR_ENDONLY |
                                      PCRE2_NEVER_UCP | PCRE2_NEVER_BACKSLASH_C;
@@ -45,7 +46,8 @@ static uint32_t number_group(struct set_builder *builder, const char *name)
     return (uint32_t)set->group_count++;
 }
 
-static enum status map_groups(struct set_builder *builder, struct pattern_entry *entry, const pcre2_code *code)
+static enum status map_groups(struct set_builder *builder, struct pattern_entry *entry,
+                              const pcre2_code *code)
 {
     size_t count = info_number(code, PCRE2_INFO_NAMECOUNT);
     size_t size = info_number(code, PCRE2_INFO_NAMEENTRYSIZE);
@@ -57,8 +59,8 @@ static enum status map_groups(struct set_builder *builder, struct pattern_entry 
         uint32_t group = number_group(builder, (const char *)row + 2);
 
         if (group == PATTERN_GROUP_LIMIT)
-            return node_fault(entry->node, builder->sink, "more than %d names of groups in one list of patterns",
-                              PATTERN_GROUP_LIMIT);
+            return node_fault(entry->node, builder->sink,
+                              "more than %d names of groups in one list of patterns", PATTERN_GROUP_LIMIT);
         captures[i] = (struct capture){ (uint32_t)row[0] << 8 | row[1], group };
     }
     entry->captures = captures;
@@ -73,7 +75,8 @@ static enum status check_code(const struct pattern_text *text, const pcre2_code 
     struct syntax_walk walk = { .text = pattern_text_span(text) };
 
     if (info_number(code, PCRE2_INFO_MATCHEMPTY))
-        return pattern_text_fault(text, 0, sink, "pattern %s: it matches where there is no text at all", name);
+        return pattern_text_fault(text, 0, sink, "pattern %s: it matches where there is no text at all",
+                                  name);
     for (; walk.at < walk.text.length; (void)syntax_next(&walk))
         if (syntax_stands(&walk, "\\G"))
             return pattern_text_fault(text, walk.at, sink, "pattern %s: \\G has no meaning here", name);
@@ -93,12 +96,14 @@ static void measure_entry(struct pattern_set *set, const pcre2_code *code)
 
 static pcre2_code *compile(const struct pattern_text *text, uint32_t options, int *error, PCRE2_SIZE *offset)
 {
-    return pcre2_compile((PCRE2_SPTR)text->text.bytes, text->text.length, options | PCRE2_ANCHORED, error, offset, NULL);
+    return pcre2_compile((PCRE2_SPTR)text->text.bytes, text->text.length, options | PCRE2_ANCHORED, error,
+                         offset, NULL);
 }
 
-/* Is the piece broken by itself, in the same way? Then *text and *offset are about it, when it is shorter than what they were about. */
-static void blame_piece(struct set_builder *builder, const struct node *piece, uint32_t options, struct pattern_text *text,
-                        int error, PCRE2_SIZE *offset)
+/* Is the piece broken by itself? Then *text and *offset are about it, when it is shorter than what
+ * they were about. */
+static void blame_piece(struct set_builder *builder, const struct node *piece, uint32_t options,
+                        struct pattern_text *text, int error, PCRE2_SIZE *offset)
 {
     struct pattern_text alone;
     enum status status = pattern_text_expand(builder->grammar, piece, NULL, &alone);
@@ -119,19 +124,21 @@ static void blame_piece(struct set_builder *builder, const struct node *piece, u
     pattern_text_free(&alone);
 }
 
-/* What PCRE2 refuses, in its words. A bracket left open is noticed only at the pattern's end: look for the piece to blame. */
+/* What PCRE2 refuses, in its words. A bracket left open is noticed only at the pattern's end: look for the
+ * piece to blame. */
 static enum status report_refusal(struct set_builder *builder, const struct pattern_entry *entry,
                                   const struct pattern_text *text, int error, PCRE2_SIZE offset)
 {
     struct pattern_text blamed;
     PCRE2_UCHAR what[256];
-    enum status status = pattern_text_expand(builder->grammar, node_get(entry->node, "pattern"), NULL, &blamed);
+    enum status status =
+        pattern_text_expand(builder->grammar, node_get(entry->node, "pattern"), NULL, &blamed);
 
-    for (size_t i = 0; status == STATUS_OK && i < text->run_count; i++)
+    for (size_t i = 0; status == STATUS_OK && i < text->run_count && i < BLAME_LIMIT; i++)
         blame_piece(builder, text->runs[i].node, entry->program->options, &blamed, error, &offset);
     pcre2_get_error_message(error, what, sizeof what);
-    status = pattern_text_fault(&blamed, offset, builder->sink, "pattern %s: %s", node_get_text(entry->node, "name", ""),
-                                (const char *)what);
+    status = pattern_text_fault(&blamed, offset, builder->sink, "pattern %s: %s",
+                                node_get_text(entry->node, "name", ""), (const char *)what);
     pattern_text_free(&blamed);
     return status;
 }
@@ -164,7 +171,8 @@ static enum status check_entry(const struct node *entry, struct diag_sink *sink)
     const struct node *letter_case = node_get(entry, "case");
 
     if (!pattern || pattern->kind != NODE_TEXT)
-        return node_fault(pattern ? pattern : entry, sink, "an entry needs a `pattern`, as others in its list have");
+        return node_fault(pattern ? pattern : entry, sink,
+                          "an entry needs a `pattern`, as others in its list have");
     if (*node_get_text(entry, "name", "") == '\0')
         return node_fault(entry, sink, "an entry with a pattern needs a `name`");
     if (letter_case && !case_counts(entry) && strcmp(node_text(letter_case), "false") != 0)
@@ -172,7 +180,8 @@ static enum status check_entry(const struct node *entry, struct diag_sink *sink)
     return STATUS_OK;
 }
 
-static enum status build_entry(struct set_builder *builder, struct pattern_entry *entry, const struct node *node)
+static enum status build_entry(struct set_builder *builder, struct pattern_entry *entry,
+                               const struct node *node)
 {
     struct pattern_text text;
     enum status status;
@@ -236,13 +245,14 @@ void pattern_set_close(struct pattern_set *set)
 
 static void grow_tree(const struct pattern_set *set, struct search *search)
 {
-    struct start_cache cache = { .arena = arena_new() };
+    struct unit_cache cache = { .arena = arena_new() };
     struct start_list starts = { 0 };
 
     for (size_t i = 0; i < set->entry_count; i++) {
         const struct program *program = set->entries[i].program;
 
-        pattern_starts_read(program->pattern, !(program->options & PCRE2_CASELESS), (uint32_t)i, &cache, &starts);
+        pattern_starts_read(program->pattern, !(program->options & PCRE2_CASELESS), (uint32_t)i, &cache,
+                            &starts);
     }
     search->arena = arena_new();
     prefix_tree_build(&starts, search->arena, &search->tree);

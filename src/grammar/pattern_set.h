@@ -18,9 +18,9 @@ struct grammar;
 struct node;
 
 /**
- * How a set is searched. As one pattern of alternatives, PCRE2 tries a list of sixty forms of date one after the other at each
- * byte of a text: 3 MB/s. So the set has a tree that tells from a few bytes which entries can match at a place, most often
- * none; only those are tried, in the order of the list, each by itself.
+ * How a set is searched. As one pattern of alternatives, PCRE2 tries a list of sixty forms of date one after
+ * the other at each byte of a text: 3 MB/s. So the set has a tree that tells from a few bytes which entries
+ * can match at a place, most often none; only those are tried, in the order of the list, each by itself.
  */
 
 /** A named group: capture `capture` of its entry is the group numbered `group` in struct match. */
@@ -32,17 +32,18 @@ struct capture {
 enum program_form { PROGRAM_FIND, PROGRAM_WHOLE, PROGRAM_FORM_COUNT };
 
 /**
- * An entry's pattern, matching at a given place: any length, or up to the end of the text. Machine code is made of it when it
- * is first needed, since a run needs few and making it takes most of the time; the lock lets any thread be the first.
+ * An entry's pattern, matching at a given place: any length, or up to the end of the text. Machine code is
+ * made of it when it is first needed, since a run needs few and making it takes most of the time; the lock
+ * lets any thread be the first.
  */
 struct program {
     struct span pattern;
     uint32_t options;
-    pthread_mutex_t *lock;          /* its search's */
+    pthread_mutex_t *lock; /* its search's */
     struct program_form_code {
         atomic_bool is_ready;
         bool has_machine_code;
-        pcre2_code *code;           /* NULL where PCRE2 could not make it (out of memory) */
+        pcre2_code *code; /* NULL where PCRE2 could not make it (out of memory) */
     } forms[PROGRAM_FORM_COUNT];
 };
 
@@ -58,15 +59,15 @@ struct pattern_entry {
 struct search {
     pthread_mutex_t lock;
     atomic_bool is_ready;
-    struct arena *arena;            /* NULL before; holds the tree */
+    struct arena *arena; /* NULL before; holds the tree */
     struct prefix_tree tree;
 };
 
 /** Inside of pattern.h's set. */
 struct pattern_set {
     struct search *search;
-    uint32_t pairs;                  /* of offsets that a match can fill */
-    size_t shortest;                 /* bytes below which nothing matches */
+    uint32_t pairs;  /* of offsets that a match can fill */
+    size_t shortest; /* bytes below which nothing matches */
     size_t entry_count;
     const struct pattern_entry *entries;
     size_t group_count;
@@ -76,11 +77,12 @@ struct pattern_set {
 /**
  * Compiles a list of mappings that each have name and pattern.
  * Ownership: the set lives in the arena, its programs are freed by pattern_set_close.
- * Errors:    STATUS_GRAMMAR: an entry lacks name or pattern, does not compile, or can match where there is no text: reported
- *            at its place in the file.
+ * Errors:    STATUS_GRAMMAR: an entry lacks name or pattern, does not compile, or can match where there is no
+ * text: reported at its place in the file.
  */
-CHECKED enum status pattern_set_compile(const struct grammar *grammar, const struct node *list, struct arena *arena,
-                                        struct diag_sink *sink, struct pattern_set **out);
+CHECKED enum status pattern_set_compile(const struct grammar *grammar, const struct node *list,
+                                        struct arena *arena, struct diag_sink *sink,
+                                        struct pattern_set **out);
 void pattern_set_close(struct pattern_set *set);
 
 /** Grows the set's tree, unless that is done. */

@@ -1,212 +1,20 @@
 #include "grammar/pattern_start.h"
 
-#define PCRE2_CODE_UNIT_WIDTH 8
-#include <pcre2.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/arena.h"
-#include "base/memory.h"
 #include "base/status.h"
 #include "grammar/pattern_syntax.h"
-
-enum { BEYOND = 1 << START_BYTES };
-
-/* A start that is being read. */
-struct thread {
-    unsigned offsets;        /* bit n: n bytes may have been read of it; BEYOND: all that matter */
-    bool at_start_only;
-    bool at_word_edge;
-    struct byte_set before;
-    struct byte_set at[START_BYTES];
-    struct byte_set never[START_BYTES];    /* what an assertion has ruled out there */
-};
-
-struct thread_list {
-    struct thread *items;
-    size_t count;
-    size_t capacity;
-};
+#include "grammar/start_thread.h"
+#include "grammar/unit_bytes.h"
 
 struct reader {
     struct syntax_walk walk;
-    struct start_cache *cache;
+    struct unit_cache *cache;
     bool case_counts;
 };
 
-/* ---- sets of bytes -------------------------------------------------------------------------------- */
-
-static void add_both_cases(struct byte_set *set, unsigned char byte)
-{
-    bool is_letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-
-    byte_set_add(set, byte);
-    if (is_letter)
-        byte_set_add(set, byte ^ 0x20);
-}
-
-/* The bytes that the code's match begins with, as PCRE2 found out; every byte where it did not. */
-static struct byte_set first_bytes(const pcre2_code *code, bool case_counts)
-{
-    struct byte_set set = { 0 };
-    const uint8_t *bitmap = NULL;
-    uint32_t type = 0;
-    uint32_t byte = 0;
-
-    pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODETYPE, &type);
-    pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODEUNIT, &byte);
-    pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, &bitmap);
-    if (type != 1 && !bitmap)
-        return BYTE_SET_EVERY;
-    if (type == 1 && case_counts)
-        byte_set_add(&set, (unsigned char)byte);
-    else if (type == 1)
-        add_both_cases(&set, (unsigned char)byte);
-    for (unsigned i = 0; bitmap && i < 256; i++)
-        if (bitmap[i / 8] >> (i % 8) & 1)
-            byte_set_add(&set, (unsigned char)i);
-    return set;
-}
-
-/* The first bytes of the characters that a unit (a character, an escape, a class) stands for. PCRE2 is asked once for each. */
-static struct byte_set bytes_of_unit(const struct reader *reader, struct span unit)
-{
-    bool case_counts = reader->case_counts;
-    struct start_cache *cache = reader->cache;
-    size_t number = cache->units[case_counts].names.count;
-    uint32_t known = name_index_find(&cache->units[case_counts].names, unit, span_hash(unit));
-    PCRE2_SIZE offset;
-    int error;
-
-    if (known != NAME_ABSENT)
-        return cache->units[case_counts].sets[known];
-    pcre2_code *code = pcre2_compile((PCRE2_SPTR)unit.text, unit.length,
-                                     PCRE2_UTF | (case_counts ? 0 : PCRE2_CASELESS), &error, &offset, NULL);
-    struct byte_set set = code ? first_bytes(code, case_counts) : BYTE_SET_EVERY;
-
-    pcre2_code_free(code);
-    cache->units[case_counts].sets = arena_grow(cache->arena, cache->units[case_counts].sets, number,
-                                                &cache->units[case_counts].capacity, sizeof set);
-    cache->units[case_counts].sets[number] = set;
-    name_index_add(&cache->units[case_counts].names, cache->arena, arena_copy_span(cache->arena, unit), (uint32_t)number);
-    return set;
-}
-
-/* ---- threads -------------------------------------------------------------------------------------- */
-
-static bool is_same(const struct thread *a, const struct thread *b)
-{
-    return a->offsets == b->offsets && a->at_start_only == b->at_start_only && a->at_word_edge == b->at_word_edge &&
-           memcmp(&a->before, &b->before, sizeof a->before) == 0 && memcmp(a->at, b->at, sizeof a->at) == 0 &&
-           memcmp(a->never, b->never, sizeof a->never) == 0;
-}
-
-/* Do they differ only behind the first byte? */
-static bool begins_same(const struct thread *a, const struct thread *b)
-{
-    return a->at_start_only == b->at_start_only && a->at_word_edge == b->at_word_edge &&
-           memcmp(&a->before, &b->before, sizeof a->before) == 0 && memcmp(a->at, b->at, sizeof a->at[0]) == 0;
-}
-
-static void unite(struct thread *a, const struct thread *b)
-{
-    a->offsets |= b->offsets;
-    a->at_start_only &= b->at_start_only;
-    a->at_word_edge &= b->at_word_edge;
-    a->before = byte_set_or(a->before, b->before);
-    for (size_t i = 0; i < START_BYTES; i++) {
-        a->at[i] = byte_set_or(a->at[i], b->at[i]);
-        a->never[i] = byte_set_and(a->never[i], b->never[i]);
-    }
-}
-
-/* Threads with the same first byte become one; when that does not make room, all do. */
-static void make_room(struct thread_list *list)
-{
-    size_t kept = 0;
-
-    for (size_t i = 0; i < list->count; i++) {
-        size_t same = 0;
-
-        while (same < kept && !begins_same(&list->items[same], &list->items[i]))
-            same++;
-        if (same < kept)
-            unite(&list->items[same], &list->items[i]);
-        else
-            list->items[kept++] = list->items[i];
-    }
-    for (size_t i = 1; kept > START_LIMIT / 2 && i < kept; i++)
-        unite(&list->items[0], &list->items[i]);
-    list->count = kept > START_LIMIT / 2 ? 1 : kept;
-}
-
-static void add_thread(struct thread_list *list, const struct thread *thread)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (is_same(&list->items[i], thread))
-            return;
-    if (list->count == START_LIMIT)
-        make_room(list);
-    list->items = memory_grow(list->items, list->count, &list->capacity, sizeof *list->items);
-    list->items[list->count++] = *thread;
-}
-
-static void add_threads(struct thread_list *list, const struct thread_list *more)
-{
-    for (size_t i = 0; i < more->count; i++)
-        add_thread(list, &more->items[i]);
-}
-
-static void replace_threads(struct thread_list *list, struct thread_list *other)
-{
-    free(list->items);
-    *list = *other;
-    *other = (struct thread_list){ 0 };
-}
-
-/* From here on the thread can go on with any bytes. */
-static void read_anything(struct thread *thread)
-{
-    bool reached = false;
-
-    for (size_t i = 0; i < START_BYTES; i++) {
-        reached |= thread->offsets >> i & 1;
-        if (reached)
-            thread->at[i] = BYTE_SET_EVERY;
-    }
-    thread->offsets = BEYOND;
-}
-
-static void read_anything_all(struct thread_list *list)
-{
-    for (size_t i = 0; i < list->count; i++)
-        read_anything(&list->items[i]);
-}
-
-/* One character whose first byte is in the set; beyond ASCII it has up to three more. */
-static void read_character(struct thread *thread, struct byte_set set)
-{
-    bool is_wide = !byte_set_is_empty(byte_set_and(set, BYTE_SET_BEYOND_ASCII));
-    unsigned offsets = thread->offsets & BEYOND;
-
-    for (unsigned i = 0; i < START_BYTES; i++) {
-        if (!(thread->offsets >> i & 1))
-            continue;
-        thread->at[i] = byte_set_or(thread->at[i], set);
-        for (unsigned length = 1; length <= (is_wide ? 4u : 1u); length++) {
-            unsigned end = i + length < START_BYTES ? i + length : START_BYTES;
-
-            offsets |= 1u << end;
-            if (length > 1 && i + length - 1 < START_BYTES)
-                thread->at[i + length - 1] = byte_set_or(thread->at[i + length - 1], BYTE_SET_FURTHER);
-        }
-    }
-    thread->offsets = offsets;
-}
-
 static void read_alternatives(struct reader *reader, struct thread_list *list);
-
-/* ---- reading -------------------------------------------------------------------------------------- */
 
 static bool at_end(const struct reader *reader)
 {
@@ -240,11 +48,6 @@ static void skip_group(struct reader *reader)
         (void)syntax_next(&reader->walk);
     while (reader->walk.depth > depth && !at_end(reader));
 }
-
-struct repeat {
-    unsigned least;
-    unsigned most;    /* START_BYTES stands for more too: each time reads a byte, or changes nothing */
-};
 
 static unsigned read_count(struct reader *reader)
 {
@@ -296,57 +99,31 @@ static struct repeat read_repeat(struct reader *reader)
     return repeat;
 }
 
-static bool all_are_beyond(const struct thread_list *list)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (list->items[i].offsets != BEYOND)
-            return false;
-    return true;
-}
-
 /* What begins at inside->walk (a group's inside), as often as it may stand. */
 static void repeat_group(const struct reader *inside, struct repeat repeat, struct thread_list *list)
 {
     struct thread_list all = { 0 };
 
     if (repeat.least == 0)
-        add_threads(&all, list);
+        thread_list_add_all(&all, list);
     for (unsigned i = 1; i <= repeat.most; i++) {
         struct reader once = *inside;
 
         read_alternatives(&once, list);
-        if (i >= repeat.least || all_are_beyond(list))
-            add_threads(&all, list);
-        if (all_are_beyond(list))
+        if (i >= repeat.least || thread_list_is_done(list))
+            thread_list_add_all(&all, list);
+        if (thread_list_is_done(list))
             break;
     }
-    replace_threads(list, &all);
-}
-
-static void repeat_unit(struct thread_list *list, struct byte_set set, struct repeat repeat)
-{
-    for (size_t i = 0; i < list->count; i++) {
-        struct thread *thread = &list->items[i];
-        struct thread all = *thread;
-
-        all.offsets = repeat.least ? 0 : thread->offsets;
-        for (unsigned k = 1; k <= repeat.most; k++) {
-            read_character(thread, set);
-            for (size_t n = 0; n < START_BYTES; n++)
-                all.at[n] = thread->at[n];
-            if (k >= repeat.least)
-                all.offsets |= thread->offsets;
-        }
-        *thread = all;
-    }
+    thread_list_replace(list, &all);
 }
 
 /* The class or character that is all of what stands up to `end`: (?<!class), (?!class), (?!class|...). */
 static struct span single_unit(struct syntax_walk walk, const char *ends)
 {
     struct span unit = syntax_next(&walk);
-    bool is_class = unit.text && (unit.text[0] == '[' || span_equals(unit, "\\w") || span_equals(unit, "\\d") ||
-                                  span_equals(unit, "\\s"));
+    bool is_class = unit.text && (unit.text[0] == '[' || span_equals(unit, "\\w") ||
+                                  span_equals(unit, "\\d") || span_equals(unit, "\\s"));
 
     if (is_class && walk.at < walk.text.length && strchr(ends, walk.text.text[walk.at]))
         return unit;
@@ -356,9 +133,10 @@ static struct span single_unit(struct syntax_walk walk, const char *ends)
 /* Bytes of ASCII that can't stand where a look around is. */
 static struct byte_set ruled_out(const struct reader *reader, struct span unit, bool is_negative)
 {
-    struct byte_set set = unit.text ? bytes_of_unit(reader, unit) : BYTE_SET_EVERY;
+    struct byte_set set =
+        unit.text ? unit_bytes_find(reader->cache, unit, reader->case_counts) : BYTE_SET_EVERY;
 
-    if (byte_set_is_empty(byte_set_not(set)))    /* every byte: or not known */
+    if (byte_set_is_empty(byte_set_not(set))) /* every byte: or not known */
         return (struct byte_set){ 0 };
     return byte_set_and(is_negative ? set : byte_set_not(set), byte_set_not(BYTE_SET_BEYOND_ASCII));
 }
@@ -377,25 +155,6 @@ static void read_look_behind(struct reader *reader, struct thread_list *list)
             list->items[i].before = byte_set_and(list->items[i].before, byte_set_not(never));
 }
 
-/* The number of bytes read of the thread, or START_BYTES where that is not certain. */
-static size_t certain_offset(const struct thread *thread)
-{
-    for (size_t i = 0; i < START_BYTES; i++)
-        if (thread->offsets == 1u << i)
-            return i;
-    return START_BYTES;
-}
-
-static void rule_out(struct thread_list *list, struct byte_set never)
-{
-    for (size_t i = 0; i < list->count; i++) {
-        size_t offset = certain_offset(&list->items[i]);
-
-        if (offset < START_BYTES)
-            list->items[i].never[offset] = byte_set_or(list->items[i].never[offset], never);
-    }
-}
-
 /* (?!class|...): of its alternatives those count that are one class */
 static void read_not_ahead(struct reader *reader, struct thread_list *list)
 {
@@ -405,7 +164,7 @@ static void read_not_ahead(struct reader *reader, struct thread_list *list)
 
     for (walk.at += strlen("(?!"), walk.depth = depth; walk.at < walk.text.length && walk.depth >= depth;) {
         if (is_first)
-            rule_out(list, ruled_out(reader, single_unit(walk, "|)"), true));
+            thread_list_rule_out(list, ruled_out(reader, single_unit(walk, "|)"), true));
         struct span unit = syntax_next(&walk);
 
         is_first = walk.depth == depth && span_equals(unit, "|");
@@ -420,13 +179,13 @@ static void read_ahead(struct reader *reader, struct thread *thread)
     struct thread_list list = { 0 };
 
     inside.walk.at += strlen("(?=");
-    add_thread(&list, &ahead);
+    thread_list_add(&list, &ahead);
     read_alternatives(&inside, &list);
     for (size_t i = 0; i < list.count; i++) {
-        read_anything(&list.items[i]);
-        unite(&list.items[0], &list.items[i]);
+        thread_read_anything(&list.items[i]);
+        thread_unite(&list.items[0], &list.items[i]);
     }
-    for (size_t i = certain_offset(thread); i < START_BYTES; i++)
+    for (size_t i = thread_certain_offset(thread); i < START_BYTES; i++)
         thread->never[i] = byte_set_or(thread->never[i], byte_set_not(list.items[0].at[i]));
     free(list.items);
 }
@@ -458,10 +217,11 @@ static void read_options(struct reader *reader, struct span options)
 static bool options_change_syntax(struct span options)
 {
     const char *minus = memchr(options.text, '-', options.length);
-    struct span off = minus ? span_part(options, (size_t)(minus - options.text), options.length) : (struct span){ 0 };
+    size_t off = minus ? (size_t)(minus - options.text) : options.length;
 
     return memchr(options.text, 'm', options.length) || memchr(options.text, '^', options.length) ||
-           memmem(options.text, options.length, "xx", 2) || (off.length && memchr(off.text, 'x', off.length));
+           memmem(options.text, options.length, "xx", 2) ||
+           memchr(options.text + off, 'x', options.length - off);
 }
 
 static bool changes_syntax(struct span pattern)
@@ -480,7 +240,7 @@ static size_t opening_length(const struct reader *reader)
 {
     static const struct {
         const char *opening;
-        char end;    /* of a name */
+        char end; /* of a name */
     } openings[] = { { "(?P<", '>' }, { "(?<", '>' }, { "(?'", '\'' }, { "(?|", '|' }, { "(?>", '>' } };
     struct span rest = span_part(reader->walk.text, reader->walk.at, reader->walk.text.length);
 
@@ -501,7 +261,9 @@ static size_t opening_length(const struct reader *reader)
 
 static bool is_assertion(const struct reader *reader)
 {
-    static const char *const openings[] = { "(?=", "(?!", "(?<=", "(?<!", "(?*", "(?<*", "(?(DEFINE)", "(?C" };
+    static const char *const openings[] = {
+        "(?=", "(?!", "(?<=", "(?<!", "(?*", "(?<*", "(?(DEFINE)", "(?C"
+    };
 
     for (size_t i = 0; i < ARRAY_LENGTH(openings); i++)
         if (syntax_stands(&reader->walk, openings[i]))
@@ -516,7 +278,7 @@ static void read_assertion(struct reader *reader, struct thread_list *list)
     else if (syntax_stands(&reader->walk, "(?!"))
         read_not_ahead(reader, list);
     for (size_t i = 0; syntax_stands(&reader->walk, "(?=") && i < list->count; i++)
-        if (certain_offset(&list->items[i]) < START_BYTES)
+        if (thread_certain_offset(&list->items[i]) < START_BYTES)
             read_ahead(reader, &list->items[i]);
     skip_group(reader);
     (void)read_repeat(reader);
@@ -530,7 +292,7 @@ static void read_group(struct reader *reader, struct thread_list *list)
 
     skip_group(reader);
     if (opening == 0) {
-        read_anything_all(list);
+        thread_list_read_anything(list);
         (void)read_repeat(reader);
         return;
     }
@@ -559,7 +321,8 @@ static size_t length_of_digits(struct span rest, size_t from, size_t most, const
 {
     size_t length = from;
 
-    while (length < rest.length && length < from + most && strchr(digits, rest.text[length]) && rest.text[length])
+    while (length < rest.length && length < from + most && strchr(digits, rest.text[length]) &&
+           rest.text[length])
         length++;
     return length;
 }
@@ -596,29 +359,6 @@ static size_t escape_length(struct span rest)
     }
 }
 
-/* At a \b before anything else, just one of the bytes on both sides is a word's (see finish_thread); behind a word's byte no
-   other can follow. */
-static void read_word_edge(struct thread_list *list)
-{
-    for (size_t i = 0; i < list->count; i++) {
-        struct thread *thread = &list->items[i];
-        size_t offset = certain_offset(thread);
-
-        if (offset == 0)
-            thread->at_word_edge = true;
-        else if (offset < START_BYTES &&
-                 byte_set_is_empty(byte_set_and(thread->at[offset - 1], byte_set_not(BYTE_SET_WORD))))
-            thread->never[offset] = byte_set_or(thread->never[offset], BYTE_SET_WORD);
-    }
-}
-
-static void read_text_start(struct thread_list *list)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (list->items[i].offsets == 1)
-            list->items[i].at_start_only = true;
-}
-
 /* unit := escape | class | character, and repeat */
 static void read_unit(struct reader *reader, struct thread_list *list)
 {
@@ -633,21 +373,22 @@ static void read_unit(struct reader *reader, struct thread_list *list)
 
     reader->walk.at += length;
     if (span_equals(unit, "^") || span_equals(unit, "\\A"))
-        read_text_start(list);
+        thread_list_read_text_start(list);
     else if (span_equals(unit, "\\b"))
-        read_word_edge(list);
+        thread_list_read_word_edge(list);
     else if (span_equals(unit, "$") || (is_escape && strchr("BzZGKE", unit.text[1])))
         return;
     else if (is_escape && strchr("123456789gkQRXC", unit.text[1]))
-        read_anything_all(list);
+        thread_list_read_anything(list);
     else
-        repeat_unit(list, bytes_of_unit(reader, unit), read_repeat(reader));
+        thread_list_read_character(list, unit_bytes_find(reader->cache, unit, reader->case_counts),
+                                   read_repeat(reader));
 }
 
 /* sequence := { nothing | group | unit } */
 static void read_sequence(struct reader *reader, struct thread_list *list)
 {
-    size_t depth = reader->walk.depth;    /* more: in a group that is only passed */
+    size_t depth = reader->walk.depth; /* more: in a group that is only passed */
 
     for (;;) {
         skip_nothing(reader);
@@ -655,7 +396,7 @@ static void read_sequence(struct reader *reader, struct thread_list *list)
 
         if (at_end(reader) || (!is_inside && (character(reader) == '|' || character(reader) == ')')))
             return;
-        if (all_are_beyond(list))
+        if (thread_list_is_done(list))
             (void)syntax_next(&reader->walk);
         else if (character(reader) != '(')
             read_unit(reader, list);
@@ -674,58 +415,28 @@ static void read_alternatives(struct reader *reader, struct thread_list *list)
     for (;;) {
         struct thread_list one = { 0 };
 
-        add_threads(&one, list);
+        thread_list_add_all(&one, list);
         read_sequence(reader, &one);
-        add_threads(&all, &one);
+        thread_list_add_all(&all, &one);
         free(one.items);
         if (character(reader) != '|')
             break;
         reader->walk.at++;
     }
-    replace_threads(list, &all);
+    thread_list_replace(list, &all);
 }
 
-/* ---- results -------------------------------------------------------------------------------------- */
-
-static void add_start(struct start_list *out, const struct thread *thread, uint32_t entry, struct byte_set first,
-                      struct byte_set before)
-{
-    struct pattern_start start = { .entry = entry, .at_start_only = thread->at_start_only, .before = before };
-
-    for (size_t i = 0; i < START_BYTES; i++)
-        start.at[i] = byte_set_and(thread->at[i], byte_set_not(thread->never[i]));
-    start.at[0] = byte_set_and(start.at[0], byte_set_and(first, byte_set_not(BYTE_SET_FURTHER)));
-    if (byte_set_is_empty(start.at[0]))
-        return;
-    out->items = memory_grow(out->items, out->count, &out->capacity, sizeof *out->items);
-    out->items[out->count++] = start;
-}
-
-/* At \b just one of the bytes on both sides is a word's. */
-static void finish_thread(struct start_list *out, struct thread *thread, uint32_t entry)
-{
-    read_anything(thread);
-    if (!thread->at_word_edge) {
-        add_start(out, thread, entry, BYTE_SET_EVERY, thread->before);
-        return;
-    }
-    struct byte_set others = byte_set_not(BYTE_SET_WORD);
-
-    add_start(out, thread, entry, BYTE_SET_WORD, byte_set_and(thread->before, others));
-    add_start(out, thread, entry, others, byte_set_and(thread->before, BYTE_SET_WORD));
-}
-
-void pattern_starts_read(struct span pattern, bool case_counts, uint32_t entry, struct start_cache *cache,
+void pattern_starts_read(struct span pattern, bool case_counts, uint32_t entry, struct unit_cache *cache,
                          struct start_list *out)
 {
     struct reader reader = { .walk = { .text = pattern }, .cache = cache, .case_counts = case_counts };
     struct thread anything = { .offsets = 1, .before = BYTE_SET_EVERY };
     struct thread_list list = { 0 };
 
-    add_thread(&list, &anything);
+    thread_list_add(&list, &anything);
     if (!changes_syntax(pattern))
         read_alternatives(&reader, &list);
     for (size_t i = 0; i < list.count; i++)
-        finish_thread(out, &list.items[i], entry);
+        thread_finish(out, &list.items[i], entry);
     free(list.items);
 }

@@ -7,17 +7,16 @@
 
 #include "base/span.h"
 #include "grammar/byte_set.h"
-#include "grammar/name_index.h"
 
-struct arena;
+struct unit_cache;
 
 enum { START_BYTES = 4, START_LIMIT = 64 };
 
 /** One way in which an entry can begin: a match has a byte of each set at its place. */
 struct pattern_start {
     uint32_t entry;
-    bool at_start_only;              /* of the text */
-    struct byte_set before;          /* what can stand before it, where it is not at the start of the text */
+    bool at_start_only;     /* of the text */
+    struct byte_set before; /* what can stand before it, where it is not at the start of the text */
     struct byte_set at[START_BYTES];
 };
 
@@ -27,22 +26,12 @@ struct start_list {
     size_t capacity;
 };
 
-/** Sets of bytes by the unit of a pattern that they were asked for with; [1] where case counts. Lives in the arena. */
-struct start_cache {
-    struct arena *arena;
-    struct {
-        struct name_index names;
-        struct byte_set *sets;
-        size_t capacity;
-    } units[2];
-};
-
 /**
- * Appends the ways in which a pattern (that compiles) can begin, at most START_LIMIT. Each match of the pattern begins in one
- * of these ways; a text that begins so need not match. What is not understood (subroutines, back references, conditions) can
- * be anything.
- * Ownership: *out belongs to the caller, who frees its items.
+ * Appends the ways in which a pattern (that compiles) can begin, at most START_LIMIT. Each match of the
+ * pattern begins in one of these ways; a text that begins so need not match. What is not understood
+ * (subroutines, back references, conditions) can be anything. Ownership: *out belongs to the caller, who
+ * frees its items.
  */
-void pattern_starts_read(struct span pattern, bool case_counts, uint32_t entry, struct start_cache *cache,
+void pattern_starts_read(struct span pattern, bool case_counts, uint32_t entry, struct unit_cache *cache,
                          struct start_list *out);
 #endif

@@ -7,12 +7,13 @@
 #include "base/span.h"
 
 /**
- * A walk over a PCRE2 pattern (in extended syntax, already known to compile) that tells its syntax from its literals. { .text = ... } begins one.
+ * A walk over a PCRE2 pattern (in extended syntax, already known to compile) that tells its syntax from its
+ * literals. { .text = ... } begins one.
  */
 struct syntax_walk {
     struct span text;
     size_t at;
-    size_t depth;    /* of parentheses */
+    size_t depth; /* of parentheses */
 };
 
 /** The unit at the walk (escape, class, comment, or one byte), which is then passed; no text at the end. */

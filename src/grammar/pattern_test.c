@@ -79,16 +79,19 @@ static void assert_finds(const char *yaml, const char *text, const char *expecte
 static void the_leftmost_wins_then_the_first_of_the_list(void **state)
 {
     (void)state;
-    assert_finds("list:\n- {name: long, pattern: one\\stwo}\n- {name: short, pattern: one}\n- {name: other, pattern: wo}\n",
+    assert_finds("list:\n- {name: long, pattern: one\\stwo}\n- {name: short, pattern: one}\n- {name: other, "
+                 "pattern: wo}\n",
                  "one two, one", "long:one two|short:one");
-    assert_finds("list:\n- {name: short, pattern: one}\n- {name: long, pattern: one\\stwo}\n", "one two", "short:one");
+    assert_finds("list:\n- {name: short, pattern: one}\n- {name: long, pattern: one\\stwo}\n", "one two",
+                 "short:one");
 }
 
 static void anchors_hold_at_the_ends_of_the_text(void **state)
 {
     (void)state;
-    assert_finds("list:\n- {name: a, pattern: ^x}\n- {name: b, pattern: y$}\n- {name: c, pattern: '(?:^|\\s)z'}\n",
-                 "x x y y\n zx z\ny", "a:x|c: z|c: z|b:y");
+    assert_finds(
+        "list:\n- {name: a, pattern: ^x}\n- {name: b, pattern: y$}\n- {name: c, pattern: '(?:^|\\s)z'}\n",
+        "x x y y\n zx z\ny", "a:x|c: z|c: z|b:y");
     assert_finds("list:\n- {name: a, pattern: y$}\n", "y\n", "");
 }
 
@@ -99,7 +102,9 @@ static void what_stands_before_is_seen(void **state)
                  "- {name: a, pattern: '(?<=\xc2\xa3)\\d+'}\n"
                  "- {name: b, pattern: '(?<![\\w.])\\d+'}\n"
                  "- {name: c, pattern: '(?<=phase\\s)\\d'}\n",
-                 "\xc2\xa3" "12 34 x5 .6 phase 7", "a:12|b:34|b:7");
+                 "\xc2\xa3"
+                 "12 34 x5 .6 phase 7",
+                 "a:12|b:34|b:7");
 }
 
 static void letters_beyond_ascii_are_characters(void **state)
@@ -107,7 +112,9 @@ static void letters_beyond_ascii_are_characters(void **state)
     (void)state;
     assert_finds("list:\n- {name: dash, pattern: '[\xe2\x80\x93-]'}\n- {name: e, pattern: '\xc3\xa9.'}\n"
                  "- {name: s, pattern: '\\bs\\b'}\n",
-                 "a\xe2\x80\x93" "b-c \xc3\x89\xc3\xa9 S", "dash:\xe2\x80\x93|dash:-|e:\xc3\x89\xc3\xa9|s:S");
+                 "a\xe2\x80\x93"
+                 "b-c \xc3\x89\xc3\xa9 S",
+                 "dash:\xe2\x80\x93|dash:-|e:\xc3\x89\xc3\xa9|s:S");
 }
 
 static void subroutines_and_back_references_stay_in_their_entry(void **state)
@@ -123,7 +130,8 @@ static void subroutines_and_back_references_stay_in_their_entry(void **state)
 
 static void a_whole_text_is_matched_to_its_last_byte(void **state)
 {
-    struct grammar *grammar = test_load_good("list:\n- {name: a, pattern: 'a|ab'}\n- {name: b, pattern: '[bx]+'}\n");
+    struct grammar *grammar =
+        test_load_good("list:\n- {name: a, pattern: 'a|ab'}\n- {name: b, pattern: '[bx]+'}\n");
     const struct pattern_set *set = grammar_pattern_set(grammar, "test.list");
     struct matcher *matcher = matcher_new();
     struct match match;
@@ -149,7 +157,8 @@ static void a_whole_text_is_matched_to_its_last_byte(void **state)
 
 static void a_pattern_that_runs_away_counts_as_no_match(void **state)
 {
-    struct grammar *grammar = test_load_good("list:\n- {name: bad, pattern: '(?:a+)+[bd]'}\n- {name: c, pattern: c}\n");
+    struct grammar *grammar =
+        test_load_good("list:\n- {name: bad, pattern: '(?:a+)+[bd]'}\n- {name: c, pattern: c}\n");
     const struct pattern_set *set = grammar_pattern_set(grammar, "test.list");
     struct matcher *matcher = matcher_new();
     struct match match;
@@ -163,25 +172,34 @@ static void a_pattern_that_runs_away_counts_as_no_match(void **state)
 }
 
 static const struct fault faults[] = {
-    { "list:\n- name: a\n  pattern: x(y\n", 3, 15, DIAG_GRAMMAR_PATTERN, "pattern a: missing closing parenthesis" },
+    { "list:\n- name: a\n  pattern: x(y\n", 3, 15, DIAG_GRAMMAR_PATTERN,
+      "pattern a: missing closing parenthesis" },
     { "list:\n- name: a\n  pattern: 'x)y'\n", 3, 14, DIAG_GRAMMAR_PATTERN, "unmatched closing parenthesis" },
-    { "list:\n- name: a\n  pattern: |\n    one\n    two [z-a] three\n", 5, 12, DIAG_GRAMMAR_PATTERN, "range out of order" },
+    { "list:\n- name: a\n  pattern: |\n    one\n    two [z-a] three\n", 5, 12, DIAG_GRAMMAR_PATTERN,
+      "range out of order" },
     { "define:\n  p: 'a{{q}}'\n  q: |\n    ok\n    ba[d\nlist:\n- {name: a, pattern: 'x{{p}}'}\n", 5, 9,
       DIAG_GRAMMAR_PATTERN, "missing terminating ]" },
-    { "list:\n- name: a\n  pattern: 'x{{nothing}}'\n", 3, 14, DIAG_GRAMMAR_PATTERN, "no file defines the piece nothing" },
-    { "list:\n- name: a\n  pattern: 'x{{other.p}}'\n", 3, 14, DIAG_GRAMMAR_PATTERN, "no file defines the piece other.p" },
+    { "list:\n- name: a\n  pattern: 'x{{nothing}}'\n", 3, 14, DIAG_GRAMMAR_PATTERN,
+      "no file defines the piece nothing" },
+    { "list:\n- name: a\n  pattern: 'x{{other.p}}'\n", 3, 14, DIAG_GRAMMAR_PATTERN,
+      "no file defines the piece other.p" },
     { "list:\n- name: a\n  pattern: 'x{{p'\n", 3, 14, DIAG_GRAMMAR_PATTERN, "{{ without a name and }}" },
-    { "define: {p: 'a{{q}}', q: 'b{{p}}'}\nlist:\n- {name: a, pattern: '{{p}}'}\n", 1, 28, DIAG_GRAMMAR_PATTERN,
-      "a piece that holds itself: p" },
-    { "define: {p: 'a{{p}}'}\nlist:\n- {name: a, pattern: '{{p}}'}\n", 1, 15, DIAG_GRAMMAR_PATTERN, "holds itself: p" },
-    { "list:\n- {name: a, pattern: 'x*'}\n", 2, 23, DIAG_GRAMMAR_PATTERN, "pattern a: it matches where there is no text" },
-    { "list:\n- {name: a, pattern: '(?=x)'}\n", 2, 23, DIAG_GRAMMAR_PATTERN, "it matches where there is no text" },
+    { "define: {p: 'a{{q}}', q: 'b{{p}}'}\nlist:\n- {name: a, pattern: '{{p}}'}\n", 1, 28,
+      DIAG_GRAMMAR_PATTERN, "a piece that holds itself: p" },
+    { "define: {p: 'a{{p}}'}\nlist:\n- {name: a, pattern: '{{p}}'}\n", 1, 15, DIAG_GRAMMAR_PATTERN,
+      "holds itself: p" },
+    { "list:\n- {name: a, pattern: 'x*'}\n", 2, 23, DIAG_GRAMMAR_PATTERN,
+      "pattern a: it matches where there is no text" },
+    { "list:\n- {name: a, pattern: '(?=x)'}\n", 2, 23, DIAG_GRAMMAR_PATTERN,
+      "it matches where there is no text" },
     { "list:\n- {name: a, pattern: 'x\\Gy'}\n", 2, 24, DIAG_GRAMMAR_PATTERN, "\\G has no meaning here" },
     { "list:\n- {name: a, pattern: 'x\\Cy'}\n", 2, 26, DIAG_GRAMMAR_PATTERN, "\\C" },
-    { "list:\n- {name: a, pattern: x}\n- {name: b}\n", 3, 3, DIAG_GRAMMAR_CONTENT, "an entry needs a `pattern`" },
+    { "list:\n- {name: a, pattern: x}\n- {name: b}\n", 3, 3, DIAG_GRAMMAR_CONTENT,
+      "an entry needs a `pattern`" },
     { "list:\n- {name: a, pattern: [x]}\n", 2, 22, DIAG_GRAMMAR_CONTENT, "an entry needs a `pattern`" },
     { "list:\n- {pattern: x}\n", 2, 3, DIAG_GRAMMAR_CONTENT, "needs a `name`" },
-    { "list:\n- {name: a, pattern: x, case: maybe}\n", 2, 31, DIAG_GRAMMAR_CONTENT, "`case` must be true or false" },
+    { "list:\n- {name: a, pattern: x, case: maybe}\n", 2, 31, DIAG_GRAMMAR_CONTENT,
+      "`case` must be true or false" },
 };
 
 static void a_broken_pattern_is_said_with_its_place(void **state)
@@ -193,7 +211,8 @@ static void a_broken_pattern_is_said_with_its_place(void **state)
 
 static void every_broken_pattern_is_said(void **state)
 {
-    static const char yaml[] = "list:\n- {name: a, pattern: (}\n- {name: b, pattern: x}\n- {name: c, pattern: '['}\n";
+    static const char yaml[] =
+        "list:\n- {name: a, pattern: (}\n- {name: b, pattern: x}\n- {name: c, pattern: '['}\n";
     struct diag_list seen;
     struct grammar *grammar;
 
@@ -249,8 +268,8 @@ static bool find_slowly(const struct pattern_set *set, pcre2_match_data *data, s
         bool is_inside = ((unsigned char)text.text[at] & 0xc0) == 0x80;
 
         for (size_t i = 0; i < set->entry_count && !is_inside; i++) {
-            if (pcre2_match(program_code(set->entries[i].program, PROGRAM_FIND)->code, (PCRE2_SPTR)text.text, text.length,
-                            at, PCRE2_NO_UTF_CHECK, data, NULL) > 0) {
+            if (pcre2_match(program_code(set->entries[i].program, PROGRAM_FIND)->code, (PCRE2_SPTR)text.text,
+                            text.length, at, PCRE2_NO_UTF_CHECK, data, NULL) > 0) {
                 out->from = pcre2_get_ovector_pointer(data)[0];
                 out->to = pcre2_get_ovector_pointer(data)[1];
                 out->entry = i;
@@ -271,12 +290,13 @@ static void assert_same_search(const struct pattern_set *set, struct matcher *ma
         size_t limit_hits = matcher_limit_hits(matcher);
         bool is_found = pattern_find(set, matcher, text, at, &fast);
 
-        if (matcher_limit_hits(matcher) > limit_hits)    /* the slow search has a higher limit */
+        if (matcher_limit_hits(matcher) > limit_hits) /* the slow search has a higher limit */
             break;
         if (is_found != find_slowly(set, data, text, at, &slow) ||
             (is_found && (fast.from != slow.from || fast.to != slow.to || fast.entry != slow.entry)))
-            fail_msg("\"%.*s\" from %zu on: found %d %zu-%zu of e%zu, not %zu-%zu of e%zu, with\n%s", (int)text.length,
-                     text.text, at, is_found, fast.from, fast.to, fast.entry, slow.from, slow.to, slow.entry, about);
+            fail_msg("\"%.*s\" from %zu on: found %d %zu-%zu of e%zu, not %zu-%zu of e%zu, with\n%s",
+                     (int)text.length, text.text, at, is_found, fast.from, fast.to, fast.entry, slow.from,
+                     slow.to, slow.entry, about);
         if (!is_found || slow.to == at)
             break;
     }
@@ -293,19 +313,75 @@ static const char *pick(const char *const *items, size_t count, uint32_t *state)
     return items[next_random(state) % count];
 }
 
-/* Patterns of everything that the reading of starts has to understand. */
+/* Everything that the reading of starts has to understand. */
+static const char *const atoms[] = {
+    "a",
+    "b",
+    "k",
+    "s",
+    "1",
+    "[ab]",
+    "[^ab]",
+    "[a-c1]",
+    "\\d",
+    "\\w",
+    "\\W",
+    "\\s",
+    ".",
+    "\\x61",
+    "\\x{e9}",
+    "\xc3\xa9",
+    "[\u00e9b]",
+    "\\.",
+    "\\bb",
+    "b\\b",
+    "(?<![a-c])b",
+    "(?<=a)b",
+    "(?<!\\w)a",
+    "(?=[ab])\\w",
+    "(?!a)\\w",
+    "(?!a|1b|[bk])\\w",
+    "(?=ab|\\d)\\S",
+    "(?<!ab)1",
+    "a$",
+    "^a",
+    "\\Ab",
+    "(?:^|\\s)b",
+    "(?i)a",
+    "(?-i)a",
+    "(?-i:B|k)",
+    "(?x:a)",
+    "(?m)b",
+    "(x)?\\1?a",
+    "(?&r)a(?(DEFINE)(?<r>b?))",
+    "(?<n>b)?(?(<n>)1|a)",
+    "\\Qa|b\\E",
+    "a # note |)\n",
+    "(?# b|c )a",
+    "\\p{Lu}",
+    "\\R",
+    "\\Kb",
+    "(?|a|b)",
+    "(?>a+|b)",
+    "(?'q'a)",
+    "(?P<p>b)",
+    "\\h",
+    "\\N",
+    "[]a]",
+    "[[:digit:]b]",
+    "\\cAa",
+    "\\0a",
+    "{",
+    "a{",
+    "(*MARK:m)a",
+    "(?=a(?!b))\\w",
+    "\\Bb",
+};
+static const char *const repeats[] = { "",   "",   "",    "",      "?",    "*",     "+",
+                                       "??", "*+", "{2}", "{0,2}", "{1,}", "{3,5}", " ?" };
+
 static void write_pattern(struct buffer *out, int depth, uint32_t *state)
 {
-    static const char *const atoms[] = {
-        "a", "b", "k", "s", "1", "[ab]", "[^ab]", "[a-c1]", "\\d", "\\w", "\\W", "\\s", ".", "\\x61", "\\x{e9}", "\xc3\xa9",
-        "[\xc3\xa9" "b]", "\\.", "\\bb", "b\\b", "(?<![a-c])b", "(?<=a)b", "(?<!\\w)a", "(?=[ab])\\w", "(?!a)\\w",
-        "(?!a|1b|[bk])\\w", "(?=ab|\\d)\\S", "(?<!ab)1", "a$", "^a", "\\Ab", "(?:^|\\s)b", "(?i)a", "(?-i)a", "(?-i:B|k)",
-        "(?x:a)", "(?m)b", "(x)?\\1?a", "(?&r)a(?(DEFINE)(?<r>b?))", "(?<n>b)?(?(<n>)1|a)", "\\Qa|b\\E", "a # note |)\n",
-        "(?# b|c )a", "\\p{Lu}", "\\R", "\\Kb", "(?|a|b)", "(?>a+|b)", "(?'q'a)", "(?P<p>b)", "\\h", "\\N", "[]a]", "[[:digit:]b]",
-        "\\cAa", "\\0a", "{", "a{", "(*MARK:m)a", "(?=a(?!b))\\w", "\\Bb",
-    };
-    static const char *const repeats[] = { "", "", "", "", "?", "*", "+", "??", "*+", "{2}", "{0,2}", "{1,}", "{3,5}", " ?" };
-
     for (uint32_t i = next_random(state) % 3 + 1; i > 0; i--) {
         if (depth > 0 && next_random(state) % 3 == 0) {
             buffer_add_string(out, next_random(state) % 4 ? "(?:" : "(");
@@ -325,8 +401,28 @@ static void write_pattern(struct buffer *out, int depth, uint32_t *state)
 
 static void write_text(struct buffer *out, uint32_t *state)
 {
-    static const char *const pieces[] = { "a", "b", "k", "s", "1", "x", "A", "B", "K", "S", " ", ".", "\n", "|", "{", "c",
-                                          "\xc3\xa9", "\xc3\x89", "\xe2\x84\xaa", "\xc5\xbf", "\xc2\xa3", "\x01" };
+    static const char *const pieces[] = { "a",
+                                          "b",
+                                          "k",
+                                          "s",
+                                          "1",
+                                          "x",
+                                          "A",
+                                          "B",
+                                          "K",
+                                          "S",
+                                          " ",
+                                          ".",
+                                          "\n",
+                                          "|",
+                                          "{",
+                                          "c",
+                                          "\xc3\xa9",
+                                          "\xc3\x89",
+                                          "\xe2\x84\xaa",
+                                          "\xc5\xbf",
+                                          "\xc2\xa3",
+                                          "\x01" };
 
     for (uint32_t i = next_random(state) % 24; i > 0; i--)
         buffer_add_string(out, pick(pieces, ARRAY_LENGTH(pieces), state));
@@ -345,7 +441,8 @@ static void try_random_grammar(uint32_t seed, struct matcher *matcher, pcre2_mat
         struct buffer pattern = { 0 };
 
         write_pattern(&pattern, 2, &seed);
-        buffer_add_format(&yaml, "- name: e%d\n  case: %s\n  pattern: |\n    ", i, next_random(&seed) % 4 ? "false" : "true");
+        buffer_add_format(&yaml, "- name: e%d\n  case: %s\n  pattern: |\n    ", i,
+                          next_random(&seed) % 4 ? "false" : "true");
         for (size_t k = 0; k < pattern.length; k++) {
             buffer_add_byte(&yaml, pattern.bytes[k]);
             if (pattern.bytes[k] == '\n')
@@ -371,7 +468,7 @@ static void try_random_grammar(uint32_t seed, struct matcher *matcher, pcre2_mat
 
 static void a_search_misses_nothing(void **state)
 {
-    const char *rounds = getenv("PLANRISK_TEST_ROUNDS");    /* more, when somebody waits for them */
+    const char *rounds = getenv("PLANRISK_TEST_ROUNDS"); /* more, when somebody waits for them */
     uint32_t count = rounds ? (uint32_t)strtoul(rounds, NULL, 10) : 400;
     struct matcher *matcher = matcher_new();
     pcre2_match_data *data = pcre2_match_data_create(100, NULL);

@@ -96,7 +96,8 @@ static enum status include(struct expander *expander, const struct node *node, s
     bool in_class = expander->in_class;
 
     if (!read_name(node, offset, name, end))
-        return fault_at(node, offset, expander->sink, "{{ without a name and }}; write \\{\\{ for two braces", "");
+        return fault_at(node, offset, expander->sink, "{{ without a name and }}; write \\{\\{ for two braces",
+                        "");
     const struct node *piece = find_piece(expander, node, name);
 
     if (!piece)
@@ -140,7 +141,8 @@ static enum status expand(struct expander *expander, const struct node *node, co
     add_run(expander->out, node, 0);
     for (size_t at = 0; at < length;) {
         if (expander->out->text.length > PATTERN_LIMIT_BYTES)
-            return fault_at(node, at, expander->sink, "with its pieces put in, the pattern is over 64 KiB", "");
+            return fault_at(node, at, expander->sink, "with its pieces put in, the pattern is over 64 KiB",
+                            "");
         if (node->text[at] == '{' && node->text[at + 1] == '{') {
             if (include(expander, node, at, outer, &at) != STATUS_OK)
                 return STATUS_GRAMMAR;
@@ -157,8 +159,8 @@ static enum status expand(struct expander *expander, const struct node *node, co
     return STATUS_OK;
 }
 
-enum status pattern_text_expand(const struct grammar *grammar, const struct node *pattern, struct diag_sink *sink,
-                                struct pattern_text *out)
+enum status pattern_text_expand(const struct grammar *grammar, const struct node *pattern,
+                                struct diag_sink *sink, struct pattern_text *out)
 {
     struct expander expander = { .grammar = grammar, .sink = sink, .out = out };
 

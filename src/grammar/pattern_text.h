@@ -15,10 +15,10 @@ struct node;
 struct pattern_text {
     struct buffer text;
     struct pattern_run {
-        size_t at;                  /* from this byte on, up to the next run ... */
-        const struct node *node;    /* ... the text is this scalar's ... */
-        size_t offset;              /* ... from this byte on */
-    } *runs;
+        size_t at;               /* from this byte on, up to the next run ... */
+        const struct node *node; /* ... the text is this scalar's ... */
+        size_t offset;           /* ... from this byte on */
+    } * runs;
     size_t run_count;
     size_t run_capacity;
 };
@@ -26,10 +26,10 @@ struct pattern_text {
 enum { PATTERN_LIMIT_BYTES = 64 * 1024 };
 
 /**
- * Puts in the pieces: {{name}} of the pattern's own file, {{file.name}} of another's, each as a group (?:...) so that what
- * stands beside it can't fall apart it; in a character class as it is written.
- * Ownership: fills *out; pattern_text_free it whatever comes back.
- * Errors:    STATUS_GRAMMAR, at the place of use: no such piece, a piece that holds itself, over 64 KiB.
+ * Puts in the pieces: {{name}} of the pattern's own file, {{file.name}} of another's, each as a group (?:...)
+ * so that what stands beside it can't fall apart it; in a character class as it is written. Ownership: fills
+ * *out; pattern_text_free it whatever comes back. Errors:    STATUS_GRAMMAR, at the place of use: no such
+ * piece, a piece that holds itself, over 64 KiB.
  */
 CHECKED enum status pattern_text_expand(const struct grammar *grammar, const struct node *pattern,
                                         struct diag_sink *sink, struct pattern_text *out);

@@ -12,9 +12,9 @@
 enum { NODE_LIMIT = 16384, NODES_LIMIT_BYTES = 32 * 1024 * 1024 };
 
 /*
- * Starts that differ only in their entry are one row. A node stands for the rows that are still possible after the bytes read
- * so far, as a set of bits. Nodes of one depth with the same rows are one node, so that this is the deterministic automaton of
- * all rows together, laid out by depth.
+ * Starts that differ only in their entry are one row. A node stands for the rows that are still possible
+ * after the bytes read so far, as a set of bits. Nodes of one depth with the same rows are one node, so that
+ * this is the deterministic automaton of all rows together, laid out by depth.
  */
 struct builder {
     const struct start_list *starts;
@@ -22,13 +22,13 @@ struct builder {
     uint32_t *row_of_start;
     size_t row_count;
     struct arena *scratch;
-    size_t words;                /* of 64 bits in a set of rows */
-    size_t *used;                /* room for the numbers of such words */
-    uint64_t **nodes;            /* the rows of each node; [0] is none */
+    size_t words;     /* of 64 bits in a set of rows */
+    size_t *used;     /* room for the numbers of such words */
+    uint64_t **nodes; /* the rows of each node; [0] is none */
     size_t node_count;
     size_t node_capacity;
     uint16_t *next;
-    size_t with_next;            /* nodes that have any next */
+    size_t with_next; /* nodes that have any next */
     unsigned char representatives[256];
     struct prefix_tree *tree;
 };
@@ -130,7 +130,8 @@ static uint16_t node_of(struct builder *builder, struct name_index *depth, const
 
     memcpy(kept, rows, key.length);
     key.text = (const char *)kept;
-    builder->nodes = memory_grow(builder->nodes, builder->node_count, &builder->node_capacity, sizeof *builder->nodes);
+    builder->nodes =
+        memory_grow(builder->nodes, builder->node_count, &builder->node_capacity, sizeof *builder->nodes);
     builder->nodes[builder->node_count] = kept;
     name_index_add_hashed(depth, builder->scratch, key, hash, (uint32_t)builder->node_count);
     return (uint16_t)builder->node_count++;
@@ -152,7 +153,8 @@ static void add_roots(struct builder *builder)
     for (unsigned byte = 0; byte < 256; byte++) {
         memset(rows, 0, builder->words * sizeof *rows);
         for (size_t i = 0; i < builder->row_count; i++)
-            if (!builder->rows[i]->at_start_only && byte_set_has(&builder->rows[i]->before, (unsigned char)byte))
+            if (!builder->rows[i]->at_start_only &&
+                byte_set_has(&builder->rows[i]->before, (unsigned char)byte))
                 set_bit(rows, i);
         builder->tree->after[byte] = node_of(builder, &depth, rows);
         builder->tree->is_anchored &= builder->tree->after[byte] == 0;
@@ -175,7 +177,8 @@ static uint64_t *rows_of_columns(const struct builder *builder, size_t depth)
 }
 
 /* Where each column leads to from the node; few of its words have any rows. */
-static void add_next(struct builder *builder, struct name_index *depth, size_t node, const uint64_t *masks, uint64_t *room)
+static void add_next(struct builder *builder, struct name_index *depth, size_t node, const uint64_t *masks,
+                     uint64_t *room)
 {
     size_t columns = builder->tree->column_count;
     const uint64_t *rows = builder->nodes[node];
@@ -250,7 +253,8 @@ static uint64_t *entries_of_rows(const struct builder *builder, size_t words)
     return entries;
 }
 
-static void unite_entries(const struct builder *builder, size_t node, const uint64_t *entries, size_t words, uint64_t *all)
+static void unite_entries(const struct builder *builder, size_t node, const uint64_t *entries, size_t words,
+                          uint64_t *all)
 {
     memset(all, 0, words * sizeof *all);
     for (size_t i = 0; i < builder->words; i++)

@@ -5,8 +5,8 @@ static uint32_t form_options(enum program_form form)
     return form == PROGRAM_WHOLE ? PCRE2_ANCHORED | PCRE2_ENDANCHORED : PCRE2_ANCHORED;
 }
 
-/* The pattern compiled when it was checked: it can only fail for want of memory. Where PCRE2 can make no machine code it says
-   so, and its interpreter does the work. */
+/* The pattern compiled when it was checked: it can only fail for want of memory. Where PCRE2 can make no
+   machine code it says so, and its interpreter does the work. */
 static void make_ready(struct program *program, enum program_form form)
 {
     pcre2_code **code = &program->forms[form].code;

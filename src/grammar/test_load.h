@@ -9,7 +9,8 @@
 #include "base/embedded_file.h"
 #include "grammar/grammar.h"
 
-static inline enum status test_load(const char *yaml, size_t length, struct diag_list *seen, struct grammar **out)
+static inline enum status test_load(const char *yaml, size_t length, struct diag_list *seen,
+                                    struct grammar **out)
 {
     const struct embedded_file files[] = { { "test", yaml, length }, { 0 } };
 
@@ -36,7 +37,7 @@ struct fault {
     size_t line;
     size_t column;
     enum diag_code code;
-    const char *words;    /* some of the message */
+    const char *words; /* some of the message */
 };
 
 static inline void assert_fault(const struct fault *fault)

@@ -14,16 +14,17 @@ enum { PHRASE_LIMIT_BYTES = 200 };
 
 struct vocabulary {
     const struct node *map;
-    struct name_index phrases;    /* to their numbers in `owners` */
-    const struct node **sources;  /* where each phrase stands */
-    uint32_t *owners;             /* the entry of each phrase */
+    struct name_index phrases;   /* to their numbers in `owners` */
+    const struct node **sources; /* where each phrase stands */
+    uint32_t *owners;            /* the entry of each phrase */
     size_t phrase_count;
-    size_t longest;               /* bytes of the longest phrase */
+    size_t longest; /* bytes of the longest phrase */
 };
 
 /* ---- normal form: words in lower case, one space between ---------------------------------------- */
 
-/* ASCII letters (lower case) and digits stand for themselves, bytes of other characters too; 0 parts words. */
+/* ASCII letters (lower case) and digits stand for themselves, bytes of other characters too; 0 parts words.
+ */
 static const unsigned char folded[256] = {
     ['0'] = '0', ['1'] = '1', ['2'] = '2', ['3'] = '3', ['4'] = '4', ['5'] = '5', ['6'] = '6', ['7'] = '7',
     ['8'] = '8', ['9'] = '9', ['A'] = 'a', ['B'] = 'b', ['C'] = 'c', ['D'] = 'd', ['E'] = 'e', ['F'] = 'f',
@@ -52,8 +53,8 @@ static size_t mark_length(struct span text, size_t at)
 /* A walk over a text's words; what it has passed stands in `phrase`, in normal form. */
 struct word_walk {
     struct span text;
-    size_t at;              /* just behind the last word */
-    size_t length;          /* of phrase */
+    size_t at;     /* just behind the last word */
+    size_t length; /* of phrase */
     char phrase[PHRASE_LIMIT_BYTES];
 };
 
@@ -169,7 +170,8 @@ static bool is_setting(const struct node *value)
     const char *text = value->text;
 
     return value->kind == NODE_TEXT && value->style == STYLE_PLAIN &&
-           (strspn(text, "+-.0123456789") == value->length || strcmp(text, "true") == 0 || strcmp(text, "false") == 0);
+           (strspn(text, "+-.0123456789") == value->length || strcmp(text, "true") == 0 ||
+            strcmp(text, "false") == 0);
 }
 
 static bool is_phrases(const struct node *value)
@@ -208,11 +210,12 @@ struct compiler {
     struct diag_sink *sink;
     size_t capacity;
     size_t owner_capacity;
-    bool is_settings;        /* no list in it: what is no vocabulary is nothing wrong */
+    bool is_settings; /* no list in it: what is no vocabulary is nothing wrong */
     bool is_wrong;
 };
 
-static void refuse(struct compiler *compiler, const struct node *source, const char *format, ...) PRINTF_LIKE(3, 4);
+static void refuse(struct compiler *compiler, const struct node *source, const char *format, ...)
+    PRINTF_LIKE(3, 4);
 static void refuse(struct compiler *compiler, const struct node *source, const char *format, ...)
 {
     char what[600];
@@ -226,23 +229,26 @@ static void refuse(struct compiler *compiler, const struct node *source, const c
         (void)node_fault(source, compiler->sink, "%s", what);
 }
 
-/* A phrase that stands under another entry already: the user's file overrules a shipped one, else one of them is wrong. */
-static void settle_conflict(struct compiler *compiler, uint32_t phrase, uint32_t entry, const struct node *source)
+/* A phrase that stands under another entry already: the user's file overrules a shipped one, else one of them
+ * is wrong. */
+static void settle_conflict(struct compiler *compiler, uint32_t phrase, uint32_t entry,
+                            const struct node *source)
 {
     struct vocabulary *vocabulary = compiler->vocabulary;
     const struct node *first = vocabulary->sources[phrase];
 
     if (source->origin->is_users == first->origin->is_users) {
-        refuse(compiler, source, "'%s' stands under '%s' already, in %s:%zu; it can't mean '%s' too", source->text,
-               node_key(vocabulary->map, vocabulary->owners[phrase]), first->origin->file, first->line,
-               node_key(vocabulary->map, entry));
+        refuse(compiler, source, "'%s' stands under '%s' already, in %s:%zu; it can't mean '%s' too",
+               source->text, node_key(vocabulary->map, vocabulary->owners[phrase]), first->origin->file,
+               first->line, node_key(vocabulary->map, entry));
     } else if (source->origin->is_users) {
         vocabulary->owners[phrase] = entry;
         vocabulary->sources[phrase] = source;
     }
 }
 
-static void keep_phrase(struct compiler *compiler, struct span phrase, uint32_t entry, const struct node *source)
+static void keep_phrase(struct compiler *compiler, struct span phrase, uint32_t entry,
+                        const struct node *source)
 {
     struct vocabulary *vocabulary = compiler->vocabulary;
     uint32_t number = (uint32_t)vocabulary->phrase_count;
@@ -279,8 +285,8 @@ static void add_phrase(struct compiler *compiler, uint32_t entry, const struct n
         refuse(compiler, source, "the phrase '%s' has no letter or digit to know it by", source->text);
     else
         keep_phrase(compiler,
-                    arena_copy_span(compiler->arena, (struct span){ walk.phrase, walk.length, SPAN_NOWHERE }), entry,
-                    source);
+                    arena_copy_span(compiler->arena, (struct span){ walk.phrase, walk.length, SPAN_NOWHERE }),
+                    entry, source);
 }
 
 enum status vocabulary_compile(const struct node *map, struct arena *arena, struct diag_sink *sink,

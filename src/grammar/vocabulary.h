@@ -23,6 +23,7 @@ const char *vocabulary_name(const struct vocabulary *vocabulary, size_t entry);
 int vocabulary_entry(const struct vocabulary *vocabulary, const char *name);
 /** The entry's rule for provenance. */
 uint32_t vocabulary_rule(const struct vocabulary *vocabulary, size_t entry);
-/** The longest run of words at the start of text that is a phrase: its entry, and its length in bytes in *length; -1: none. */
+/** The longest run of words at the start of text that is a phrase: its entry, and its length in bytes in
+ * *length; -1: none. */
 int vocabulary_find_prefix(const struct vocabulary *vocabulary, struct span text, size_t *length);
 #endif

@@ -23,8 +23,12 @@ static void a_phrase_is_its_words(void **state)
     assert_int_equal(vocabulary_find(words, span_of("WHO")), 0);
     assert_int_equal(vocabulary_find(words, span_of("  lead\n officer: ")), 0);
     assert_int_equal(vocabulary_find(words, span_of("Who\xe2\x80\x99s responsible?")), 0);
-    assert_int_equal(vocabulary_find(words, span_of("Target\xc2\xa0" "date")), 1);
-    assert_int_equal(vocabulary_find(words, span_of("\xe2\x80\xa2 target\xe2\x80\x93" "date *")), 1);
+    assert_int_equal(vocabulary_find(words, span_of("Target\xc2\xa0"
+                                                    "date")),
+                     1);
+    assert_int_equal(vocabulary_find(words, span_of("\xe2\x80\xa2 target\xe2\x80\x93"
+                                                    "date *")),
+                     1);
     assert_int_equal(vocabulary_find(words, span_of("Caf\xc3\xa9")), 3);
     assert_int_equal(vocabulary_find(words, span_of("Caf")), -1);
     assert_int_equal(vocabulary_find(words, span_of("target")), -1);
@@ -38,7 +42,8 @@ static void a_phrase_is_its_words(void **state)
 
 static void a_prefix_is_the_longest_run_of_words(void **state)
 {
-    struct grammar *grammar = test_load_good("w: {a: [lead], b: [lead officer], c: [lead officer for housing]}\n");
+    struct grammar *grammar =
+        test_load_good("w: {a: [lead], b: [lead officer], c: [lead officer for housing]}\n");
     const struct vocabulary *words = grammar_vocabulary(grammar, "test.w");
     size_t length = 99;
 
@@ -82,11 +87,13 @@ static void a_long_text_is_no_phrase(void **state)
     buffer_add_string(&text, "who");
     for (int i = 0; i < 100000; i++)
         buffer_add_string(&text, " x");
-    assert_int_equal(vocabulary_find(grammar_vocabulary(grammar, "test.fields"), span_of(buffer_string(&text))), -1);
+    assert_int_equal(
+        vocabulary_find(grammar_vocabulary(grammar, "test.fields"), span_of(buffer_string(&text))), -1);
     text.length = 3;
     for (int i = 0; i < 100000; i++)
         buffer_add_string(&text, " .");
-    assert_int_equal(vocabulary_find(grammar_vocabulary(grammar, "test.fields"), span_of(buffer_string(&text))), 0);
+    assert_int_equal(
+        vocabulary_find(grammar_vocabulary(grammar, "test.fields"), span_of(buffer_string(&text))), 0);
     buffer_free(&text);
     grammar_free(grammar);
 }
@@ -115,8 +122,10 @@ static const struct fault faults[] = {
     { "w:\n  a: [x, By When]\n  b: [y,\n      by-when]\n", 4, 7, DIAG_GRAMMAR_CONTENT,
       "'by-when' stands under 'a' already, in grammars/test.yaml:2; it can't mean 'b' too" },
     { "w:\n  a: [x, \"/\"]\n", 2, 10, DIAG_GRAMMAR_CONTENT, "the phrase '/' has no letter or digit" },
-    { "w: {a: [" "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
-      "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789x]}\n",
+    { "w: {a: ["
+      "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
+      "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789x]"
+      "}\n",
       1, 9, DIAG_GRAMMAR_CONTENT, "more than 200 bytes" },
 };
 
