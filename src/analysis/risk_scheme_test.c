@@ -1,6 +1,7 @@
 #include "analysis/sample_plan_test.h"
 
 #include "analysis/risk_scheme.h"
+#include "analysis/scheme_lint.h"
 
 static const struct risk_scheme *load(const struct grammar *grammar, const char *name, struct arena *arena,
                                       enum status expected)
@@ -23,6 +24,8 @@ static void shipped_schemes_load(void **state)
 
     (void)state;
     load(grammar, "hml-3x3", arena, STATUS_OK);
+    load(grammar, "hl-2x2", arena, STATUS_OK);
+    load(grammar, "council-4x4", arena, STATUS_OK);
     load(grammar, "no-such-scheme", arena, STATUS_USAGE);
     assert_int_equal(npsa->axes[AXIS_IMPACT].level_count, 5);
     assert_string_equal(npsa->axes[AXIS_LIKELIHOOD].levels[4].name, "Almost certain");
@@ -116,12 +119,58 @@ static void a_faulty_scheme_is_refused_with_its_place(void **state)
     }
 }
 
+static bool has_note(const struct scheme_notes *notes, const char *text)
+{
+    for (size_t i = 0; i < notes->count; i++)
+        if (span_equals(notes->items[i], text))
+            return true;
+    return false;
+}
+
+static void the_default_is_looked_over(void **state)
+{
+    struct arena *arena = arena_new();
+    struct grammar *grammar = sample_grammar(NULL);
+    struct scheme_notes notes = scheme_lint(load(grammar, "npsa-5x5", arena, STATUS_OK), arena);
+
+    (void)state;
+    assert_int_equal(notes.count, 2);
+    assert_true(has_note(&notes, "impact Negligible is above Low in 2 of its 5 cells"));
+    assert_true(has_note(&notes, "likelihood Rare is above Low in 2 of its 5 cells"));
+    grammar_free(grammar);
+    arena_free(arena);
+}
+
+static void a_matrix_that_says_little_is_told(void **state)
+{
+    char *folder = sample_folder("schemes/mine", "impact: { levels: { A: [1], B: [2], E: [3] } }\n"
+                                                 "likelihood: { levels: { C: [1], D: [2] } }\n"
+                                                 "bands:\n  Low: { letter: L, colour: \"#ddf1e4\" }\n"
+                                                 "  Middle: { letter: M, colour: \"#ffd873\" }\n"
+                                                 "  High: { letter: H, colour: \"#8e1b1b\" }\n"
+                                                 "grid: |\n  L H H\n  L L L\n");
+    struct arena *arena = arena_new();
+    struct grammar *grammar = sample_grammar(folder);
+    struct scheme_notes notes = scheme_lint(load(grammar, "mine", arena, STATUS_OK), arena);
+
+    (void)state;
+    assert_int_equal(notes.count, 3);
+    assert_true(has_note(&notes, "no cell is Middle"));
+    assert_true(has_note(&notes, "3 steps to a neighbouring cell leap over a band"));
+    assert_true(has_note(&notes, "no band tells impact B from E"));
+    grammar_free(grammar);
+    arena_free(arena);
+    sample_forget_folder(folder, "schemes/mine");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(shipped_schemes_load),
         cmocka_unit_test(bands_of_the_default_are_its_products),
         cmocka_unit_test(a_level_is_known_by_name_word_and_number),
+        cmocka_unit_test(the_default_is_looked_over),
+        cmocka_unit_test(a_matrix_that_says_little_is_told),
         cmocka_unit_test(a_faulty_scheme_is_refused_with_its_place),
     };
 

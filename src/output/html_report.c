@@ -4,6 +4,7 @@
 
 #include "analysis/audit_check.h"
 #include "analysis/plan_overlap.h"
+#include "analysis/scheme_lint.h"
 #include "base/arena.h"
 #include "base/diagnostic.h"
 #include "characters/file_read.h"
@@ -361,6 +362,20 @@ static void write_navigation(struct report *report)
     html_newline(html);
 }
 
+static void write_scheme_notes(struct report *report, const struct risk_scheme *scheme)
+{
+    struct scheme_notes notes = scheme_lint(scheme, report->arena);
+    struct html_writer *html = &report->html;
+
+    if (notes.count)
+        html_text(html, " Of this matrix: ");
+    for (size_t i = 0; i < notes.count; i++) {
+        html_text(html, i ? "; " : "");
+        html_span(html, notes.items[i]);
+    }
+    html_text(html, notes.count ? "." : "");
+}
+
 static void write_method(struct report *report)
 {
     struct html_writer *html = &report->html;
@@ -383,6 +398,7 @@ static void write_method(struct report *report)
     html_text(html, ". A rating is put on the matrix as printed. On a scale of fewer words it covers a share "
                     "of the axis: of two "
                     "levels, high is the upper half. An axis without a rating is open, and so is the band.");
+    write_scheme_notes(report, scheme);
     html_close(html);
     html_element(html, "dt", "Place of a risk");
     html_element(

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analysis/risk_score.h"
+#include "analysis/scheme_lint.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "output/item_label.h"
@@ -71,6 +72,19 @@ static void print_matrix(FILE *out, const struct score_result *result, const str
         fprintf(out, "%s %c %s", b ? "," : "", result->scheme->bands[b].letter,
                 result->scheme->bands[b].name);
     fputc('\n', out);
+}
+
+/* What Cox's axioms say of the matrix: it belongs to every reading of it. */
+static void print_notes(FILE *out, const struct risk_scheme *scheme)
+{
+    struct arena *arena = arena_new();
+    struct scheme_notes notes = scheme_lint(scheme, arena);
+
+    for (size_t i = 0; i < notes.count; i++)
+        fprintf(out, "%s%.*s", i ? "; " : "  Note: ", (int)notes.items[i].length, notes.items[i].text);
+    if (notes.count)
+        fputc('\n', out);
+    arena_free(arena);
 }
 
 /* ---- what has no place in one cell ------------------------------------------------------------- */
@@ -221,6 +235,7 @@ void score_print_table(FILE *out, const struct score_result *result, const struc
     fprintf(out, "%s, %s ratings: %zu of %zu risks in one cell\n\n", result->scheme->title,
             rating_stage_name(result->stage), result->placed_count, result->score_count);
     print_matrix(out, result, terminal);
+    print_notes(out, result->scheme);
     print_tray(out, result);
     print_own_scales(out, result);
     print_ranking(out, result, terminal);
@@ -228,13 +243,20 @@ void score_print_table(FILE *out, const struct score_result *result, const struc
 
 /* ---- for programs ------------------------------------------------------------------------------ */
 
-static void write_scheme(struct json_writer *json, const struct risk_scheme *scheme)
+static void write_scheme(struct json_writer *json, const struct risk_scheme *scheme, struct arena *arena)
 {
+    struct scheme_notes notes = scheme_lint(scheme, arena);
+
     json_put_name(json, "scheme");
     json_put_begin_inline_object(json);
     json_put_member_string(json, "name", scheme->name);
     json_put_member_string(json, "title", scheme->title);
     json_put_member_string(json, "source", scheme->source);
+    json_put_name(json, "notes");
+    json_put_begin_inline_array(json);
+    for (size_t n = 0; n < notes.count; n++)
+        json_put_span(json, notes.items[n]);
+    json_put_end_array(json);
     json_put_end_object(json);
 }
 
@@ -343,7 +365,7 @@ void score_print_json(FILE *out, const struct score_result *result)
 
     json_put_begin(&json, out);
     json_put_begin_object(&json);
-    write_scheme(&json, result->scheme);
+    write_scheme(&json, result->scheme, arena);
     json_put_member_string(&json, "stage", rating_stage_name(result->stage));
     write_matrix(&json, result);
     write_own_scales(&json, result);
