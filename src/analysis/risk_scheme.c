@@ -204,6 +204,22 @@ static enum status check_monotone(const struct node *top, const struct risk_sche
     return STATUS_OK;
 }
 
+/* "no scoring scheme is called X: there are A, B" */
+static enum status refuse_name(const struct grammar *grammar, const char *name, struct diag_sink *sink)
+{
+    static const char folder[] = "schemes/";
+    struct buffer known = { 0 };
+    const char *file;
+
+    for (size_t i = 0; (file = grammar_file_name(grammar, i)) != NULL; i++)
+        if (strncmp(file, folder, strlen(folder)) == 0)
+            buffer_add_format(&known, "%s%s", known.length ? ", " : "", file + strlen(folder));
+    diag_report(sink, DIAG_USAGE, NULL, 0, 0, "no scoring scheme is called %s: there are %s", name,
+                buffer_string(&known));
+    buffer_free(&known);
+    return STATUS_USAGE;
+}
+
 enum status risk_scheme_load(const struct grammar *grammar, const char *name, struct arena *arena,
                              struct diag_sink *sink, const struct risk_scheme **out)
 {
@@ -215,10 +231,8 @@ enum status risk_scheme_load(const struct grammar *grammar, const char *name, st
     const struct node *top = grammar_file(grammar, buffer_string(&concern));
 
     buffer_free(&concern);
-    if (!top) {
-        diag_report(sink, DIAG_USAGE, NULL, 0, 0, "no scoring scheme is called %s", name);
-        return STATUS_USAGE;
-    }
+    if (!top)
+        return refuse_name(grammar, name, sink);
     scheme->name = arena_copy_string(arena, name);
     scheme->title = node_get_text(top, "title", name);
     scheme->source = node_get_text(top, "source", "");

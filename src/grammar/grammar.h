@@ -67,6 +67,8 @@ const char *grammar_rule_name(const struct grammar *grammar, uint32_t rule);
 
 /** The top mapping of one file, or NULL where there is no such file. */
 const struct node *grammar_file(const struct grammar *grammar, const char *concern);
+/** The name of a file ("schemes/npsa-5x5"), in the order of names; NULL past the last one. */
+const char *grammar_file_name(const struct grammar *grammar, size_t index);
 
 enum node_kind { NODE_TEXT, NODE_LIST, NODE_MAP };
 enum node_kind node_kind(const struct node *node);

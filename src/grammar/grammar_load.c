@@ -471,6 +471,11 @@ const char *grammar_rule_name(const struct grammar *grammar, uint32_t rule)
     return rule < grammar->rule_count ? grammar->rule_names[rule] : "";
 }
 
+const char *grammar_file_name(const struct grammar *grammar, size_t index)
+{
+    return index < grammar->file_count ? grammar->files[index].concern : NULL;
+}
+
 const struct node *grammar_file(const struct grammar *grammar, const char *concern)
 {
     const struct grammar_file *file = file_of(grammar, concern);
