@@ -12,14 +12,22 @@
 
 enum { PHRASE_LIMIT_BYTES = 200 };
 
+/*
+ * Every run of words at the start of a phrase is known, so that a search ends at the first word that leads
+ * nowhere: most texts begin like no phrase.
+ */
 struct vocabulary {
     const struct node *map;
-    struct name_index phrases;   /* to their numbers in `owners` */
-    const struct node **sources; /* where each phrase stands */
-    uint32_t *owners;            /* the entry of each phrase */
-    size_t phrase_count;
+    struct name_index runs; /* to their numbers in items */
+    struct run {
+        uint32_t entry;            /* NO_ENTRY: only the start of a longer phrase */
+        const struct node *source; /* where the phrase stands */
+    } * items;
+    size_t count;
     size_t longest; /* bytes of the longest phrase */
 };
+
+#define NO_ENTRY UINT32_MAX
 
 /* ---- normal form: words in lower case, one space between ---------------------------------------- */
 
@@ -55,8 +63,22 @@ struct word_walk {
     struct span text;
     size_t at;     /* just behind the last word */
     size_t length; /* of phrase */
+    uint64_t hash; /* FNV-1a of phrase */
     char phrase[PHRASE_LIMIT_BYTES];
 };
+
+static void walk_begin(struct word_walk *walk, struct span text)
+{
+    walk->text = text;
+    walk->at = walk->length = 0;
+    walk->hash = 0xcbf29ce484222325u;
+}
+
+static void walk_add(struct word_walk *walk, unsigned char byte)
+{
+    walk->phrase[walk->length++] = (char)byte;
+    walk->hash = (walk->hash ^ byte) * 0x100000001b3u;
+}
 
 static size_t skip_marks(const struct word_walk *walk)
 {
@@ -75,67 +97,71 @@ static size_t skip_marks(const struct word_walk *walk)
 
 enum walk_result { WALK_WORD, WALK_END, WALK_TOO_LONG };
 
-/* Appends the next word to the phrase, unless that would make it longer than `limit`. */
+/* Appends the next word to the phrase; one that would make it longer than `limit` only in part. */
 static enum walk_result next_word(struct word_walk *walk, size_t limit)
 {
     size_t at = skip_marks(walk);
-    size_t length = walk->length;
 
     if (at == walk->text.length)
         return WALK_END;
-    if (length && length < limit)
-        walk->phrase[length++] = ' ';
+    if (walk->length && walk->length < limit)
+        walk_add(walk, ' ');
     for (; at < walk->text.length; at++) {
         unsigned char byte = (unsigned char)walk->text.text[at];
 
         if (byte < 0x80 ? folded[byte] == 0 : mark_length(walk->text, at) > 0)
             break;
-        if (length >= limit)
+        if (walk->length >= limit)
             return WALK_TOO_LONG;
-        walk->phrase[length++] = (char)(byte < 0x80 ? folded[byte] : byte);
+        walk_add(walk, byte < 0x80 ? folded[byte] : byte);
     }
-    walk->length = length;
     walk->at = at;
     return WALK_WORD;
 }
 
-/* The entry of the phrase walked so far, or -1. */
-static int entry_of_phrase(const struct vocabulary *vocabulary, const struct word_walk *walk)
+static struct span walk_phrase(const struct word_walk *walk)
 {
-    struct span phrase = { walk->phrase, walk->length, SPAN_NOWHERE };
-    uint32_t found = name_index_find(&vocabulary->phrases, phrase, span_hash(phrase));
-
-    return found == NAME_ABSENT ? -1 : (int)vocabulary->owners[found];
+    return (struct span){ walk->phrase, walk->length, SPAN_NOWHERE };
 }
 
 /* ---- finding ------------------------------------------------------------------------------------ */
+
+/* The next word, and the run of words up to it; NULL at the end and where no phrase begins so. */
+static const struct run *next_run(const struct vocabulary *vocabulary, struct word_walk *walk,
+                                  enum walk_result *result)
+{
+    *result = next_word(walk, vocabulary->longest);
+    if (*result != WALK_WORD)
+        return NULL;
+    uint32_t found = name_index_find(&vocabulary->runs, walk_phrase(walk), walk->hash);
+
+    return found == NAME_ABSENT ? NULL : &vocabulary->items[found];
+}
 
 int vocabulary_find(const struct vocabulary *vocabulary, struct span text)
 {
     struct word_walk walk;
     enum walk_result result;
+    const struct run *last = NULL;
 
-    walk.text = text;
-    walk.at = walk.length = 0;
-    while ((result = next_word(&walk, vocabulary->longest)) == WALK_WORD)
-        continue;
-    return result == WALK_TOO_LONG || walk.length == 0 ? -1 : entry_of_phrase(vocabulary, &walk);
+    walk_begin(&walk, text);
+    for (const struct run *run; (run = next_run(vocabulary, &walk, &result)) != NULL;)
+        last = run;
+    return result != WALK_END || !last || last->entry == NO_ENTRY ? -1 : (int)last->entry;
 }
 
 int vocabulary_find_prefix(const struct vocabulary *vocabulary, struct span text, size_t *length)
 {
     struct word_walk walk;
+    enum walk_result result;
     int best = -1;
 
-    walk.text = text;
-    walk.at = walk.length = 0;
-    while (next_word(&walk, vocabulary->longest) == WALK_WORD) {
-        int entry = entry_of_phrase(vocabulary, &walk);
-
-        if (entry >= 0) {
-            best = entry;
-            *length = walk.at;
-        }
+    walk_begin(&walk, text);
+    for (const struct run *run; (run = next_run(vocabulary, &walk, &result)) != NULL;) {
+        if (run->entry == NO_ENTRY)
+            continue;
+        best = (int)run->entry;
+        *length = walk.at;
     }
     return best;
 }
@@ -209,7 +235,6 @@ struct compiler {
     struct arena *arena;
     struct diag_sink *sink;
     size_t capacity;
-    size_t owner_capacity;
     bool is_settings; /* no list in it: what is no vocabulary is nothing wrong */
     bool is_wrong;
 };
@@ -231,62 +256,55 @@ static void refuse(struct compiler *compiler, const struct node *source, const c
 
 /* A phrase that stands under another entry already: the user's file overrules a shipped one, else one of them
  * is wrong. */
-static void settle_conflict(struct compiler *compiler, uint32_t phrase, uint32_t entry,
+static void settle_conflict(struct compiler *compiler, struct run *run, uint32_t entry,
                             const struct node *source)
 {
-    struct vocabulary *vocabulary = compiler->vocabulary;
-    const struct node *first = vocabulary->sources[phrase];
+    const struct node *map = compiler->vocabulary->map;
 
-    if (source->origin->is_users == first->origin->is_users) {
+    if (source->origin->is_users == run->source->origin->is_users)
         refuse(compiler, source, "'%s' stands under '%s' already, in %s:%zu; it can't mean '%s' too",
-               source->text, node_key(vocabulary->map, vocabulary->owners[phrase]), first->origin->file,
-               first->line, node_key(vocabulary->map, entry));
-    } else if (source->origin->is_users) {
-        vocabulary->owners[phrase] = entry;
-        vocabulary->sources[phrase] = source;
-    }
+               source->text, node_key(map, run->entry), run->source->origin->file, run->source->line,
+               node_key(map, entry));
+    else if (source->origin->is_users)
+        *run = (struct run){ entry, source };
 }
 
-static void keep_phrase(struct compiler *compiler, struct span phrase, uint32_t entry,
-                        const struct node *source)
+/* The run of the words walked so far, added as the start of a phrase when it is new. */
+static struct run *add_run(struct compiler *compiler, const struct word_walk *walk)
 {
     struct vocabulary *vocabulary = compiler->vocabulary;
-    uint32_t number = (uint32_t)vocabulary->phrase_count;
-    uint32_t other = name_index_add(&vocabulary->phrases, compiler->arena, phrase, number);
+    uint32_t known = name_index_find(&vocabulary->runs, walk_phrase(walk), walk->hash);
 
-    if (other != NAME_ABSENT) {
-        if (vocabulary->owners[other] != entry)
-            settle_conflict(compiler, other, entry, source);
-        return;
-    }
-    vocabulary->sources = arena_grow(compiler->arena, vocabulary->sources, number, &compiler->capacity,
-                                     sizeof *vocabulary->sources);
-    vocabulary->owners = arena_grow(compiler->arena, vocabulary->owners, number, &compiler->owner_capacity,
-                                    sizeof *vocabulary->owners);
-    vocabulary->sources[number] = source;
-    vocabulary->owners[number] = entry;
-    vocabulary->phrase_count++;
-    if (phrase.length > vocabulary->longest)
-        vocabulary->longest = phrase.length;
+    if (known != NAME_ABSENT)
+        return &vocabulary->items[known];
+    name_index_add_hashed(&vocabulary->runs, compiler->arena,
+                          arena_copy_span(compiler->arena, walk_phrase(walk)), walk->hash,
+                          (uint32_t)vocabulary->count);
+    vocabulary->items = arena_grow(compiler->arena, vocabulary->items, vocabulary->count, &compiler->capacity,
+                                   sizeof *vocabulary->items);
+    vocabulary->items[vocabulary->count] = (struct run){ .entry = NO_ENTRY };
+    return &vocabulary->items[vocabulary->count++];
 }
 
 static void add_phrase(struct compiler *compiler, uint32_t entry, const struct node *source)
 {
     struct word_walk walk;
     enum walk_result result;
+    struct run *run = NULL;
 
-    walk.text = (struct span){ source->text, source->length, SPAN_NOWHERE };
-    walk.at = walk.length = 0;
+    walk_begin(&walk, (struct span){ source->text, source->length, SPAN_NOWHERE });
     while ((result = next_word(&walk, PHRASE_LIMIT_BYTES)) == WALK_WORD)
-        continue;
+        run = add_run(compiler, &walk);
+    if (walk.length > compiler->vocabulary->longest)
+        compiler->vocabulary->longest = walk.length;
     if (result == WALK_TOO_LONG)
         refuse(compiler, source, "a phrase of more than 200 bytes");
-    else if (walk.length == 0)
+    else if (!run)
         refuse(compiler, source, "the phrase '%s' has no letter or digit to know it by", source->text);
-    else
-        keep_phrase(compiler,
-                    arena_copy_span(compiler->arena, (struct span){ walk.phrase, walk.length, SPAN_NOWHERE }),
-                    entry, source);
+    else if (run->entry == NO_ENTRY)
+        *run = (struct run){ entry, source };
+    else if (run->entry != entry)
+        settle_conflict(compiler, run, entry, source);
 }
 
 enum status vocabulary_compile(const struct node *map, struct arena *arena, struct diag_sink *sink,
