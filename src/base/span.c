@@ -78,6 +78,20 @@ bool span_is_blank(struct span span)
     return span_trim(span).length == 0;
 }
 
+size_t span_count_words(struct span span)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < span.length; i++)
+        count += span.text[i] != ' ' && (i == 0 || span.text[i - 1] == ' ');
+    return count;
+}
+
+bool span_begins_small(struct span span)
+{
+    return span.length && span.text[0] >= 'a' && span.text[0] <= 'z';
+}
+
 int span_compare(struct span a, struct span b)
 {
     size_t shared = a.length < b.length ? a.length : b.length;

@@ -43,6 +43,12 @@ bool span_begins(struct span span, const char *start);
 /** Is nothing in it but white space? True of a span without text. */
 bool span_is_blank(struct span span);
 
+/** How many words it has: runs without a space. */
+size_t span_count_words(struct span span);
+
+/** Does it begin with a small letter (ASCII)? Then it goes on from something. */
+bool span_begins_small(struct span span);
+
 /** Byte order; a span without text comes first. Fit for qsort through a wrapper. */
 int span_compare(struct span a, struct span b);
 

@@ -169,15 +169,6 @@ static void add_weights(double scores[static FIELD_COUNT], const double weights[
         scores[i] += weights[i] * factor;
 }
 
-static size_t count_words(struct span text)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < text.length; i++)
-        count += text.text[i] != ' ' && (i == 0 || text.text[i - 1] == ' ');
-    return count;
-}
-
 /* Every entry that occurs counts once. */
 static void score_anywhere(const struct cell_scorer *scorer, struct matcher *matcher, struct span text,
                            double scores[static FIELD_COUNT])
@@ -270,7 +261,7 @@ void cell_score(const struct cell_scorer *scorer, struct matcher *matcher, struc
                 const struct owner_names *names, double scores[static FIELD_COUNT])
 {
     struct match match;
-    double words = (double)count_words(text);
+    double words = (double)span_count_words(text);
     bool digits = has_digit(text);
 
     memcpy(scores, scorer->bias, sizeof scorer->bias);

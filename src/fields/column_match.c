@@ -128,6 +128,16 @@ bool column_set_has(const struct column_set *set, enum field field)
     return set->fields >> field & 1;
 }
 
+bool column_set_same(const struct column_set *a, const struct column_set *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (size_t i = 0; i < a->count; i++)
+        if (a->columns[i].field != b->columns[i].field)
+            return false;
+    return true;
+}
+
 size_t column_set_find(const struct column_set *set, enum field field)
 {
     for (size_t i = 0; i < set->count; i++)

@@ -40,6 +40,9 @@ struct column_set {
 /** Does one of the columns hold the field? */
 bool column_set_has(const struct column_set *set, enum field field);
 
+/** Do two headers have the same fields in the same order? */
+bool column_set_same(const struct column_set *a, const struct column_set *b);
+
 /** The index of the first column of a field, or SIZE_MAX. */
 size_t column_set_find(const struct column_set *set, enum field field);
 

@@ -12,27 +12,6 @@ struct shared {
     struct link_list links;
 };
 
-static const struct piece_list *pieces_of(const struct build *build, const struct record *record, enum field field)
-{
-    size_t column = column_set_find(&build->columns, field);
-
-    return column == SIZE_MAX || !record->cells[column].count ? NULL : &record->cells[column];
-}
-
-static uint32_t column_rule(const struct build *build, enum field field)
-{
-    size_t column = column_set_find(&build->columns, field);
-
-    return column == SIZE_MAX ? build->reader->rule_cell : build->columns.columns[column].rule;
-}
-
-static struct passage join_field(struct build *build, const struct record *record, enum field field)
-{
-    const struct piece_list *pieces = pieces_of(build, record, field);
-
-    return pieces ? build_join(build, pieces) : (struct passage){ 0 };
-}
-
 /* Pieces that stand on rows [first, last) of the record. */
 static struct passage join_rows(struct build *build, const struct piece_list *pieces, size_t first, size_t last)
 {
@@ -42,15 +21,6 @@ static struct passage join_rows(struct build *build, const struct piece_list *pi
         if (pieces->items[i].row >= first && pieces->items[i].row < last)
             passage_add(build->arena, &builder, pieces->items[i].text);
     return passage_finish(&builder);
-}
-
-static size_t count_words(struct span text)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < text.length; i++)
-        count += text.text[i] != ' ' && (i == 0 || text.text[i - 1] == ' ');
-    return count;
 }
 
 static void read_dates(struct build *build, const struct passage *cell, enum date_role role, struct date_list *dates)
@@ -98,7 +68,7 @@ static void trace_title(struct build *build, const struct passage *cell)
 /* A theme's cell is a section for its row and those below it: "KT2/1 Revising Procedures", or only its code. */
 static void read_section_column(struct build *build, const struct record *record)
 {
-    struct passage cell = join_field(build, record, FIELD_SECTION);
+    struct passage cell = record_join(build, record, FIELD_SECTION);
     size_t known, sections = build->plan->section_count;
 
     if (!cell.text.length)
@@ -122,7 +92,7 @@ static void read_section_column(struct build *build, const struct record *record
 
 static void read_ref(struct build *build, const struct record *record, struct action *action)
 {
-    struct passage cell = join_field(build, record, FIELD_REF);
+    struct passage cell = record_join(build, record, FIELD_REF);
     struct span repaired;
     size_t to;
 
@@ -166,8 +136,8 @@ static struct span piece_on_row(const struct piece_list *pieces, size_t row)
 /* Start and finish stand side by side: row by row where a sentence is torn over both, else each column as one cell. */
 static void read_start_and_due(struct build *build, const struct record *record, struct date_list *dates)
 {
-    const struct piece_list *starts = pieces_of(build, record, FIELD_START);
-    const struct piece_list *dues = pieces_of(build, record, FIELD_DUE);
+    const struct piece_list *starts = record_pieces(build, record, FIELD_START);
+    const struct piece_list *dues = record_pieces(build, record, FIELD_DUE);
     struct passage_builder start = { 0 };
     struct passage_builder due = { 0 };
     struct date_list torn = { 0 };
@@ -223,7 +193,7 @@ static void read_date_columns(struct build *build, const struct record *record, 
 
     read_start_and_due(build, record, dates);
     for (size_t i = 0; i < ARRAY_LENGTH(columns); i++) {
-        struct passage cell = join_field(build, record, columns[i].field);
+        struct passage cell = record_join(build, record, columns[i].field);
         size_t before = dates->count;
 
         read_dates(build, &cell, columns[i].role, dates);
@@ -241,16 +211,11 @@ static struct milestone *add_milestone(struct build *build, struct action *actio
     return &action->milestones[action->milestone_count++];
 }
 
-static bool begins_small(struct span text)
-{
-    return text.length && text.text[0] >= 'a' && text.text[0] <= 'z';
-}
-
 /* An item begins at a list mark; in a list, also where a row has somebody and a date of its own. */
 static bool begins_item(const struct piece *piece, const struct piece_list *owners, const struct piece_list *dues)
 {
     return piece->is_item || (piece_on_row(owners, piece->row).length && piece_on_row(dues, piece->row).length &&
-                              !begins_small(piece->text));
+                              !span_begins_small(piece->text));
 }
 
 static bool is_list(const struct piece_list *pieces)
@@ -264,8 +229,8 @@ static bool is_list(const struct piece_list *pieces)
 static void read_milestone_list(struct build *build, const struct record *record, const struct piece_list *pieces,
                                 struct action *action)
 {
-    const struct piece_list *owners = pieces_of(build, record, FIELD_OWNER);
-    const struct piece_list *dues = pieces_of(build, record, FIELD_DUE);
+    const struct piece_list *owners = record_pieces(build, record, FIELD_OWNER);
+    const struct piece_list *dues = record_pieces(build, record, FIELD_DUE);
     size_t capacity = 0;
 
     for (size_t i = 0; i < pieces->count;) {
@@ -281,7 +246,7 @@ static void read_milestone_list(struct build *build, const struct record *record
         struct passage when = join_rows(build, dues, first, last);
         struct milestone *milestone = add_milestone(build, action, &capacity);
 
-        milestone->text = build_whole_value(build, &text, column_rule(build, FIELD_MILESTONE));
+        milestone->text = build_whole_value(build, &text, record_rule(build, FIELD_MILESTONE));
         read_owners(build, &who, OWNER_LEAD, &milestone->owners, NULL);
         read_dates(build, &when, DATE_DUE, &milestone->dates);
         i = end;
@@ -322,14 +287,14 @@ static size_t sentence_end(struct span text, size_t from)
 /* A sentence, not a date with its small words: it ends in a full stop, or much of it is no date. */
 static bool speaks_in_sentences(const struct build *build, struct span text)
 {
-    return text.length > 0 && count_words(text) >= 5 && (text.text[text.length - 1] == '.' ||
+    return text.length > 0 && span_count_words(text) >= 5 && (text.text[text.length - 1] == '.' ||
                                       date_field_likeness(build->reader->dates, build->matcher, text) <= 0.6);
 }
 
 /* A timescale that speaks in sentences is a list of dated steps. */
 static bool read_timescale_steps(struct build *build, const struct record *record, struct action *action)
 {
-    struct passage cell = join_field(build, record, FIELD_DUE);
+    struct passage cell = record_join(build, record, FIELD_DUE);
     size_t capacity = 0;
     size_t dated = 0;
 
@@ -340,7 +305,7 @@ static bool read_timescale_steps(struct build *build, const struct record *recor
         struct passage sentence = passage_part(build->arena, &cell, at, end);
         struct milestone *milestone = add_milestone(build, action, &capacity);
 
-        milestone->text = build_whole_value(build, &sentence, column_rule(build, FIELD_DUE));
+        milestone->text = build_whole_value(build, &sentence, record_rule(build, FIELD_DUE));
         date_field_read_sentence(build->reader->dates, build->matcher, &sentence, DATE_DUE, &build->dates, build->arena,
                                  &milestone->dates);
         dated += milestone->dates.count;
@@ -358,7 +323,7 @@ static bool read_timescale_steps(struct build *build, const struct record *recor
 
 static void read_milestones_and_dates(struct build *build, const struct record *record, struct shared *shared)
 {
-    const struct piece_list *pieces = pieces_of(build, record, FIELD_MILESTONE);
+    const struct piece_list *pieces = record_pieces(build, record, FIELD_MILESTONE);
     struct action *action = &shared->action;
 
     if (pieces && is_list(pieces) && record->rows > 1) {
@@ -370,9 +335,9 @@ static void read_milestones_and_dates(struct build *build, const struct record *
         struct passage text = build_join(build, pieces);
         size_t capacity = 0;
 
-        add_milestone(build, action, &capacity)->text = build_whole_value(build, &text, column_rule(build, FIELD_MILESTONE));
+        add_milestone(build, action, &capacity)->text = build_whole_value(build, &text, record_rule(build, FIELD_MILESTONE));
     }
-    struct passage owners = join_field(build, record, FIELD_OWNER);
+    struct passage owners = record_join(build, record, FIELD_OWNER);
 
     read_owners(build, &owners, OWNER_LEAD, &action->owners, &shared->links);
     if (!read_timescale_steps(build, record, action))
@@ -384,7 +349,7 @@ static void read_milestones_and_dates(struct build *build, const struct record *
 static bool read_status_in(struct build *build, const struct record *record, enum field field, enum status_place place,
                            struct action *action)
 {
-    struct passage cell = join_field(build, record, field);
+    struct passage cell = record_join(build, record, field);
 
     if (!cell.text.length)
         return false;
@@ -414,7 +379,7 @@ static void read_rag(struct build *build, const struct record *record, struct ac
     static const enum field fields[] = { FIELD_RAG, FIELD_STATUS };
 
     for (size_t i = 0; i < ARRAY_LENGTH(fields) && action->rag == RAG_NONE; i++) {
-        struct passage cell = join_field(build, record, fields[i]);
+        struct passage cell = record_join(build, record, fields[i]);
 
         if (!cell.text.length)
             continue;
@@ -427,7 +392,7 @@ static void read_rag(struct build *build, const struct record *record, struct ac
 static struct text_value read_text_with_priority(struct build *build, const struct record *record, enum field field,
                                                  struct action *action)
 {
-    struct passage cell = join_field(build, record, field);
+    struct passage cell = record_join(build, record, field);
     struct text_value priority;
     struct priority_place place;
 
@@ -435,20 +400,20 @@ static struct text_value read_text_with_priority(struct build *build, const stru
         return (struct text_value){ 0 };
     if (action->priority.text.text ||
         !priority_field_read(build->reader->marks, build->matcher, &cell, false, build->arena, &priority, &place))
-        return build_whole_value(build, &cell, column_rule(build, field));
+        return build_whole_value(build, &cell, record_rule(build, field));
     action->priority = priority;
     build_mark_source(build, &priority.source);
     if (place.from == 0)
-        return build_value(build, &cell, place.to, cell.text.length, column_rule(build, field));
-    struct text_value value = build_value(build, &cell, 0, place.from, column_rule(build, field));
+        return build_value(build, &cell, place.to, cell.text.length, record_rule(build, field));
+    struct text_value value = build_value(build, &cell, 0, place.from, record_rule(build, field));
 
-    build_value(build, &cell, place.to, cell.text.length, column_rule(build, field));
+    build_value(build, &cell, place.to, cell.text.length, record_rule(build, field));
     return value;
 }
 
 static void read_priority_column(struct build *build, const struct record *record, struct action *action)
 {
-    struct passage cell = join_field(build, record, FIELD_PRIORITY);
+    struct passage cell = record_join(build, record, FIELD_PRIORITY);
     struct priority_place place;
 
     if (cell.text.length && priority_field_read(build->reader->marks, build->matcher, &cell, true, build->arena,
@@ -456,21 +421,14 @@ static void read_priority_column(struct build *build, const struct record *recor
         build_mark_source(build, &action->priority.source);
 }
 
-static struct text_value read_text(struct build *build, const struct record *record, enum field field)
-{
-    struct passage cell = join_field(build, record, field);
-
-    return cell.text.length ? build_whole_value(build, &cell, column_rule(build, field)) : (struct text_value){ 0 };
-}
-
 static void read_resources(struct build *build, const struct record *record, struct resource_list *resources)
 {
-    const struct piece_list *pieces = pieces_of(build, record, FIELD_RESOURCE);
+    const struct piece_list *pieces = record_pieces(build, record, FIELD_RESOURCE);
 
     for (size_t i = 0; pieces && i < pieces->count; i++) {
         size_t end = i + 1;
 
-        while (end < pieces->count && (pieces->items[end].text.text[0] == '(' || begins_small(pieces->items[end].text)))
+        while (end < pieces->count && (pieces->items[end].text.text[0] == '(' || span_begins_small(pieces->items[end].text)))
             end++;
         struct piece_list own = { .items = pieces->items + i, .count = end - i };
         struct passage paragraph = build_join(build, &own);
@@ -485,10 +443,10 @@ static void read_resources(struct build *build, const struct record *record, str
 static void read_links(struct build *build, const struct record *record, struct shared *shared)
 {
     static const enum field fields[] = { FIELD_ACTION, FIELD_MEASURE, FIELD_PROGRESS, FIELD_ISSUE };
-    struct passage cell = join_field(build, record, FIELD_LINK);
+    struct passage cell = record_join(build, record, FIELD_LINK);
 
     for (size_t i = 0; i < ARRAY_LENGTH(fields); i++) {
-        struct passage words = join_field(build, record, fields[i]);
+        struct passage words = record_join(build, record, fields[i]);
 
         if (words.text.length)
             reference_field_find(build->reader->marks, build->matcher, &words, false, build->arena, &shared->links);
@@ -525,7 +483,7 @@ static bool begins_task(const struct build *build, const struct piece_list *piec
 {
     const struct cell_scorer *scorer = build->reader->scorer;
     const struct piece *piece = &pieces->items[index];
-    bool small = begins_small(piece->text);
+    bool small = span_begins_small(piece->text);
 
     if (intro)
         return !announces_verbs(intro->text) && !small && cell_begins_with_verb(scorer, piece->text);
@@ -563,7 +521,7 @@ static void add_task(struct build *build, const struct shared *shared, const str
 
     *action = shared->action;
     action->section = section;
-    action->text = build_whole_value(build, &text, column_rule(build, FIELD_ACTION));
+    action->text = build_whole_value(build, &text, record_rule(build, FIELD_ACTION));
     action->links = shared->links.items;
     action->link_count = shared->links.count;
     if (is_first) {
@@ -579,9 +537,9 @@ static void add_task(struct build *build, const struct shared *shared, const str
 
 static const struct piece_list *task_pieces(const struct build *build, const struct record *record)
 {
-    const struct piece_list *pieces = pieces_of(build, record, FIELD_ACTION);
+    const struct piece_list *pieces = record_pieces(build, record, FIELD_ACTION);
 
-    return pieces || column_set_has(&build->columns, FIELD_ACTION) ? pieces : pieces_of(build, record, FIELD_MILESTONE);
+    return pieces || column_set_has(&build->columns, FIELD_ACTION) ? pieces : record_pieces(build, record, FIELD_MILESTONE);
 }
 
 /* Is a cell a list of tasks, by its marks or by the verbs that its paragraphs begin with? Then each is an action of its own. */
@@ -597,7 +555,7 @@ static bool is_task_list(const struct build *build, const struct piece_list *pie
         items += piece->is_item;
         if (cell_begins_as_task(build->reader->scorer, build->matcher, piece->text))
             tasks++;
-        else if (!begins_small(piece->text))
+        else if (!span_begins_small(piece->text))
             others++;
     }
     return items > 1 || (items == 1 && pieces->count > 1) || (tasks > 1 && tasks > others);
@@ -620,11 +578,11 @@ void action_build_record(struct build *build, const struct record *record)
     read_priority_column(build, record, action);
     action->issue = read_text_with_priority(build, record, FIELD_ISSUE, action);
     read_milestones_and_dates(build, record, &shared);
-    struct passage support = join_field(build, record, FIELD_SUPPORT);
+    struct passage support = record_join(build, record, FIELD_SUPPORT);
 
     read_owners(build, &support, OWNER_SUPPORT, &action->owners, &shared.links);
-    action->measure = read_text(build, record, FIELD_MEASURE);
-    action->progress = read_text(build, record, FIELD_PROGRESS);
+    action->measure = record_read_text(build, record, FIELD_MEASURE);
+    action->progress = record_read_text(build, record, FIELD_PROGRESS);
     read_status(build, record, action);
     read_rag(build, record, action);
     read_resources(build, record, &shared.resources);

@@ -172,16 +172,6 @@ static bool ends_body(struct build *build, const struct column_set *columns, siz
     return match_header(build, index, &next) > index;
 }
 
-static bool same_header(const struct column_set *a, const struct column_set *b)
-{
-    if (a->count != b->count)
-        return false;
-    for (size_t i = 0; i < a->count; i++)
-        if (a->columns[i].field != b->columns[i].field)
-            return false;
-    return true;
-}
-
 static size_t row_end(const struct piece_place *places, size_t from, size_t count)
 {
     size_t end = from + 1;
@@ -211,16 +201,11 @@ struct body {
     size_t count;
 };
 
-static bool begins_small(struct span text)
-{
-    return text.length && text.text[0] >= 'a' && text.text[0] <= 'z';
-}
-
 static bool goes_on_from(struct build *build, const struct block *block, struct span before)
 {
     if (block->kind == BLOCK_LIST_ITEM || !before.length)
         return false;
-    if (begins_small(block->text))
+    if (span_begins_small(block->text))
         return before.text[before.length - 1] != '.' || !block->gap;
     return build_ends_open(build, before);
 }
@@ -316,7 +301,7 @@ size_t flat_table_read(struct build *build, size_t index)
 
     if (body == index)
         return index;
-    bool goes_on = build->record.is_open && same_header(&columns, &build->columns) && !build->section_is_fresh &&
+    bool goes_on = build->record.is_open && column_set_same(&columns, &build->columns) && !build->section_is_fresh &&
                    !build->heading.length && !build->aim.length;
 
     mark_blocks(build, index, body, USE_FURNITURE);

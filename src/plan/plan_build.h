@@ -180,6 +180,15 @@ void record_finish(struct build *build);
 void record_begin(struct build *build);
 void record_add(struct build *build, size_t column, struct span text, bool is_item, bool gap);
 
+/** Pieces of the first column of a field; NULL where the table has no such column or the record nothing in it. */
+const struct piece_list *record_pieces(const struct build *build, const struct record *record, enum field field);
+/** The rule that read the heading of that column. */
+uint32_t record_rule(const struct build *build, enum field field);
+/** The field's pieces as one passage; no text where there are none. */
+struct passage record_join(struct build *build, const struct record *record, enum field field);
+/** All of the field's words as a value. */
+struct text_value record_read_text(struct build *build, const struct record *record, enum field field);
+
 void action_build_record(struct build *build, const struct record *record);
 void risk_build_record(struct build *build, const struct record *record);
 void indicator_build_record(struct build *build, const struct record *record);

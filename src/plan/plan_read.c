@@ -124,17 +124,6 @@ const struct grammar *plan_reader_grammar(const struct plan_reader *reader)
     return reader->grammar;
 }
 
-/* ---- one document ---------------------------------------------------------------------------------- */
-
-static size_t count_words(struct span text)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < text.length; i++)
-        count += text.text[i] != ' ' && (i == 0 || text.text[i - 1] == ' ');
-    return count;
-}
-
 /* A line that may be the heading of the table it stands over. */
 static bool may_be_heading(struct build *build, const struct block *block)
 {
@@ -142,7 +131,7 @@ static bool may_be_heading(struct build *build, const struct block *block)
     char first = block->text.text[0];
 
     return block->kind != BLOCK_LIST_ITEM && block->text.length < 200 &&
-           count_words(block->text) <= build->reader->heading_words && !(first >= 'a' && first <= 'z') &&
+           span_count_words(block->text) <= build->reader->heading_words && !(first >= 'a' && first <= 'z') &&
            !pattern_find(build->reader->not_headings, build->matcher, block->text, 0, &match) &&
            !span_same(block->text, build->plan->title.text);
 }

@@ -2,35 +2,9 @@
 #include "base/status.h"
 #include "plan/plan_build.h"
 
-/* Pieces of the first column of a field; NULL where the table has no such column or the record nothing in it. */
-static const struct piece_list *pieces_of(const struct build *build, const struct record *record, enum field field)
-{
-    size_t column = column_set_find(&build->columns, field);
-
-    return column == SIZE_MAX || !record->cells[column].count ? NULL : &record->cells[column];
-}
-
-static uint32_t column_rule(const struct build *build, enum field field)
-{
-    size_t column = column_set_find(&build->columns, field);
-
-    return column == SIZE_MAX ? 0 : build->columns.columns[column].rule;
-}
-
-static struct text_value read_text(struct build *build, const struct record *record, enum field field)
-{
-    const struct piece_list *pieces = pieces_of(build, record, field);
-
-    if (!pieces)
-        return (struct text_value){ 0 };
-    struct passage passage = build_join(build, pieces);
-
-    return build_whole_value(build, &passage, column_rule(build, field));
-}
-
 static struct text_value read_axis(struct build *build, const struct record *record, enum field field, struct span *printed)
 {
-    const struct piece_list *pieces = pieces_of(build, record, field);
+    const struct piece_list *pieces = record_pieces(build, record, field);
 
     if (!pieces)
         return (struct text_value){ 0 };
@@ -45,7 +19,7 @@ static void read_rating(struct build *build, const struct record *record, enum f
 {
     rating->impact = read_axis(build, record, impact, &rating->impact_text);
     rating->likelihood = read_axis(build, record, impact + 1, &rating->likelihood_text);
-    rating->score = read_text(build, record, impact + 2);
+    rating->score = record_read_text(build, record, impact + 2);
 }
 
 /* "As above" is what stands above it. */
@@ -65,7 +39,7 @@ static void read_people(struct build *build, const struct record *record, struct
         enum field field;
         enum date_role role;
     } dates[] = { { FIELD_DUE, DATE_DUE }, { FIELD_REVIEW, DATE_REVIEW }, { FIELD_START, DATE_START } };
-    const struct piece_list *owners = pieces_of(build, record, FIELD_OWNER);
+    const struct piece_list *owners = record_pieces(build, record, FIELD_OWNER);
 
     risk->has_owner_column = column_set_has(&build->columns, FIELD_OWNER);
     if (owners) {
@@ -76,7 +50,7 @@ static void read_people(struct build *build, const struct record *record, struct
         build_mark_owners(build, &risk->owners);
     }
     for (size_t i = 0; i < ARRAY_LENGTH(dates); i++) {
-        const struct piece_list *pieces = pieces_of(build, record, dates[i].field);
+        const struct piece_list *pieces = record_pieces(build, record, dates[i].field);
 
         if (!pieces)
             continue;
@@ -101,17 +75,17 @@ static void widen(struct build *build, struct risk *risk)
 void risk_build_record(struct build *build, const struct record *record)
 {
     struct plan *plan = build->plan;
-    const struct piece_list *text = pieces_of(build, record, FIELD_RISK);
+    const struct piece_list *text = record_pieces(build, record, FIELD_RISK);
 
     if (!text)
         return;
     size_t previous = plan->risk_count;
     struct risk *risk = build_add_risk(build);
     const struct risk *above = previous ? &plan->risks[previous - 1] : NULL;
-    const struct piece_list *ref = pieces_of(build, record, FIELD_REF);
+    const struct piece_list *ref = record_pieces(build, record, FIELD_REF);
     size_t to;
 
-    risk->text = read_text(build, record, FIELD_RISK);
+    risk->text = record_read_text(build, record, FIELD_RISK);
     if (ref) {
         struct passage passage = build_join(build, ref);
 
@@ -121,10 +95,10 @@ void risk_build_record(struct build *build, const struct record *record)
     read_rating(build, record, FIELD_IMPACT, &risk->inherent);
     read_rating(build, record, FIELD_RESIDUAL_IMPACT, &risk->residual);
     read_rating(build, record, FIELD_TARGET_IMPACT, &risk->target);
-    risk->consequence = read_text(build, record, FIELD_CONSEQUENCE);
-    risk->mitigation = read_text(build, record, FIELD_MITIGATION);
-    risk->controls = read_text(build, record, FIELD_CONTROLS);
-    risk->notes = read_text(build, record, FIELD_NOTES);
+    risk->consequence = record_read_text(build, record, FIELD_CONSEQUENCE);
+    risk->mitigation = record_read_text(build, record, FIELD_MITIGATION);
+    risk->controls = record_read_text(build, record, FIELD_CONTROLS);
+    risk->notes = record_read_text(build, record, FIELD_NOTES);
     if (above) {
         risk->consequence = resolve_ditto(risk->consequence, above->consequence);
         risk->mitigation = resolve_ditto(risk->mitigation, above->mitigation);

@@ -6,15 +6,6 @@
 #include "grammar/grammar.h"
 #include "plan/plan_build.h"
 
-static size_t count_words(struct span text)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < text.length; i++)
-        count += text.text[i] != ' ' && (i == 0 || text.text[i - 1] == ' ');
-    return count;
-}
-
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
@@ -324,7 +315,7 @@ bool section_read_heading(struct build *build, struct span line, bool is_list)
     const struct plan_reader *reader = build->reader;
     struct match match;
 
-    if (!section_match_heading(build, line, &match) || count_words(line) > reader->coded_heading_words)
+    if (!section_match_heading(build, line, &match) || span_count_words(line) > reader->coded_heading_words)
         return false;
     record_finish(build);    /* what stands above belongs to the section above */
     struct span title = match_group(&match, line, reader->group_title);
@@ -369,7 +360,7 @@ size_t section_of_label(struct build *build, struct span label)
 void section_settle_table(struct build *build)
 {
     const struct plan_reader *reader = build->reader;
-    bool headed = build->heading.length && count_words(build->heading) <= reader->heading_words;
+    bool headed = build->heading.length && span_count_words(build->heading) <= reader->heading_words;
 
     if (!build->section_is_fresh && (headed || build->aim.length)) {
         struct span title = headed ? build->heading : build->aim;

@@ -41,16 +41,6 @@ static void mark_row(struct build *build, const struct row *row, enum line_use u
         build_mark_span(build, cell_text(&row->cells[i]), use);
 }
 
-static bool same_header(const struct column_set *a, const struct column_set *b)
-{
-    if (a->count != b->count)
-        return false;
-    for (size_t i = 0; i < a->count; i++)
-        if (a->columns[i].field != b->columns[i].field)
-            return false;
-    return true;
-}
-
 static bool read_header(struct build *build, const struct row *row)
 {
     struct span *words = ARENA_ARRAY(build->arena, row->cell_count, struct span);
@@ -64,7 +54,7 @@ static bool read_header(struct build *build, const struct row *row)
     if (!column_match_header(build->reader->columns, build->matcher, words, count, build->arena, &columns))
         return false;
     mark_row(build, row, USE_FURNITURE);
-    bool repeated = same_header(&columns, &build->columns) && !build->section_is_fresh && !build->heading.length &&
+    bool repeated = column_set_same(&columns, &build->columns) && !build->section_is_fresh && !build->heading.length &&
                     !build->aim.length;
 
     if (repeated)    /* printed again at a page break: what was being read may go on behind it */
@@ -131,13 +121,6 @@ static void place_row(struct build *build, const struct row *row, struct placed_
         place_by_evidence(build, row, placed);
 }
 
-/* ---- does a row go on? -------------------------------------------------------------------------- */
-
-static bool begins_small(struct span text)
-{
-    return text.length && text.text[0] >= 'a' && text.text[0] <= 'z';
-}
-
 /* item-mark := "-" | "*" | number "." | letter ")" ; then a space. Its length, or 0. Numbers mark steps only. */
 static size_t item_mark_length(struct span text, enum field field)
 {
@@ -200,7 +183,7 @@ static double score_other_cells(const struct build *build, const struct placed_r
             continue;
         enum field field = build->columns.columns[c].field;
 
-        score += begins_small(placed->cells[c]) ? weights->other_small_start : 0;
+        score += span_begins_small(placed->cells[c]) ? weights->other_small_start : 0;
         score += !placed->cells[c].length && build->record.cells[c].count && field != FIELD_OWNER && field != FIELD_DUE
                      ? weights->lacks_other
                      : 0;
@@ -229,7 +212,7 @@ static double continuation_score(const struct build *build, const struct placed_
 
     if (!text.length)
         score += weights->first_cell_empty;
-    else if (begins_small(text))
+    else if (span_begins_small(text))
         score += weights->small_start;
     else if (cell_begins_as_task(build->reader->scorer, build->matcher, text))
         score += weights->imperative;
@@ -358,6 +341,34 @@ void record_finish(struct build *build)
         indicator_build_record(build, &build->record);
     else
         action_build_record(build, &build->record);
+}
+
+const struct piece_list *record_pieces(const struct build *build, const struct record *record, enum field field)
+{
+    size_t column = column_set_find(&build->columns, field);
+
+    return column == SIZE_MAX || !record->cells[column].count ? NULL : &record->cells[column];
+}
+
+uint32_t record_rule(const struct build *build, enum field field)
+{
+    size_t column = column_set_find(&build->columns, field);
+
+    return column == SIZE_MAX ? build->reader->rule_cell : build->columns.columns[column].rule;
+}
+
+struct passage record_join(struct build *build, const struct record *record, enum field field)
+{
+    const struct piece_list *pieces = record_pieces(build, record, field);
+
+    return pieces ? build_join(build, pieces) : (struct passage){ 0 };
+}
+
+struct text_value record_read_text(struct build *build, const struct record *record, enum field field)
+{
+    struct passage cell = record_join(build, record, field);
+
+    return cell.text.length ? build_whole_value(build, &cell, record_rule(build, field)) : (struct text_value){ 0 };
 }
 
 static void add_row(struct build *build, const struct placed_row *placed)
