@@ -43,6 +43,7 @@ static void chain_findings(struct report *report)
         const struct item_place *place = &checks->findings[i].place;
 
         own->finding_count++;
+        own->finding_first = i;
         if (place->kind == ITEM_ACTION && place->index < own->plan->action_count) {
             report->next_finding[i] = own->first_finding[place->index];
             own->first_finding[place->index] = i + 1;

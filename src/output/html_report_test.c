@@ -40,6 +40,14 @@ static struct plan *hostile_plan(struct arena *arena, const char *key)
         action->milestones = ARENA_NEW(arena, struct milestone);
         action->milestones[0].text = sample_value(hostile);
         action->milestone_count = 1;
+        action->issue = action->progress = sample_value(hostile);
+        action->links = ARENA_NEW(arena, struct link);
+        action->links[0] = (struct link){ .code = sample_value(hostile), .target = LINK_BROKEN };
+        action->link_count = 1;
+        action->resources = ARENA_NEW(arena, struct resource);
+        action->resources[0] =
+            (struct resource){ .who = sample_value(hostile), .percent = 20, .has_percent = true };
+        action->resource_count = 1;
     }
     sample_add_owner(arena, &plan->actions[0], hostile);
     plan->actions[0].owners.items[0].expansion = span_of(hostile);
@@ -47,6 +55,11 @@ static struct plan *hostile_plan(struct arena *arena, const char *key)
     plan->risks[0].text = plan->risks[0].mitigation = sample_value(hostile);
     plan->risks[0].inherent.impact = sample_value(hostile);
     plan->risks[1].inherent.impact = plan->risks[1].inherent.likelihood = sample_value("4");
+    plan->indicators = ARENA_NEW(arena, struct indicator);
+    plan->indicators[0].code = plan->indicators[0].text = sample_value(hostile);
+    plan->indicators[0].values = ARENA_NEW(arena, struct indicator_value);
+    plan->indicators[0].values[0] = (struct indicator_value){ span_of(hostile), sample_value(hostile) };
+    plan->indicators[0].value_count = plan->indicator_count = 1;
     plan->text = span_of(hostile);
     plan->accounts = ARENA_NEW(arena, struct account);
     plan->accounts[0] = (struct account){ .extent = { 0, sizeof hostile - 1 }, .use = 5 };

@@ -43,34 +43,36 @@ static void write_finding(struct report *report, const struct report_plan *own, 
     html_newline(html);
 }
 
-static bool is_of(const struct report *report, const struct report_plan *own, size_t index, const char *rule)
+/* The plan's next finding of a rule from `index` on, or the end of the plan's findings. */
+static size_t next_of_rule(const struct report *report, const struct report_plan *own, size_t index,
+                           const struct audit_rule *rule)
 {
-    const struct check_result *checks = report->input->checks;
+    const struct finding *findings = report->input->checks->findings;
 
-    return checks->finding_plans[index] + 1 == own->number && strcmp(checks->findings[index].rule, rule) == 0;
+    while (index < own->finding_first + own->finding_count && strcmp(findings[index].rule, rule->id) != 0)
+        index++;
+    return index;
 }
 
-/* rule := severity message count, advice, its findings. One that has many begins folded. */
-static void write_rule(struct report *report, const struct report_plan *own, const struct rule_tally *tally)
+/* rule := severity name count, advice, its findings. One that has many begins folded. */
+static void write_rule(struct report *report, const struct report_plan *own, const struct rule_tally *tally,
+                       enum finding_severity severity)
 {
     enum { FOLDED_FROM = 9 };
-    const struct check_result *checks = report->input->checks;
     struct html_writer *html = &report->html;
-    size_t first = 0;
+    size_t end = own->finding_first + own->finding_count;
+    size_t first = next_of_rule(report, own, own->finding_first, tally->rule);
 
-    while (first < checks->finding_count && !is_of(report, own, first, tally->rule->id))
-        first++;
-    if (first == checks->finding_count)
+    if (first == end || report->input->checks->findings[first].severity != severity)
         return;
-    const char *severity = finding_severity_name(checks->findings[first].severity);
 
     html_open_class(html, "details", "rule");
     if (tally->found < FOLDED_FROM)
         html_attribute(html, "open", "open");
     html_open(html, "summary");
     html_open(html, "span");
-    html_attribute_format(html, "class", "mark %s", severity);
-    html_text(html, severity);
+    html_attribute_format(html, "class", "mark %s", finding_severity_name(severity));
+    html_text(html, finding_severity_name(severity));
     html_close(html);
     html_text(html, " ");
     html_element(html, "strong", tally->rule->name);
@@ -86,9 +88,8 @@ static void write_rule(struct report *report, const struct report_plan *own, con
     html_element(html, "em", tally->rule->advice);
     html_close(html);
     html_open(html, "ul");
-    for (size_t i = first; i < checks->finding_count; i++)
-        if (is_of(report, own, i, tally->rule->id))
-            write_finding(report, own, i);
+    for (size_t i = first; i < end; i = next_of_rule(report, own, i + 1, tally->rule))
+        write_finding(report, own, i);
     html_close(html);
     html_close(html);
     html_newline(html);
@@ -132,9 +133,10 @@ void report_findings_write(struct report *report, const struct report_plan *own)
         html_element(html, "p",
                      own->tested_count ? "None of the rules that could be tested found fault."
                                        : "No rule could be tested on this plan.");
-    for (size_t i = 0; i < checks->tally_count; i++)
-        if (checks->tallies[i].plan == own->plan && checks->tallies[i].found)
-            write_rule(report, own, &checks->tallies[i]);
+    for (enum finding_severity severity = FINDING_ERROR; severity <= FINDING_NOTE; severity++)
+        for (size_t i = 0; i < checks->tally_count; i++)
+            if (checks->tallies[i].plan == own->plan && checks->tallies[i].found)
+                write_rule(report, own, &checks->tallies[i], severity);
     write_not_tested(report, own);
     html_close(html);
     html_newline(html);

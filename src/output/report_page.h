@@ -35,6 +35,7 @@ struct report_plan {
     struct share dates;
     struct share measures;
     size_t *first_finding; /* by action: index + 1 of its first finding, 0: none */
+    size_t finding_first;  /* a plan's findings stand together in check_result */
     size_t finding_count;
     size_t tested_count; /* rules that had something to test */
     size_t unread_lines;

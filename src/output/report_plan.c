@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "document/document.h"
 #include "output/item_label.h"
+#include "output/line_index.h"
 #include "plan/plan.h"
 
 struct span report_plan_name(const struct plan *plan)
@@ -171,6 +172,7 @@ static void write_unread_text(struct report *report, const struct plan *plan)
 {
     enum { QUOTE_LIMIT = 200 }; /* runs quoted; `show --unread` lists all */
     struct html_writer *html = &report->html;
+    struct line_index lines = line_index_of(plan->text, report->arena);
     size_t quoted = 0;
 
     html_open(html, "ul");
@@ -182,6 +184,9 @@ static void write_unread_text(struct report *report, const struct plan *plan)
         if (account->use != USE_UNREAD || span_is_blank(words))
             continue;
         html_open(html, "li");
+        html_open_class(html, "span", "line quiet");
+        html_format(html, "line %zu ", line_index_find(&lines, (size_t)(words.text - plan->text.text)));
+        html_close(html);
         html_open(html, "q");
         html_span(html, words);
         html_close(html);

@@ -118,22 +118,117 @@ static void write_badges(struct register_view *view, size_t index)
     }
 }
 
-static void write_milestones(struct register_view *view, const struct action *action)
-{
-    struct html_writer *html = &view->report->html;
+/* ---- what stands in a row besides: folded away, named in its summary -------------------------------------
+ */
 
-    if (!action->milestone_count)
-        return;
-    html_open(html, "details");
-    html_open(html, "summary");
-    html_format(html, "%zu milestone%s", action->milestone_count, action->milestone_count == 1 ? "" : "s");
-    html_close(html);
+static bool has_issue(const struct action *action)
+{
+    return action->issue.text.text != NULL;
+}
+
+static void write_issue(struct report *report, const struct action *action)
+{
+    html_span(&report->html, action->issue.text);
+}
+
+static bool has_milestones(const struct action *action)
+{
+    return action->milestone_count > 0;
+}
+
+static void write_milestones(struct report *report, const struct action *action)
+{
+    struct html_writer *html = &report->html;
+
     html_open(html, "ol");
     for (size_t i = 0; i < action->milestone_count; i++) {
         html_open(html, "li");
         html_span(html, action->milestones[i].text.text);
         html_close(html);
     }
+    html_close(html);
+}
+
+static bool has_progress(const struct action *action)
+{
+    return action->progress.text.text != NULL;
+}
+
+static void write_progress(struct report *report, const struct action *action)
+{
+    html_span(&report->html, action->progress.text);
+}
+
+static bool has_resources(const struct action *action)
+{
+    return action->resource_count > 0;
+}
+
+static void write_resources(struct report *report, const struct action *action)
+{
+    struct html_writer *html = &report->html;
+
+    for (size_t i = 0; i < action->resource_count; i++) {
+        html_text(html, i ? "; " : "");
+        html_span(html, action->resources[i].who.text);
+        if (action->resources[i].has_percent)
+            html_format(html, " (%g%%)", action->resources[i].percent);
+    }
+}
+
+static bool has_links(const struct action *action)
+{
+    return action->link_count > 0;
+}
+
+static void write_links(struct report *report, const struct action *action)
+{
+    struct html_writer *html = &report->html;
+
+    for (size_t i = 0; i < action->link_count; i++) {
+        html_text(html, i ? ", " : "");
+        html_span(html, action->links[i].code.text);
+        if (action->links[i].target == LINK_BROKEN)
+            html_element_class(html, "span", "quiet", " (not in this plan)");
+    }
+}
+
+static const struct part {
+    const char *title;
+    bool (*applies)(const struct action *action);
+    void (*write)(struct report *report, const struct action *action);
+} parts[] = {
+    { "issue", has_issue, write_issue },          { "milestones", has_milestones, write_milestones },
+    { "progress", has_progress, write_progress }, { "resources", has_resources, write_resources },
+    { "cites", has_links, write_links },
+};
+
+static void write_more(struct register_view *view, const struct action *action)
+{
+    struct html_writer *html = &view->report->html;
+    size_t count = 0;
+
+    for (size_t i = 0; i < ARRAY_LENGTH(parts); i++)
+        if (parts[i].applies(action)) {
+            if (!count++) {
+                html_open(html, "details");
+                html_open(html, "summary");
+            } else {
+                html_text(html, ", ");
+            }
+            html_text(html, parts[i].title);
+        }
+    if (!count)
+        return;
+    html_close(html);
+    html_open_class(html, "dl", count == 1 ? "one" : "some");
+    for (size_t i = 0; i < ARRAY_LENGTH(parts); i++)
+        if (parts[i].applies(action)) {
+            html_element(html, "dt", parts[i].title);
+            html_open(html, "dd");
+            parts[i].write(view->report, action);
+            html_close(html);
+        }
     html_close(html);
     html_close(html);
 }
@@ -147,7 +242,7 @@ static void write_action(struct register_view *view, size_t index)
     if (action->kind == ACTION_CHART)
         html_element_class(html, "span", "tag", "bar chart");
     write_badges(view, index);
-    write_milestones(view, action);
+    write_more(view, action);
 }
 
 static void write_owner_list(struct report *report, const struct owner_list *owners)

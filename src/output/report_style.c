@@ -59,8 +59,8 @@ const char *const report_style_lines[] = {
     "section.plan, #overlaps, #method { border-top: 3px solid var(--accent); padding-top: 1.4rem; }",
     ".card { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: "
     "1.1rem 1.25rem; margin: 0 0 1.1rem; min-width: 0; }",
-    ".pair-of-cards { display: grid; gap: 1.1rem; grid-template-columns: repeat(auto-fit, "
-    "minmax(min(100%, 22rem), 1fr)); margin-bottom: 1.1rem; }",
+    ".pair-of-cards { display: grid; align-items: start; gap: 1.1rem; grid-template-columns: "
+    "repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); margin-bottom: 1.1rem; }",
     ".pair-of-cards .card { margin: 0; }",
     ".scroll { overflow-x: auto; }",
     "",
@@ -156,17 +156,19 @@ const char *const report_style_lines[] = {
     "solid #868d93; border-radius: 6px; padding: .3rem .55rem; min-height: 2.1rem; max-width: 100%; }",
     ".filter output { font-weight: 600; }",
     ".register .ref { white-space: nowrap; font-weight: 600; } .register .what { min-width: 17rem; "
-    "width: 42%; } .register .who, .register .when { min-width: 8.5rem; }",
+    "width: 42%; } .register .who, .register .when { min-width: 8.5rem; max-width: 13rem; }",
     ".register .measure { min-width: 11rem; } .register .line { text-align: right; font-variant-numeric: "
     "tabular-nums; color: var(--quiet); }",
     ".register .section th { background: var(--faint); font-size: .95rem; font-weight: 600; padding-top: "
     ".6rem; }",
     ".register .code { color: var(--accent); margin-right: .4rem; } .register details { font-size: "
-    ".92em; } .register ol { margin: .2rem 0; padding-left: 1.3rem; }",
+    ".92em; } .register dl { margin: .1rem 0 .4rem; padding-left: .8rem; border-left: 3px solid "
+    "var(--line); } .register .one dt { position: absolute; left: -99rem; } .register dt { color: "
+    "var(--quiet); font-size: .88em; } .register dd { margin: 0 0 .3rem; }",
+    ".register ol { margin: .2rem 0; padding-left: 1.3rem; }",
     ".risks .ref { white-space: normal; overflow-wrap: anywhere; min-width: 6rem; } .risks .what { "
     "width: 30%; }",
-    ".day { white-space: nowrap; } .day.invalid { color: var(--error); font-weight: 600; white-space: "
-    "normal; }",
+    ".day.invalid { color: var(--error); font-weight: 600; }",
     ".tag { display: inline-block; font-size: .78rem; font-weight: 600; line-height: 1.4; padding: "
     ".05rem .5rem; border-radius: 4px; background: var(--soft); color: var(--ink); white-space: nowrap; }",
     ".what .tag { margin-left: .4rem; } .what .mark { margin-left: .15rem; }",
@@ -222,8 +224,8 @@ const char *const report_style_lines[] = {
     "  thead { display: table-header-group; } .scroll { overflow: visible; } a { color: inherit; "
     "text-decoration: none; }",
     "  table, .register .what, .register .who, .register .when, .register .measure, .overview "
-    "th[scope=\"row\"], .share { min-width: 0; font-size: 8.5pt; } .day { white-space: normal; } .share "
-    ".figure { white-space: normal; }",
+    "th[scope=\"row\"], .share { min-width: 0; font-size: 8.5pt; } .share .figure { white-space: normal; "
+    "}",
     "  .matrix, .swatch, .matrix-table td, .bar { print-color-adjust: exact; -webkit-print-color-adjust: "
     "exact; } .matrix { max-width: 17cm; }",
     "}",
