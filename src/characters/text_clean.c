@@ -86,6 +86,11 @@ static const char *substitute_of(uint32_t code_point)
     return substitutes[low].text;
 }
 
+const char *text_clean_character(uint32_t code_point)
+{
+    return substitute_of(code_point);
+}
+
 /* Bytes at which the copying has to stop and look; every other byte is taken as it is. */
 static const bool stops[256] = {
     ['\n'] = true, ['\v'] = true, ['\f'] = true, ['\r'] = true, /* ends of lines and pages */

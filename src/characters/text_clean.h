@@ -1,6 +1,8 @@
 #ifndef CHARACTERS_TEXT_CLEAN_H
 #define CHARACTERS_TEXT_CLEAN_H
 
+#include <stdint.h>
+
 #include "base/span.h"
 #include "base/status.h"
 
@@ -15,4 +17,10 @@ struct source_text;
  *            then counted in source, and the caller reports it.
  */
 CHECKED enum status text_clean(struct source_text *source, struct arena *arena);
+
+/**
+ * What is read in place of one character: "" where it is left out, "\n" where it ends a line; NULL where it stays as it is. For
+ * readers that have no raw form.
+ */
+const char *text_clean_character(uint32_t code_point);
 #endif

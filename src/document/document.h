@@ -75,6 +75,23 @@ struct table {
     size_t number;               /* from 1, in reading order */
 };
 
+/** Where a line of a Word file stands. All count from 1; table 0: outside of tables. */
+struct place {
+    uint32_t table;              /* struct table's number */
+    uint32_t row;
+    uint32_t column;             /* first grid column of the cell */
+};
+
+enum note_kind { NOTE_FOOTNOTE, NOTE_ENDNOTE, NOTE_COMMENT, NOTE_HEADER, NOTE_FOOTER };
+
+/** What stands beside the text: its words are written down behind the body's, and are no blocks of the document. */
+struct note {
+    enum note_kind kind;
+    struct span author;          /* of a comment; no text: not stated */
+    struct block *blocks;
+    size_t block_count;
+};
+
 struct document {
     struct arena *arena;
     struct source_text source;
@@ -83,6 +100,12 @@ struct document {
     struct span title_hint;      /* Word: document properties; no text where there is none */
     struct span council_hint;
     struct span date_hint;
+
+    /* Word only: */
+    const struct place *places;  /* by line, source.line_count of them; NULL: not known */
+    struct note *notes;
+    size_t note_count;
+    size_t revision_count;       /* tracked changes that nobody has accepted or rejected */
 };
 
 /**

@@ -1,0 +1,274 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "document/word_state.h"
+
+/* ---- what is said of it --------------------------------------------------------------------------------- */
+
+static long style_number(void *context, struct span style)
+{
+    struct word_reader *reader = context;
+    const struct word_style *found = word_styles_find(reader->styles, style);
+
+    return found ? found->paragraph.num_id : WORD_NO_NUMBER;
+}
+
+static void settle_definitions(struct word_reader *reader)
+{
+    if (reader->is_settled)
+        return;
+    reader->is_settled = true;
+    word_numbering_settle(reader->numbering, style_number, reader);
+}
+
+static void use_style(struct word_reader *reader, const struct word_style *style)
+{
+    struct word_paragraph *paragraph = reader->paragraph;
+
+    paragraph->style = style;
+    paragraph->base = style ? style->run : (struct word_run_look){ 0 };
+}
+
+void word_paragraph_begin(struct word_reader *reader)
+{
+    struct word_paragraph *paragraph = &reader->paragraphs[reader->paragraph_depth++];
+    struct buffer words = paragraph->words;
+    struct buffer label = paragraph->printed_label;
+
+    settle_definitions(reader);
+    if (!paragraph->goes_on)
+        words.length = 0;
+    label.length = 0;
+    *paragraph = (struct word_paragraph){ .words = words, .printed_label = label, .look = WORD_PARAGRAPH_LOOK_NONE };
+    reader->paragraph = paragraph;
+    use_style(reader, word_styles_default(reader->styles));
+    word_run_begin(reader);
+}
+
+void word_paragraph_set_style(struct word_reader *reader, struct span id)
+{
+    const struct word_style *style = word_styles_find(reader->styles, id);
+
+    if (style)
+        use_style(reader, style);
+    word_run_settle(reader);
+}
+
+void word_run_begin(struct word_reader *reader)
+{
+    reader->run = (struct word_run_look){ 0 };
+    reader->run_style = NULL;
+    word_run_settle(reader);
+}
+
+void word_run_settle(struct word_reader *reader)
+{
+    struct word_run_look look = reader->paragraph ? reader->paragraph->base : (struct word_run_look){ 0 };
+
+    if (reader->run_style)
+        word_run_look_lay(&look, &reader->run_style->run);
+    word_run_look_lay(&look, &reader->run);
+    reader->run_hidden = look.vanish == WORD_ON;
+    reader->run_bold = look.bold == WORD_ON;
+    reader->run_font = look.symbol_font ? (enum word_symbol_font)look.font : SYMBOL_FONT_NONE;
+}
+
+/* ---- its label ------------------------------------------------------------------------------------------- */
+
+/* Direct numbering beats the style's; a style may leave the level to the list. */
+static bool find_number(const struct word_reader *reader, const struct word_paragraph *paragraph, long *num_id, long *level)
+{
+    const struct word_style *style = paragraph->style;
+    struct word_paragraph_look look = style ? style->paragraph : (struct word_paragraph_look)WORD_PARAGRAPH_LOOK_NONE;
+    bool direct = paragraph->look.num_id != WORD_NO_NUMBER;
+
+    word_paragraph_look_lay(&look, &paragraph->look);
+    *num_id = look.num_id;
+    *level = look.level;
+    if (look.num_id <= 0)
+        return false;
+    if (style && paragraph->look.level == WORD_NO_NUMBER && !direct) {
+        long of_style = word_numbering_level_of_style(reader->numbering, look.num_id, style->id);
+
+        if (of_style >= 0)
+            *level = of_style;
+    }
+    if (*level == WORD_NO_NUMBER)
+        *level = 0;
+    return true;
+}
+
+/* Writes the label into reader->label; empty where it has none. */
+static struct word_label make_label(struct word_reader *reader, const struct word_paragraph *paragraph, long *level)
+{
+    struct word_label label = { .is_none = true };
+    long num_id;
+
+    reader->label.length = 0;
+    if (!find_number(reader, paragraph, &num_id, level))
+        return label;
+    label = word_numbering_count(reader->numbering, num_id, *level, &reader->label);
+    if (label.is_bullet) {
+        reader->label.length = 0;
+        buffer_add_string(&reader->label, "\xE2\x80\xA2");
+    } else if (paragraph->printed_label.length) {
+        reader->label.length = 0;
+        buffer_add(&reader->label, paragraph->printed_label.bytes, paragraph->printed_label.length);
+        label.is_none = false;
+    }
+    struct span trimmed = span_trim((struct span){ reader->label.bytes, reader->label.length, 0 });
+
+    if (trimmed.length && trimmed.text != reader->label.bytes)
+        memmove(reader->label.bytes, trimmed.text, trimmed.length);
+    reader->label.length = trimmed.length;
+    return label;
+}
+
+/* ---- into the story --------------------------------------------------------------------------------------- */
+
+struct block *word_add_block(struct word_reader *reader)
+{
+    struct block_list *list = reader->list;
+
+    list->items = arena_grow(reader->arena, list->items, list->count, &list->capacity, sizeof *list->items);
+    struct block *block = &list->items[list->count++];
+
+    *block = (struct block){ .gap = list->gap, .page_break_before = reader->page_break };
+    list->gap = 0;
+    reader->page_break = false;
+    return block;
+}
+
+/* Where the innermost table that counts rows stands now. */
+static struct place place_now(const struct word_reader *reader)
+{
+    const struct word_table *table = reader->table;
+
+    while (table && table->outer)
+        table = table->outer;
+    if (!table || reader->story != &reader->body)
+        return (struct place){ 0 };
+    return (struct place){ .table = (uint32_t)table->table->number, .row = (uint32_t)table->table->row_count + 1,
+                           .column = (uint32_t)table->grid + 1 };
+}
+
+/* Spans hold offsets only: where the text lies is settled in the end. */
+static struct span story_span(size_t from, size_t to)
+{
+    return (struct span){ "", to - from, from };
+}
+
+/* A line of the story; its text has no LF. */
+static struct span write_line(struct word_reader *reader, struct span label, struct span words)
+{
+    struct story *story = reader->story;
+    size_t from = story->text.length;
+
+    story->lines = arena_grow(reader->arena, story->lines, story->line_count, &story->line_capacity, sizeof *story->lines);
+    story->places = arena_grow(reader->arena, story->places, story->line_count, &story->place_capacity, sizeof *story->places);
+    story->places[story->line_count] = place_now(reader);
+    story->lines[story->line_count++] = from;
+    buffer_add_span(&story->text, label);
+    if (label.length && words.length)
+        buffer_add_byte(&story->text, ' ');
+    buffer_add_span(&story->text, words);
+    buffer_add_byte(&story->text, '\n');
+    return story_span(from, story->text.length - 1);
+}
+
+static unsigned heading_level(const struct word_paragraph *paragraph)
+{
+    long outline = paragraph->look.outline;
+
+    if (outline == WORD_NO_NUMBER && paragraph->style)
+        outline = paragraph->style->paragraph.outline;
+    return outline >= 0 && outline < WORD_BODY_LEVEL ? (unsigned)outline + 1 : 0;
+}
+
+/* line := [label] words. A bullet is a mark beside the words; a number is one of them, as in printed text. */
+static void add_line(struct word_reader *reader, const struct word_paragraph *paragraph, struct span words,
+                     const struct word_label *label, long level)
+{
+    struct span mark = { reader->label.bytes ? reader->label.bytes : "", reader->label.length, 0 };
+    size_t behind_mark = mark.length ? mark.length + (words.length > 0) : 0;
+    unsigned heading = heading_level(paragraph);
+    struct span whole = write_line(reader, mark, words);
+    struct block *block = word_add_block(reader);
+
+    block->whole = block->text = whole;
+    block->line = reader->story->line_count;
+    block->bold = paragraph->has_bold && !paragraph->has_plain;
+    if (mark.length)
+        block->label = story_span(whole.offset, whole.offset + mark.length);
+    if (label->is_bullet || (paragraph->style && paragraph->style->is_contents)) {
+        block->kind = BLOCK_LIST_ITEM;
+        block->level = level > 0 ? (unsigned)level : 0;
+        if (label->is_bullet)
+            block->text = story_span(whole.offset + behind_mark, whole.offset + whole.length);
+    } else if (heading && !reader->table) {
+        block->kind = BLOCK_HEADING;
+        block->level = heading;
+    } else {
+        block->kind = BLOCK_PARAGRAPH;
+    }
+}
+
+static void add_lines(struct word_reader *reader, struct word_paragraph *paragraph)
+{
+    long level = 0;
+    struct word_label label = make_label(reader, paragraph, &level);
+    struct span words = { paragraph->words.bytes ? paragraph->words.bytes : "", paragraph->words.length, 0 };
+    bool any = false;
+
+    for (size_t at = 0; at <= words.length;) {
+        const char *lf = at < words.length ? memchr(words.text + at, '\n', words.length - at) : NULL;
+        size_t end = lf ? (size_t)(lf - words.text) : words.length;
+        struct span line = span_trim(span_part(words, at, end));
+
+        if (line.length || (reader->label.length && !any && !lf)) {
+            add_line(reader, paragraph, line, &label, level);
+            reader->label.length = 0;
+            label.is_bullet = false;
+            any = true;
+        }
+        at = end + 1;
+    }
+    if (!any)
+        reader->list->gap++;
+}
+
+static void finish(struct word_reader *reader, struct word_paragraph *paragraph)
+{
+    const struct word_style *style = paragraph->style;
+
+    if (paragraph->look.page_break_before || (style && style->paragraph.page_break_before))
+        reader->page_break = true;
+    add_lines(reader, paragraph);
+    paragraph->words.length = 0;
+    if (paragraph->page_break)
+        reader->page_break = true;
+}
+
+void word_paragraph_end(struct word_reader *reader)
+{
+    struct word_paragraph *paragraph = reader->paragraph;
+
+    if (!paragraph)
+        return;
+    reader->paragraph_depth--;
+    reader->paragraph = reader->paragraph_depth ? &reader->paragraphs[reader->paragraph_depth - 1] : NULL;
+    if (!paragraph->goes_on)
+        finish(reader, paragraph);
+    word_run_begin(reader);
+}
+
+void word_paragraph_flush(struct word_reader *reader)
+{
+    struct word_paragraph *paragraph = &reader->paragraphs[reader->paragraph_depth];
+
+    if (reader->paragraph_depth < WORD_XML_DEPTH_LIMIT && paragraph->goes_on) {
+        paragraph->goes_on = false;
+        finish(reader, paragraph);
+    }
+}

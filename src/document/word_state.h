@@ -1,0 +1,224 @@
+#ifndef DOCUMENT_WORD_STATE_H
+#define DOCUMENT_WORD_STATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buffer.h"
+#include "document/document.h"
+#include "document/word_number.h"
+#include "document/word_read.h"
+#include "document/word_style.h"
+#include "document/word_symbol.h"
+#include "document/word_xml.h"
+
+/**
+ * Inside the Word reader only: its state while one file's parts are read, and what its files give each other.
+ */
+
+struct arena;
+struct diag_sink;
+
+enum {
+    WORD_FIELD_LIMIT = 32,       /* fields inside of fields; deeper ones count as one */
+    WORD_COLUMN_LIMIT = 1024,    /* of a table's grid; Word itself ends at 63 cells a row */
+};
+
+/** Blocks that are being collected: of the document, a cell, a note. */
+struct block_list {
+    struct block *items;
+    size_t count, capacity;
+    unsigned gap;                /* empty paragraphs since the last block */
+};
+
+/** Words that are written down in order, a line each: the body's, and apart from it those of notes. */
+struct story {
+    struct buffer text;
+    size_t *lines;
+    struct place *places;
+    size_t line_count, line_capacity, place_capacity;
+};
+
+/** A paragraph whose words are still coming; text boxes and notes in it have their own. */
+struct word_paragraph {
+    struct buffer words;         /* breaks are LF */
+    struct word_paragraph_look look;
+    const struct word_style *style;
+    struct word_run_look base;   /* its style's */
+    struct word_run_look mark;   /* of its mark */
+    bool goes_on;                /* its mark is deleted: the next one is part of it */
+    bool has_bold, has_plain;
+    bool page_break;
+    struct buffer printed_label; /* Word 2003: as Word printed it */
+};
+
+/** A field between its begin and its end. */
+struct word_field {
+    bool in_code;
+    bool is_today;               /* its result is the day on which somebody looked */
+    char code[16];               /* its first word, in capitals */
+    size_t code_length;
+    bool code_done;
+};
+
+/** What the legacy form field being read has. */
+struct word_form {
+    bool is_check_box, is_list, has_checked, checked, default_checked;
+    long result;
+    struct buffer entries;       /* a NUL behind each */
+};
+
+/** A content control. */
+struct word_control {
+    bool is_prompt, is_check_box, checked;
+    bool is_muted;
+    const char *replacement;     /* once, in place of what it shows; NULL: none, or done */
+    char date[24];
+};
+
+enum cell_merge { MERGE_NONE, MERGE_BEGINS, MERGE_GOES_ON };
+
+/** A cell that began a vertical merge, by grid column. */
+struct merged_cell {
+    size_t row, cell;
+    bool is_open;
+};
+
+/** A table being read. */
+struct word_table {
+    struct word_table *outer;
+    struct block_list *outer_list;
+    struct table *table;
+    size_t row_capacity;
+    struct cell *cells;          /* of the row */
+    size_t cell_count, cell_capacity;
+    struct merged_cell *merged;
+    size_t merged_capacity;
+    size_t grid;                 /* next grid column */
+    bool in_row, drop_row, is_header;
+    size_t row_line;
+
+    bool in_cell, drop_cell, drop_content;
+    long span;
+    enum cell_merge vertical, horizontal;
+    uint32_t colour;
+    struct block_list blocks;
+    size_t cell_from;            /* offset of the story */
+};
+
+struct word_reader {
+    struct word_listener listener;
+    struct arena *arena;
+    struct diag_sink *sink;
+    const char *file;
+    struct word_options options;
+    struct document *document;
+    struct word_styles *styles;
+    struct word_numbering *numbering;
+    bool is_settled;             /* styles and numbers are complete */
+    bool is_word;                /* the main part's root is Word's */
+    bool is_over_limit;
+    enum word_name root;
+
+    enum word_name open[WORD_XML_DEPTH_LIMIT];
+    bool choice_taken[WORD_XML_DEPTH_LIMIT];
+    size_t depth;
+    size_t skip;                 /* elements open since one that is left out, with it; 0: none */
+
+    /* where properties go that come next */
+    struct word_paragraph_look *look;
+    struct word_run_look *run_look;
+    struct word_paragraph_look other_look;
+    struct word_run_look other_run_look;
+
+    /* words */
+    struct story body, notes;
+    struct story *story;
+    struct block_list blocks;
+    struct block_list *list;
+    struct word_paragraph paragraphs[WORD_XML_DEPTH_LIMIT];
+    size_t paragraph_depth;
+    struct word_paragraph *paragraph;    /* innermost, or NULL */
+    struct word_run_look run;            /* said of the run itself */
+    const struct word_style *run_style;
+    bool run_hidden, run_bold;
+    enum word_symbol_font run_font;
+    bool page_break;
+    struct word_field fields[WORD_FIELD_LIMIT];
+    size_t field_depth, field_codes;     /* open fields; of these still in their code or without a result that counts */
+    struct word_form form;
+    bool in_form;
+    struct word_control controls[WORD_XML_DEPTH_LIMIT];
+    size_t control_depth, mute;
+    struct buffer label;
+
+    /* tables */
+    struct word_table *table;    /* innermost, or NULL */
+    struct word_table *spare;    /* for the next */
+    size_t table_count;
+
+    /* notes */
+    struct block_list note_blocks;
+    struct block_list *note_outer_list;
+    struct word_table *note_outer_table;
+    size_t note_capacity;
+    size_t note_depth;           /* depth at which the open note began; 0: none */
+    enum note_kind note_kind;
+
+    /* styles and numbering being read */
+    struct word_style *style;
+    struct word_abstract_number *abstract;
+    struct word_number *number;
+    struct word_level *level;
+    bool level_is_own;
+    size_t level_index;
+};
+
+/** The element around the one that is being started or ended. */
+enum word_name word_parent(const struct word_reader *reader);
+/** Leaves the element that is being started out, with all in it. */
+void word_skip(struct word_reader *reader);
+/** Reports a limit that the document breaks, and stops. */
+void word_over_limit(struct word_reader *reader, const char *what);
+
+/* ---- paragraphs and their words (word_paragraph.c, word_text.c) ------------------------------------- */
+
+void word_paragraph_begin(struct word_reader *reader);
+void word_paragraph_end(struct word_reader *reader);
+/** What is left of paragraphs whose mark was deleted with none behind them. */
+void word_paragraph_flush(struct word_reader *reader);
+void word_paragraph_set_style(struct word_reader *reader, struct span id);
+void word_run_begin(struct word_reader *reader);
+/** All that is said of the run is known. */
+void word_run_settle(struct word_reader *reader);
+
+/** Words as they come, cleaned; nothing where they don't count. */
+void word_add_text(struct word_reader *reader, const char *text, size_t length);
+/** The same for a constant that needs no cleaning. */
+void word_add_sign(struct word_reader *reader, const char *sign);
+void word_add_symbol(struct word_reader *reader, struct span font, struct span code);
+
+void word_field_char(struct word_reader *reader, struct span type);
+void word_field_code(struct word_reader *reader, const char *text, size_t length);
+void word_form_begin(struct word_reader *reader);
+void word_form_end(struct word_reader *reader);
+void word_control_begin(struct word_reader *reader);
+void word_control_content(struct word_reader *reader);
+void word_control_content_end(struct word_reader *reader);
+void word_control_end(struct word_reader *reader);
+
+/* ---- tables (word_table.c) ---------------------------------------------------------------------------- */
+
+void word_table_begin(struct word_reader *reader);
+void word_table_end(struct word_reader *reader);
+void word_row_begin(struct word_reader *reader);
+void word_row_end(struct word_reader *reader);
+void word_cell_begin(struct word_reader *reader);
+/** Its properties are known; its content comes next. */
+void word_cell_settle(struct word_reader *reader);
+void word_cell_end(struct word_reader *reader);
+
+/** Adds an empty block to the list that is being collected. */
+struct block *word_add_block(struct word_reader *reader);
+#endif

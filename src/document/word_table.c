@@ -1,0 +1,209 @@
+#include <string.h>
+
+#include "base/arena.h"
+#include "document/word_state.h"
+
+/* table := { row } ; row := { cell } ; cell := { paragraph | table }.  Cells get their true place in the grid. */
+
+void word_table_begin(struct word_reader *reader)
+{
+    struct word_table *table = reader->spare;
+
+    if (table)
+        reader->spare = table->outer;
+    else
+        table = ARENA_NEW(reader->arena, struct word_table);
+    *table = (struct word_table){
+        .outer = reader->table, .outer_list = reader->list,
+        .cells = table->cells, .cell_capacity = table->cell_capacity,
+        .merged = table->merged, .merged_capacity = table->merged_capacity,
+    };
+    if (table->merged_capacity)
+        memset(table->merged, 0, table->merged_capacity * sizeof *table->merged);
+    table->table = ARENA_NEW(reader->arena, struct table);
+    *table->table = (struct table){ .origin = TABLE_WORD, .number = ++reader->table_count };
+    reader->table = table;
+}
+
+/* A frame round one cell, as letterheads have, is no table: what stands in it stands in the list around it. */
+static bool is_frame(const struct table *table)
+{
+    return table->row_count == 1 && table->rows[0].cell_count == 1;
+}
+
+static void add_table(struct word_reader *reader, struct table *table)
+{
+    if (is_frame(table)) {
+        const struct cell *cell = &table->rows[0].cells[0];
+
+        for (size_t i = 0; i < cell->block_count; i++)
+            *word_add_block(reader) = cell->blocks[i];
+        return;
+    }
+    struct block *block = word_add_block(reader);
+
+    block->kind = BLOCK_TABLE;
+    block->table = table;
+    block->line = table->rows[0].line;
+}
+
+void word_table_end(struct word_reader *reader)
+{
+    struct word_table *table = reader->table;
+
+    if (!table)
+        return;
+    reader->table = table->outer;
+    reader->list = table->outer_list;
+    if (table->table->row_count)
+        add_table(reader, table->table);
+    table->outer = reader->spare;
+    reader->spare = table;
+}
+
+void word_row_begin(struct word_reader *reader)
+{
+    struct word_table *table = reader->table;
+
+    if (!table)
+        return;
+    table->in_row = true;
+    table->drop_row = table->is_header = false;
+    table->cell_count = table->grid = 0;
+    table->row_line = reader->story->line_count + 1;
+}
+
+void word_row_end(struct word_reader *reader)
+{
+    struct word_table *table = reader->table;
+    struct table *made = table ? table->table : NULL;
+
+    if (!table || !table->in_row)
+        return;
+    table->in_row = false;
+    if (table->drop_row || !table->cell_count)
+        return;
+    made->rows = arena_grow(reader->arena, made->rows, made->row_count, &table->row_capacity, sizeof *made->rows);
+    struct row *row = &made->rows[made->row_count++];
+
+    *row = (struct row){
+        .cells = ARENA_ARRAY(reader->arena, table->cell_count, struct cell), .cell_count = table->cell_count,
+        .is_header = table->is_header, .line = table->row_line,
+    };
+    memcpy(row->cells, table->cells, table->cell_count * sizeof *table->cells);
+}
+
+void word_cell_begin(struct word_reader *reader)
+{
+    struct word_table *table = reader->table;
+
+    if (!table || !table->in_row)
+        return;
+    table->in_cell = true;
+    table->drop_cell = table->drop_row;
+    table->drop_content = table->drop_row;
+    table->span = 1;
+    table->vertical = table->horizontal = MERGE_NONE;
+    table->colour = COLOUR_NONE;
+    table->blocks = (struct block_list){ 0 };
+    table->cell_from = reader->story->text.length;
+    reader->list = &table->blocks;
+}
+
+/* The cell above that this one goes on from, or NULL. */
+static struct cell *cell_above(struct word_table *table)
+{
+    const struct merged_cell *merged = table->grid < table->merged_capacity ? &table->merged[table->grid] : NULL;
+
+    return merged && merged->is_open ? &table->table->rows[merged->row].cells[merged->cell] : NULL;
+}
+
+/* A cell that goes on from one above or beside it shows nothing of its own. One with nothing above it is a new cell. */
+void word_cell_settle(struct word_reader *reader)
+{
+    struct word_table *table = reader->table;
+
+    if (!table || !table->in_cell)
+        return;
+    if (table->vertical == MERGE_GOES_ON && !cell_above(table))
+        table->vertical = MERGE_NONE;
+    if (table->horizontal == MERGE_GOES_ON && !table->cell_count)
+        table->horizontal = MERGE_NONE;
+    table->drop_content = table->drop_cell || table->vertical == MERGE_GOES_ON || table->horizontal == MERGE_GOES_ON;
+}
+
+static void remember_merge(struct word_reader *reader, struct word_table *table, size_t columns)
+{
+    size_t needed = table->grid + columns;
+
+    if (needed > table->merged_capacity) {
+        size_t capacity = needed * 2;
+        struct merged_cell *merged = ARENA_ARRAY(reader->arena, capacity, struct merged_cell);
+
+        if (table->merged_capacity)
+            memcpy(merged, table->merged, table->merged_capacity * sizeof *merged);
+        table->merged = merged;
+        table->merged_capacity = capacity;
+    }
+    for (size_t i = 0; i < columns; i++)
+        table->merged[table->grid + i] = (struct merged_cell){ .row = table->table->row_count, .cell = table->cell_count,
+                                                               .is_open = table->vertical == MERGE_BEGINS && i == 0 };
+}
+
+static struct cell *add_cell(struct word_reader *reader, struct word_table *table)
+{
+    table->cells = arena_grow(reader->arena, table->cells, table->cell_count, &table->cell_capacity, sizeof *table->cells);
+    return &table->cells[table->cell_count++];
+}
+
+/* The words between the cell's first line and its last, nested tables and all. */
+static struct span cell_words(const struct word_reader *reader, const struct word_table *table)
+{
+    size_t end = reader->story->text.length;
+
+    if (end > table->cell_from)
+        end--;
+    return (struct span){ "", end - table->cell_from, table->cell_from };
+}
+
+static void place_cell(struct word_reader *reader, struct word_table *table)
+{
+    size_t columns = (size_t)(table->span < 1 ? 1 : table->span);
+
+    if (table->grid + columns > WORD_COLUMN_LIMIT) {
+        word_over_limit(reader, "a table is wider than 1,024 columns");
+        return;
+    }
+    if (table->horizontal == MERGE_GOES_ON) {
+        table->cells[table->cell_count - 1].column_span += (unsigned)columns;
+    } else if (table->vertical == MERGE_GOES_ON) {
+        struct cell *above = cell_above(table);
+        struct cell *cell = add_cell(reader, table);
+
+        above->row_span++;
+        *cell = *above;
+        cell->row_span = 0;
+    } else {
+        remember_merge(reader, table, columns);
+        struct cell *cell = add_cell(reader, table);
+
+        *cell = (struct cell){
+            .blocks = table->blocks.items, .block_count = table->blocks.count, .text = cell_words(reader, table),
+            .column = table->grid, .column_span = (unsigned)columns, .row_span = 1, .colour = table->colour,
+        };
+    }
+    table->grid += columns;
+}
+
+void word_cell_end(struct word_reader *reader)
+{
+    struct word_table *table = reader->table;
+
+    if (!table || !table->in_cell)
+        return;
+    word_paragraph_flush(reader);
+    table->in_cell = false;
+    if (!table->drop_cell)
+        place_cell(reader, table);
+    reader->list = table->outer_list;
+}
