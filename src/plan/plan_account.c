@@ -14,10 +14,10 @@ static bool has_words(const char *text, size_t length)
 }
 
 /* Narrative or part of a table that nobody read? Lines that hold tabs or a value are the table's. */
-static void settle_line(struct build *build, size_t from, size_t to)
+static void settle_line(struct build *build, size_t line, size_t from, size_t to)
 {
     const char *text = build->document->source.text.text;
-    bool in_table = false;
+    bool in_table = build->document->places && build->document->places[line].table;
 
     for (size_t i = from; i < to; i++)
         in_table = in_table || text[i] == '\t' || build->uses[i] == USE_VALUE;
@@ -42,7 +42,7 @@ static void settle_lines(struct build *build)
     const struct source_text *source = &build->document->source;
 
     for (size_t i = 0; i < source->line_count; i++)
-        settle_line(build, source->lines[i], i + 1 < source->line_count ? source->lines[i + 1] : source->text.length);
+        settle_line(build, i, source->lines[i], i + 1 < source->line_count ? source->lines[i + 1] : source->text.length);
 }
 
 /* The use of a byte in the account: what is neither words nor value is furniture. */

@@ -196,6 +196,12 @@ void indicator_build_record(struct build *build, const struct record *record);
 /** A table of the document, row by row. */
 void table_read(struct build *build, const struct table *table);
 
+/** A table of true cells, whose columns go by the grid. */
+void grid_table_read(struct build *build, const struct table *table);
+
+/** A paragraph outside of tables: a heading, an aim, or prose. */
+void paragraph_read(struct build *build, const struct block *block);
+
 /** A table whose header stands one heading a line, from block `index`: returns the index behind it, or `index` where it is none. */
 size_t flat_table_read(struct build *build, size_t index);
 

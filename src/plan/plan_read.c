@@ -8,6 +8,7 @@
 #include "base/diagnostic.h"
 #include "base/memory.h"
 #include "base/status.h"
+#include "document/word_read.h"
 #include "fields/cell_score.h"
 #include "grammar/grammar.h"
 #include "plan/plan_build.h"
@@ -159,8 +160,7 @@ static bool read_aim(struct build *build, const struct block *block)
     return true;
 }
 
-/* A paragraph outside of tables: a heading, an aim, or prose. */
-static void read_paragraph(struct build *build, const struct block *block)
+void paragraph_read(struct build *build, const struct block *block)
 {
     struct match match;
 
@@ -211,7 +211,7 @@ static void read_blocks(struct build *build)
         if (behind == i)
             behind = build->section_is_fresh ? flat_table_go_on(build, i) : i;
         if (behind == i) {
-            read_paragraph(build, block);
+            paragraph_read(build, block);
             behind++;
         }
         i = behind;
@@ -273,38 +273,57 @@ static void describe(struct plan *plan, const struct plan_input *input, const st
 }
 
 static void begin(struct build *build, const struct plan_reader *reader, struct matcher *matcher,
-                  const struct source_text *source, struct arena *arena, struct diag_sink *sink)
+                  struct document *document, struct arena *arena, struct diag_sink *sink)
 {
     *build = (struct build){ .reader = reader, .matcher = matcher, .arena = arena, .sink = sink, .section = PLAN_NO_INDEX };
-    build->document = document_read_text(source, arena);
+    build->document = document;
     build->plan = ARENA_NEW(arena, struct plan);
     build->names = owner_names_new(arena);
-    build->uses = arena_take(arena, source->text.length + 1);
+    build->uses = arena_take(arena, document->source.text.length + 1);
+}
+
+/* Bytes to a document: a Word file by its XML, all else by its characters. */
+static enum status read_document(const struct plan_input *input, struct arena *arena, struct diag_sink *sink,
+                                 struct stage_times *times, struct document **out)
+{
+    enum file_format format = input->charset ? FILE_FORMAT_TEXT : file_format_sniff(input->bytes);
+    double started = seconds();
+    struct source_text source;
+    enum status status;
+
+    if (document_is_word(format)) {
+        status = document_read_word(input->bytes, format, NULL, input->file, arena, sink, out);
+        times->document += seconds() - started;
+        return status;
+    }
+    if ((status = source_text_decode(input->bytes, input->charset, input->file, arena, sink, &source)) != STATUS_OK)
+        return status;
+    double decoded = seconds();
+
+    *out = document_read_text(&source, arena);
+    times->characters += decoded - started;
+    times->document += seconds() - decoded;
+    return STATUS_OK;
 }
 
 enum status plan_read(const struct plan_reader *reader, struct matcher *matcher, const struct plan_input *input,
                       struct arena *arena, struct diag_sink *sink, struct stage_times *times, struct plan **out)
 {
-    struct source_text source;
+    struct stage_times unwanted = { 0 };
+    struct document *document;
     struct build build;
-    double started = seconds();
-    enum status status = source_text_decode(input->bytes, input->charset, input->file, arena, sink, &source);
+    enum status status = read_document(input, arena, sink, times ? times : &unwanted, &document);
 
     if (status != STATUS_OK)
         return status;
-    double decoded = seconds();
-
-    begin(&build, reader, matcher, &source, arena, sink);
     double parsed = seconds();
 
+    begin(&build, reader, matcher, document, arena, sink);
     build_plan(&build);
-    plan_make_raw(build.plan, &source, arena);
-    describe(build.plan, input, &source, arena);
-    if (times) {
-        times->characters += decoded - started;
-        times->document += parsed - decoded;
+    plan_make_raw(build.plan, &document->source, arena);
+    describe(build.plan, input, &document->source, arena);
+    if (times)
         times->plan += seconds() - parsed;
-    }
     *out = build.plan;
     return STATUS_OK;
 }

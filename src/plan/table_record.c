@@ -430,6 +430,10 @@ static void read_row(struct build *build, const struct row *row)
 
 void table_read(struct build *build, const struct table *table)
 {
+    if (table->origin == TABLE_WORD) {
+        grid_table_read(build, table);
+        return;
+    }
     for (size_t i = 0; i < table->row_count;) {
         size_t behind = chart_read(build, table, i);
 

@@ -1,0 +1,530 @@
+#include "base/arena.h"
+#include "base/status.h"
+#include "fields/column_match.h"
+#include "grammar/pattern.h"
+#include "plan/plan_build.h"
+
+/*
+ * Tables with true cells (Word): every row is a record of its own, but for rows of a merged cell. Columns go by the grid.
+ * table := { title-row | header | section-row | row } ; header := 1 or more rows
+ */
+
+enum {
+    HEADER_ROWS = 4,             /* a header is no deeper */
+    BANNER_SHARE_PERCENT = 75,   /* of the columns: a cell this wide, alone in its row, is a heading */
+    HEADING_BYTES = 200,
+    LABEL_BYTES = 24,
+};
+
+struct grid {
+    struct build *build;
+    const struct table *table;
+    size_t width;                /* grid columns */
+    size_t *ends;                /* by column of build->columns: the grid column behind it */
+    size_t label_column;         /* column that labels of tasks go to, as refs; SIZE_MAX: none */
+};
+
+/* ---- cells and rows ------------------------------------------------------------------------------------ */
+
+static size_t table_width(const struct table *table)
+{
+    size_t width = 0;
+
+    for (size_t r = 0; r < table->row_count; r++) {
+        const struct row *row = &table->rows[r];
+        const struct cell *last = &row->cells[row->cell_count - 1];
+
+        if (last->column + last->column_span > width)
+            width = last->column + last->column_span;
+    }
+    return width;
+}
+
+static bool is_blank(const struct cell *cell)
+{
+    return span_is_blank(cell->text);
+}
+
+static size_t filled_cells(const struct row *row, const struct cell **first)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < row->cell_count; i++) {
+        if (is_blank(&row->cells[i]))
+            continue;
+        if (!count++)
+            *first = &row->cells[i];
+    }
+    return count;
+}
+
+static const struct cell *cell_at(const struct row *row, size_t column)
+{
+    for (size_t i = 0; i < row->cell_count; i++)
+        if (row->cells[i].column <= column && column < row->cells[i].column + row->cells[i].column_span)
+            return &row->cells[i];
+    return NULL;
+}
+
+/* A cell's paragraphs as one line. */
+static struct span cell_line(const struct build *build, const struct cell *cell)
+{
+    struct span words = passage_of(build->arena, cell->text).text;
+
+    words.offset = cell->text.offset;
+    return words;
+}
+
+static void mark_row(struct build *build, const struct row *row, enum line_use use)
+{
+    for (size_t i = 0; i < row->cell_count; i++)
+        build_mark_span(build, row->cells[i].text, use);
+}
+
+/* ---- headers -------------------------------------------------------------------------------------------- */
+
+static bool is_heading(struct build *build, struct span words)
+{
+    struct span period;
+    size_t ends[8];
+
+    return column_match_period(build->reader->columns, build->matcher, words, build->arena, &period) ||
+           column_match_line(build->reader->columns, build->matcher, words, ends, ARRAY_LENGTH(ends)) == 1;
+}
+
+/* What the header's rows say of a column: its lowest words where these are a heading, else all of them from the top. */
+static struct span heading_of(struct build *build, const struct table *table, size_t first, size_t end, size_t column)
+{
+    struct passage_builder all = { 0 };
+    const struct cell *above = NULL;
+    struct span lowest = { 0 };
+    size_t offset = SPAN_NOWHERE;
+
+    for (size_t r = first; r < end; r++) {
+        const struct cell *cell = cell_at(&table->rows[r], column);
+
+        if (!cell || is_blank(cell) || (above && cell->text.offset == above->text.offset))
+            continue;
+        passage_add(build->arena, &all, cell->text);
+        lowest = cell_line(build, cell);
+        offset = cell->text.offset;
+        above = cell;
+    }
+    struct span joined = passage_finish(&all).text;
+
+    if (!joined.length || joined.length == lowest.length || is_heading(build, lowest))
+        return lowest;
+    joined.offset = offset;
+    return is_heading(build, joined) ? joined : lowest;
+}
+
+/* The columns of a header that is rows [first, end). */
+static bool match_header(struct grid *grid, size_t first, size_t end, struct column_set *columns)
+{
+    struct build *build = grid->build;
+    const struct row *row = &grid->table->rows[end - 1];
+    struct span *words = ARENA_ARRAY(build->arena, row->cell_count, struct span);
+
+    for (size_t i = 0; i < row->cell_count; i++)
+        words[i] = heading_of(build, grid->table, first, end, row->cells[i].column);
+    if (!column_match_header(build->reader->columns, build->matcher, words, row->cell_count, build->arena, columns))
+        return false;
+    for (size_t i = 0; i < columns->count; i++)
+        columns->columns[i].grid = row->cells[i].column;
+    return true;
+}
+
+/* Rows of the header that begins at a row: as many as are marked so, or as its merged cells are high. */
+static size_t header_height(const struct table *table, size_t first)
+{
+    const struct row *row = &table->rows[first];
+    size_t height = 1;
+    size_t marked = 0;
+
+    for (size_t i = 0; i < row->cell_count; i++)
+        if (row->cells[i].row_span > height)
+            height = row->cells[i].row_span;
+    while (first + marked < table->row_count && table->rows[first + marked].is_header)
+        marked++;
+    if (marked > height)
+        height = marked;
+    return height > HEADER_ROWS ? HEADER_ROWS : height;
+}
+
+static bool same_header(const struct column_set *a, const struct column_set *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (size_t i = 0; i < a->count; i++)
+        if (a->columns[i].field != b->columns[i].field)
+            return false;
+    return true;
+}
+
+/* ---- columns that the page doesn't head ----------------------------------------------------------------- */
+
+static void add_column(struct build *build, struct column_set *columns, enum field field)
+{
+    struct column *all = ARENA_ARRAY(build->arena, columns->count + 1, struct column);
+
+    for (size_t i = 0; i < columns->count; i++)
+        all[i] = columns->columns[i];
+    all[columns->count] = (struct column){ .field = field, .grid = SIZE_MAX, .rule = build->reader->rule_cell };
+    columns->columns = all;
+    columns->count++;
+    columns->fields |= (uint64_t)1 << field;
+}
+
+static bool has_label(const struct block *block)
+{
+    return block->kind != BLOCK_LIST_ITEM && block->label.length && block->label.length <= LABEL_BYTES;
+}
+
+static size_t column_of(const struct grid *grid, const struct cell *cell)
+{
+    const struct column_set *columns = &grid->build->columns;
+
+    for (size_t i = 0; i < columns->count; i++)
+        if (columns->columns[i].grid <= cell->column && cell->column < grid->ends[i])
+            return i;
+    return SIZE_MAX;
+}
+
+static size_t main_column(const struct column_set *columns)
+{
+    static const enum field fields[] = { FIELD_ACTION, FIELD_RISK, FIELD_INDICATOR, FIELD_MILESTONE };
+
+    for (size_t i = 0; i < ARRAY_LENGTH(fields); i++) {
+        size_t column = column_set_find(columns, fields[i]);
+
+        if (column != SIZE_MAX)
+            return column;
+    }
+    return 0;
+}
+
+/* Tasks that are numbered by Word and by nothing else: their numbers are their refs. */
+static bool tasks_have_labels(const struct grid *grid, size_t from)
+{
+    size_t main = main_column(&grid->build->columns);
+    size_t tasks = 0;
+    size_t labels = 0;
+
+    for (size_t r = from; r < grid->table->row_count; r++) {
+        const struct row *row = &grid->table->rows[r];
+
+        for (size_t i = 0; i < row->cell_count; i++) {
+            const struct cell *cell = &row->cells[i];
+
+            if (column_of(grid, cell) != main || is_blank(cell) || !cell->row_span || !cell->block_count)
+                continue;
+            tasks++;
+            labels += has_label(&cell->blocks[0]) && !(cell->block_count > 1 && has_label(&cell->blocks[1]));
+        }
+    }
+    return labels && labels * 2 > tasks;
+}
+
+static void measure_columns(struct grid *grid)
+{
+    const struct column_set *columns = &grid->build->columns;
+
+    grid->ends = ARENA_ARRAY(grid->build->arena, columns->count + 2, size_t);
+    for (size_t i = 0; i < columns->count; i++)
+        grid->ends[i] = i + 1 < columns->count ? columns->columns[i + 1].grid : SIZE_MAX;
+}
+
+static void use_columns(struct grid *grid, struct column_set columns, size_t body)
+{
+    struct build *build = grid->build;
+
+    build->columns = columns;
+    grid->label_column = SIZE_MAX;
+    measure_columns(grid);
+    if (column_set_has(&columns, FIELD_REF) || !(column_set_has(&columns, FIELD_ACTION) || column_set_has(&columns, FIELD_RISK)) ||
+        !tasks_have_labels(grid, body))
+        return;
+    add_column(build, &build->columns, FIELD_REF);
+    grid->label_column = build->columns.count - 1;
+    measure_columns(grid);
+}
+
+/* The row behind a header; `first` where none begins there. */
+static size_t read_header(struct grid *grid, size_t first)
+{
+    struct build *build = grid->build;
+    const struct table *table = grid->table;
+    struct column_set columns;
+    size_t height = header_height(table, first);
+
+    while (height && !match_header(grid, first, first + height, &columns))
+        height--;
+    if (!height)
+        return first;
+    bool repeated = same_header(&columns, &build->columns) && !build->section_is_fresh && !build->heading.length &&
+                    !build->aim.length;
+
+    record_finish(build);
+    for (size_t r = first; r < first + height; r++)
+        mark_row(build, &table->rows[r], USE_FURNITURE);
+    if (!repeated)
+        build->columns = columns;
+    use_columns(grid, columns, first + height);
+    if (!repeated)
+        section_settle_table(build);
+    return first + height;
+}
+
+/* A table without a header goes on from the one before it where it has as many cells a row. */
+static void go_on_without_header(struct grid *grid)
+{
+    struct build *build = grid->build;
+    struct column_set columns = build->columns;
+    const struct row *row = &grid->table->rows[0];
+    size_t given = 0;
+
+    for (size_t i = 0; i < columns.count; i++)
+        given += columns.columns[i].grid != SIZE_MAX;
+    build->columns = (struct column_set){ 0 };
+    if (!given || row->cell_count != given)
+        return;
+    struct column *all = ARENA_ARRAY(build->arena, given, struct column);
+
+    for (size_t i = 0; i < given; i++) {
+        all[i] = columns.columns[i];
+        all[i].grid = row->cells[i].column;
+    }
+    columns.columns = all;
+    columns.count = given;
+    if (!column_set_has(&columns, FIELD_REF) || column_set_find(&columns, FIELD_REF) != SIZE_MAX) {
+        use_columns(grid, columns, 0);
+        return;
+    }
+    columns.fields &= ~((uint64_t)1 << FIELD_REF);    /* the column of labels, which use_columns adds */
+    use_columns(grid, columns, 0);
+}
+
+/* ---- rows that are no data ------------------------------------------------------------------------------- */
+
+static bool makes_records(const struct column_set *columns)
+{
+    return columns->count && (columns->periods >= 2 || column_set_has(columns, FIELD_ACTION) ||
+                              column_set_has(columns, FIELD_RISK) || column_set_has(columns, FIELD_MILESTONE));
+}
+
+/* A cell alone in its row, over most of the table's width (or the only one of its row): a heading, an aim, or a remark. */
+static bool read_banner(struct grid *grid, const struct row *row)
+{
+    struct build *build = grid->build;
+    const struct cell *cell = NULL;
+    struct block block = { .kind = BLOCK_PARAGRAPH };
+
+    if (filled_cells(row, &cell) != 1 || !cell->row_span || cell->row_span > 1)
+        return false;
+    bool wide = cell->column_span * 100 >= grid->width * BANNER_SHARE_PERCENT;
+
+    if (!wide && !(row->cell_count == 1 && grid->width > 1))
+        return false;
+    record_finish(build);
+    block.text = block.whole = cell_line(build, cell);
+    if (!makes_records(&build->columns)) {
+        paragraph_read(build, &block);
+        return true;
+    }
+    if (block.text.length > HEADING_BYTES)
+        return true;
+    build->heading = build->aim = (struct span){ 0 };
+    paragraph_read(build, &block);
+    if (build->heading.length)
+        section_open(build, (struct span){ 0 }, cell->text, build->reader->rule_by_place);
+    build->heading = (struct span){ 0 };
+    build->section_is_fresh = false;
+    build_mark_span(build, cell->text, USE_FURNITURE);
+    return true;
+}
+
+/* ---- records ---------------------------------------------------------------------------------------------- */
+
+/* Does the row go on from the record above? Where what it is about is merged with the row above, or not said at all. */
+static bool goes_on(const struct grid *grid, const struct row *row)
+{
+    const struct build *build = grid->build;
+    size_t main = main_column(&build->columns);
+    bool said = false;
+    bool merged = false;
+    bool named = false;
+
+    if (!build->record.is_open)
+        return false;
+    for (size_t i = 0; i < row->cell_count; i++) {
+        const struct cell *cell = &row->cells[i];
+        size_t column = column_of(grid, cell);
+
+        if (column == SIZE_MAX || is_blank(cell))
+            continue;
+        if (column == main) {
+            said = true;
+            merged = !cell->row_span;
+        }
+        named = named || (build->columns.columns[column].field == FIELD_REF && cell->row_span);
+    }
+    return said ? merged && !named : !named;
+}
+
+struct cell_pieces {
+    struct span *items;
+    bool *is_item;
+    size_t count;
+};
+
+static size_t count_pieces(const struct block *blocks, size_t count)
+{
+    size_t pieces = 0;
+
+    for (size_t i = 0; i < count; i++)
+        pieces += blocks[i].kind == BLOCK_TABLE ? blocks[i].table->row_count : 1;
+    return pieces;
+}
+
+/* A row of a nested table is one piece: its words from the first cell to the last. */
+static struct span row_words(const struct row *row)
+{
+    struct span first = row->cells[0].text;
+    const struct cell *last = &row->cells[row->cell_count - 1];
+
+    if (!row->cells[0].row_span || !last->row_span || last->text.offset < first.offset)
+        return last->text;
+    first.length = last->text.offset + last->text.length - first.offset;
+    return first;
+}
+
+static void add_piece(struct cell_pieces *pieces, struct span text, bool is_item)
+{
+    text = span_trim(text);
+    if (!text.length)
+        return;
+    pieces->items[pieces->count] = text;
+    pieces->is_item[pieces->count++] = is_item;
+}
+
+/* A paragraph's words; a number before an item of a list is its mark, no word. */
+static struct span block_words(const struct block *block, bool drops_label)
+{
+    if (!drops_label || !has_label(block))
+        return block->text;
+    return span_part(block->text, block->label.length, block->text.length);
+}
+
+static struct cell_pieces split_cell(const struct grid *grid, const struct cell *cell, size_t column)
+{
+    struct build *build = grid->build;
+    enum field field = build->columns.columns[column].field;
+    bool is_work = field == FIELD_ACTION || field == FIELD_MILESTONE || field == FIELD_RISK;
+    size_t room = count_pieces(cell->blocks, cell->block_count);
+    struct cell_pieces pieces = { ARENA_ARRAY(build->arena, room + 1, struct span), ARENA_ARRAY(build->arena, room + 1, bool), 0 };
+
+    for (size_t i = 0; i < cell->block_count; i++) {
+        const struct block *block = &cell->blocks[i];
+
+        if (block->kind == BLOCK_TABLE)
+            for (size_t r = 0; r < block->table->row_count; r++)
+                add_piece(&pieces, row_words(&block->table->rows[r]), true);
+        else
+            add_piece(&pieces, block_words(block, is_work), block->kind == BLOCK_LIST_ITEM || (is_work && has_label(block)));
+    }
+    return pieces;
+}
+
+static void add_cell(struct grid *grid, const struct cell *cell, size_t column, size_t *height)
+{
+    struct build *build = grid->build;
+    struct cell_pieces pieces = split_cell(grid, cell, column);
+    size_t row = build->record.rows;
+    size_t items = 0;
+
+    for (size_t i = 0; i < pieces.count; i++) {
+        build->record.rows = row + i;
+        record_add(build, column, pieces.items[i], pieces.is_item[i], false);
+        items += pieces.is_item[i];
+    }
+    build->record.rows = row;
+    if (pieces.count > *height)
+        *height = pieces.count;
+    if (column == main_column(&build->columns) && pieces.count > 1 && items == pieces.count)
+        build->record.splits_tasks = true;
+}
+
+/* The number of the row's task is its ref. */
+static void add_label(struct grid *grid, const struct cell *cell, size_t column)
+{
+    if (grid->label_column == SIZE_MAX || column != main_column(&grid->build->columns) || !cell->block_count ||
+        !has_label(&cell->blocks[0]))
+        return;
+    record_add(grid->build, grid->label_column, cell->blocks[0].label, false, false);
+}
+
+static void read_record(struct grid *grid, const struct row *row)
+{
+    struct build *build = grid->build;
+    bool same = goes_on(grid, row);
+    size_t height = 1;
+
+    if (!same) {
+        record_finish(build);
+        record_begin(build);
+    }
+    for (size_t i = 0; i < row->cell_count; i++) {
+        const struct cell *cell = &row->cells[i];
+        size_t column = column_of(grid, cell);
+
+        if (column == SIZE_MAX || is_blank(cell) || (same && !cell->row_span))
+            continue;
+        add_label(grid, cell, column);
+        add_cell(grid, cell, column, &height);
+    }
+    build->record.rows += height;
+}
+
+static size_t read_row(struct grid *grid, size_t index)
+{
+    struct build *build = grid->build;
+    const struct row *row = &grid->table->rows[index];
+    const struct cell *first = NULL;
+    size_t behind;
+
+    if (!filled_cells(row, &first) || read_banner(grid, row))
+        return index + 1;
+    behind = read_header(grid, index);
+    if (behind > index)
+        return behind;
+    if (makes_records(&build->columns))
+        read_record(grid, row);
+    return index + 1;
+}
+
+void grid_table_read(struct build *build, const struct table *table)
+{
+    struct grid grid = { .build = build, .table = table, .width = table_width(table), .label_column = SIZE_MAX };
+    struct column_set before = build->columns;
+    bool headed = false;
+
+    record_finish(build);
+    for (size_t i = 0; i < table->row_count && !headed; i++) {
+        struct column_set columns;
+        size_t height = header_height(table, i);
+
+        for (; height && !headed; height--)
+            headed = match_header(&grid, i, i + height, &columns);
+    }
+    build->columns = before;
+    if (headed)
+        measure_columns(&grid);
+    else
+        go_on_without_header(&grid);
+    for (size_t i = 0; i < table->row_count;) {
+        size_t behind = chart_read(build, table, i);
+
+        i = behind > i ? behind : read_row(&grid, i);
+    }
+    record_finish(build);
+}
