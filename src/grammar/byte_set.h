@@ -48,6 +48,12 @@ static inline struct byte_set byte_set_not(struct byte_set a)
     return a;
 }
 
+static inline bool byte_set_same(const struct byte_set *a, const struct byte_set *b)
+{
+    return !((a->bits[0] ^ b->bits[0]) | (a->bits[1] ^ b->bits[1]) | (a->bits[2] ^ b->bits[2]) |
+             (a->bits[3] ^ b->bits[3]));
+}
+
 static inline bool byte_set_is_empty(struct byte_set a)
 {
     return !(a.bits[0] | a.bits[1] | a.bits[2] | a.bits[3]);

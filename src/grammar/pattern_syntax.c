@@ -37,17 +37,18 @@ static size_t class_length(struct syntax_walk walk)
 
 static size_t unit_length(const struct syntax_walk *walk)
 {
-    if (syntax_stands(walk, "["))
+    switch (walk->text.text[walk->at]) {
+    case '[':
         return class_length(*walk);
-    if (syntax_stands(walk, "\\Q"))
-        return length_up_to(walk, "\\E");
-    if (syntax_stands(walk, "(?#"))
-        return length_up_to(walk, ")");
-    if (syntax_stands(walk, "#"))
+    case '(':
+        return syntax_stands(walk, "(?#") ? length_up_to(walk, ")") : 1;
+    case '#':
         return length_up_to(walk, "\n");
-    if (syntax_stands(walk, "\\c"))
-        return 3;
-    return syntax_stands(walk, "\\") ? 2 : 1;
+    case '\\':
+        return syntax_stands(walk, "\\Q") ? length_up_to(walk, "\\E") : syntax_stands(walk, "\\c") ? 3 : 2;
+    default:
+        return 1;
+    }
 }
 
 struct span syntax_next(struct syntax_walk *walk)
@@ -57,10 +58,10 @@ struct span syntax_next(struct syntax_walk *walk)
     size_t length = unit_length(walk);
     size_t from = walk->at;
 
-    if (length == 1 && syntax_stands(walk, "("))
-        walk->depth++;
-    else if (length == 1 && syntax_stands(walk, ")") && walk->depth > 0)
-        walk->depth--;
+    char first = walk->text.text[from];
+
+    walk->depth += length == 1 && first == '(';
+    walk->depth -= first == ')' && walk->depth > 0;
     walk->at = length < walk->text.length - from ? from + length : walk->text.length;
     return span_part(walk->text, from, walk->at);
 }

@@ -7,19 +7,21 @@
 
 enum { BEYOND = 1 << START_BYTES };
 
-static bool is_same(const struct thread *a, const struct thread *b)
-{
-    return a->offsets == b->offsets && a->at_start_only == b->at_start_only &&
-           a->at_word_edge == b->at_word_edge && memcmp(&a->before, &b->before, sizeof a->before) == 0 &&
-           memcmp(a->at, b->at, sizeof a->at) == 0 && memcmp(a->never, b->never, sizeof a->never) == 0;
-}
-
-/* Do they differ only behind the first byte? */
+/* Do they begin with the same byte, behind the same? */
 static bool begins_same(const struct thread *a, const struct thread *b)
 {
-    return a->at_start_only == b->at_start_only && a->at_word_edge == b->at_word_edge &&
-           memcmp(&a->before, &b->before, sizeof a->before) == 0 &&
-           memcmp(a->at, b->at, sizeof a->at[0]) == 0;
+    return byte_set_same(&a->at[0], &b->at[0]) && a->at_start_only == b->at_start_only &&
+           a->at_word_edge == b->at_word_edge && byte_set_same(&a->before, &b->before);
+}
+
+static bool is_same(const struct thread *a, const struct thread *b)
+{
+    if (a->offsets != b->offsets || !begins_same(a, b))
+        return false;
+    for (size_t i = 0; i < START_BYTES; i++)
+        if (!byte_set_same(&a->at[i], &b->at[i]) || !byte_set_same(&a->never[i], &b->never[i]))
+            return false;
+    return true;
 }
 
 void thread_unite(struct thread *a, const struct thread *b)
@@ -67,7 +69,17 @@ void thread_list_add(struct thread_list *list, const struct thread *thread)
 
 void thread_list_add_all(struct thread_list *list, const struct thread_list *more)
 {
-    for (size_t i = 0; i < more->count; i++)
+    bool was_empty = list->count == 0;
+
+    if (was_empty && more->count > list->capacity) {
+        list->items = memory_resize(list->items, more->count, sizeof *list->items);
+        list->capacity = more->count;
+    }
+    if (was_empty && more->count) /* which holds none twice */
+        memcpy(list->items, more->items, more->count * sizeof *list->items);
+    if (was_empty)
+        list->count = more->count;
+    for (size_t i = 0; !was_empty && i < more->count; i++)
         thread_list_add(list, &more->items[i]);
 }
 
