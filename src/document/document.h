@@ -51,12 +51,20 @@ struct cell {
 };
 #define COLOUR_NONE UINT32_MAX
 
+/** What the layout says of a row's place in its record (blank lines or rules between records, a wrap at the column's edge). */
+enum row_join {
+    ROW_BY_EVIDENCE,     /* nothing: its words decide */
+    ROW_BEGINS,          /* a record begins here */
+    ROW_GOES_ON,         /* it goes on from the row above */
+};
+
 struct row {
     struct cell *cells;
     size_t cell_count;
     unsigned gap;                /* blank lines before it */
     bool page_break_before;
     bool is_header;              /* marked so by the format (Word), not guessed */
+    enum row_join join;
     size_t line;                 /* first line */
 };
 
@@ -97,6 +105,8 @@ struct document {
     struct source_text source;
     struct block *blocks;
     size_t block_count;
+    struct span *furniture;      /* words that belong to the layout: page headers, repeated labels */
+    size_t furniture_count;
     struct span title_hint;      /* Word: document properties; no text where there is none */
     struct span council_hint;
     struct span date_hint;

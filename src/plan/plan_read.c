@@ -12,6 +12,7 @@
 #include "fields/cell_score.h"
 #include "grammar/grammar.h"
 #include "plan/plan_build.h"
+#include "tables/table_recover.h"
 
 /* ---- the reader: everything made from the grammar once -------------------------------------------- */
 
@@ -276,10 +277,13 @@ static void begin(struct build *build, const struct plan_reader *reader, struct 
                   struct document *document, struct arena *arena, struct diag_sink *sink)
 {
     *build = (struct build){ .reader = reader, .matcher = matcher, .arena = arena, .sink = sink, .section = PLAN_NO_INDEX };
+    tables_recover(reader->grammar, matcher, document);
     build->document = document;
     build->plan = ARENA_NEW(arena, struct plan);
     build->names = owner_names_new(arena);
     build->uses = arena_take(arena, document->source.text.length + 1);
+    for (size_t i = 0; i < document->furniture_count; i++)
+        build_mark_span(build, document->furniture[i], USE_FURNITURE);
 }
 
 /* Bytes to a document: a Word file by its XML, all else by its characters. */

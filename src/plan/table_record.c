@@ -411,17 +411,26 @@ static bool read_page_row(struct build *build, const struct row *row)
     return found;
 }
 
+static bool goes_on(const struct build *build, const struct placed_row *placed)
+{
+    if (placed->row->join == ROW_BY_EVIDENCE)
+        return continuation_score(build, placed) > 0;
+    return placed->row->join == ROW_GOES_ON;
+}
+
 static void read_row(struct build *build, const struct row *row)
 {
     struct placed_row placed;
     size_t first = 0;
 
-    if (!filled_cells(row, &first) || read_page_row(build, row) || read_header(build, row) || read_aim_row(build, row))
+    if (!filled_cells(row, &first))
         return;
-    if (!makes_records(&build->columns) || read_section_row(build, row))
+    if (row->join != ROW_GOES_ON && (read_page_row(build, row) || read_header(build, row) || read_aim_row(build, row)))
+        return;
+    if (!makes_records(&build->columns) || (row->join != ROW_GOES_ON && read_section_row(build, row)))
         return;
     place_row(build, row, &placed);
-    if (build->record.is_open && continuation_score(build, &placed) <= 0)
+    if (build->record.is_open && !goes_on(build, &placed))
         record_finish(build);
     if (!build->record.is_open)
         record_begin(build);

@@ -1,0 +1,189 @@
+#include "tables/layout.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/status.h"
+#include "grammar/grammar.h"
+#include "grammar/pattern.h"
+#include "grammar/vocabulary.h"
+
+enum {
+    HEADING_BYTES = 80,     /* a longer text is no heading */
+    PAGE_LINE_BYTES = 160,
+};
+
+int layout_listed_heading(const struct layout *layout, struct span words)
+{
+    return words.length && words.length <= HEADING_BYTES ? vocabulary_find(layout->headers, words) : -1;
+}
+
+int layout_heading(const struct layout *layout, struct span words, enum heading_evidence *evidence)
+{
+    int meaning = layout_listed_heading(layout, words);
+    struct match match;
+
+    *evidence = meaning >= 0 ? HEADING_LISTED : HEADING_UNKNOWN;
+    if (meaning >= 0 || !words.length || words.length > HEADING_BYTES ||
+        !pattern_find(layout->header_patterns, layout->matcher, words, 0, &match))
+        return meaning;
+    *evidence = HEADING_LIKE;
+    return vocabulary_entry(layout->headers,
+                            node_get_text(pattern_set_entry(layout->header_patterns, match.entry), "is", ""));
+}
+
+const char *layout_heading_name(const struct layout *layout, int meaning)
+{
+    return meaning >= 0 ? vocabulary_name(layout->headers, (size_t)meaning) : "";
+}
+
+bool layout_is_main(const struct layout *layout, int meaning)
+{
+    static const char *const names[] = { "action", "recommendation", "risk", "improvement" };
+
+    for (size_t i = 0; meaning >= 0 && i < ARRAY_LENGTH(names); i++)
+        if (strcmp(layout_heading_name(layout, meaning), names[i]) == 0)
+            return true;
+    return false;
+}
+
+int layout_header_score(const struct layout *layout, const struct span *words, size_t count)
+{
+    static const int worth[] = { [HEADING_UNKNOWN] = -1, [HEADING_LIKE] = 1, [HEADING_LISTED] = 2 };
+    enum heading_evidence evidence;
+    int score = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        if (!words[i].length)
+            continue;
+        layout_heading(layout, words[i], &evidence);
+        score += worth[evidence];
+    }
+    return score;
+}
+
+bool layout_is_header(const struct layout *layout, const struct span *words, size_t count)
+{
+    size_t found[3] = { 0 };
+    enum heading_evidence evidence;
+
+    for (size_t i = 0; i < count; i++) {
+        if (!words[i].length)
+            continue;
+        layout_heading(layout, words[i], &evidence);
+        found[evidence]++;
+    }
+    size_t known = found[HEADING_LISTED] + found[HEADING_LIKE];
+
+    return found[HEADING_LISTED] >= 2 && known * 5 >= (known + found[HEADING_UNKNOWN]) * 3;
+}
+
+/* page-line := pieces set apart by white space, one of which is the page's number */
+bool layout_is_page_number(const struct layout *layout, struct span text)
+{
+    struct match match;
+
+    if (text.length > PAGE_LINE_BYTES)
+        return false;
+    for (size_t at = 0, pieces = 0; at < text.length && pieces < 4; pieces++) {
+        const char *wide = memmem(text.text + at, text.length - at, "  ", 2);
+        size_t end = wide ? (size_t)(wide - text.text) : text.length;
+        struct span piece = span_trim(span_part(text, at, end));
+
+        if (piece.length && piece.length <= 24 &&
+            pattern_match_whole(layout->page_furniture, layout->matcher, piece, &match))
+            return true;
+        for (at = end; at < text.length && text.text[at] == ' ';)
+            at++;
+    }
+    return false;
+}
+
+void layout_add_block(struct layout *layout, const struct block *block)
+{
+    layout->blocks = arena_grow(layout->arena, layout->blocks, layout->block_count, &layout->block_capacity,
+                                sizeof *layout->blocks);
+    layout->blocks[layout->block_count++] = *block;
+}
+
+void layout_add_furniture(struct layout *layout, struct span words)
+{
+    struct document *document = layout->document;
+
+    if (!words.length || words.offset == SPAN_NOWHERE)
+        return;
+    document->furniture = arena_grow(layout->arena, document->furniture, document->furniture_count,
+                                     &layout->furniture_capacity, sizeof *document->furniture);
+    document->furniture[document->furniture_count++] = words;
+}
+
+void growth_begin(struct layout *layout, struct table_growth *growth, enum table_origin origin, size_t columns)
+{
+    *growth = (struct table_growth){ .table = ARENA_NEW(layout->arena, struct table), .columns = columns };
+    growth->table->origin = origin;
+}
+
+struct row *growth_add_row(struct layout *layout, struct table_growth *growth, const struct block *place, enum row_join join)
+{
+    struct table *table = growth->table;
+
+    table->rows = arena_grow(layout->arena, table->rows, table->row_count, &growth->capacity, sizeof *table->rows);
+    struct row *row = &table->rows[table->row_count++];
+
+    *row = (struct row){
+        .cells = ARENA_ARRAY(layout->arena, growth->columns, struct cell), .cell_count = growth->columns, .join = join,
+        .gap = place->gap, .page_break_before = place->page_break_before, .line = place->line,
+    };
+    for (size_t i = 0; i < growth->columns; i++)
+        row->cells[i] = (struct cell){ .column = i, .column_span = 1, .row_span = 1, .colour = COLOUR_NONE };
+    return row;
+}
+
+void growth_finish(struct layout *layout, struct table_growth *growth)
+{
+    const struct table *table = growth->table;
+
+    if (!table->row_count)
+        return;
+    layout_add_block(layout, &(struct block){
+        .kind = BLOCK_TABLE, .table = growth->table, .line = table->rows[0].line, .gap = table->rows[0].gap,
+        .page_break_before = table->rows[0].page_break_before,
+    });
+}
+
+struct span layout_join_words(struct layout *layout, const struct span *pieces, size_t count)
+{
+    size_t length = 0;
+    size_t filled = 0;
+    struct span only = { 0 };
+
+    for (size_t i = 0; i < count; i++) {
+        if (!pieces[i].length)
+            continue;
+        only = pieces[i];
+        length += pieces[i].length + 1;
+        filled++;
+    }
+    if (filled < 2)
+        return only;
+    char *text = arena_take_text(layout->arena, length);
+    size_t at = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        if (!pieces[i].length)
+            continue;
+        if (at)
+            text[at++] = ' ';
+        memcpy(text + at, pieces[i].text, pieces[i].length);
+        at += pieces[i].length;
+        layout_add_furniture(layout, pieces[i]);
+    }
+    return (struct span){ .text = text, .length = at, .offset = SPAN_NOWHERE };
+}
+
+struct span layout_stand_in(const struct layout *layout, const char *meaning)
+{
+    const struct node *names = node_get(grammar_file(layout->grammar, "layouts"), "stand-ins");
+
+    return span_of(node_get_text(names, meaning, meaning));
+}

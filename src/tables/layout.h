@@ -1,0 +1,85 @@
+#ifndef TABLES_LAYOUT_H
+#define TABLES_LAYOUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "document/document.h"
+
+struct arena;
+struct grammar;
+struct matcher;
+struct pattern_set;
+struct vocabulary;
+
+/**
+ * Inside tables/ only: what the recognisers of layouts share while one document's blocks are gone through. Each looks at the
+ * block at `index` and either adds blocks of its own and returns the index behind what it took, or adds nothing and returns
+ * `index`.
+ */
+struct layout {
+    const struct grammar *grammar;
+    const struct vocabulary *headers;          /* columns.headers: what the words over a column mean */
+    const struct pattern_set *header_patterns; /* columns.patterns */
+    const struct pattern_set *page_furniture, *numbered, *marks;
+    struct matcher *matcher;
+    struct document *document;                 /* blocks as the reader left them */
+    struct arena *arena;
+    struct block *blocks;                      /* as they will be */
+    size_t block_count, block_capacity;
+    size_t furniture_capacity;
+    size_t main_labels, other_labels;          /* labelled lines of the whole document, counted at the first one */
+    bool labels_counted;
+};
+
+/** How sure are we that words are the heading of a column? */
+enum heading_evidence { HEADING_UNKNOWN, HEADING_LIKE, HEADING_LISTED };
+
+/** What the words over a column, or before a colon, mean: an entry of columns.headers, or -1. */
+int layout_heading(const struct layout *layout, struct span words, enum heading_evidence *evidence);
+/** The same, listed phrases only. */
+int layout_listed_heading(const struct layout *layout, struct span words);
+/** The name of an entry ("owner"); "" for -1. */
+const char *layout_heading_name(const struct layout *layout, int meaning);
+/** Does it name what a row is about (an action, a risk)? */
+bool layout_is_main(const struct layout *layout, int meaning);
+
+/** Are these words a header: two listed headings at least, most of them known? Blank spans are empty cells. */
+bool layout_is_header(const struct layout *layout, const struct span *words, size_t count);
+/** How well they make one: 2 a listed heading, 1 a likely one, -1 any other. */
+int layout_header_score(const struct layout *layout, const struct span *words, size_t count);
+
+/** Is the line, or one of a few pieces of it, a page number? */
+bool layout_is_page_number(const struct layout *layout, struct span text);
+
+void layout_add_block(struct layout *layout, const struct block *block);
+/** Words that are the layout's: page headers, labels of later items. */
+void layout_add_furniture(struct layout *layout, struct span words);
+
+/** A table that grows row by row, all of `columns` cells. */
+struct table_growth {
+    struct table *table;
+    size_t capacity;
+    size_t columns;
+};
+void growth_begin(struct layout *layout, struct table_growth *growth, enum table_origin origin, size_t columns);
+/** A row of empty cells; valid until the next. */
+struct row *growth_add_row(struct layout *layout, struct table_growth *growth, const struct block *place, enum row_join join);
+/** Adds the table as a block, where it has rows. */
+void growth_finish(struct layout *layout, struct table_growth *growth);
+
+/** Words of a heading that stand on several lines, as one text that stands nowhere; the pieces become furniture. */
+struct span layout_join_words(struct layout *layout, const struct span *pieces, size_t count);
+/** What grammars/layouts.yaml calls a column that has no words of its own ("action"). */
+struct span layout_stand_in(const struct layout *layout, const char *meaning);
+
+/* ---- the recognisers ------------------------------------------------------------------------------ */
+
+size_t aligned_table_recover(struct layout *layout, size_t index);
+size_t pipe_table_recover(struct layout *layout, size_t index);
+size_t labelled_items_recover(struct layout *layout, size_t index);
+size_t label_cells_recover(struct layout *layout, size_t index);
+size_t marked_action_recover(struct layout *layout, size_t index);
+/** The whole rest of a file of separated values; called at each of its first lines. */
+size_t separated_table_recover(struct layout *layout, size_t index);
+#endif

@@ -1,0 +1,208 @@
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/status.h"
+#include "tables/layout.h"
+
+enum {
+    PIPE_COLUMNS = 64,
+    HEADER_LINES = 4,
+};
+
+enum pipe_line { PIPE_NONE, PIPE_RULE, PIPE_CELLS };
+
+/* A bar between cells: "|" or one of the box signs; its length, or 0. A bar behind a backslash is a word's. */
+static size_t bar_length(struct span text, size_t at)
+{
+    static const char *const boxes[] = { "\xE2\x94\x82", "\xE2\x94\x83", "\xE2\x95\x91", "\xE2\x94\x86", "\xE2\x94\x8A" };
+
+    if (text.text[at] == '|')
+        return at && text.text[at - 1] == '\\' ? 0 : 1;
+    if ((unsigned char)text.text[at] != 0xE2 || at + 3 > text.length)
+        return 0;
+    for (size_t i = 0; i < ARRAY_LENGTH(boxes); i++)
+        if (memcmp(text.text + at, boxes[i], 3) == 0)
+            return 3;
+    return 0;
+}
+
+/* rule := signs of lines and corners only, three at least */
+static bool is_rule(struct span text)
+{
+    size_t signs = 0;
+
+    for (size_t i = 0; i < text.length; i++) {
+        unsigned char c = (unsigned char)text.text[i];
+
+        if (c == 0xE2 && i + 2 < text.length && ((unsigned char)text.text[i + 1] & 0xFE) == 0x94) {
+            i += 2;    /* U+2500 to U+257F */
+            signs++;
+        } else if (c == '-' || c == '=' || c == '+' || c == '_') {
+            signs++;
+        } else if (c != '|' && c != ':' && c != ' ') {
+            return false;
+        }
+    }
+    return signs >= 3;
+}
+
+/* line := [bar] cell { bar cell } [bar]; the number of cells, 0 where there is no bar. */
+static size_t split_bars(struct span text, struct span cells[static PIPE_COLUMNS])
+{
+    size_t count = 0;
+    size_t from = bar_length(text, 0);
+    bool barred = from > 0;
+
+    for (size_t at = from; at < text.length;) {
+        size_t bar = bar_length(text, at);
+
+        if (!bar) {
+            at++;
+            continue;
+        }
+        if (count + 1 == PIPE_COLUMNS)
+            return 0;
+        cells[count++] = span_trim(span_part(text, from, at));
+        at += bar;
+        from = at;
+        barred = true;
+    }
+    if (from < text.length)
+        cells[count++] = span_trim(span_part(text, from, text.length));
+    return barred ? count : 0;
+}
+
+static bool has_bar(struct span text)
+{
+    unsigned char first = text.length ? (unsigned char)text.text[0] : ' ';
+
+    return first == '+' || first == 0xE2 || memchr(text.text, '|', text.length) || memmem(text.text, text.length, "\xE2\x94", 2);
+}
+
+static enum pipe_line read_pipe_line(const struct block *block, struct span *cells, size_t *count)
+{
+    *count = 0;
+    if (block->kind == BLOCK_TABLE || !has_bar(block->whole))
+        return PIPE_NONE;
+    if (is_rule(block->whole))
+        return PIPE_RULE;
+    *count = split_bars(block->whole, cells);
+    return *count >= 2 ? PIPE_CELLS : PIPE_NONE;
+}
+
+/* ---- the table ------------------------------------------------------------------------------------ */
+
+struct pipe_run {
+    size_t from, to;         /* blocks */
+    size_t header;           /* its first line of cells */
+    size_t header_lines;
+    size_t columns;
+    size_t rules;            /* between lines of cells, behind the header */
+    size_t cell_lines;       /* likewise */
+};
+
+/* Lines of cells up to the first rule are the header; without rules it is one line. */
+static bool read_header_lines(struct layout *layout, struct pipe_run *run, struct span *words)
+{
+    const struct document *document = layout->document;
+    struct span pieces[PIPE_COLUMNS][HEADER_LINES];
+    struct span cells[PIPE_COLUMNS];
+    size_t count;
+    size_t lines = 0;
+    size_t at = run->header;
+
+    memset(pieces, 0, sizeof pieces);
+    for (; lines < HEADER_LINES && at < document->block_count; at++, lines++) {
+        if (read_pipe_line(&document->blocks[at], cells, &count) != PIPE_CELLS || (lines && count != run->columns))
+            break;
+        run->columns = count;
+        for (size_t c = 0; c < count; c++)
+            pieces[c][lines] = cells[c];
+    }
+    bool ruled = at < document->block_count && read_pipe_line(&document->blocks[at], cells, &count) == PIPE_RULE;
+
+    run->header_lines = ruled ? lines : lines > 0;
+    for (size_t c = 0; c < run->columns; c++)
+        words[c] = run->header_lines == 1 ? pieces[c][0] : layout_join_words(layout, pieces[c], run->header_lines);
+    return run->header_lines && layout_is_header(layout, words, run->columns);
+}
+
+static void measure(const struct layout *layout, struct pipe_run *run)
+{
+    struct span cells[PIPE_COLUMNS];
+    size_t count;
+    enum pipe_line kind;
+
+    for (run->to = run->header + run->header_lines; run->to < layout->document->block_count; run->to++) {
+        kind = read_pipe_line(&layout->document->blocks[run->to], cells, &count);
+        if (kind == PIPE_NONE && !layout_is_page_number(layout, layout->document->blocks[run->to].whole))
+            return;
+        run->rules += kind == PIPE_RULE;
+        run->cell_lines += kind == PIPE_CELLS;
+    }
+}
+
+/* Rules between records: what stands between two of them is one. Without, a line whose first cell is empty may go on. */
+static enum row_join join_of(const struct pipe_run *run, bool after_rule, const struct span *cells)
+{
+    bool ruled = run->rules >= 2 && run->rules * 8 >= run->cell_lines;
+
+    if (ruled)
+        return after_rule ? ROW_BEGINS : ROW_GOES_ON;
+    return cells[0].length ? ROW_BEGINS : ROW_BY_EVIDENCE;
+}
+
+static void add_cells(struct layout *layout, struct table_growth *growth, const struct block *block, enum row_join join,
+                      const struct span *cells, size_t count)
+{
+    struct row *row = growth_add_row(layout, growth, block, join);
+
+    for (size_t c = 0; c < count && c < growth->columns; c++)
+        row->cells[c].text = cells[c];
+}
+
+static void emit(struct layout *layout, const struct pipe_run *run, const struct span *words)
+{
+    const struct document *document = layout->document;
+    struct table_growth growth;
+    struct span cells[PIPE_COLUMNS];
+    size_t count;
+    bool after_rule = true;
+
+    growth_begin(layout, &growth, TABLE_PIPES, run->columns);
+    add_cells(layout, &growth, &document->blocks[run->header], ROW_BEGINS, words, run->columns);
+    for (size_t i = run->header + run->header_lines; i < run->to; i++) {
+        const struct block *block = &document->blocks[i];
+        enum pipe_line kind = read_pipe_line(block, cells, &count);
+
+        if (kind == PIPE_CELLS)
+            add_cells(layout, &growth, block, join_of(run, after_rule, cells), cells, count);
+        else
+            layout_add_furniture(layout, block->whole);
+        if (kind != PIPE_NONE)    /* a page number in a row is no rule */
+            after_rule = kind == PIPE_RULE;
+    }
+    growth_finish(layout, &growth);
+}
+
+size_t pipe_table_recover(struct layout *layout, size_t index)
+{
+    const struct document *document = layout->document;
+    struct pipe_run run = { .from = index, .header = index };
+    struct span words[PIPE_COLUMNS];
+    size_t count;
+    enum pipe_line kind = read_pipe_line(&document->blocks[index], words, &count);
+
+    if (kind == PIPE_NONE)
+        return index;
+    run.header += kind == PIPE_RULE;
+    if (run.header == document->block_count || !read_header_lines(layout, &run, words))
+        return index;
+    measure(layout, &run);
+    if (!run.cell_lines)
+        return index;
+    if (kind == PIPE_RULE)
+        layout_add_furniture(layout, document->blocks[index].whole);
+    emit(layout, &run, words);
+    return run.to;
+}

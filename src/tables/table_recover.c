@@ -1,0 +1,47 @@
+#include "tables/table_recover.h"
+
+#include <string.h>
+
+#include "base/status.h"
+#include "grammar/grammar.h"
+#include "tables/layout.h"
+
+/* Each is asked in turn; the first that takes something has it. */
+typedef size_t recogniser(struct layout *layout, size_t index);
+
+static size_t recover(struct layout *layout, size_t index)
+{
+    static recogniser *const of_lines[] = {
+        separated_table_recover, pipe_table_recover, aligned_table_recover, labelled_items_recover, marked_action_recover,
+    };
+    const struct block *block = &layout->document->blocks[index];
+    size_t behind = index;
+
+    if (block->kind == BLOCK_TABLE)
+        return label_cells_recover(layout, index);
+    for (size_t i = 0; i < ARRAY_LENGTH(of_lines) && behind == index; i++)
+        behind = of_lines[i](layout, index);
+    return behind;
+}
+
+void tables_recover(const struct grammar *grammar, struct matcher *matcher, struct document *document)
+{
+    struct layout layout = {
+        .grammar = grammar, .matcher = matcher, .document = document, .arena = document->arena,
+        .headers = grammar_vocabulary(grammar, "columns.headers"),
+        .header_patterns = grammar_pattern_set(grammar, "columns.patterns"),
+        .page_furniture = grammar_pattern_set(grammar, "headings.page-furniture"),
+        .numbered = grammar_pattern_set(grammar, "layouts.numbered"),
+        .marks = grammar_pattern_set(grammar, "layouts.marks"),
+    };
+
+    for (size_t i = 0; i < document->block_count;) {
+        size_t behind = recover(&layout, i);
+
+        if (behind == i)
+            layout_add_block(&layout, &document->blocks[behind++]);
+        i = behind;
+    }
+    document->blocks = layout.blocks;
+    document->block_count = layout.block_count;
+}
