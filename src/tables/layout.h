@@ -28,8 +28,6 @@ struct layout {
     struct block *blocks;                      /* as they will be */
     size_t block_count, block_capacity;
     size_t furniture_capacity;
-    size_t main_labels, other_labels;          /* labelled lines of the whole document, counted at the first one */
-    bool labels_counted;
 };
 
 /** How sure are we that words are the heading of a column? */
@@ -77,9 +75,4 @@ struct span layout_stand_in(const struct layout *layout, const char *meaning);
 
 size_t aligned_table_recover(struct layout *layout, size_t index);
 size_t pipe_table_recover(struct layout *layout, size_t index);
-size_t labelled_items_recover(struct layout *layout, size_t index);
-size_t label_cells_recover(struct layout *layout, size_t index);
-size_t marked_action_recover(struct layout *layout, size_t index);
-/** The whole rest of a file of separated values; called at each of its first lines. */
-size_t separated_table_recover(struct layout *layout, size_t index);
 #endif

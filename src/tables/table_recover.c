@@ -12,13 +12,12 @@ typedef size_t recogniser(struct layout *layout, size_t index);
 static size_t recover(struct layout *layout, size_t index)
 {
     static recogniser *const of_lines[] = {
-        separated_table_recover, pipe_table_recover, aligned_table_recover, labelled_items_recover, marked_action_recover,
+        pipe_table_recover, aligned_table_recover,
     };
-    const struct block *block = &layout->document->blocks[index];
     size_t behind = index;
 
-    if (block->kind == BLOCK_TABLE)
-        return label_cells_recover(layout, index);
+    if (layout->document->blocks[index].kind == BLOCK_TABLE)
+        return index;
     for (size_t i = 0; i < ARRAY_LENGTH(of_lines) && behind == index; i++)
         behind = of_lines[i](layout, index);
     return behind;
