@@ -23,10 +23,18 @@ struct figure {
         group, name, greatest, offsetof(struct overlap_settings, member)                                     \
     }
 static const struct figure figures[] = {
-    FIGURE(NULL, "threshold", 1, threshold),      FIGURE(NULL, "limit", 1e9, limit),
-    FIGURE("classes", "near-copy", 1, near_copy), FIGURE("classes", "copy-words", 100, copy_words),
-    FIGURE("classes", "same-work", 1, same_work), FIGURE("weights", "genre", 1, genre),
-    FIGURE("weights", "section", 1, section),     FIGURE("weights", "mass", 1000, mass),
+    FIGURE(NULL, "threshold", 1, threshold),
+    FIGURE(NULL, "limit", 1e9, limit),
+    FIGURE("classes", "near-copy", 1, near_copy),
+    FIGURE("classes", "copy-words", 100, copy_words),
+    FIGURE("classes", "same-work", 1, same_work),
+    FIGURE("weights", "genre", 1, genre),
+    FIGURE("weights", "section", 1, section),
+    FIGURE("weights", "mass", 1000, mass),
+    FIGURE("weights", "consequence", 1, consequence),
+    FIGURE("risk-links", "threatens", 1, threatens),
+    FIGURE("risk-links", "mitigates", 1, mitigates),
+    FIGURE("risk-links", "mitigates-near", 1, mitigates_near),
 };
 
 static enum status read_figure(const struct node *file, const struct figure *figure, struct diag_sink *sink,
@@ -56,6 +64,11 @@ enum status overlap_settings_read(const struct grammar *grammar, struct diag_sin
             return status;
     }
     return STATUS_OK;
+}
+
+double overlap_mass_factor(const struct overlap_settings *settings, double mass)
+{
+    return settings->mass > 0 ? 1 - exp(-mass / settings->mass) : 1;
 }
 
 /* ---- terms of actions -------------------------------------------------------------------------- */
@@ -235,6 +248,8 @@ static void weigh_terms(struct maker *maker, const struct plan_set *plans)
     maker->out->rarity = ARENA_ARRAY(maker->arena, count, double);
     for (size_t i = 0; i < count; i++)
         maker->out->rarity[i] = log1p((double)used / (double)sections[i]);
+    maker->out->rarest = log1p((double)used);
+    maker->out->rarity_count = count;
     weigh_genre(maker);
 }
 
@@ -250,6 +265,67 @@ static void weigh_vector(const struct maker *maker, struct action_vector *vector
         vector->text_count += !entry->in_section;
     }
     vector->norm = sqrt(whole);
+}
+
+/* ---- other texts ------------------------------------------------------------------------------- */
+
+static double rarity_of(const struct vector_set *set, uint32_t term)
+{
+    return term < set->rarity_count ? set->rarity[term] : set->rarest;
+}
+
+struct action_vector vector_of_texts(const struct vector_set *set, const struct overlap_settings *settings,
+                                     struct span text, struct span lesser, struct arena *arena)
+{
+    struct action_vector vector = { 0 };
+    struct term_list list = { 0 };
+
+    term_table_read(set->terms, text, &list);
+    size_t own = list.count;
+
+    term_table_read(set->terms, lesser, &list);
+    vector.count = list.count;
+    vector.entries = ARENA_ARRAY(arena, vector.count, struct vector_entry);
+    for (size_t i = 0; i < vector.count; i++)
+        vector.entries[i] = (struct vector_entry){
+            .term = list.items[i].term,
+            .word = list.items[i].word,
+            .in_section = i >= own,
+        };
+    settle_entries(&vector);
+    for (size_t i = 0; i < vector.count; i++) {
+        struct vector_entry *entry = &vector.entries[i];
+
+        entry->weight = rarity_of(set, entry->term) * (entry->in_section ? settings->consequence : 1);
+        vector.norm += entry->weight * entry->weight;
+    }
+    vector.norm = sqrt(vector.norm);
+    return vector;
+}
+
+double vector_text_score(const struct overlap_settings *settings, const struct action_vector *a,
+                         const struct action_vector *action)
+{
+    double dot = 0;
+    double mass = 0;
+    double own = 0;
+
+    for (size_t i = 0, k = 0; k < action->count; k++) {
+        const struct vector_entry *entry = &action->entries[k];
+
+        if (entry->in_section)
+            continue;
+        own += entry->weight * entry->weight;
+        while (i < a->count && a->entries[i].term < entry->term)
+            i++;
+        if (i < a->count && a->entries[i].term == entry->term) {
+            dot += a->entries[i].weight * entry->weight;
+            mass += fmin(a->entries[i].weight, entry->weight);
+        }
+    }
+    if (dot <= 0)
+        return 0;
+    return dot / (a->norm * sqrt(own)) * overlap_mass_factor(settings, mass);
 }
 
 void vector_set_make(const struct plan_set *plans, const struct overlap_settings *settings,

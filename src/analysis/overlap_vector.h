@@ -24,7 +24,11 @@ struct overlap_settings {
     double same_work;
     double genre;
     double section;
-    double mass; /* 0: length does not count */
+    double mass;           /* 0: length does not count */
+    double consequence;    /* a word of a risk's consequence or controls, as a share of its weight */
+    double threatens;      /* words shared from which a risk threatens an action of any section */
+    double mitigates;      /* words shared from which an action carries out a mitigation ... */
+    double mitigates_near; /* ... and under the risk's own section */
     const struct node *stop;
     const struct node *genre_words;
 };
@@ -32,6 +36,9 @@ struct overlap_settings {
 /** Errors: STATUS_GRAMMAR: a figure is missing, no number or out of its range; reported with its place. */
 CHECKED enum status overlap_settings_read(const struct grammar *grammar, struct diag_sink *sink,
                                           struct overlap_settings *out);
+
+/** 0..1, growing with the weight shared, so that two fragments that agree on their one word don't win. */
+double overlap_mass_factor(const struct overlap_settings *settings, double mass);
 
 /** One term of one action. */
 struct vector_entry {
@@ -57,6 +64,8 @@ struct vector_set {
     size_t count;
     size_t *first; /* of each plan; [plan_count] is count */
     struct term_table *terms;
+    double rarest; /* of a term that no action has */
+    size_t rarity_count;
     double *rarity; /* of each term: see below */
 };
 
@@ -68,4 +77,13 @@ struct vector_set {
 void vector_set_make(const struct plan_set *plans, const struct overlap_settings *settings,
                      struct arena *arena, struct vector_set *out);
 void vector_set_free(struct vector_set *set);
+
+/** A text and a lesser one (weighed by settings->consequence) as a vector of the set's terms; plan and action
+ * are not set. */
+struct action_vector vector_of_texts(const struct vector_set *set, const struct overlap_settings *settings,
+                                     struct span text, struct span lesser, struct arena *arena);
+
+/** The score of two vectors by the words of the action's own text, section titles left aside: 0..1. */
+double vector_text_score(const struct overlap_settings *settings, const struct action_vector *a,
+                         const struct action_vector *action);
 #endif

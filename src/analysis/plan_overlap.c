@@ -1,9 +1,9 @@
 #include "analysis/plan_overlap.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 #include "analysis/overlap_vector.h"
+#include "analysis/risk_link.h"
 #include "analysis/term_table.h"
 #include "base/arena.h"
 #include "base/memory.h"
@@ -79,12 +79,6 @@ struct join {
     size_t dropped;
     double minimum;
 };
-
-/* Grows with what is shared, so that two fragments that agree on their one word don't win. */
-static double mass_factor(const struct overlap_settings *settings, double mass)
-{
-    return settings->mass > 0 ? 1 - exp(-mass / settings->mass) : 1;
-}
 
 static double least(double a, double b)
 {
@@ -206,7 +200,7 @@ static void keep_best(struct join *join)
 
 static void take_pair(struct join *join, size_t a, size_t b, const struct shared_sum *sum)
 {
-    double factor = mass_factor(join->settings, sum->mass);
+    double factor = overlap_mass_factor(join->settings, sum->mass);
     double score = least(factor * sum->dot / (join->set->items[a].norm * join->set->items[b].norm), 1);
 
     if (score <= 0 || score < join->minimum)
@@ -286,6 +280,7 @@ enum status overlap_find(const struct plan_set *plans, const struct grammar *gra
     join_all(&join, plans);
     keep_best(&join);
     explain_all(&join, out);
+    out->risk_links = risk_links_find(plans, &set, &settings, arena, &out->risk_link_count);
     free(join.found);
     vector_set_free(&set);
     return STATUS_OK;
