@@ -237,6 +237,8 @@ static void join_all(struct join *join, const struct plan_set *plans)
 
 static void explain_all(const struct join *join, struct overlap_result *out)
 {
+    if (!join->found)
+        return;
     out->pairs = ARENA_ARRAY(join->arena, join->found_count, struct overlap);
     out->pair_count = join->found_count;
     out->beyond_count = join->dropped;
