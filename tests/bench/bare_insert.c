@@ -176,7 +176,7 @@ int main(int argument_count, char **arguments)
     sqlite3 *source = open_database(arguments[1]), *target = open_database(arguments[2]);
 
     /* the settings of an import, but for foreign keys: the rows come in the order of their tables */
-    run(target, "PRAGMA journal_mode = wal; PRAGMA synchronous = normal; PRAGMA wal_autocheckpoint = 4000;"
+    run(target, "PRAGMA journal_mode = wal; PRAGMA synchronous = normal; PRAGMA wal_autocheckpoint = 16000;"
                 "PRAGMA temp_store = memory; PRAGMA cache_size = -65536; PRAGMA mmap_size = 268435456");
     size_t count = read_source(source, target, tables, sizeof tables / sizeof *tables);
     size_t editions = (size_t)one_number(source, "SELECT count(*) FROM edition");
