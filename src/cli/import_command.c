@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -296,10 +297,45 @@ static void hear(struct diag_sink *sink, const struct diagnostic *diagnostic)
     progress->next->report(progress->next, diagnostic);
 }
 
+static const char *last_part(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash ? slash + 1 : path;
+}
+
+static bool is_same_file(const char *path, const char *other)
+{
+    struct stat first, second;
+
+    return stat(path, &first) == 0 && stat(other, &second) == 0 && first.st_dev == second.st_dev &&
+           first.st_ino == second.st_ino;
+}
+
+/* The database that is written to may lie in the folder that is read, with the log and the index that SQLite keeps beside it. */
+static bool is_own_database(const struct import *import, const char *path)
+{
+    static const char *const endings[] = { "", "-wal", "-shm", "-journal" };
+    const char *database = session_database_path(import->session);
+    const char *name = last_part(database);
+    char beside[4096];
+
+    if (strncmp(last_part(path), name, strlen(name)) != 0)    /* cheap, and nearly always so */
+        return false;
+    for (size_t i = 0; i < ARRAY_LENGTH(endings); i++) {
+        snprintf(beside, sizeof beside, "%s%s", database, endings[i]);
+        if (is_same_file(path, beside))
+            return true;
+    }
+    return false;
+}
+
 /* A file that is refused stops nothing; a database or grammar that fails stops all. */
 static int import_files(struct import *import, const struct input_list *files)
 {
     for (size_t i = 0; i < files->count; i++) {
+        if (is_own_database(import, files->items[i].path))
+            continue;
         show_progress(import, i, files->count, files->items[i].relative);
         switch (import_file(import, &files->items[i])) {
         case STATUS_OK:
