@@ -75,4 +75,6 @@ struct span layout_stand_in(const struct layout *layout, const char *meaning);
 
 size_t aligned_table_recover(struct layout *layout, size_t index);
 size_t pipe_table_recover(struct layout *layout, size_t index);
+/** The whole rest of a file of separated values. */
+size_t separated_table_recover(struct layout *layout, size_t index);
 #endif

@@ -14,10 +14,10 @@ static size_t recover(struct layout *layout, size_t index)
     static recogniser *const of_lines[] = {
         pipe_table_recover, aligned_table_recover,
     };
-    size_t behind = index;
+    size_t behind = separated_table_recover(layout, index);
 
     if (layout->document->blocks[index].kind == BLOCK_TABLE)
-        return index;
+        return behind;
     for (size_t i = 0; i < ARRAY_LENGTH(of_lines) && behind == index; i++)
         behind = of_lines[i](layout, index);
     return behind;
