@@ -74,6 +74,7 @@ enum table_origin {
     TABLE_CSV,
     TABLE_ALIGNED,
     TABLE_PIPES,
+    TABLE_LABELS,        /* values with a label each: paragraphs, cells beside their labels, marked sentences */
 };
 
 struct table {

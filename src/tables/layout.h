@@ -21,13 +21,15 @@ struct layout {
     const struct grammar *grammar;
     const struct vocabulary *headers;          /* columns.headers: what the words over a column mean */
     const struct pattern_set *header_patterns; /* columns.patterns */
-    const struct pattern_set *page_furniture, *numbered, *marks;
+    const struct pattern_set *page_furniture, *numbered, *marks, *mark_bodies;
     struct matcher *matcher;
     struct document *document;                 /* blocks as the reader left them */
     struct arena *arena;
     struct block *blocks;                      /* as they will be */
     size_t block_count, block_capacity;
     size_t furniture_capacity;
+    size_t no_items_before;                    /* blocks whose labels were looked at and make no items */
+    bool has_items;                            /* labelled items were found */
 };
 
 /** How sure are we that words are the heading of a column? */
@@ -75,6 +77,9 @@ struct span layout_stand_in(const struct layout *layout, const char *meaning);
 
 size_t aligned_table_recover(struct layout *layout, size_t index);
 size_t pipe_table_recover(struct layout *layout, size_t index);
+size_t labelled_items_recover(struct layout *layout, size_t index);
+size_t label_cells_recover(struct layout *layout, size_t index);
+size_t marked_action_recover(struct layout *layout, size_t index);
 /** The whole rest of a file of separated values. */
 size_t separated_table_recover(struct layout *layout, size_t index);
 #endif

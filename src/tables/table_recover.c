@@ -12,12 +12,12 @@ typedef size_t recogniser(struct layout *layout, size_t index);
 static size_t recover(struct layout *layout, size_t index)
 {
     static recogniser *const of_lines[] = {
-        pipe_table_recover, aligned_table_recover,
+        pipe_table_recover, aligned_table_recover, labelled_items_recover, marked_action_recover,
     };
     size_t behind = separated_table_recover(layout, index);
 
     if (layout->document->blocks[index].kind == BLOCK_TABLE)
-        return behind;
+        return behind > index ? behind : label_cells_recover(layout, index);
     for (size_t i = 0; i < ARRAY_LENGTH(of_lines) && behind == index; i++)
         behind = of_lines[i](layout, index);
     return behind;
@@ -32,6 +32,7 @@ void tables_recover(const struct grammar *grammar, struct matcher *matcher, stru
         .page_furniture = grammar_pattern_set(grammar, "headings.page-furniture"),
         .numbered = grammar_pattern_set(grammar, "layouts.numbered"),
         .marks = grammar_pattern_set(grammar, "layouts.marks"),
+        .mark_bodies = grammar_pattern_set(grammar, "layouts.mark-bodies"),
     };
 
     for (size_t i = 0; i < document->block_count;) {

@@ -1,0 +1,139 @@
+#include <string.h>
+
+#include "tables/item_table.h"
+#include "tables/layout.h"
+
+enum {
+    CARD_CELLS = 64,
+    LEAST_LABELS = 3,
+};
+
+/* The filled cells of a row, in order. */
+struct filled_row {
+    struct span cells[CARD_CELLS];
+    size_t count;
+    bool is_indented;        /* the first cell of the row is empty */
+};
+
+static void read_filled(const struct row *row, struct filled_row *filled)
+{
+    filled->count = 0;
+    filled->is_indented = row->cell_count && !row->cells[0].text.length;
+    for (size_t i = 0; i < row->cell_count && filled->count < CARD_CELLS; i++)
+        if (row->cells[i].text.length)
+            filled->cells[filled->count++] = row->cells[i].text;
+}
+
+static bool begins_with_label(const struct layout *layout, const struct filled_row *row)
+{
+    return row->count && !row->is_indented && layout_listed_heading(layout, row->cells[0]) >= 0 &&
+           (row->count == 1 || layout_listed_heading(layout, row->cells[1]) < 0);
+}
+
+/* What a table's rows look like: labels on the left, and how many values beside each. */
+struct label_count {
+    size_t rows, labels, others, across;
+    size_t widest;           /* values beside the first label */
+    size_t same_width;       /* rows of as many */
+    bool recurs;             /* the first label comes again */
+};
+
+static void count_labels(const struct layout *layout, const struct table *table, struct label_count *count)
+{
+    struct filled_row row;
+    struct span first = { 0 };
+
+    *count = (struct label_count){ 0 };
+    for (size_t i = 0; i < table->row_count; i++) {
+        read_filled(&table->rows[i], &row);
+        count->rows += row.count > 0;
+        if (!begins_with_label(layout, &row)) {
+            count->others += row.count && !row.is_indented;
+            continue;
+        }
+        if (!count->labels++) {
+            first = row.cells[0];
+            count->widest = row.count - 1;
+        } else {
+            count->recurs = count->recurs || span_same_ignoring_case(first, row.cells[0]);
+        }
+        count->same_width += row.count - 1 == count->widest;
+        for (size_t k = 2; k < row.count; k++)
+            count->across += layout_listed_heading(layout, row.cells[k]) >= 0;
+    }
+}
+
+/* transposed := row of label, then the value of each item */
+static bool is_transposed(const struct label_count *count)
+{
+    return !count->recurs && !count->across && count->widest >= 2 && count->same_width * 3 >= count->labels * 2;
+}
+
+static void read_transposed(struct item_table *items, const struct table *table)
+{
+    size_t width = table->rows[0].cell_count;
+
+    for (size_t column = 1; column < width; column++) {
+        for (size_t i = 0; i < table->row_count; i++) {
+            const struct row *row = &table->rows[i];
+
+            if (column >= row->cell_count || !row->cells[column].text.length)
+                continue;
+            int meaning = layout_listed_heading(items->layout, row->cells[0].text);
+
+            if (meaning >= 0)
+                items_add_piece(items, items_add_label(items, row->cells[0].text, meaning), row->cells[column].text, row->line);
+        }
+    }
+}
+
+/* card-row := { label value { value } } | empty value : what goes on from the row above */
+static void read_card_row(struct item_table *items, const struct filled_row *row, size_t line, size_t *column)
+{
+    for (size_t i = 0; i < row->count; i++) {
+        int meaning = i && i + 1 == row->count ? -1 : layout_listed_heading(items->layout, row->cells[i]);
+        bool is_label = meaning >= 0 && (i > 0 || !row->is_indented);
+
+        if (is_label)
+            *column = items_add_label(items, row->cells[i], meaning);
+        else
+            items_add_piece(items, *column, row->cells[i], line);
+    }
+}
+
+static bool says_enough(const struct item_table *items)
+{
+    return items_have_main(items) && items->column_count >= LEAST_LABELS &&
+           (items_have(items, "owner") || items_have(items, "due") || items_have(items, "review") ||
+            items_have(items, "likelihood") || items_have(items, "mitigation"));
+}
+
+size_t label_cells_recover(struct layout *layout, size_t index)
+{
+    const struct block *block = &layout->document->blocks[index];
+    const struct table *table = block->table;
+    struct item_table items = { .layout = layout };
+    struct label_count count;
+    struct filled_row row;
+    size_t column = SIZE_MAX;
+
+    if (table->origin != TABLE_TABS || !table->row_count)
+        return index;
+    read_filled(&table->rows[0], &row);
+    if (!begins_with_label(layout, &row))
+        return index;
+    count_labels(layout, table, &count);
+    if (count.labels < LEAST_LABELS || count.others * 4 > count.labels)
+        return index;
+    if (is_transposed(&count))
+        read_transposed(&items, table);
+    for (size_t i = 0; i < table->row_count && !is_transposed(&count); i++) {
+        read_filled(&table->rows[i], &row);
+        if (row.is_indented || begins_with_label(layout, &row))
+            read_card_row(&items, &row, table->rows[i].line, &column);
+    }
+    if (!says_enough(&items))
+        return index;
+    items_emit(&items);
+    return index + 1;
+}

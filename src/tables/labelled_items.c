@@ -1,0 +1,229 @@
+#include <string.h>
+
+#include "base/arena.h"
+#include "grammar/pattern.h"
+#include "tables/aligned_line.h"
+#include "tables/item_table.h"
+#include "tables/layout.h"
+
+enum {
+    LABEL_BYTES = 60,       /* before the colon */
+    LEAD_IN_LINES = 4,      /* of a paragraph over its labelled lines */
+};
+
+/* label-line := label [code] ":" [value] | label, two spaces or more, value */
+struct label_line {
+    struct span label;
+    struct span code;        /* "Action 3: ..." */
+    struct span value;
+    int meaning;
+};
+
+static bool is_code_sign(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '.' || c == '/';
+}
+
+/* "Action 3", "Risk R1.2": what an item is about may have its code behind the label. */
+static void split_code(const struct layout *layout, struct label_line *line)
+{
+    size_t from = line->label.length;
+    bool digit = false;
+
+    while (from && is_code_sign(line->label.text[from - 1]))
+        digit = (line->label.text[--from] >= '0' && line->label.text[from] <= '9') || digit;
+    if (!digit || from < 2 || line->label.text[from - 1] != ' ')
+        return;
+    struct span word = span_trim(span_part(line->label, 0, from));
+    int meaning = layout_listed_heading(layout, word);
+
+    if (!layout_is_main(layout, meaning))
+        return;
+    line->code = span_part(line->label, from, line->label.length);
+    line->label = word;
+    line->meaning = meaning;
+}
+
+static bool read_colon(const struct layout *layout, struct span text, struct label_line *line)
+{
+    const char *colon = memchr(text.text, ':', text.length < LABEL_BYTES ? text.length : LABEL_BYTES);
+    size_t at = colon ? (size_t)(colon - text.text) : 0;
+
+    if (!at || (at + 1 < text.length && text.text[at + 1] != ' ' && text.text[at + 1] != '\t'))
+        return false;
+    *line = (struct label_line){ .label = span_trim(span_part(text, 0, at)),
+                                 .value = span_trim(span_part(text, at + 1, text.length)) };
+    line->meaning = layout_listed_heading(layout, line->label);
+    if (line->meaning < 0)
+        split_code(layout, line);
+    return line->meaning >= 0;
+}
+
+static bool read_gap(const struct layout *layout, const struct block *block, struct label_line *line)
+{
+    const char *wide = memmem(block->text.text, block->text.length < LABEL_BYTES ? block->text.length : LABEL_BYTES, "  ", 2);
+
+    if (!wide)
+        return false;
+    size_t at = (size_t)(wide - block->text.text);
+
+    *line = (struct label_line){ .label = span_part(block->text, 0, at),
+                                 .value = span_trim(span_part(block->text, at, block->text.length)) };
+    line->meaning = layout_listed_heading(layout, line->label);
+    return line->meaning >= 0 && layout_listed_heading(layout, line->value) < 0;
+}
+
+static bool read_label_line(const struct layout *layout, const struct block *block, struct label_line *line)
+{
+    return block->kind != BLOCK_TABLE && block->text.length &&
+           (read_colon(layout, block->text, line) || read_gap(layout, block, line));
+}
+
+/* ---- a run of items ------------------------------------------------------------------------------- */
+
+struct item_run {
+    struct layout *layout;
+    struct item_table items;
+    size_t column;           /* of the value being read; SIZE_MAX: none */
+    bool is_empty;           /* it has no words yet */
+    bool leads_in;           /* items begin with a paragraph that has no label */
+    size_t lead_ins;
+};
+
+static const struct block *block_at(const struct item_run *run, size_t index)
+{
+    return index < run->layout->document->block_count ? &run->layout->document->blocks[index] : NULL;
+}
+
+/* lead-in := paragraph of a few lines, then, without a blank line, a label that is not the item's own. The label's index, or 0. */
+static size_t lead_in_end(const struct item_run *run, size_t index)
+{
+    const struct block *block = block_at(run, index);
+    struct label_line line;
+
+    if (block->kind == BLOCK_TABLE || read_label_line(run->layout, block, &line))
+        return 0;
+    for (size_t i = index + 1; i <= index + LEAD_IN_LINES && (block = block_at(run, i)) != NULL; i++) {
+        if (block->kind == BLOCK_TABLE || block->gap)
+            return 0;
+        if (read_label_line(run->layout, block, &line))
+            return line.code.length || layout_is_main(run->layout, line.meaning) ? 0 : i;
+    }
+    return 0;
+}
+
+static size_t stand_in_column(struct item_run *run, const char *meaning)
+{
+    struct span words = layout_stand_in(run->layout, meaning);
+
+    return items_add_label(&run->items, words, layout_listed_heading(run->layout, words));
+}
+
+/* The paragraph [from, to), its number apart. */
+static void add_lead_in(struct item_run *run, size_t from, size_t to)
+{
+    const struct layout *layout = run->layout;
+    struct span text = block_at(run, from)->text;
+    struct match match;
+
+    items_begin_item(&run->items);
+    if (pattern_match_whole(layout->numbered, layout->matcher, text, &match)) {
+        struct span code = match_group(&match, text, pattern_set_group(layout->numbered, "code"));
+
+        items_add_piece(&run->items, stand_in_column(run, "ref"), code, block_at(run, from)->line);
+        text = match_group(&match, text, pattern_set_group(layout->numbered, "text"));
+    }
+    size_t column = stand_in_column(run, "action");
+
+    for (size_t i = from; i < to; i++)
+        items_add_piece(&run->items, column, i == from ? text : block_at(run, i)->text,
+                        block_at(run, i)->line);
+    run->lead_ins++;
+    run->column = SIZE_MAX;
+}
+
+static void add_label_line(struct item_run *run, const struct label_line *line, const struct block *block)
+{
+    run->column = items_add_label(&run->items, line->label, line->meaning);
+    run->is_empty = !line->value.length;
+    if (line->code.length) {
+        struct span words = layout_stand_in(run->layout, "ref");
+
+        items_add_piece(&run->items, items_add_label(&run->items, words, layout_listed_heading(run->layout, words)), line->code,
+                        block->line);
+    }
+    items_add_piece(&run->items, run->column, line->value, block->line);
+}
+
+/* Does a line without label belong to the value above it? */
+static bool goes_on(const struct item_run *run, const struct block *block)
+{
+    return run->column != SIZE_MAX && (!block->gap || run->is_empty || (block->kind == BLOCK_LIST_ITEM && block->gap < 2));
+}
+
+/* Returns the block behind the run. */
+static size_t read_run(struct item_run *run, size_t index)
+{
+    const struct block *block;
+    struct label_line line;
+    size_t behind = index;
+
+    while ((block = block_at(run, index)) != NULL && block->kind != BLOCK_TABLE) {
+        size_t label = run->leads_in ? lead_in_end(run, index) : 0;
+
+        if (read_label_line(run->layout, block, &line)) {
+            add_label_line(run, &line, block);
+        } else if (label && (block->gap || run->column == SIZE_MAX || index + 1 == label)) {
+            add_lead_in(run, index, label);
+            index = label - 1;
+        } else if (layout_is_page_number(run->layout, block->whole)) {
+            layout_add_furniture(run->layout, block->whole);
+            index++;
+            continue;
+        } else if (goes_on(run, block)) {
+            items_add_piece(&run->items, run->column, block->text, block->line);
+            run->is_empty = false;
+        } else {
+            break;
+        }
+        behind = ++index;
+    }
+    return behind;
+}
+
+/* Labelled lines are items where they say of something to be done, or of a risk, who, when or how, and not just once. */
+static bool is_plan(const struct item_run *run)
+{
+    const struct item_table *items = &run->items;
+    bool says_who = items_have(items, "owner");
+    bool says_when = items_have(items, "due") || items_have(items, "review");
+    bool says_more = says_who || says_when || items_have(items, "mitigation") || items_have(items, "likelihood");
+
+    if (!items_have_main(items) || items->column_count < 2 || !says_more)
+        return false;
+    return items->item_count >= 2 || run->layout->has_items || (items->column_count >= 3 && (says_who || run->lead_ins == 0));
+}
+
+size_t labelled_items_recover(struct layout *layout, size_t index)
+{
+    const struct block *block = &layout->document->blocks[index];
+    struct item_run run = { .layout = layout, .items = { .layout = layout }, .column = SIZE_MAX };
+    struct label_line line;
+
+    if (index < layout->no_items_before)
+        return index;
+    if (!read_label_line(layout, block, &line)) {
+        if (!block->gap || !lead_in_end(&run, index))
+            return index;
+        run.leads_in = true;
+    }
+    size_t behind = read_run(&run, index);
+
+    if (!is_plan(&run)) {
+        layout->no_items_before = behind;
+        return index;
+    }
+    layout->has_items = true;
+    items_emit(&run.items);
+    return behind;
+}
