@@ -126,6 +126,12 @@ struct document {
  */
 struct document *document_read_text(const struct source_text *source, struct arena *arena);
 
+/**
+ * The same for lines [first, end), from 0, of a document's source: adds their blocks behind those that there are.
+ * capacity: how many have room in document->blocks; goes up.
+ */
+void document_add_lines(struct document *document, size_t *capacity, size_t first, size_t end);
+
 /** The line (from 1) of an offset. */
 size_t document_line(const struct document *document, size_t offset);
 #endif

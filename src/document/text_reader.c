@@ -229,16 +229,27 @@ static void read_line(struct reader *reader)
     add_paragraph(reader, &line);
 }
 
+void document_add_lines(struct document *document, size_t *capacity, size_t first, size_t end)
+{
+    struct reader reader = { .source = &document->source, .arena = document->arena, .document = document, .line = first,
+                             .block_capacity = *capacity };
+
+    while (reader.page < reader.source->page_count && first && reader.source->pages[reader.page] < reader.source->lines[first])
+        reader.page++;
+    while (reader.line < end)
+        read_line(&reader);
+    flush_table(&reader);
+    *capacity = reader.block_capacity;
+}
+
 struct document *document_read_text(const struct source_text *source, struct arena *arena)
 {
     struct document *document = ARENA_NEW(arena, struct document);
-    struct reader reader = { .source = source, .arena = arena, .document = document };
+    size_t capacity = 0;
 
     document->arena = arena;
     document->source = *source;
-    while (reader.line < source->line_count)
-        read_line(&reader);
-    flush_table(&reader);
+    document_add_lines(document, &capacity, 0, source->line_count);
     return document;
 }
 

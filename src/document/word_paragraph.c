@@ -169,10 +169,12 @@ static struct span write_line(struct word_reader *reader, struct span label, str
     story->places = arena_grow(reader->arena, story->places, story->line_count, &story->place_capacity, sizeof *story->places);
     story->places[story->line_count] = place_now(reader);
     story->lines[story->line_count++] = from;
-    buffer_add_span(&story->text, label);
+    if (label.length)
+        buffer_add_span(&story->text, label);
     if (label.length && words.length)
         buffer_add_byte(&story->text, ' ');
-    buffer_add_span(&story->text, words);
+    if (words.length)
+        buffer_add_span(&story->text, words);
     buffer_add_byte(&story->text, '\n');
     return story_span(from, story->text.length - 1);
 }
@@ -193,10 +195,11 @@ static void add_line(struct word_reader *reader, const struct word_paragraph *pa
     struct span mark = { reader->label.bytes ? reader->label.bytes : "", reader->label.length, 0 };
     size_t behind_mark = mark.length ? mark.length + (words.length > 0) : 0;
     unsigned heading = heading_level(paragraph);
+    size_t indent = (size_t)(span_trim(words).text - words.text);
     struct span whole = write_line(reader, mark, words);
     struct block *block = word_add_block(reader);
 
-    block->whole = block->text = whole;
+    block->whole = block->text = story_span(whole.offset + indent, whole.offset + whole.length);
     block->line = reader->story->line_count;
     block->bold = paragraph->has_bold && !paragraph->has_plain;
     if (mark.length)
@@ -214,6 +217,24 @@ static void add_line(struct word_reader *reader, const struct word_paragraph *pa
     }
 }
 
+/* An empty paragraph of the body is an empty line, as in text; in a cell it is nothing. */
+static void add_empty_line(struct word_reader *reader)
+{
+    reader->list->gap++;
+    if (!reader->table && reader->story == &reader->body)
+        write_line(reader, (struct span){ 0 }, (struct span){ 0 });
+}
+
+/* Behind a label and in a cell the words alone count; elsewhere the white space before them is an indent, too. */
+static struct span trim_line(const struct word_reader *reader, struct span line)
+{
+    struct span trimmed = span_trim(line);
+
+    if (!trimmed.length || reader->table || reader->label.length)
+        return trimmed;
+    return span_part(line, 0, (size_t)(trimmed.text + trimmed.length - line.text));
+}
+
 static void add_lines(struct word_reader *reader, struct word_paragraph *paragraph)
 {
     long level = 0;
@@ -224,7 +245,7 @@ static void add_lines(struct word_reader *reader, struct word_paragraph *paragra
     for (size_t at = 0; at <= words.length;) {
         const char *lf = at < words.length ? memchr(words.text + at, '\n', words.length - at) : NULL;
         size_t end = lf ? (size_t)(lf - words.text) : words.length;
-        struct span line = span_trim(span_part(words, at, end));
+        struct span line = trim_line(reader, span_part(words, at, end));
 
         if (line.length || (reader->label.length && !any && !lf)) {
             add_line(reader, paragraph, line, &label, level);
@@ -235,7 +256,7 @@ static void add_lines(struct word_reader *reader, struct word_paragraph *paragra
         at = end + 1;
     }
     if (!any)
-        reader->list->gap++;
+        add_empty_line(reader);
 }
 
 static void finish(struct word_reader *reader, struct word_paragraph *paragraph)

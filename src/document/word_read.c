@@ -923,6 +923,41 @@ static void settle_blocks(const struct settler *settler, struct block *blocks, s
     }
 }
 
+/* Plain paragraphs of the body are read as lines of text are: with marks and tabs that somebody typed. */
+static bool is_plain(const struct block *block)
+{
+    return block->kind == BLOCK_PARAGRAPH && !block->label.text;
+}
+
+/* The line behind a block, from 0. */
+static size_t end_of_block(const struct document *document, const struct block *block)
+{
+    size_t end = block->line;
+
+    while (block->table && end < document->source.line_count && document->places[end].table == block->table->number)
+        end++;
+    return end;
+}
+
+static void read_plain_lines(struct document *document, const struct block *blocks, size_t count, size_t line_count)
+{
+    size_t capacity = 0;
+    size_t read = 0;         /* lines */
+
+    document->blocks = NULL;
+    document->block_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (is_plain(&blocks[i]))
+            continue;
+        document_add_lines(document, &capacity, read, blocks[i].line - 1);
+        document->blocks = arena_grow(document->arena, document->blocks, document->block_count, &capacity,
+                                      sizeof *document->blocks);
+        document->blocks[document->block_count++] = blocks[i];
+        read = end_of_block(document, &blocks[i]);
+    }
+    document_add_lines(document, &capacity, read, line_count);
+}
+
 static void settle_document(struct word_reader *reader)
 {
     struct document *document = reader->document;
@@ -945,6 +980,7 @@ static void settle_document(struct word_reader *reader)
     document->source.lines = reader->body.lines;
     document->source.line_count = reader->body.line_count;
     document->places = reader->body.places;
+    read_plain_lines(document, document->blocks, document->block_count, body_lines);
 }
 
 static enum status refuse(struct word_reader *reader, enum diag_code code, const char *what)
