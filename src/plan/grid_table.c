@@ -14,6 +14,7 @@ enum {
     BANNER_SHARE_PERCENT = 75,   /* of the columns: a cell this wide, alone in its row, is a heading */
     HEADING_BYTES = 200,
     LABEL_BYTES = 24,
+    SENTENCE_BYTES = 16,         /* what is shorter may be a word or two that end without a stop */
 };
 
 struct grid {
@@ -485,6 +486,14 @@ static void read_record(struct grid *grid, const struct row *row)
     build->record.rows += height;
 }
 
+static bool has_merged_cells(const struct row *row)
+{
+    for (size_t i = 0; i < row->cell_count; i++)
+        if (row->cells[i].row_span != 1)
+            return true;
+    return false;
+}
+
 static size_t read_row(struct grid *grid, size_t index)
 {
     struct build *build = grid->build;
@@ -497,9 +506,73 @@ static size_t read_row(struct grid *grid, size_t index)
     behind = read_header(grid, index);
     if (behind > index)
         return behind;
-    if (makes_records(&build->columns))
+    if (!has_merged_cells(row) && table_read_aim_row(build, row))
+        return index + 1;
+    if (makes_records(&build->columns) && (has_merged_cells(row) || !table_read_section_row(build, row)))
         read_record(grid, row);
     return index + 1;
+}
+
+/* ---- tables that somebody made of lines of text ----------------------------------------------------------- */
+
+static bool begins_small(struct span text)
+{
+    return text.length && text.text[0] >= 'a' && text.text[0] <= 'z';
+}
+
+static bool ends_sentence(struct span text)
+{
+    char last = text.length ? text.text[text.length - 1] : '.';
+
+    return last == '.' || last == ';' || last == ':' || last == '!' || last == '?';
+}
+
+/* Does a cell go on in the middle of a sentence from the one above, in a row whose first cell names nothing new? */
+static bool is_torn(const struct row *above, const struct row *row)
+{
+    if (row->cells[0].text.length && !begins_small(row->cells[0].text))
+        return false;
+    for (size_t i = 0; i < row->cell_count && i < above->cell_count; i++)
+        if (begins_small(row->cells[i].text) && above->cells[i].text.length > SENTENCE_BYTES && !ends_sentence(above->cells[i].text))
+            return true;
+    return false;
+}
+
+static bool is_simple(const struct row *row)
+{
+    for (size_t i = 0; i < row->cell_count; i++)
+        if (row->cells[i].row_span != 1 || row->cells[i].column_span != 1 || row->cells[i].block_count > 1)
+            return false;
+    return true;
+}
+
+/* Adds a table's rows, and those that go on in the middle of a sentence from the row above. */
+static void count_torn(const struct table *table, size_t *rows, size_t *torn)
+{
+    for (size_t r = 0; r < table->row_count; r++) {
+        if (!is_simple(&table->rows[r]))
+            return;
+        ++*rows;
+        *torn += r && is_torn(&table->rows[r - 1], &table->rows[r]);
+    }
+}
+
+/* Every row a line of text: many of a document's rows go on from the row above. */
+static bool rows_are_lines(struct build *build)
+{
+    enum { LEAST_SHARE_PERCENT = 5, LEAST_ROWS = 2 };
+    const struct document *document = build->document;
+    size_t rows = 0;
+    size_t torn = 0;
+
+    if (build->lines_are_known)
+        return build->rows_are_lines;
+    for (size_t i = 0; i < document->block_count; i++)
+        if (document->blocks[i].table && document->blocks[i].table->origin == TABLE_WORD)
+            count_torn(document->blocks[i].table, &rows, &torn);
+    build->lines_are_known = true;
+    build->rows_are_lines = torn >= LEAST_ROWS && torn * 100 >= rows * LEAST_SHARE_PERCENT;
+    return build->rows_are_lines;
 }
 
 void grid_table_read(struct build *build, const struct table *table)
@@ -508,6 +581,10 @@ void grid_table_read(struct build *build, const struct table *table)
     struct column_set before = build->columns;
     bool headed = false;
 
+    if (rows_are_lines(build)) {
+        table_read_lines(build, table);
+        return;
+    }
     record_finish(build);
     for (size_t i = 0; i < table->row_count && !headed; i++) {
         struct column_set columns;

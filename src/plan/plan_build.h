@@ -115,6 +115,8 @@ struct build {
     bool section_is_fresh;       /* a coded heading has opened a section since */
     bool has_action_table;
     bool is_flat;                /* the table's cells stand one a line */
+    bool lines_are_known;        /* the next one has been found out */
+    bool rows_are_lines;         /* tables of true cells that somebody made of lines of text, a row each */
     struct chart *chart;         /* bar charts read so far; NULL: none */
     bool in_contents;
     bool in_key;
@@ -195,6 +197,12 @@ void indicator_build_record(struct build *build, const struct record *record);
 
 /** A table of the document, row by row. */
 void table_read(struct build *build, const struct table *table);
+
+/** The same where a row may go on in the next, as in tables out of text. */
+void table_read_lines(struct build *build, const struct table *table);
+/** Is the row a section's heading, or an aim? Then it is read as that. */
+bool table_read_section_row(struct build *build, const struct row *row);
+bool table_read_aim_row(struct build *build, const struct row *row);
 
 /** A table of true cells, whose columns go by the grid. */
 void grid_table_read(struct build *build, const struct table *table);

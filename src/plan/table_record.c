@@ -249,7 +249,7 @@ static bool is_placeholder_cell(struct span text)
 }
 
 /* section-row := [code] title, alone in its row but for a remark in brackets; in capitals, or the first cell of a table with refs */
-static bool read_section_row(struct build *build, const struct row *row)
+bool table_read_section_row(struct build *build, const struct row *row)
 {
     struct span code = { 0 };
     struct span title = { 0 };
@@ -287,7 +287,7 @@ static bool read_section_row(struct build *build, const struct row *row)
 }
 
 /* aim-row := an aim's question, its answer in the same cell or the next */
-static bool read_aim_row(struct build *build, const struct row *row)
+bool table_read_aim_row(struct build *build, const struct row *row)
 {
     struct match match;
     size_t first = 0;
@@ -425,9 +425,9 @@ static void read_row(struct build *build, const struct row *row)
 
     if (!filled_cells(row, &first))
         return;
-    if (row->join != ROW_GOES_ON && (read_page_row(build, row) || read_header(build, row) || read_aim_row(build, row)))
+    if (row->join != ROW_GOES_ON && (read_page_row(build, row) || read_header(build, row) || table_read_aim_row(build, row)))
         return;
-    if (!makes_records(&build->columns) || (row->join != ROW_GOES_ON && read_section_row(build, row)))
+    if (!makes_records(&build->columns) || (row->join != ROW_GOES_ON && table_read_section_row(build, row)))
         return;
     place_row(build, row, &placed);
     if (build->record.is_open && !goes_on(build, &placed))
@@ -437,12 +437,8 @@ static void read_row(struct build *build, const struct row *row)
     add_row(build, &placed);
 }
 
-void table_read(struct build *build, const struct table *table)
+void table_read_lines(struct build *build, const struct table *table)
 {
-    if (table->origin == TABLE_WORD) {
-        grid_table_read(build, table);
-        return;
-    }
     for (size_t i = 0; i < table->row_count;) {
         size_t behind = chart_read(build, table, i);
 
@@ -453,4 +449,12 @@ void table_read(struct build *build, const struct table *table)
         read_row(build, &table->rows[i]);
         i++;
     }
+}
+
+void table_read(struct build *build, const struct table *table)
+{
+    if (table->origin == TABLE_WORD)
+        grid_table_read(build, table);
+    else
+        table_read_lines(build, table);
 }

@@ -1,4 +1,4 @@
-# A text plan as the body of a Word document: lines with tabs become tables, other lines paragraphs.
+# A text plan as the body of a Word document: lines with tabs, and empty ones between them, become tables, other lines paragraphs.
 # usage: awk -v form=docx|2003 -f render.awk PLAN       prints what stands between <w:body> and </w:body>
 BEGIN { vmerge = form == "2003" ? "vmerge" : "vMerge"; rows = 0 }
 
@@ -39,6 +39,12 @@ function end_table(   r, c, widest, cells, n) {
 }
 
 { sub(/\r$/, ""); gsub(/\f/, "") }
-/\t/ { row[++rows] = $0; next }
-{ end_table(); print paragraph($0) }
+/\t/ { row[++rows] = $0; blank = 0; next }
+rows && $0 == "" { blank++; next }
+{
+    end_table()
+    for (; blank; blank--)
+        print paragraph("")
+    print paragraph($0)
+}
 END { end_table() }
