@@ -22,6 +22,7 @@ build,test,check,lint,accuracy,bench,fuzz  nettle-dev       pc:nettle
 build,test,check,lint,accuracy,bench,fuzz  libstemmer-dev   h:libstemmer.h
 test,check,lint                            libcmocka-dev    pc:cmocka
 test,check                                 sqlite3          sqlite3
+test,check                                 zip              zip
 check                                      valgrind         valgrind
 check                                      gcc              link:-fsanitize=address,undefined
 lint                                       clang-tidy       clang-tidy
