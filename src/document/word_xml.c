@@ -2,6 +2,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -121,14 +122,11 @@ static void on_error(void *context, const xmlError *error)
 {
     struct word_xml *xml = context;
     char what[160];
-    size_t length;
 
     if (error->level < XML_ERR_ERROR || xml->stopped)
         return;
     snprintf(what, sizeof what, "is damaged or cut off: %s", error->message ? error->message : "not well-formed XML");
-    length = strlen(what);
-    while (length && (what[length - 1] == '\n' || what[length - 1] == ' '))
-        what[--length] = '\0';
+    what[strcspn(what, "\n")] = '\0';
     refuse(xml, DIAG_PACKAGE_DAMAGED, what);
 }
 
