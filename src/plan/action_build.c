@@ -512,6 +512,27 @@ static void widen_lines(struct build *build, struct action *action)
         build_widen_lines(build, &values[i]->source, &action->line_first, &action->line_last);
 }
 
+/* Is `code` a finer one than the row's ref: "2.1" under "2"? */
+static bool refines(struct span code, struct span ref)
+{
+    return code.length > ref.length + 1 && memcmp(code.text, ref.text, ref.length) == 0 &&
+           (code.text[ref.length] == '.' || code.text[ref.length] == '/');
+}
+
+/* A task that begins with its own ref ("2.1 Review the ..."): the ref, where it says more than the row's; then the words. */
+static struct text_value read_task_text(struct build *build, const struct passage *text, struct action *action)
+{
+    struct text_value ref;
+    size_t to = 0;
+
+    if (!reference_field_read(build->reader->marks, build->matcher, text, false, build->arena, &ref, &to) ||
+        (action->ref.text.text && !refines(ref.text, action->ref.text)))
+        return build_whole_value(build, text, record_rule(build, FIELD_ACTION));
+    action->ref = ref;
+    build_mark_source(build, &ref.source);
+    return build_value(build, text, to, text->text.length, record_rule(build, FIELD_ACTION));
+}
+
 static void add_task(struct build *build, const struct shared *shared, const struct piece_list *pieces, bool is_first,
                      bool whole_row)
 {
@@ -521,7 +542,7 @@ static void add_task(struct build *build, const struct shared *shared, const str
 
     *action = shared->action;
     action->section = section;
-    action->text = build_whole_value(build, &text, record_rule(build, FIELD_ACTION));
+    action->text = read_task_text(build, &text, action);
     action->links = shared->links.items;
     action->link_count = shared->links.count;
     if (is_first) {
@@ -561,6 +582,21 @@ static bool is_task_list(const struct build *build, const struct piece_list *pie
     return items > 1 || (items == 1 && pieces->count > 1) || (tasks > 1 && tasks > others);
 }
 
+/*
+ * What stands before the task (an issue, a recommendation) is printed once where it spans several tasks: a row that has
+ * neither it nor a ref of its own stands under the one above.
+ */
+static struct text_value read_issue(struct build *build, const struct record *record, struct action *action)
+{
+    size_t issue = column_set_find(&build->columns, FIELD_ISSUE);
+    struct text_value value = read_text_with_priority(build, record, FIELD_ISSUE, action);
+
+    if (value.text.text || issue == SIZE_MAX || action->ref.text.text ||
+        issue > column_set_find(&build->columns, FIELD_ACTION))
+        return value.text.text ? (build->issue_above = value) : value;
+    return build->issue_above;
+}
+
 void action_build_record(struct build *build, const struct record *record)
 {
     struct shared shared = { .action = { .kind = ACTION_TABLE, .confidence = record->confidence } };
@@ -576,7 +612,7 @@ void action_build_record(struct build *build, const struct record *record)
     action->has_date_column = column_set_has(&build->columns, FIELD_DUE) || column_set_has(&build->columns, FIELD_START);
     action->has_measure_column = column_set_has(&build->columns, FIELD_MEASURE);
     read_priority_column(build, record, action);
-    action->issue = read_text_with_priority(build, record, FIELD_ISSUE, action);
+    action->issue = read_issue(build, record, action);
     read_milestones_and_dates(build, record, &shared);
     struct passage support = record_join(build, record, FIELD_SUPPORT);
 

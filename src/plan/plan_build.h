@@ -30,7 +30,7 @@ struct vocabulary;
 /** Does a row go on from the row above? See grammars/evidence.yaml, rows. */
 struct row_weights {
     double bias, first_cell_empty, small_start, other_small_start, open_end, unfinished_end, finished_end;
-    double no_ref, has_ref, has_owner, has_date, lacks_owner, lacks_date, lacks_other, short_text, imperative, gap;
+    double no_ref, has_ref, own_number, has_owner, has_date, lacks_owner, lacks_date, lacks_other, short_text, imperative, gap;
 };
 
 /** Everything made from the grammar once; never changed. */
@@ -107,6 +107,7 @@ struct build {
 
     struct column_set columns;   /* of the table being read; count 0: none */
     struct record record;        /* being put together */
+    struct text_value issue_above;    /* of the table: the last that was printed */
 
     struct span heading;         /* candidates since the last table row: */
     size_t heading_line;

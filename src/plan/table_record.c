@@ -61,6 +61,7 @@ static bool read_header(struct build *build, const struct row *row)
         return true;
     record_finish(build);
     build->columns = columns;
+    build->issue_above = (struct text_value){ 0 };
     section_settle_table(build);
     record_begin(build);
     return true;
@@ -192,6 +193,21 @@ static double score_other_cells(const struct build *build, const struct placed_r
     return score + (open ? weights->open_end : 0);
 }
 
+/* own-number := "1." | "1.2" | "(a)" | "b)" ; then a space: a task that is counted is one of its own. */
+static bool begins_with_number(struct span text)
+{
+    size_t at = 0;
+    bool is_closed = false;
+
+    if (text.length > 3 && (text.text[0] == '(' || text.text[1] == ')'))
+        return text.text[1] == ')' ? text.text[2] == ' ' : text.text[2] == ')' || text.text[3] == ')';
+    while (at < text.length && ((text.text[at] >= '0' && text.text[at] <= '9') || (text.text[at] == '.' && at))) {
+        is_closed = is_closed || text.text[at] == '.';
+        at++;
+    }
+    return is_closed && at <= 8 && at < text.length && text.text[at] == ' ';
+}
+
 static size_t count_spaces(struct span text)
 {
     size_t count = 0;
@@ -210,6 +226,8 @@ static double continuation_score(const struct build *build, const struct placed_
     struct span above = last_piece(&build->record, main);
     double score = weights->bias + score_other_cells(build, placed, main);
 
+    if (begins_with_number(text))
+        score += weights->own_number;
     if (!text.length)
         score += weights->first_cell_empty;
     else if (span_begins_small(text))
