@@ -24,8 +24,8 @@ static bool disk_is_full(struct database *database, int code)
     if (cause == 0)
         cause = own;
 
-    return (code & 0xff) == SQLITE_FULL
-           || ((code & 0xff) == SQLITE_IOERR && (cause == ENOSPC || cause == EDQUOT || cause == EFBIG));
+    return (code & 0xff) == SQLITE_FULL ||
+           ((code & 0xff) == SQLITE_IOERR && (cause == ENOSPC || cause == EDQUOT || cause == EFBIG));
 }
 
 static enum diag_code diagnostic_of(struct database *database, int code)
@@ -81,7 +81,7 @@ enum status database_fault(struct database *database, int code)
     const char *own = database->handle ? sqlite3_errmsg(database->handle) : sqlite3_errstr(code);
     enum diag_code diagnostic;
 
-    if ((extended & 0xff) != (code & 0xff)) {    /* a failure of ours, such as a parameter that there is not */
+    if ((extended & 0xff) != (code & 0xff)) { /* a failure of ours, such as a parameter that there is not */
         extended = code;
         own = sqlite3_errstr(code);
     }
@@ -90,7 +90,8 @@ enum status database_fault(struct database *database, int code)
         diag_report(database->sink, diagnostic, database->path, 0, 0, "%s (SQLite: %s)",
                     sentence_of(diagnostic, extended), own);
     else
-        diag_report(database->sink, diagnostic, database->path, 0, 0, "%s", sentence_of(diagnostic, extended));
+        diag_report(database->sink, diagnostic, database->path, 0, 0, "%s",
+                    sentence_of(diagnostic, extended));
     return STATUS_DATABASE;
 }
 
@@ -122,7 +123,8 @@ static int set_up(struct database *database)
     sqlite3_busy_timeout(database->handle, BUSY_WAIT_MS);
     if ((code = harden(database)) != SQLITE_OK || (code = row_feed_register(database->handle)) != SQLITE_OK)
         return code;
-    return execute(database, "PRAGMA temp_store = memory; PRAGMA cache_size = -65536; PRAGMA mmap_size = 268435456; PRAGMA secure_delete = off;");
+    return execute(database, "PRAGMA temp_store = memory; PRAGMA cache_size = -65536; PRAGMA mmap_size = "
+                             "268435456; PRAGMA secure_delete = off;");
 }
 
 /* A name as the path of a URI: what has a meaning there is written as %xx. */
@@ -156,7 +158,8 @@ static bool has_pending_log(const char *path)
     return found;
 }
 
-/* Where neither file nor folder can be written, a database left in WAL mode is read as one that never changes. */
+/* Where neither file nor folder can be written, a database left in WAL mode is read as one that never
+ * changes. */
 static int open_immutable(struct database *database)
 {
     char *uri = immutable_uri(database->path);
@@ -177,8 +180,8 @@ static int open_for_reading(struct database *database)
         code = set_up(database);
     if (code == SQLITE_OK)
         code = execute(database, "SELECT count(*) FROM sqlite_schema");
-    if (((code & 0xff) == SQLITE_CANTOPEN || (code & 0xff) == SQLITE_READONLY) && access(database->path, R_OK) == 0
-        && !has_pending_log(database->path))
+    if (((code & 0xff) == SQLITE_CANTOPEN || (code & 0xff) == SQLITE_READONLY) &&
+        access(database->path, R_OK) == 0 && !has_pending_log(database->path))
         code = open_immutable(database);
     return code;
 }
@@ -191,13 +194,14 @@ static int note_answer(void *answer, int count, char **values, char **names)
 }
 
 /*
- * The promise is whole documents only, whatever happens. A write-ahead log holds it through a kill and a power cut:
- * a transaction counts when its last frame is in the log with a right checksum, and the log is synced before
- * anything is copied from it. synchronous = normal leaves out the sync after each commit: a power cut can cost the last documents,
- * never half of one, and importing again brings them back, so that the sync of each would buy nothing. Where there can be no log
- * (another program reads the database just now, the file system has no shared memory) a rollback journal keeps the promise
- * only with every sync. The log is copied every 64 MB: with four times as many copies an import of 1,000 plans took 3.2 seconds of
- * processor and disk instead of 2.8.
+ * The promise is whole documents only, whatever happens. A write-ahead log holds it through a kill and a
+ * power cut: a transaction counts when its last frame is in the log with a right checksum, and the log is
+ * synced before anything is copied from it. synchronous = normal leaves out the sync after each commit: a
+ * power cut can cost the last documents, never half of one, and importing again brings them back, so that the
+ * sync of each would buy nothing. Where there can be no log (another program reads the database just now, the
+ * file system has no shared memory) a rollback journal keeps the promise only with every sync. The log is
+ * copied every 64 MB: with four times as many copies an import of 1,000 plans took 3.2 seconds of processor
+ * and disk instead of 2.8.
  */
 static int choose_journal(struct database *database)
 {
@@ -245,13 +249,16 @@ enum status database_use_log(struct database *database)
     return code == SQLITE_OK ? STATUS_OK : database_fault(database, code);
 }
 
-/* At rest the database is one plain file again: it can be copied, and read where nothing can be written. */
+/*
+ * At rest the database is one plain file again: it can be copied, and read where nothing can be written.
+ * Where another connection still uses the log, that one will see to it: nobody waits for it here.
+ */
 void database_close(struct database *database)
 {
     statement_free_all(database);
     if (database->handle && database->writable)
         execute(database, "PRAGMA journal_mode = delete");
-    sqlite3_close(database->handle);    /* SQLite asks for this even when opening failed */
+    sqlite3_close(database->handle); /* SQLite asks for this even when opening failed */
     free(database->path);
     *database = (struct database){ 0 };
 }
@@ -302,8 +309,14 @@ enum status database_ask(struct database *database, const char *sql, int64_t *an
         *answer = sqlite3_column_int64(statement, 0);
         code = SQLITE_OK;
     }
-    enum status status = code == SQLITE_OK || code == SQLITE_DONE ? STATUS_OK : database_fault(database, code);
+    enum status status =
+        code == SQLITE_OK || code == SQLITE_DONE ? STATUS_OK : database_fault(database, code);
 
     sqlite3_finalize(statement);
     return status;
+}
+
+size_t database_text_limit(const struct database *database)
+{
+    return (size_t)sqlite3_limit(database->handle, SQLITE_LIMIT_LENGTH, -1);
 }

@@ -2,6 +2,7 @@
 #define STORE_DATABASE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/status.h"
@@ -44,6 +45,10 @@ CHECKED enum status database_end(struct database *database, enum status status);
 /** Runs a script of several statements, reporting a failure. */
 CHECKED enum status database_run_script(struct database *database, const char *sql);
 
-/** The first column of the first row of a question about the file itself (pragmas); *answer stays where there is no row. */
+/** The first column of the first row of a question about the file itself (pragmas); *answer stays where there
+ * is no row. */
 CHECKED enum status database_ask(struct database *database, const char *sql, int64_t *answer);
+
+/** The most bytes that a text in the database can have. */
+size_t database_text_limit(const struct database *database);
 #endif

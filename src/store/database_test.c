@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include <dirent.h>
+#include <inttypes.h>
 #include <signal.h>
 #include <sqlite3.h>
 #include <stdio.h>
@@ -14,6 +15,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -24,7 +26,8 @@
 #include "store/store.h"
 #include "store/store_private.h"
 
-/* Databases that are none, that others hold, that can't be written, that are damaged: one line each, nothing lost. */
+/* Databases that are none, that others hold, that can't be written, that are damaged: one line each, nothing
+ * lost. */
 
 struct fixture {
     char folder[32];
@@ -43,7 +46,8 @@ static int set_up(void **state)
     *state = &fixture;
     if (!mkdtemp(fixture.folder))
         return 1;
-    snprintf(fixture.path, sizeof fixture.path, "%s/a b?#%%.db", fixture.folder);    /* a name that a URI would trip over */
+    snprintf(fixture.path, sizeof fixture.path, "%s/a b?#%%.db",
+             fixture.folder); /* a name that a URI would trip over */
     fixture.arena = arena_new();
     return grammar_load(NULL, diag_collect(&fixture.seen), &fixture.grammar) != STATUS_OK;
 }
@@ -90,7 +94,8 @@ static size_t count_plans(struct fixture *fixture)
 {
     struct plan_set set = { 0 };
 
-    assert_int_equal(store_load_plans(fixture->store, &(struct load_options){ .with_evidence = true }, fixture->arena, &set),
+    assert_int_equal(store_load_plans(fixture->store, &(struct load_options){ .with_evidence = true },
+                                      fixture->arena, &set),
                      STATUS_OK);
     return set.count;
 }
@@ -201,12 +206,14 @@ static void a_truncated_database_is_damaged_not_a_crash(void **state)
     close_store(fixture);
     assert_int_equal(truncate(fixture->path, 16384), 0);
     if ((status = open_store(fixture, STORE_READ)) == STATUS_OK)
-        status = store_load_plans(fixture->store, &(struct load_options){ .with_evidence = true }, fixture->arena, &set);
+        status = store_load_plans(fixture->store, &(struct load_options){ .with_evidence = true },
+                                  fixture->arena, &set);
     assert_int_equal(status, STATUS_DATABASE);
     one_diagnostic(fixture, DIAG_DATABASE, "damaged");
 }
 
-/* Every byte but the first page's, one place after another: an answer or a refusal, never a crash or a place outside the text. */
+/* Every byte but the first page's, one place after another: an answer or a refusal, never a crash or a place
+ * outside the text. */
 static void a_damaged_database_is_refused_or_read(void **state)
 {
     struct fixture *fixture = *state;
@@ -228,10 +235,11 @@ static void a_damaged_database_is_refused_or_read(void **state)
         fseek(file, at, SEEK_SET);
         fputc(old ^ 0x5a, file);
         fclose(file);
-        if (open_store(fixture, STORE_READ) == STATUS_OK
-            && store_load_plans(fixture->store, &(struct load_options){ .with_evidence = true }, fixture->arena, &set) == STATUS_OK
-            && store_search(fixture->store, "handbook", 5, fixture->arena, &hits) == STATUS_OK && set.count > 0
-            && set.items[0]->text.text && set.items[0]->action_count > 0)
+        if (open_store(fixture, STORE_READ) == STATUS_OK &&
+            store_load_plans(fixture->store, &(struct load_options){ .with_evidence = true }, fixture->arena,
+                             &set) == STATUS_OK &&
+            store_search(fixture->store, "handbook", 5, fixture->arena, &hits) == STATUS_OK &&
+            set.count > 0 && set.items[0]->text.text && set.items[0]->action_count > 0)
             for (size_t i = 0; i < set.items[0]->actions[0].text.source.extent_count; i++) {
                 struct extent extent = set.items[0]->actions[0].text.source.extents[i];
 
@@ -253,12 +261,12 @@ static void a_locked_database_is_told_and_works_again(void **state)
     sqlite3 *other = NULL;
 
     assert_int_equal(open_store(fixture, STORE_WRITE), STATUS_OK);
-    sqlite3_busy_timeout(fixture->store->database.handle, 1);    /* not the seconds that a person waits */
+    sqlite3_busy_timeout(fixture->store->database.handle, 1); /* not the seconds that a person waits */
     assert_int_equal(sqlite3_open(fixture->path, &other), SQLITE_OK);
     assert_int_equal(sqlite3_exec(other, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
     assert_int_equal(save(fixture, "a.txt", "aa"), STATUS_DATABASE);
     one_diagnostic(fixture, DIAG_DATABASE_LOCKED, "another program");
-    assert_int_equal(count_plans(fixture), 0);    /* reading goes on meanwhile */
+    assert_int_equal(count_plans(fixture), 0); /* reading goes on meanwhile */
     assert_int_equal(sqlite3_exec(other, "COMMIT", NULL, NULL, NULL), SQLITE_OK);
     assert_int_equal(save(fixture, "a.txt", "aa"), STATUS_OK);
     sqlite3_close(other);
@@ -280,9 +288,31 @@ static void one_reads_while_another_imports(void **state)
     assert_int_equal(fixture->seen.count, 0);
 }
 
+/* Reading may take long: whoever ends an import meanwhile is not held up by it. */
+static void an_import_ends_while_another_reads(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store *reader = NULL;
+    time_t begin;
+
+    assert_int_equal(open_store(fixture, STORE_WRITE), STATUS_OK);
+    assert_int_equal(save(fixture, "a.txt", "aa"), STATUS_OK);
+    assert_int_equal(store_open(fixture->path, STORE_READ, &fixture->seen.sink, &reader), STATUS_OK);
+    assert_int_equal(database_begin_read(&reader->database), STATUS_OK);
+    assert_int_equal(statement_run(statement_of(&reader->database, STATEMENT_LIST_EDITIONS)), STATUS_OK);
+    begin = time(NULL);
+    close_store(fixture);
+    assert_true(time(NULL) - begin < 4);
+    assert_int_equal(database_end(&reader->database, STATUS_OK), STATUS_OK);
+    store_close(reader);
+    assert_int_equal(open_store(fixture, STORE_READ), STATUS_OK);
+    assert_int_equal(count_plans(fixture), 1);
+    assert_int_equal(fixture->seen.count, 0);
+}
+
 /* Runs a test's part in a process of its own, as nobody where we are root (root may write everywhere). */
-static void in_a_child(struct fixture *fixture, enum status (*part)(struct fixture *fixture), enum status expected,
-                       const char *diagnostic)
+static void in_a_child(struct fixture *fixture, enum status (*part)(struct fixture *fixture),
+                       enum status expected, const char *diagnostic)
 {
     pid_t child = fork();
     int result = 0;
@@ -291,7 +321,8 @@ static void in_a_child(struct fixture *fixture, enum status (*part)(struct fixtu
         if (geteuid() == 0 && setuid(65534) != 0)
             _exit(100);
         enum status status = part(fixture);
-        bool told = !diagnostic || (fixture->seen.count == 1 && strcmp(diag_name(fixture->seen.items[0].code), diagnostic) == 0);
+        bool told = !diagnostic || (fixture->seen.count == 1 &&
+                                    strcmp(diag_name(fixture->seen.items[0].code), diagnostic) == 0);
 
         _exit(status != expected ? 101 : told ? 0 : 102);
     }
@@ -374,19 +405,21 @@ static void a_full_database_keeps_what_it_has(void **state)
     assert_int_equal(save(fixture, "a.txt", "aa"), STATUS_OK);
     assert_int_equal(database_ask(&fixture->store->database, "PRAGMA page_count", &pages), STATUS_OK);
     for (int64_t room = 0; room < 3; room++) {
-        snprintf(sql, sizeof sql, "PRAGMA max_page_count = %lld", (long long)(pages + room));
+        snprintf(sql, sizeof sql, "PRAGMA max_page_count = %" PRId64, pages + room);
         assert_int_equal(database_run_script(&fixture->store->database, sql), STATUS_OK);
         for (int i = 0; i < 400 && fixture->seen.count == 0; i++) {
             char name[16];
 
             snprintf(name, sizeof name, "%d.txt", i + 1000 * (int)room);
-            if (save(fixture, arena_copy_string(fixture->arena, name), arena_copy_string(fixture->arena, name)) == STATUS_OK)
+            if (save(fixture, arena_copy_string(fixture->arena, name),
+                     arena_copy_string(fixture->arena, name)) == STATUS_OK)
                 assert_int_equal(fixture->seen.count, 0);
         }
         one_diagnostic(fixture, DIAG_DATABASE_FULL, "no room");
         diag_list_free(&fixture->seen);
     }
-    assert_int_equal(database_run_script(&fixture->store->database, "PRAGMA max_page_count = 1000000"), STATUS_OK);
+    assert_int_equal(database_run_script(&fixture->store->database, "PRAGMA max_page_count = 1000000"),
+                     STATUS_OK);
 
     size_t before = count_plans(fixture);
 
@@ -406,7 +439,8 @@ static enum status write_until_full(struct fixture *fixture)
         char name[16];
 
         snprintf(name, sizeof name, "%d.txt", i);
-        status = save(fixture, arena_copy_string(fixture->arena, name), arena_copy_string(fixture->arena, name));
+        status =
+            save(fixture, arena_copy_string(fixture->arena, name), arena_copy_string(fixture->arena, name));
     }
     return status;
 }
@@ -428,10 +462,12 @@ static void a_full_disk_keeps_whole_documents(void **state)
     in_a_child(fixture, fill_a_disk, STATUS_DATABASE, "database-full");
     assert_int_equal(chmod(fixture->path, 0666), 0);
     assert_int_equal(open_store(fixture, STORE_WRITE), STATUS_OK);
-    assert_int_equal(database_ask(&fixture->store->database, "SELECT integrity_check = 'ok' FROM pragma_integrity_check", &sound),
+    assert_int_equal(database_ask(&fixture->store->database,
+                                  "SELECT integrity_check = 'ok' FROM pragma_integrity_check", &sound),
                      STATUS_OK);
     assert_int_equal(sound, 1);
-    assert_int_equal(store_load_plans(fixture->store, &(struct load_options){ 0 }, fixture->arena, &set), STATUS_OK);
+    assert_int_equal(store_load_plans(fixture->store, &(struct load_options){ 0 }, fixture->arena, &set),
+                     STATUS_OK);
     assert_true(set.count > 0);
     for (size_t i = 0; i < set.count; i++) {
         assert_int_equal(set.items[i]->action_count, 2);
@@ -456,6 +492,7 @@ int main(void)
         TEST(a_damaged_database_is_refused_or_read),
         TEST(a_locked_database_is_told_and_works_again),
         TEST(one_reads_while_another_imports),
+        TEST(an_import_ends_while_another_reads),
         TEST(a_read_only_database_is_read_and_not_written),
         TEST(a_read_only_database_in_wal_mode_is_read),
         TEST(at_rest_a_database_is_one_file),

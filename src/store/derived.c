@@ -17,7 +17,9 @@ const char *item_kind_name(enum item_kind kind)
 const char *finding_severity_name(enum finding_severity severity)
 {
     static const char *const names[] = {
-        [FINDING_ERROR] = "error", [FINDING_WARNING] = "warning", [FINDING_NOTE] = "note",
+        [FINDING_ERROR] = "error",
+        [FINDING_WARNING] = "warning",
+        [FINDING_NOTE] = "note",
     };
 
     return NAME_OF(names, severity);

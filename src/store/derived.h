@@ -13,10 +13,10 @@
 
 /** What can be pointed at. Names in the database are item_kind_name's. */
 enum item_kind {
-    ITEM_DOCUMENT,     /* the plan as a whole; index 0 */
+    ITEM_DOCUMENT, /* the plan as a whole; index 0 */
     ITEM_SECTION,
     ITEM_ACTION,
-    ITEM_MILESTONE,    /* index: running number over the plan's actions, in order */
+    ITEM_MILESTONE, /* index: running number over the plan's actions, in order */
     ITEM_RISK,
     ITEM_INDICATOR,
 };
@@ -33,13 +33,13 @@ enum finding_severity { FINDING_ERROR, FINDING_WARNING, FINDING_NOTE };
 
 /** One rule's verdict on one item. rule, name and severity are the rule's; the rest is the finding's. */
 struct finding {
-    const char *rule;         /* "DAT101" */
-    const char *name;         /* "impossible-date" */
+    const char *rule; /* "DAT101" */
+    const char *name; /* "impossible-date" */
     enum finding_severity severity;
     struct item_place place;
-    size_t line;              /* from 1; 0: no line */
-    struct span message;      /* a sentence for people */
-    struct span words;        /* the plan's words that it is about; no text: none */
+    size_t line;         /* from 1; 0: no line */
+    struct span message; /* a sentence for people */
+    struct span words;   /* the plan's words that it is about; no text: none */
 };
 
 /** A rule that could not be tested on a plan, since the plan has nothing that it asks for: not a pass. */
@@ -47,7 +47,7 @@ struct not_tested {
     const char *rule;
     const char *name;
     enum finding_severity severity;
-    int64_t plan;             /* plan->id */
+    int64_t plan; /* plan->id */
     struct span why;
 };
 
@@ -57,13 +57,13 @@ enum overlap_class { OVERLAP_NEAR_COPY, OVERLAP_SAME_WORK, OVERLAP_SAME_THEME, O
 struct overlap_pair {
     struct item_place a;
     struct item_place b;
-    double score;                      /* 0..1 */
+    double score; /* 0..1 */
     enum overlap_class class;
-    const struct span *evidence;       /* words or phrases that both share, strongest first */
+    const struct span *evidence; /* words or phrases that both share, strongest first */
     size_t evidence_count;
 };
 
-const char *item_kind_name(enum item_kind kind);                       /* "document", "section", "action", ... */
-const char *finding_severity_name(enum finding_severity severity);    /* "error", "warning", "note" */
-const char *overlap_class_name(enum overlap_class class);             /* "near copy", "same work", ... */
+const char *item_kind_name(enum item_kind kind);                   /* "document", "section", "action", ... */
+const char *finding_severity_name(enum finding_severity severity); /* "error", "warning", "note" */
+const char *overlap_class_name(enum overlap_class class);          /* "near copy", "same work", ... */
 #endif

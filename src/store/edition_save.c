@@ -71,10 +71,12 @@ static enum status find_or_add_reader(struct database *database, const struct gr
     return status;
 }
 
-static enum status find_council(struct database *database, const struct plan *plan, int64_t plan_row, int64_t *row)
+static enum status find_council(struct database *database, const struct plan *plan, int64_t plan_row,
+                                int64_t *row)
 {
     bool named = plan->council.text.text != NULL;
-    struct statement *find = statement_of(database, named ? STATEMENT_FIND_COUNCIL : STATEMENT_FIND_UNNAMED_COUNCIL);
+    struct statement *find =
+        statement_of(database, named ? STATEMENT_FIND_COUNCIL : STATEMENT_FIND_UNNAMED_COUNCIL);
 
     if (named)
         statement_bind_span(find, AT_NAME, plan->council.text);
@@ -109,7 +111,8 @@ static enum status find_plan_by_key(struct database *database, const char *key, 
     return statement_run_finding(find, row);
 }
 
-static enum status find_named_plan(struct database *database, const char *key, struct buffer *found, int64_t *row)
+static enum status find_named_plan(struct database *database, const char *key, struct buffer *found,
+                                   int64_t *row)
 {
     enum status status = find_plan_by_key(database, key, row);
 
@@ -125,7 +128,8 @@ static enum status find_named_plan(struct database *database, const char *key, s
 }
 
 /* Standard input has no path of its own. */
-static enum status find_plan_by_path(struct database *database, struct span path, struct buffer *found, int64_t *row)
+static enum status find_plan_by_path(struct database *database, struct span path, struct buffer *found,
+                                     int64_t *row)
 {
     struct statement *find = statement_of(database, STATEMENT_FIND_PLAN_BY_PATH);
 
@@ -162,8 +166,9 @@ static enum status add_plan(struct database *database, struct span document, str
 static enum status find_or_add_plan(struct database *database, const struct edition_context *context,
                                     const struct plan *plan, int64_t *row, enum store_saved *saved)
 {
-    enum status status = context->edition_of ? find_named_plan(database, context->edition_of, context->key, row)
-                                             : find_plan_by_path(database, plan->path, context->key, row);
+    enum status status = context->edition_of
+                             ? find_named_plan(database, context->edition_of, context->key, row)
+                             : find_plan_by_path(database, plan->path, context->key, row);
 
     *saved = *row ? SAVED_NEW_EDITION : SAVED_NEW_PLAN;
     if (status != STATUS_OK || *row)
@@ -178,7 +183,8 @@ struct edition_links {
     int64_t council;
 };
 
-static void bind_edition(struct statement *statement, const struct plan *plan, const struct edition_links *links)
+static void bind_edition(struct statement *statement, const struct plan *plan,
+                         const struct edition_links *links)
 {
     statement_bind_span(statement, AT_DOCUMENT, plan->document);
     statement_bind_integer(statement, AT_COUNCIL, links->council);
@@ -231,16 +237,16 @@ static enum status add_edition(struct database *database, struct plan *plan, int
     return statement_run_adding(add, &plan->id);
 }
 
-static enum status save_new(struct database *database, const struct edition_context *context, struct plan *plan,
-                            enum store_saved *saved)
+static enum status save_new(struct database *database, const struct edition_context *context,
+                            struct plan *plan, enum store_saved *saved)
 {
     struct edition_links links;
     int64_t plan_row = 0;
     enum status status;
 
-    if ((status = find_or_add_plan(database, context, plan, &plan_row, saved)) != STATUS_OK
-        || (status = find_links(database, context, plan, plan_row, &links)) != STATUS_OK
-        || (status = add_edition(database, plan, plan_row, &links)) != STATUS_OK)
+    if ((status = find_or_add_plan(database, context, plan, &plan_row, saved)) != STATUS_OK ||
+        (status = find_links(database, context, plan, plan_row, &links)) != STATUS_OK ||
+        (status = add_edition(database, plan, plan_row, &links)) != STATUS_OK)
         return status;
     return save_contents(database, context, plan, &links);
 }
@@ -248,7 +254,8 @@ static enum status save_new(struct database *database, const struct edition_cont
 /* ---- the same bytes read again ----------------------------------------------------------------- */
 
 /* What the user gave once holds until a reading finds it in the plan or the user gives another. */
-static void keep_given(struct text_value *value, bool *given, const struct text_value *known, bool known_given)
+static void keep_given(struct text_value *value, bool *given, const struct text_value *known,
+                       bool known_given)
 {
     if (known_given && !*given && !value->text.text) {
         *value = *known;
@@ -256,25 +263,26 @@ static void keep_given(struct text_value *value, bool *given, const struct text_
     }
 }
 
-static bool gives_news(const struct text_value *value, bool given, const struct text_value *known, bool known_given)
+static bool gives_news(const struct text_value *value, bool given, const struct text_value *known,
+                       bool known_given)
 {
     return given && (!known_given || !span_same(value->text, known->text));
 }
 
 static bool is_same_reading(const struct known_edition *known, const struct plan *plan, int64_t reader)
 {
-    return known->reader == reader && span_same(plan->encoding, known->encoding)
-           && !gives_news(&plan->council, plan->council_given, &known->council_name, known->council_given)
-           && !gives_news(&plan->title, plan->title_given, &known->title, known->title_given)
-           && !gives_news(&plan->date, plan->date_given, &known->date, known->date_given);
+    return known->reader == reader && span_same(plan->encoding, known->encoding) &&
+           !gives_news(&plan->council, plan->council_given, &known->council_name, known->council_given) &&
+           !gives_news(&plan->title, plan->title_given, &known->title, known->title_given) &&
+           !gives_news(&plan->date, plan->date_given, &known->date, known->date_given);
 }
 
 /* Search first: FTS5 asks the other tables what it is to forget. */
 static enum status remove_contents(struct database *database, int64_t edition)
 {
     static const enum statement_name names[] = {
-        STATEMENT_REMOVE_SEARCH,        STATEMENT_REMOVE_ANOMALIES, STATEMENT_REMOVE_ITEMS,
-        STATEMENT_REMOVE_SOURCE_TEXT,   STATEMENT_REMOVE_ACCOUNTS,  STATEMENT_REMOVE_ABBREVIATIONS,
+        STATEMENT_REMOVE_SEARCH,      STATEMENT_REMOVE_ANOMALIES, STATEMENT_REMOVE_ITEMS,
+        STATEMENT_REMOVE_SOURCE_TEXT, STATEMENT_REMOVE_ACCOUNTS,  STATEMENT_REMOVE_ABBREVIATIONS,
         STATEMENT_REMOVE_NOT_TESTED,
     };
     enum status status = STATUS_OK;
@@ -299,7 +307,8 @@ static enum status sweep_council(struct database *database, int64_t old, int64_t
     return statement_run(statement_of(database, STATEMENT_REMOVE_IDLE_COUNCILS));
 }
 
-static enum status update_edition(struct database *database, const struct plan *plan, const struct edition_links *links)
+static enum status update_edition(struct database *database, const struct plan *plan,
+                                  const struct edition_links *links)
 {
     struct statement *update = statement_of(database, STATEMENT_UPDATE_EDITION);
 
@@ -308,8 +317,8 @@ static enum status update_edition(struct database *database, const struct plan *
     return statement_run(update);
 }
 
-static enum status save_again(struct database *database, const struct edition_context *context, struct plan *plan,
-                              const struct known_edition *known)
+static enum status save_again(struct database *database, const struct edition_context *context,
+                              struct plan *plan, const struct known_edition *known)
 {
     struct edition_links links;
     enum status status;
@@ -317,16 +326,16 @@ static enum status save_again(struct database *database, const struct edition_co
     keep_given(&plan->council, &plan->council_given, &known->council_name, known->council_given);
     keep_given(&plan->title, &plan->title_given, &known->title, known->title_given);
     keep_given(&plan->date, &plan->date_given, &known->date, known->date_given);
-    if ((status = remove_contents(database, known->id)) != STATUS_OK
-        || (status = find_links(database, context, plan, known->plan, &links)) != STATUS_OK
-        || (status = update_edition(database, plan, &links)) != STATUS_OK
-        || (status = save_contents(database, context, plan, &links)) != STATUS_OK)
+    if ((status = remove_contents(database, known->id)) != STATUS_OK ||
+        (status = find_links(database, context, plan, known->plan, &links)) != STATUS_OK ||
+        (status = update_edition(database, plan, &links)) != STATUS_OK ||
+        (status = save_contents(database, context, plan, &links)) != STATUS_OK)
         return status;
     return sweep_council(database, known->council, links.council);
 }
 
-static enum status save_known(struct database *database, const struct edition_context *context, struct plan *plan,
-                              const struct known_edition *known, enum store_saved *saved)
+static enum status save_known(struct database *database, const struct edition_context *context,
+                              struct plan *plan, const struct known_edition *known, enum store_saved *saved)
 {
     int64_t reader = 0;
     enum status status = find_or_add_reader(database, context->grammar, &reader);
@@ -362,5 +371,6 @@ enum status edition_sweep(struct database *database)
 {
     enum status status = statement_run(statement_of(database, STATEMENT_REMOVE_ALL_IDLE_PARTIES));
 
-    return status == STATUS_OK ? statement_run(statement_of(database, STATEMENT_REMOVE_IDLE_COUNCILS)) : status;
+    return status == STATUS_OK ? statement_run(statement_of(database, STATEMENT_REMOVE_IDLE_COUNCILS))
+                               : status;
 }

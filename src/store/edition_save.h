@@ -15,18 +15,18 @@ struct rule_map;
 struct edition_context {
     struct rule_map *rules;
     const struct grammar *grammar;
-    const char *edition_of;    /* a plan's key, or NULL */
-    struct arena *scratch;     /* for the length of the call */
-    struct buffer *key;        /* receives the plan's key, which plan->key then borrows */
+    const char *edition_of; /* a plan's key, or NULL */
+    struct arena *scratch;  /* for the length of the call */
+    struct buffer *key;     /* receives the plan's key, which plan->key then borrows */
 };
 
 /**
- * Decides what a document is to the database (nothing new, the same bytes to be read again, a new edition, a new plan)
- * and saves it so. In the caller's write transaction. Sets plan->key, id and edition.
- * Errors: as store_save_plan.
+ * Decides what a document is to the database (nothing new, the same bytes to be read again, a new edition, a
+ * new plan) and saves it so. In the caller's write transaction. Sets plan->key, id and edition. Errors: as
+ * store_save_plan.
  */
-CHECKED enum status edition_save(struct database *database, const struct edition_context *context, struct plan *plan,
-                                 enum store_saved *saved);
+CHECKED enum status edition_save(struct database *database, const struct edition_context *context,
+                                 struct plan *plan, enum store_saved *saved);
 
 /** Takes out what nobody refers to any more. */
 CHECKED enum status edition_sweep(struct database *database);

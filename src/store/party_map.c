@@ -8,7 +8,8 @@
 
 static bool is_same(const struct owner *a, const struct owner *b)
 {
-    return a->kind == b->kind && span_same(a->name.text, b->name.text) && span_same(a->expansion, b->expansion);
+    return a->kind == b->kind && span_same(a->name.text, b->name.text) &&
+           span_same(a->expansion, b->expansion);
 }
 
 static struct party_entry *find_slot(const struct party_map *map, const struct owner *owner)
@@ -58,7 +59,8 @@ static enum status look_up(const struct party_map *map, struct database *databas
     return statement_run_adding(add, row);
 }
 
-enum status party_map_find(struct party_map *map, struct database *database, const struct owner *owner, int64_t *row)
+enum status party_map_find(struct party_map *map, struct database *database, const struct owner *owner,
+                           int64_t *row)
 {
     make_room(map);
 

@@ -19,12 +19,13 @@ struct party_entry {
 struct party_map {
     struct arena *arena;
     int64_t council;
-    struct party_entry *slots;    /* open addressing; owner NULL: free */
-    size_t size;                  /* a power of two, or 0 */
+    struct party_entry *slots; /* open addressing; owner NULL: free */
+    size_t size;               /* a power of two, or 0 */
     size_t count;
 };
 
-/** The row of who an owner is (name, kind, expansion), added where there is none. The owner must outlive the map. */
-CHECKED enum status party_map_find(struct party_map *map, struct database *database, const struct owner *owner,
-                                   int64_t *row);
+/** The row of who an owner is (name, kind, expansion), added where there is none. The owner must outlive the
+ * map. */
+CHECKED enum status party_map_find(struct party_map *map, struct database *database,
+                                   const struct owner *owner, int64_t *row);
 #endif

@@ -102,8 +102,9 @@ static const struct field_place indicator_places[] = {
 const struct field_place *plan_field_places(enum item_kind kind)
 {
     static const struct field_place *const places[ITEM_KIND_COUNT] = {
-        [ITEM_DOCUMENT] = document_places,   [ITEM_SECTION] = section_places, [ITEM_ACTION] = action_places,
-        [ITEM_MILESTONE] = milestone_places, [ITEM_RISK] = risk_places,       [ITEM_INDICATOR] = indicator_places,
+        [ITEM_DOCUMENT] = document_places, [ITEM_SECTION] = section_places,
+        [ITEM_ACTION] = action_places,     [ITEM_MILESTONE] = milestone_places,
+        [ITEM_RISK] = risk_places,         [ITEM_INDICATOR] = indicator_places,
     };
 
     return places[kind];

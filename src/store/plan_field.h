@@ -15,7 +15,7 @@ enum plan_field {
     FIELD_COUNCIL = 1,
     FIELD_TITLE,
     FIELD_PLAN_DATE,
-    FIELD_ABBREVIATION,    /* seq: which abbreviation */
+    FIELD_ABBREVIATION, /* seq: which abbreviation */
     FIELD_MEANING,
     FIELD_ANOMALY,
     FIELD_CODE,
@@ -28,7 +28,7 @@ enum plan_field {
     FIELD_RAG,
     FIELD_MEASURE,
     FIELD_PROGRESS,
-    FIELD_OWNER,           /* seq: which owner; likewise below */
+    FIELD_OWNER, /* seq: which owner; likewise below */
     FIELD_DATE,
     FIELD_RESOURCE,
     FIELD_LINK,

@@ -25,7 +25,8 @@ static bool is_kept(char c)
 {
     unsigned char byte = (unsigned char)c;
 
-    return byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || byte == '.' || byte == '_';
+    return byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || byte == '.' ||
+           byte == '_';
 }
 
 static char lower(char c)

@@ -24,9 +24,9 @@ struct loader {
     struct arena *arena;
     struct plan *plan;
     int64_t edition;
-    struct loaded_item *items;    /* in the order of their ids; index is that of their numbers */
+    struct loaded_item *items; /* in the order of their ids; index is that of their numbers */
     size_t item_count;
-    size_t last;                  /* where the last search ended: rows of one item follow one another */
+    size_t last; /* where the last search ended: rows of one item follow one another */
     size_t counts[ITEM_KIND_COUNT];
     struct milestone *milestones; /* of all actions, in order */
     enum status status;
@@ -53,7 +53,8 @@ static struct span text_at(const struct loader *loader, const struct statement *
     return statement_copy(row, column, loader->arena);
 }
 
-static void set_text(const struct loader *loader, const struct statement *row, int column, struct text_value *value)
+static void set_text(const struct loader *loader, const struct statement *row, int column,
+                     struct text_value *value)
 {
     value->text = text_at(loader, row, column);
 }
@@ -285,9 +286,9 @@ static void take_risk(struct loader *loader, const struct statement *row)
 
 static struct rating *rating_of(struct risk *risk, struct span stage)
 {
-    return span_equals(stage, "inherent") ? &risk->inherent
-         : span_equals(stage, "residual") ? &risk->residual
-                                          : &risk->target;
+    return span_equals(stage, "inherent")   ? &risk->inherent
+           : span_equals(stage, "residual") ? &risk->residual
+                                            : &risk->target;
 }
 
 static void take_rating(struct loader *loader, const struct statement *row)
@@ -343,7 +344,8 @@ static void take_indicator_value(struct loader *loader, const struct statement *
 
     if (!indicator)
         return;
-    indicator->values = append(loader->arena, indicator->values, &indicator->value_count, sizeof *indicator->values);
+    indicator->values =
+        append(loader->arena, indicator->values, &indicator->value_count, sizeof *indicator->values);
 
     struct indicator_value *value = &indicator->values[indicator->value_count - 1];
 
@@ -386,7 +388,8 @@ static void take_ownership(struct loader *loader, const struct statement *row)
 
     if (!owners)
         return;
-    owners->items = arena_grow(loader->arena, owners->items, owners->count, &owners->capacity, sizeof *owners->items);
+    owners->items =
+        arena_grow(loader->arena, owners->items, owners->count, &owners->capacity, sizeof *owners->items);
 
     struct owner *owner = &owners->items[owners->count++];
 
@@ -413,7 +416,8 @@ static void take_date(struct loader *loader, const struct statement *row)
 
     if (!dates)
         return;
-    dates->items = arena_grow(loader->arena, dates->items, dates->count, &dates->capacity, sizeof *dates->items);
+    dates->items =
+        arena_grow(loader->arena, dates->items, dates->count, &dates->capacity, sizeof *dates->items);
 
     struct date_value *date = &dates->items[dates->count++];
 
@@ -431,7 +435,8 @@ static void take_resource(struct loader *loader, const struct statement *row)
 
     if (!action)
         return;
-    action->resources = append(loader->arena, action->resources, &action->resource_count, sizeof *action->resources);
+    action->resources =
+        append(loader->arena, action->resources, &action->resource_count, sizeof *action->resources);
 
     struct resource *resource = &action->resources[action->resource_count - 1];
 
@@ -495,8 +500,8 @@ static void take_account(struct loader *loader, const struct statement *row)
 
 /* ---- provenance -------------------------------------------------------------------------------- */
 
-static struct source *list_source(const struct loader *loader, const struct loaded_item *item, enum plan_field field,
-                                  size_t seq)
+static struct source *list_source(const struct loader *loader, const struct loaded_item *item,
+                                  enum plan_field field, size_t seq)
 {
     struct owner_list *owners = field == FIELD_OWNER ? owners_of(item) : NULL;
     struct date_list *dates = field == FIELD_DATE ? dates_of(item) : NULL;
@@ -523,8 +528,8 @@ static struct source *list_source(const struct loader *loader, const struct load
     return NULL;
 }
 
-static struct source *find_source(const struct loader *loader, const struct loaded_item *item, enum plan_field field,
-                                  size_t seq)
+static struct source *find_source(const struct loader *loader, const struct loaded_item *item,
+                                  enum plan_field field, size_t seq)
 {
     for (const struct field_place *place = plan_field_places(item->kind); place->field; place++)
         if (place->field == field)
@@ -542,7 +547,8 @@ static void take_evidence(struct loader *loader, const struct statement *row)
 {
     struct loaded_item *item = find_item(loader, statement_integer(row, 0));
     struct source *source =
-        item ? find_source(loader, item, (enum plan_field)statement_integer(row, 1), statement_count(row, 2)) : NULL;
+        item ? find_source(loader, item, (enum plan_field)statement_integer(row, 1), statement_count(row, 2))
+             : NULL;
     size_t count = source ? source->extent_count : 0;
 
     if (!source)

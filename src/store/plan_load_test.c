@@ -20,8 +20,9 @@
 #include "store/store.h"
 
 /*
- * The property: whatever a plan holds, what comes back from the database is the same, member by member. Plans are
- * made from a seed; every member takes every kind of value (nothing, empty, words, other alphabets, quotes, large numbers).
+ * The property: whatever a plan holds, what comes back from the database is the same, member by member. Plans
+ * are made from a seed; every member takes every kind of value (nothing, empty, words, other alphabets,
+ * quotes, large numbers).
  */
 
 /* ---- plans out of a seed ----------------------------------------------------------------------- */
@@ -55,8 +56,8 @@ static bool chance(struct maker *maker)
 static struct span make_words(struct maker *maker)
 {
     static const char *const pieces[] = {
-        "tenants", "Review", "\"quoted\"", "it's", "\xce\x91.1", "\xe2\x80\xa2", " ", "\n", ";", "100%", "\xc2\xa3 5",
-        "a,b", "=1+1", "\t", "NULL", "0",
+        "tenants", "Review", "\"quoted\"", "it's", "\xce\x91.1", "\xe2\x80\xa2", " ",    "\n",
+        ";",       "100%",   "\xc2\xa3 5", "a,b",  "=1+1",       "\t",           "NULL", "0",
     };
     struct buffer text = { 0 };
     size_t count = 1 + below(maker, 6);
@@ -157,7 +158,7 @@ static void make_sections(struct maker *maker, struct plan *plan)
             .title = make_value(maker),
             .priority = make_value(maker),
             .aim = make_value(maker),
-            .parent = make_index(maker, plan->section_count),    /* later ones too */
+            .parent = make_index(maker, plan->section_count), /* later ones too */
             .line = below(maker, 1000),
         };
 }
@@ -167,7 +168,8 @@ static void make_milestones(struct maker *maker, struct action *action)
     action->milestone_count = below(maker, 4);
     action->milestones = ARENA_ARRAY(maker->arena, action->milestone_count, struct milestone);
     for (size_t i = 0; i < action->milestone_count; i++)
-        action->milestones[i] = (struct milestone){ make_value(maker), make_owners(maker), make_dates(maker) };
+        action->milestones[i] =
+            (struct milestone){ make_value(maker), make_owners(maker), make_dates(maker) };
 }
 
 static void make_resources(struct maker *maker, struct action *action)
@@ -178,7 +180,9 @@ static void make_resources(struct maker *maker, struct action *action)
         bool has_percent = chance(maker);
 
         action->resources[i] = (struct resource){
-            make_value(maker), has_percent ? (double)below(maker, 1000) / 8 : 0, has_percent,
+            make_value(maker),
+            has_percent ? (double)below(maker, 1000) / 8 : 0,
+            has_percent,
         };
     }
 }
@@ -188,7 +192,8 @@ static void make_links(struct maker *maker, struct action *action)
     action->link_count = below(maker, 6);
     action->links = ARENA_ARRAY(maker->arena, action->link_count, struct link);
     for (size_t i = 0; i < action->link_count; i++)
-        action->links[i] = (struct link){ make_value(maker), (enum link_target)below(maker, LINK_BROKEN + 1) };
+        action->links[i] =
+            (struct link){ make_value(maker), (enum link_target)below(maker, LINK_BROKEN + 1) };
 }
 
 static void make_actions(struct maker *maker, struct plan *plan)
@@ -292,14 +297,18 @@ static void make_lists(struct maker *maker, struct plan *plan)
     plan->anomalies = ARENA_ARRAY(maker->arena, plan->anomaly_count, struct anomaly);
     for (size_t i = 0; i < plan->anomaly_count; i++)
         plan->anomalies[i] = (struct anomaly){
-            chance(maker) ? "impossible-date" : "homoglyph", below(maker, 1000), make_value(maker),
+            chance(maker) ? "impossible-date" : "homoglyph",
+            below(maker, 1000),
+            make_value(maker),
             make_index(maker, plan->action_count),
         };
     plan->account_count = below(maker, 20);
     plan->accounts = ARENA_ARRAY(maker->arena, plan->account_count, struct account);
     for (size_t i = 0, at = 0; i < plan->account_count; i++, at += 100)
         plan->accounts[i] = (struct account){
-            { at + below(maker, 50), below(maker, 50) }, USE_FURNITURE + (unsigned)below(maker, 4), below(maker, 3),
+            { at + below(maker, 50), below(maker, 50) },
+            USE_FURNITURE + (unsigned)below(maker, 4),
+            below(maker, 3),
         };
 }
 
@@ -582,8 +591,10 @@ static void a_plan_comes_back_as_it_went_in(void **state)
         assert_int_equal(store_save_plan(store, grammar, saved[i], NULL, &what), STATUS_OK);
         assert_int_equal(what, saved[i]->edition == 1 ? SAVED_NEW_PLAN : SAVED_NEW_EDITION);
     }
-    assert_int_equal(store_load_plans(store, &(struct load_options){ .all_editions = true, .with_evidence = true },
-                                      maker.arena, &set), STATUS_OK);
+    assert_int_equal(store_load_plans(store,
+                                      &(struct load_options){ .all_editions = true, .with_evidence = true },
+                                      maker.arena, &set),
+                     STATUS_OK);
     assert_int_equal(set.count, SEEDS);
     for (size_t i = 0; i < SEEDS; i++)
         same_plan(&(struct judge){ grammar, store }, saved[i], find_plan(&set, saved[i]->id));

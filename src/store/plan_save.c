@@ -15,9 +15,9 @@ struct saver {
     const struct plan *plan;
     const struct save_place *place;
     struct party_map parties;
-    struct row_feed ownerships;        /* collected first: the rows of which a document has most go in together */
+    struct row_feed ownerships; /* collected first: the rows of which a document has most go in together */
     struct row_feed evidence;
-    int64_t first[ITEM_KIND_COUNT];    /* item id of each kind's first; a kind's ids follow one another */
+    int64_t first[ITEM_KIND_COUNT]; /* item id of each kind's first; a kind's ids follow one another */
     enum status status;
 };
 
@@ -88,7 +88,7 @@ static void add_single_sources(struct saver *saver, enum item_kind kind, size_t 
 {
     for (const struct field_place *place = plan_field_places(kind); place->field; place++)
         add_source(saver, &(struct value_place){ id_of(saver, kind, index), place->field, 0 },
-                    field_place_source_const(place, item));
+                   field_place_source_const(place, item));
 }
 
 /* ---- lists that several kinds of items have ---------------------------------------------------- */
@@ -137,8 +137,8 @@ static void bind_day(struct statement *statement, enum parameter at, calendar_da
 static void save_date(struct saver *saver, int64_t item, size_t seq, const struct date_value *date)
 {
     static const enum parameter flags[DATE_FLAG_COUNT] = {
-        AT_IS_BY,     AT_IS_AFTER, AT_IS_ONGOING, AT_IS_RECURRING, AT_IS_INVALID, AT_IS_UNDATED,
-        AT_IS_TBC,    AT_IS_WEEK,  AT_IS_AMBIGUOUS, AT_IS_RELATIVE, AT_IS_REVISED,
+        AT_IS_BY,  AT_IS_AFTER, AT_IS_ONGOING,   AT_IS_RECURRING, AT_IS_INVALID, AT_IS_UNDATED,
+        AT_IS_TBC, AT_IS_WEEK,  AT_IS_AMBIGUOUS, AT_IS_RELATIVE,  AT_IS_REVISED,
     };
     struct statement *statement = use(saver, STATEMENT_ADD_DATE_VALUE);
     char first[11], last[11];
@@ -292,7 +292,8 @@ static void save_action(struct saver *saver, size_t index, const struct action *
         save_link(saver, item, i, &action->links[i]);
 }
 
-static void save_milestone(struct saver *saver, size_t index, int64_t action, const struct milestone *milestone)
+static void save_milestone(struct saver *saver, size_t index, int64_t action,
+                           const struct milestone *milestone)
 {
     struct statement *statement = use(saver, STATEMENT_ADD_MILESTONE);
     int64_t item = id_of(saver, ITEM_MILESTONE, index);
@@ -312,7 +313,8 @@ static void save_milestones(struct saver *saver)
 
     for (size_t i = 0; i < saver->plan->action_count; i++)
         for (size_t j = 0; j < saver->plan->actions[i].milestone_count; j++)
-            save_milestone(saver, index++, id_of(saver, ITEM_ACTION, i), &saver->plan->actions[i].milestones[j]);
+            save_milestone(saver, index++, id_of(saver, ITEM_ACTION, i),
+                           &saver->plan->actions[i].milestones[j]);
 }
 
 /* A stage that is not rated has no row. */
@@ -320,8 +322,8 @@ static void save_rating(struct saver *saver, int64_t risk, const char *stage, co
 {
     struct statement *statement = use(saver, STATEMENT_ADD_RATING);
 
-    if (!rating->impact.text.text && !rating->likelihood.text.text && !rating->score.text.text
-        && !rating->impact_text.text && !rating->likelihood_text.text)
+    if (!rating->impact.text.text && !rating->likelihood.text.text && !rating->score.text.text &&
+        !rating->impact_text.text && !rating->likelihood_text.text)
         return;
     statement_bind_integer(statement, AT_RISK, risk);
     statement_bind_string(statement, AT_STAGE, stage);
@@ -362,7 +364,8 @@ static void save_risk(struct saver *saver, size_t index, const struct risk *risk
     save_dates(saver, item, &risk->dates);
 }
 
-static void save_indicator_value(struct saver *saver, int64_t item, size_t seq, const struct indicator_value *value)
+static void save_indicator_value(struct saver *saver, int64_t item, size_t seq,
+                                 const struct indicator_value *value)
 {
     struct statement *statement = use(saver, STATEMENT_ADD_INDICATOR_VALUE);
 
@@ -402,7 +405,8 @@ static void save_abbreviation(struct saver *saver, size_t seq, const struct abbr
     statement_bind_span(statement, AT_SHORT_FORM, abbreviation->short_form.text);
     statement_bind_span(statement, AT_MEANING, abbreviation->meaning.text);
     run(saver, statement);
-    add_source(saver, &(struct value_place){ document, FIELD_ABBREVIATION, seq }, &abbreviation->short_form.source);
+    add_source(saver, &(struct value_place){ document, FIELD_ABBREVIATION, seq },
+               &abbreviation->short_form.source);
     add_source(saver, &(struct value_place){ document, FIELD_MEANING, seq }, &abbreviation->meaning.source);
 }
 
@@ -419,7 +423,7 @@ static void save_anomaly(struct saver *saver, size_t seq, const struct anomaly *
         statement_bind_integer(statement, AT_ACTION, id_of(saver, ITEM_ACTION, anomaly->action));
     run(saver, statement);
     add_source(saver, &(struct value_place){ id_of(saver, ITEM_DOCUMENT, 0), FIELD_ANOMALY, seq },
-                &anomaly->words.source);
+               &anomaly->words.source);
 }
 
 static void add_account_row(struct saver *saver, struct row_feed *feed, const struct account *account)
@@ -475,8 +479,8 @@ static size_t count_milestones(const struct plan *plan)
 }
 
 /*
- * Ids are given out beforehand, kind by kind, so that rows come in the order of their keys and can name each other.
- * The rows of all items go in first, for everything else refers to them.
+ * Ids are given out beforehand, kind by kind, so that rows come in the order of their keys and can name each
+ * other. The rows of all items go in first, for everything else refers to them.
  */
 static void save_all_items(struct saver *saver)
 {
@@ -530,7 +534,7 @@ enum status plan_save(struct database *database, struct rule_map *rules, const s
         save_risk(&saver, i, &plan->risks[i]);
     for (size_t i = 0; i < plan->indicator_count; i++)
         save_indicator(&saver, i, &plan->indicators[i]);
-    for (size_t i = 0; i < plan->anomaly_count; i++)    /* last: they name actions */
+    for (size_t i = 0; i < plan->anomaly_count; i++) /* last: they name actions */
         save_anomaly(&saver, i, &plan->anomalies[i]);
     save_ownerships(&saver);
     save_evidence(&saver);

@@ -12,14 +12,14 @@ struct rule_map;
 
 /** Where a plan's contents go. */
 struct save_place {
-    int64_t edition;          /* row ids */
+    int64_t edition; /* row ids */
     int64_t council;
-    struct arena *scratch;    /* for the length of the call */
+    struct arena *scratch; /* for the length of the call */
 };
 
 /**
- * Writes all that a plan holds under an edition that has no contents yet: items, values, evidence, accounts, text and search.
- * In the caller's transaction.
+ * Writes all that a plan holds under an edition that has no contents yet: items, values, evidence, accounts,
+ * text and search. In the caller's transaction.
  */
 CHECKED enum status plan_save(struct database *database, struct rule_map *rules, const struct plan *plan,
                               const struct save_place *place);

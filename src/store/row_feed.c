@@ -8,7 +8,8 @@
 
 /* The table's last column, hidden, is its argument: the pointer to the feed. */
 enum { COLUMN_FEED = ROW_FEED_COLUMNS };
-static const char declaration[] = "CREATE TABLE row_feed (c0 INT, c1 INT, c2 INT, c3 INT, c4 INT, c5 INT, c6 INT, feed HIDDEN)";
+static const char declaration[] =
+    "CREATE TABLE row_feed (c0 INT, c1 INT, c2 INT, c3 INT, c4 INT, c5 INT, c6 INT, feed HIDDEN)";
 
 struct feed_cursor {
     sqlite3_vtab_cursor base;
@@ -22,8 +23,8 @@ int64_t *row_feed_add(struct row_feed *feed, struct arena *arena)
     return feed->rows[feed->count++];
 }
 
-static int feed_connect(sqlite3 *handle, void *context, int count, const char *const *arguments, sqlite3_vtab **table,
-                        char **error)
+static int feed_connect(sqlite3 *handle, void *context, int count, const char *const *arguments,
+                        sqlite3_vtab **table, char **error)
 {
     (void)context;
     (void)count;
@@ -44,8 +45,8 @@ static int feed_best_index(sqlite3_vtab *table, sqlite3_index_info *info)
 {
     (void)table;
     for (int i = 0; i < info->nConstraint; i++) {
-        if (info->aConstraint[i].iColumn != COLUMN_FEED || !info->aConstraint[i].usable
-            || info->aConstraint[i].op != SQLITE_INDEX_CONSTRAINT_EQ)
+        if (info->aConstraint[i].iColumn != COLUMN_FEED || !info->aConstraint[i].usable ||
+            info->aConstraint[i].op != SQLITE_INDEX_CONSTRAINT_EQ)
             continue;
         info->aConstraintUsage[i].argvIndex = 1;
         info->aConstraintUsage[i].omit = 1;
@@ -68,7 +69,8 @@ static int feed_close(sqlite3_vtab_cursor *cursor)
     return SQLITE_OK;
 }
 
-static int feed_filter(sqlite3_vtab_cursor *base, int plan, const char *name, int count, sqlite3_value **values)
+static int feed_filter(sqlite3_vtab_cursor *base, int plan, const char *name, int count,
+                       sqlite3_value **values)
 {
     struct feed_cursor *cursor = (struct feed_cursor *)base;
 
@@ -107,7 +109,8 @@ static int feed_rowid(sqlite3_vtab_cursor *base, sqlite3_int64 *row)
     return SQLITE_OK;
 }
 
-/* Without xCreate it is a table of every connection that registers it, and can't be made under another name. */
+/* Without xCreate it is a table of every connection that registers it, and can't be made under another name.
+ */
 static const sqlite3_module module = {
     .xConnect = feed_connect,
     .xBestIndex = feed_best_index,

@@ -8,7 +8,8 @@
 #include "store/database.h"
 #include "store/plan_field.h"
 
-/* Each version after the first adds a row, and its script to src/store/sql/; schema.sql always makes the latest. */
+/* Each version after the first adds a row, and its script to src/store/sql/; schema.sql always makes the
+ * latest. */
 static const struct {
     int to;
     const char *file;
@@ -25,7 +26,7 @@ static enum status set_version(struct database *database, int version)
 {
     char sql[64];
 
-    snprintf(sql, sizeof sql, "PRAGMA user_version = %d", version);    /* a pragma takes no parameters */
+    snprintf(sql, sizeof sql, "PRAGMA user_version = %d", version); /* a pragma takes no parameters */
     return database_run_script(database, sql);
 }
 
@@ -35,14 +36,19 @@ static enum status refuse(struct database *database, enum diag_code code, const 
     return STATUS_DATABASE;
 }
 
+static enum schema_state state_of(int64_t version)
+{
+    return version == SCHEMA_VERSION ? SCHEMA_CURRENT : SCHEMA_OLDER;
+}
+
 enum status schema_examine(struct database *database, enum schema_state *out)
 {
     int64_t application = 0, version = 0, tables = 0;
     enum status status;
 
-    if ((status = database_ask(database, "PRAGMA application_id", &application)) != STATUS_OK
-        || (status = ask_version(database, &version)) != STATUS_OK
-        || (status = database_ask(database, "SELECT count(*) FROM sqlite_schema", &tables)) != STATUS_OK)
+    if ((status = database_ask(database, "PRAGMA application_id", &application)) != STATUS_OK ||
+        (status = ask_version(database, &version)) != STATUS_OK ||
+        (status = database_ask(database, "SELECT count(*) FROM sqlite_schema", &tables)) != STATUS_OK)
         return status;
     if (application == 0 && version == 0 && tables == 0) {
         *out = SCHEMA_EMPTY;
@@ -52,7 +58,7 @@ enum status schema_examine(struct database *database, enum schema_state *out)
         return refuse(database, DIAG_DATABASE_FOREIGN, "this database belongs to another program");
     if (version > SCHEMA_VERSION)
         return refuse(database, DIAG_DATABASE_NEWER, "this database was made by a newer planrisk");
-    *out = version < SCHEMA_VERSION ? SCHEMA_OLDER : SCHEMA_CURRENT;
+    *out = state_of(version);
     return STATUS_OK;
 }
 
@@ -86,9 +92,9 @@ static enum status make_tables(struct database *database)
     enum status status;
 
     snprintf(sql, sizeof sql, "PRAGMA application_id = %d", SCHEMA_APPLICATION_ID);
-    if ((status = database_run_script(database, statement_file("schema"))) == STATUS_OK
-        && (status = database_run_script(database, sql)) == STATUS_OK
-        && (status = set_version(database, SCHEMA_VERSION)) == STATUS_OK)
+    if ((status = database_run_script(database, statement_file("schema"))) == STATUS_OK &&
+        (status = database_run_script(database, sql)) == STATUS_OK &&
+        (status = set_version(database, SCHEMA_VERSION)) == STATUS_OK)
         status = add_names(database);
     return status;
 }
@@ -124,8 +130,8 @@ static enum status take_step(struct database *database, const struct migration *
 
     if (status != STATUS_OK)
         return status;
-    if ((status = ask_version(database, &version)) == STATUS_OK && version == step->to - 1
-        && (status = database_run_script(database, step->sql)) == STATUS_OK)
+    if ((status = ask_version(database, &version)) == STATUS_OK && version == step->to - 1 &&
+        (status = database_run_script(database, step->sql)) == STATUS_OK)
         status = set_version(database, step->to);
     return database_end(database, status);
 }

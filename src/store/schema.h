@@ -8,7 +8,7 @@
 struct database;
 
 enum {
-    SCHEMA_APPLICATION_ID = 0x504c524b,    /* "PLRK" */
+    SCHEMA_APPLICATION_ID = 0x504c524b, /* "PLRK" */
     SCHEMA_VERSION = 1,
     SCHEMA_PAGE_BYTES = 4096,
 };
@@ -31,7 +31,8 @@ CHECKED enum status schema_examine(struct database *database, enum schema_state 
 /** Of a database that is about to be made. */
 CHECKED enum status schema_set_page_size(struct database *database);
 
-/** Makes the tables in an empty database, in one transaction; leaves them alone where another process was quicker. */
+/** Makes the tables in an empty database, in one transaction; leaves them alone where another process was
+ * quicker. */
 CHECKED enum status schema_create(struct database *database);
 
 /** Brings an older database forward to this version. */

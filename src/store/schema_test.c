@@ -34,9 +34,9 @@ static int set_up(void **state)
     fixture.arena = arena_new();
     struct plan *plan = sample_plan_new(fixture.arena, "repairs.txt", "aa", "Norton Borough Council");
 
-    return grammar_load(NULL, diag_collect(&fixture.seen), &fixture.grammar) != STATUS_OK
-           || store_open(":memory:", STORE_WRITE, &fixture.seen.sink, &fixture.store) != STATUS_OK
-           || store_save_plan(fixture.store, fixture.grammar, plan, NULL, &saved) != STATUS_OK;
+    return grammar_load(NULL, diag_collect(&fixture.seen), &fixture.grammar) != STATUS_OK ||
+           store_open(":memory:", STORE_WRITE, &fixture.seen.sink, &fixture.store) != STATUS_OK ||
+           store_save_plan(fixture.store, fixture.grammar, plan, NULL, &saved) != STATUS_OK;
 }
 
 static int tear_down(void **state)
@@ -87,21 +87,25 @@ static void views_read_as_people_do(void **state)
           "repairs-001|A.1|Repairs Manager; Ann Hill|by June 2010|2010-06-30|in_progress|Repairs|/"
           "repairs-002|A.2|RM|||||First draft read" },
         { "SELECT risk, text, impact, likelihood FROM v_risk", "repairs-r001|Calls go unanswered|High|" },
-        { "SELECT section, title, inside FROM v_section", "repairs-s001|Better Repairs|/repairs-s002|Repairs|Better Repairs" },
+        { "SELECT section, title, inside FROM v_section",
+          "repairs-s001|Better Repairs|/repairs-s002|Repairs|Better Repairs" },
         { "SELECT indicator, code, period, value FROM v_indicator", "repairs-i001|LPI 7|2009/10|81%" },
         { "SELECT owner, kind, expansion, item_key FROM v_owner ORDER BY item_key, owner",
-          "Ann Hill|role||repairs-001/Repairs Manager|role||repairs-001/RM|abbreviation|Repairs Manager|repairs-002" },
+          "Ann Hill|role||repairs-001/Repairs Manager|role||repairs-001/RM|abbreviation|Repairs "
+          "Manager|repairs-002" },
         { "SELECT item_key, role, words, first_day, last_day, flags FROM v_date",
           "repairs-001|due|by June 2010|2010-06-01|2010-06-30|by" },
         { "SELECT field, words FROM v_evidence WHERE item_key = 'repairs-001' ORDER BY offset, field",
-          "ref|A.1/text|Answer calls within \xe2\x80\xa2 ten rings/owner|Repairs Manager/owner|Ann Hill/date|by June 2010" },
+          "ref|A.1/text|Answer calls within \xe2\x80\xa2 ten rings/owner|Repairs Manager/owner|Ann "
+          "Hill/date|by June 2010" },
     };
     struct fixture *fixture = *state;
 
     for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
         char text[2048] = "";
 
-        assert_int_equal(sqlite3_exec(fixture->store->database.handle, cases[i].sql, join_row, text, NULL), SQLITE_OK);
+        assert_int_equal(sqlite3_exec(fixture->store->database.handle, cases[i].sql, join_row, text, NULL),
+                         SQLITE_OK);
         assert_string_equal(text, cases[i].rows);
     }
 }
@@ -143,14 +147,17 @@ static void every_foreign_key_finds_its_children_by_an_index(void **state)
 {
     struct fixture *fixture = *state;
 
-    /* A deleted parent asks for its children: without an index each would be a scan. Rules are never deleted. */
-    assert_int_equal(ask(fixture,
-                         "SELECT count(*) FROM sqlite_schema t, pragma_foreign_key_list(t.name) f"
-                         " WHERE t.type = 'table' AND f.seq = 0 AND f.\"table\" NOT IN ('rule', 'reader') AND NOT EXISTS ("
-                         "   SELECT 1 FROM pragma_index_list(t.name) l, pragma_index_info(l.name) i"
-                         "    WHERE i.seqno = 0 AND i.name = f.\"from\")"
-                         " AND NOT EXISTS (SELECT 1 FROM pragma_table_info(t.name) c WHERE c.name = f.\"from\" AND c.pk = 1)"),
-                     0);
+    /* A deleted parent asks for its children: without an index each would be a scan. Rules are never deleted.
+     */
+    assert_int_equal(
+        ask(fixture,
+            "SELECT count(*) FROM sqlite_schema t, pragma_foreign_key_list(t.name) f"
+            " WHERE t.type = 'table' AND f.seq = 0 AND f.\"table\" NOT IN ('rule', 'reader') AND NOT EXISTS ("
+            "   SELECT 1 FROM pragma_index_list(t.name) l, pragma_index_info(l.name) i"
+            "    WHERE i.seqno = 0 AND i.name = f.\"from\")"
+            " AND NOT EXISTS (SELECT 1 FROM pragma_table_info(t.name) c WHERE c.name = f.\"from\" AND c.pk = "
+            "1)"),
+        0);
 }
 
 static void every_table_is_strict_and_explained(void **state)
@@ -169,8 +176,10 @@ static void every_table_is_strict_and_explained(void **state)
         explained += strncmp(line, "--", 2) == 0;
     }
     assert_int_equal(tables, explained);
-    assert_int_equal(ask(fixture, "SELECT count(*) FROM pragma_table_list WHERE type = 'table' AND schema = 'main' AND strict"),
-                     tables);
+    assert_int_equal(
+        ask(fixture,
+            "SELECT count(*) FROM pragma_table_list WHERE type = 'table' AND schema = 'main' AND strict"),
+        tables);
 }
 
 /* ---- versions ---------------------------------------------------------------------------------- */
@@ -178,7 +187,7 @@ static void every_table_is_strict_and_explained(void **state)
 static void a_migration_brings_a_database_forward(void **state)
 {
     static const struct migration steps[] = {
-        { .to = 1, .sql = "DROP TABLE plan" },    /* has been taken already */
+        { .to = 1, .sql = "DROP TABLE plan" }, /* has been taken already */
         { .to = 2, .sql = "CREATE TABLE review (id INTEGER PRIMARY KEY) STRICT" },
         { .to = 3, .sql = "ALTER TABLE review ADD COLUMN day TEXT" },
     };
@@ -190,7 +199,7 @@ static void a_migration_brings_a_database_forward(void **state)
     assert_int_equal(ask(fixture, "PRAGMA user_version"), 3);
     assert_int_equal(ask(fixture, "SELECT count(*) FROM pragma_table_info('review')"), 2);
     assert_int_equal(ask(fixture, "SELECT count(*) FROM plan"), 1);
-    assert_int_equal(schema_migrate(database, steps, ARRAY_LENGTH(steps)), STATUS_OK);    /* again: nothing */
+    assert_int_equal(schema_migrate(database, steps, ARRAY_LENGTH(steps)), STATUS_OK); /* again: nothing */
 }
 
 static void a_migration_that_fails_leaves_all_as_it_was(void **state)

@@ -276,8 +276,8 @@ void statement_bind_span(struct statement *statement, enum parameter at, struct 
     int number = number_of(statement, at);
 
     if (number && value.text)
-        statement->code = sqlite3_bind_text64(statement->handle, number, value.text, value.length, SQLITE_STATIC,
-                                              SQLITE_UTF8);
+        statement->code = sqlite3_bind_text64(statement->handle, number, value.text, value.length,
+                                              SQLITE_STATIC, SQLITE_UTF8);
 }
 
 void statement_bind_string(struct statement *statement, enum parameter at, const char *value)
@@ -328,7 +328,7 @@ bool statement_next(struct statement *statement)
 {
     if (statement->code != SQLITE_OK)
         return false;
-    errno = 0;    /* so that what it says after a failure is of this one */
+    errno = 0; /* so that what it says after a failure is of this one */
     int code = sqlite3_step(statement->handle);
 
     if (code != SQLITE_ROW && code != SQLITE_DONE)

@@ -204,12 +204,13 @@ enum parameter {
     AT_COUNT
 };
 
-/** One statement of one connection. Bind by name, step, finish; a failure is kept and told once, at the end. */
+/** One statement of one connection. Bind by name, step, finish; a failure is kept and told once, at the end.
+ */
 struct statement {
     struct database *database;
     struct sqlite3_stmt *handle;
-    int code;                   /* SQLite's: the first failure since the last finish */
-    uint8_t at[AT_COUNT];       /* SQLite's number of each parameter; 0: the statement has none such */
+    int code;             /* SQLite's: the first failure since the last finish */
+    uint8_t at[AT_COUNT]; /* SQLite's number of each parameter; 0: the statement has none such */
 };
 
 /** The statement, prepared when first asked for. A failure to prepare is kept like any other. */
@@ -218,11 +219,14 @@ struct statement *statement_of(struct database *database, enum statement_name na
 void statement_free_all(struct database *database);
 
 /* Bound texts are borrowed until the statement is finished. Nothing is bound after a failure. */
-void statement_bind_span(struct statement *statement, enum parameter at, struct span value);      /* no text: NULL */
-void statement_bind_string(struct statement *statement, enum parameter at, const char *value);    /* NULL: NULL */
+void statement_bind_span(struct statement *statement, enum parameter at,
+                         struct span value); /* no text: NULL */
+void statement_bind_string(struct statement *statement, enum parameter at,
+                           const char *value); /* NULL: NULL */
 void statement_bind_integer(struct statement *statement, enum parameter at, int64_t value);
 void statement_bind_count(struct statement *statement, enum parameter at, size_t value);
-void statement_bind_positive(struct statement *statement, enum parameter at, int64_t value);    /* 0 and below: NULL */
+void statement_bind_positive(struct statement *statement, enum parameter at,
+                             int64_t value); /* 0 and below: NULL */
 void statement_bind_real(struct statement *statement, enum parameter at, double value);
 void statement_bind_feed(struct statement *statement, enum parameter at, struct row_feed *feed);
 
@@ -241,8 +245,8 @@ CHECKED enum status statement_finish(struct statement *statement);
 void statement_cancel(struct statement *statement);
 
 /* Values of the current row, by the order of the columns in the statement's file. */
-int64_t statement_integer(const struct statement *statement, int column);     /* NULL: 0 */
-size_t statement_count(const struct statement *statement, int column);        /* NULL or negative: 0 */
+int64_t statement_integer(const struct statement *statement, int column); /* NULL: 0 */
+size_t statement_count(const struct statement *statement, int column);    /* NULL or negative: 0 */
 double statement_real(const struct statement *statement, int column);
 bool statement_is_null(const struct statement *statement, int column);
 /** Valid until the next row; NULL is no text. */

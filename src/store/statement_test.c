@@ -7,12 +7,12 @@
 
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/diagnostic.h"
 #include "base/embedded_file.h"
 #include "store/database.h"
 #include "store/row_feed.h"
 #include "store/schema.h"
-#include "base/arena.h"
 
 struct fixture {
     struct database database;
@@ -24,8 +24,9 @@ static int set_up(void **state)
     static struct fixture fixture;
 
     *state = &fixture;
-    return database_open(&fixture.database, ":memory:", true, true, diag_collect(&fixture.seen)) != STATUS_OK
-           || schema_create(&fixture.database) != STATUS_OK;
+    return database_open(&fixture.database, ":memory:", true, true, diag_collect(&fixture.seen)) !=
+               STATUS_OK ||
+           schema_create(&fixture.database) != STATUS_OK;
 }
 
 static int tear_down(void **state)
@@ -69,11 +70,11 @@ static void a_parameter_that_there_is_not_is_a_failure(void **state)
     int64_t row = 0;
 
     statement_bind_string(find, AT_TITLE, "x");
-    statement_bind_string(find, AT_NAME, "x");    /* does nothing after the failure */
+    statement_bind_string(find, AT_NAME, "x"); /* does nothing after the failure */
     assert_int_equal(statement_run_finding(find, &row), STATUS_DATABASE);
     assert_int_equal(fixture->seen.count, 1);
     assert_int_equal(fixture->seen.items[0].code, DIAG_DATABASE);
-    statement_bind_string(find, AT_NAME, "x");    /* and is forgotten once it was told */
+    statement_bind_string(find, AT_NAME, "x"); /* and is forgotten once it was told */
     assert_int_equal(statement_run_finding(find, &row), STATUS_OK);
     assert_int_equal(fixture->seen.count, 1);
 }
@@ -86,7 +87,7 @@ static void what_was_bound_for_one_run_is_gone_in_the_next(void **state)
 
     statement_bind_string(add, AT_NAME, "Norton Borough Council");
     assert_int_equal(statement_run_adding(add, &named), STATUS_OK);
-    assert_int_equal(statement_run_adding(add, &unnamed), STATUS_OK);    /* a second of that name is refused */
+    assert_int_equal(statement_run_adding(add, &unnamed), STATUS_OK); /* a second of that name is refused */
     assert_int_not_equal(named, unnamed);
     statement_bind_string(add, AT_NAME, "Norton Borough Council");
     statement_cancel(add);
@@ -99,7 +100,7 @@ static void a_broken_rule_of_the_schema_is_a_failure(void **state)
     struct fixture *fixture = *state;
     struct statement *add = statement_of(&fixture->database, STATEMENT_ADD_RULE);
 
-    assert_int_equal(statement_run(add), STATUS_DATABASE);    /* without a name */
+    assert_int_equal(statement_run(add), STATUS_DATABASE); /* without a name */
     assert_int_equal(fixture->seen.count, 1);
     assert_non_null(strstr(fixture->seen.items[0].what, "NOT NULL"));
 }
@@ -122,11 +123,15 @@ static void a_feed_is_read_as_rows(void **state)
     assert_int_equal(database_run_script(&fixture->database, "PRAGMA foreign_keys = off"), STATUS_OK);
     statement_bind_feed(add, AT_ROWS, &feed);
     assert_int_equal(statement_run(add), STATUS_OK);
-    assert_int_equal(database_ask(&fixture->database, "SELECT count(*) FROM evidence WHERE item = length", &count), STATUS_OK);
-    assert_int_equal(database_ask(&fixture->database, "SELECT count(*) FROM evidence WHERE rule IS NULL", &nulls), STATUS_OK);
+    assert_int_equal(
+        database_ask(&fixture->database, "SELECT count(*) FROM evidence WHERE item = length", &count),
+        STATUS_OK);
+    assert_int_equal(
+        database_ask(&fixture->database, "SELECT count(*) FROM evidence WHERE rule IS NULL", &nulls),
+        STATUS_OK);
     assert_int_equal(count, 1000);
     assert_int_equal(nulls, 1000);
-    assert_int_equal(statement_run(add), STATUS_OK);    /* no feed: no rows */
+    assert_int_equal(statement_run(add), STATUS_OK); /* no feed: no rows */
     arena_free(arena);
 }
 
@@ -136,9 +141,11 @@ static void a_feed_can_not_be_forged(void **state)
     struct fixture *fixture = *state;
     int64_t count = -1;
 
-    assert_int_equal(database_ask(&fixture->database, "SELECT count(*) FROM row_feed(4711)", &count), STATUS_OK);
+    assert_int_equal(database_ask(&fixture->database, "SELECT count(*) FROM row_feed(4711)", &count),
+                     STATUS_OK);
     assert_int_equal(count, 0);
-    assert_int_equal(database_ask(&fixture->database, "SELECT count(*) FROM row_feed", &count), STATUS_DATABASE);
+    assert_int_equal(database_ask(&fixture->database, "SELECT count(*) FROM row_feed", &count),
+                     STATUS_DATABASE);
 }
 
 int main(void)

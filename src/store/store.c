@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/version.h"
 #include "grammar/grammar.h"
+#include "plan/plan.h"
 #include "store/edition_save.h"
 #include "store/schema.h"
 #include "store/store_private.h"
@@ -26,13 +27,14 @@ static enum status prepare_for_writing(struct database *database, enum schema_st
     return state == SCHEMA_EMPTY ? schema_create(database) : schema_upgrade(database);
 }
 
-static enum status open_for_writing(struct database *database, const char *path, bool create, struct diag_sink *sink)
+static enum status open_for_writing(struct database *database, const char *path, bool create,
+                                    struct diag_sink *sink)
 {
     enum schema_state state = SCHEMA_EMPTY;
     enum status status;
 
-    if ((status = database_open(database, path, true, create, sink)) != STATUS_OK
-        || (status = schema_examine(database, &state)) != STATUS_OK)
+    if ((status = database_open(database, path, true, create, sink)) != STATUS_OK ||
+        (status = schema_examine(database, &state)) != STATUS_OK)
         return status;
     return prepare_for_writing(database, state);
 }
@@ -53,13 +55,14 @@ static enum status open_for_reading(struct database *database, const char *path,
     enum schema_state state = SCHEMA_EMPTY;
     enum status status;
 
-    if ((status = database_open(database, path, false, false, sink)) != STATUS_OK
-        || (status = schema_examine(database, &state)) != STATUS_OK)
+    if ((status = database_open(database, path, false, false, sink)) != STATUS_OK ||
+        (status = schema_examine(database, &state)) != STATUS_OK)
         return status;
     if (state == SCHEMA_OLDER)
         return upgrade_then_read(database, path, sink);
     if (state == SCHEMA_EMPTY) {
-        diag_report(sink, DIAG_DATABASE, path, 0, 0, "there is nothing in this database; planrisk import fills it");
+        diag_report(sink, DIAG_DATABASE, path, 0, 0,
+                    "there is nothing in this database; planrisk import fills it");
         return STATUS_DATABASE;
     }
     return STATUS_OK;
@@ -109,6 +112,20 @@ enum status store_has_file(struct store *store, const struct grammar *grammar, c
     return status;
 }
 
+/* A row holds the text and little else, and has the same limit. */
+static enum status check_size(struct store *store, const struct plan *plan)
+{
+    enum { ROOM_FOR_THE_REST = 64 };
+    size_t limit = database_text_limit(&store->database);
+
+    if (plan->text.length + ROOM_FOR_THE_REST <= limit)
+        return STATUS_OK;
+    diag_report(store->database.sink, DIAG_FILE_TOO_LARGE, arena_copy_span(store->scratch, plan->path).text,
+                0, 0, "its text has %zu bytes, more than the %zu that a database takes", plan->text.length,
+                limit);
+    return STATUS_REFUSED;
+}
+
 enum status store_save_plan(struct store *store, const struct grammar *grammar, struct plan *plan,
                             const char *edition_of, enum store_saved *saved)
 {
@@ -119,14 +136,14 @@ enum status store_save_plan(struct store *store, const struct grammar *grammar, 
         .scratch = store->scratch,
         .key = &store->key,
     };
-    enum status status = database_begin_write(&store->database);
+    enum status status = check_size(store, plan);
 
-    if (status != STATUS_OK)
+    if (status != STATUS_OK || (status = database_begin_write(&store->database)) != STATUS_OK)
         return status;
     rule_map_use(&store->rules, grammar);
     status = database_end(&store->database, edition_save(&store->database, &context, plan, saved));
     if (status != STATUS_OK)
-        rule_map_forget(&store->rules);    /* rows that it knows may have gone */
+        rule_map_forget(&store->rules); /* rows that it knows may have gone */
     arena_reset(store->scratch);
     return status;
 }
@@ -141,7 +158,8 @@ static enum status find_plan(struct store *store, const char *key, int64_t *row)
     statement_bind_string(find, AT_KEY, key);
     if ((status = statement_run_finding(find, row)) != STATUS_OK || *row)
         return status;
-    diag_report(store->database.sink, DIAG_ITEM_UNKNOWN, store->database.path, 0, 0, "there is no plan \"%s\"", key);
+    diag_report(store->database.sink, DIAG_ITEM_UNKNOWN, store->database.path, 0, 0,
+                "there is no plan \"%s\"", key);
     return STATUS_USAGE;
 }
 
@@ -159,9 +177,9 @@ static enum status forget(struct store *store, const char *key)
     int64_t plan = 0;
     enum status status;
 
-    if ((status = find_plan(store, key, &plan)) != STATUS_OK
-        || (status = run_on_plan(store, STATEMENT_REMOVE_SEARCH_OF_PLAN, plan)) != STATUS_OK
-        || (status = run_on_plan(store, STATEMENT_REMOVE_PLAN, plan)) != STATUS_OK)
+    if ((status = find_plan(store, key, &plan)) != STATUS_OK ||
+        (status = run_on_plan(store, STATEMENT_REMOVE_SEARCH_OF_PLAN, plan)) != STATUS_OK ||
+        (status = run_on_plan(store, STATEMENT_REMOVE_PLAN, plan)) != STATUS_OK)
         return status;
     return edition_sweep(&store->database);
 }

@@ -19,34 +19,44 @@ struct plan;
 /** An open database. One connection; one thread at a time. */
 struct store;
 
-enum store_mode { STORE_READ, STORE_WRITE };    /* STORE_WRITE creates the file and its tables where there are none */
+enum store_mode {
+    STORE_READ,
+    STORE_WRITE, /* makes the file and its tables where there are none */
+};
 
 /**
  * Ownership: path is copied; sink is borrowed until store_close and hears of every later failure.
  * Errors: STATUS_DATABASE: no database, another program's, newer than this program, locked (after a wait of
  *         5 seconds), read-only, damaged; reported.
  */
-CHECKED enum status store_open(const char *path, enum store_mode mode, struct diag_sink *sink, struct store **out);
+CHECKED enum status store_open(const char *path, enum store_mode mode, struct diag_sink *sink,
+                               struct store **out);
 void store_close(struct store *store);
 
 enum store_saved {
     SAVED_NEW_PLAN,
     SAVED_NEW_EDITION,
-    SAVED_READ_AGAIN,     /* the same bytes, read by another program version or grammar or in another encoding: the edition's contents were replaced */
+    SAVED_READ_AGAIN, /* the same bytes, read by another program version or grammar or in another encoding:
+                         the edition's contents were replaced */
     SAVED_NOTHING_NEW,
 };
 
-/** Is a file with these bytes in the database already, read with this grammar and program version? Then importing it again does nothing. */
-CHECKED enum status store_has_file(struct store *store, const struct grammar *grammar, const char *sha256, bool *out);
+/**
+ * Is a file with these bytes in the database already, read with this grammar and program version? Then
+ * importing it again does nothing.
+ */
+CHECKED enum status store_has_file(struct store *store, const struct grammar *grammar, const char *sha256,
+                                   bool *out);
 
 /**
- * Saves one plan in one transaction: all of it or nothing. The same path with other bytes is a new edition of that plan;
- * edition_of (a plan's key, or NULL) says so for another path. The same bytes again change nothing, unless they were
- * read by another grammar or program version, or the user gives a council, title or date. What the user gave for an
- * edition stays when it is read again, where the new reading states nothing.
+ * Saves one plan in one transaction: all of it or nothing. The same path with other bytes is a new edition of
+ * that plan; edition_of (a plan's key, or NULL) says so for another path. The same bytes again change
+ * nothing, unless they were read by another grammar or program version, or the user gives a council, title or
+ * date. What the user gave for an edition stays when it is read again, where the new reading states nothing.
  * Sets plan->key (text owned by the store, valid until the next save), id and edition.
  * Extents must be raw offsets and plan->text the raw text. Parties are stored once per council and linked.
- * Errors: STATUS_USAGE: no plan has the key edition_of. STATUS_DATABASE: full, locked, damaged, ...; nothing was saved.
+ * Errors: STATUS_USAGE: no plan has the key edition_of. STATUS_REFUSED: its text is larger than a database
+ * takes (1,000,000,000 bytes). STATUS_DATABASE: full, locked, damaged, ...; nothing was saved.
  */
 CHECKED enum status store_save_plan(struct store *store, const struct grammar *grammar, struct plan *plan,
                                     const char *edition_of, enum store_saved *saved);
@@ -57,15 +67,15 @@ struct plan_set {
 };
 
 struct load_options {
-    bool all_editions;           /* else the latest of each plan */
-    const char *const *plans;    /* keys, or NULL for all */
+    bool all_editions;        /* else the latest of each plan */
+    const char *const *plans; /* keys, or NULL for all */
     size_t plan_count;
-    bool with_evidence;          /* fill struct source (rule: see store_rule_name), accounts and plan->text */
+    bool with_evidence; /* fill struct source (rule: see store_rule_name), accounts and plan->text */
 };
 
 /** Loads plans, ordered by key and edition; everything lives in the arena. An unknown key: STATUS_USAGE. */
-CHECKED enum status store_load_plans(struct store *store, const struct load_options *options, struct arena *arena,
-                                     struct plan_set *out);
+CHECKED enum status store_load_plans(struct store *store, const struct load_options *options,
+                                     struct arena *arena, struct plan_set *out);
 
 /** Name of a rule as loaded with a plan's sources, owned by the store; "" for 0. */
 const char *store_rule_name(struct store *store, uint32_t rule);
@@ -75,11 +85,11 @@ CHECKED enum status store_forget_plan(struct store *store, const char *key);
 
 /** One hit of a full-text search. */
 struct search_hit {
-    struct span plan;        /* key */
-    struct span item;        /* key of the action, risk or indicator; a section's code or title */
-    struct span kind;        /* "action", "risk", ... */
-    struct span text;        /* the item's text */
-    struct span snippet;     /* with the matched words between \x02 and \x03 */
+    struct span plan;    /* key */
+    struct span item;    /* key of the action, risk or indicator; a section's code or title */
+    struct span kind;    /* "action", "risk", ... */
+    struct span text;    /* the item's text */
+    struct span snippet; /* with the matched words between \x02 and \x03 */
     size_t line;
     struct span document;
 };
@@ -89,8 +99,9 @@ struct search_result {
 };
 
 /**
- * Items of the latest editions that hold all the words (or their inflections), best first. "two words" in double
- * quotes are a phrase, word* is a beginning, -word must not occur; every other mark is only a separator, so no input is a syntax error.
+ * Items of the latest editions that hold all the words (or their inflections), best first. "two words" in
+ * double quotes are a phrase, word* is a beginning, -word must not occur; every other mark is only a
+ * separator, so no input is a syntax error.
  */
 CHECKED enum status store_search(struct store *store, const char *words, size_t limit, struct arena *arena,
                                  struct search_result *out);
@@ -98,5 +109,6 @@ CHECKED enum status store_search(struct store *store, const char *words, size_t 
 /** Replace what analysis derived (see store/derived.h). Each in one transaction. */
 CHECKED enum status store_replace_findings(struct store *store, const struct finding *findings, size_t count,
                                            const struct not_tested *silent, size_t silent_count);
-CHECKED enum status store_replace_overlaps(struct store *store, const struct overlap_pair *pairs, size_t count);
+CHECKED enum status store_replace_overlaps(struct store *store, const struct overlap_pair *pairs,
+                                           size_t count);
 #endif

@@ -57,7 +57,8 @@ static enum status find_or_add_rule(struct database *database, const struct rule
     return statement_run_adding(add, row);
 }
 
-static enum status remember_rule(struct database *database, struct rule_memory *memory, const struct rule_facts *rule)
+static enum status remember_rule(struct database *database, struct rule_memory *memory,
+                                 const struct rule_facts *rule)
 {
     if (memory->code && strcmp(memory->code, rule->code) == 0)
         return STATUS_OK;
@@ -65,15 +66,16 @@ static enum status remember_rule(struct database *database, struct rule_memory *
     return find_or_add_rule(database, rule, &memory->row);
 }
 
-static enum status add_finding(struct database *database, struct rule_memory *memory, const struct finding *finding)
+static enum status add_finding(struct database *database, struct rule_memory *memory,
+                               const struct finding *finding)
 {
     struct rule_facts rule = { finding->rule, finding->name, finding->severity };
     struct statement *add = statement_of(database, STATEMENT_ADD_FINDING);
     int64_t item = 0;
     enum status status;
 
-    if ((status = remember_rule(database, memory, &rule)) != STATUS_OK
-        || (status = find_item(database, &finding->place, &item)) != STATUS_OK || !item)
+    if ((status = remember_rule(database, memory, &rule)) != STATUS_OK ||
+        (status = find_item(database, &finding->place, &item)) != STATUS_OK || !item)
         return status;
     statement_bind_integer(add, AT_RULE, memory->row);
     statement_bind_integer(add, AT_ITEM, item);
@@ -102,7 +104,9 @@ enum status store_replace_findings(struct store *store, const struct finding *fi
                                    const struct not_tested *silent, size_t silent_count)
 {
     static const enum statement_name names[] = {
-        STATEMENT_CLEAR_FINDINGS, STATEMENT_CLEAR_NOT_TESTED, STATEMENT_CLEAR_AUDIT_RULES,
+        STATEMENT_CLEAR_FINDINGS,
+        STATEMENT_CLEAR_NOT_TESTED,
+        STATEMENT_CLEAR_AUDIT_RULES,
     };
     struct database *database = &store->database;
     struct rule_memory memory = { 0 };
@@ -140,8 +144,8 @@ static enum status add_overlap(struct database *database, const struct overlap_p
     int64_t a = 0, b = 0, overlap = 0;
     enum status status;
 
-    if ((status = find_item(database, &pair->a, &a)) != STATUS_OK
-        || (status = find_item(database, &pair->b, &b)) != STATUS_OK || !a || !b)
+    if ((status = find_item(database, &pair->a, &a)) != STATUS_OK ||
+        (status = find_item(database, &pair->b, &b)) != STATUS_OK || !a || !b)
         return status;
     statement_bind_integer(add, AT_ITEM_A, a);
     statement_bind_integer(add, AT_ITEM_B, b);

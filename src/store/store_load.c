@@ -47,8 +47,8 @@ static enum status report_unknown(struct store *store, const struct load_options
     for (size_t i = 0; options->plans && i < options->plan_count; i++) {
         if (found[i])
             continue;
-        diag_report(store->database.sink, DIAG_ITEM_UNKNOWN, store->database.path, 0, 0, "there is no plan \"%s\"",
-                    options->plans[i]);
+        diag_report(store->database.sink, DIAG_ITEM_UNKNOWN, store->database.path, 0, 0,
+                    "there is no plan \"%s\"", options->plans[i]);
         status = STATUS_USAGE;
     }
     return status;
@@ -61,7 +61,8 @@ static enum status load_editions(struct store *store, const struct load_options 
 
     *out = (struct plan_set){ .items = ARENA_ARRAY(arena, list->count, struct plan *) };
     for (size_t i = 0; i < list->count && status == STATUS_OK; i++)
-        status = plan_load(&store->database, list->ids[i], options->with_evidence, arena, &out->items[out->count++]);
+        status = plan_load(&store->database, list->ids[i], options->with_evidence, arena,
+                           &out->items[out->count++]);
     return status;
 }
 
@@ -72,8 +73,8 @@ static enum status load(struct store *store, const struct load_options *options,
     struct edition_list list = { 0 };
     enum status status;
 
-    if ((status = list_editions(store, options, arena, found, &list)) != STATUS_OK
-        || (status = report_unknown(store, options, found)) != STATUS_OK)
+    if ((status = list_editions(store, options, arena, found, &list)) != STATUS_OK ||
+        (status = report_unknown(store, options, found)) != STATUS_OK)
         return status;
     return load_editions(store, options, &list, arena, out);
 }

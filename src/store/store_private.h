@@ -17,10 +17,10 @@ struct rule_name {
 /** What struct store is to the modules of this folder. */
 struct store {
     struct database database;
-    struct rule_map rules;        /* of the grammar that was saved with last */
-    struct arena *scratch;        /* for the length of one save */
-    struct buffer key;            /* of the plan that was saved last */
-    struct arena *names;          /* for as long as the store is open */
+    struct rule_map rules; /* of the grammar that was saved with last */
+    struct arena *scratch; /* for the length of one save */
+    struct buffer key;     /* of the plan that was saved last */
+    struct arena *names;   /* for as long as the store is open */
     struct rule_name *rule_names;
 };
 #endif

@@ -7,7 +7,8 @@ static bool is_word_byte(char c)
 {
     unsigned char byte = (unsigned char)c;
 
-    return byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+    return byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
+           (byte >= 'A' && byte <= 'Z');
 }
 
 static bool has_word(struct span text)

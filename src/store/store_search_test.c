@@ -28,10 +28,11 @@ static int set_up(void **state)
 
     *state = &fixture;
     fixture.arena = arena_new();
-    return grammar_load(NULL, diag_collect(&fixture.seen), &fixture.grammar) != STATUS_OK
-           || store_open(":memory:", STORE_WRITE, &fixture.seen.sink, &fixture.store) != STATUS_OK
-           || store_save_plan(fixture.store, fixture.grammar, sample_plan_new(fixture.arena, "repairs.txt", "aa", NULL),
-                              NULL, &saved) != STATUS_OK;
+    return grammar_load(NULL, diag_collect(&fixture.seen), &fixture.grammar) != STATUS_OK ||
+           store_open(":memory:", STORE_WRITE, &fixture.seen.sink, &fixture.store) != STATUS_OK ||
+           store_save_plan(fixture.store, fixture.grammar,
+                           sample_plan_new(fixture.arena, "repairs.txt", "aa", NULL), NULL,
+                           &saved) != STATUS_OK;
 }
 
 static int tear_down(void **state)
@@ -67,7 +68,7 @@ static void words_find_items(void **state)
         const char *items;
     } cases[] = {
         { "handbook", "repairs-002" },
-        { "HANDBOOKS", "repairs-002" },                 /* inflections, without regard to case */
+        { "HANDBOOKS", "repairs-002" }, /* inflections, without regard to case */
         { "hand*", "repairs-002" },
         { "hand", "" },
         { "write handbook", "repairs-002" },
@@ -75,25 +76,27 @@ static void words_find_items(void **state)
         { "\"handbook write\"", "" },
         { "handbook unanswered", "" },
         { "unanswered", "repairs-r001" },
-        { "first draft", "repairs-002" },               /* a milestone's words find its action */
-        { "hill", "repairs-001" },                      /* an owner's */
+        { "first draft", "repairs-002" }, /* a milestone's words find its action */
+        { "hill", "repairs-001" },        /* an owner's */
         { "LPI", "repairs-i001" },
         { "rings -ann", "" },
         { "handbook -ann", "repairs-002" },
-        { "-ann", "" },                                 /* nothing wanted */
+        { "-ann", "" }, /* nothing wanted */
     };
     struct fixture *fixture = *state;
 
     for (size_t i = 0; i < ARRAY_LENGTH(cases); i++)
         if (strcmp(found(fixture, cases[i].words), cases[i].items) != 0)
-            fail_msg("%s: \"%s\", not \"%s\"", cases[i].words, found(fixture, cases[i].words), cases[i].items);
+            fail_msg("%s: \"%s\", not \"%s\"", cases[i].words, found(fixture, cases[i].words),
+                     cases[i].items);
 }
 
 static void no_input_is_a_syntax_error(void **state)
 {
     static const char *const inputs[] = {
-        "", " ", "\"", "\"\"", "'", "*", "-", "--", "(", ")", "AND", "OR NOT", "NEAR(", "text:x", "{a b}:c", "^x", "a+b",
-        "x\" OR \"y", "\xff\xfe", "\x01", "%", "a AND", "NOT a", "-\"", "\"a\"*\"", "a\\", ";DROP TABLE plan",
+        "",         " ",    "\"",     "\"\"",  "'",      "*",       "-",        "--",  "(",
+        ")",        "AND",  "OR NOT", "NEAR(", "text:x", "{a b}:c", "^x",       "a+b", "x\" OR \"y",
+        "\xff\xfe", "\x01", "%",      "a AND", "NOT a",  "-\"",     "\"a\"*\"", "a\\", ";DROP TABLE plan",
     };
     struct fixture *fixture = *state;
 

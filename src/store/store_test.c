@@ -5,6 +5,7 @@
 
 #include <cmocka.h>
 
+#include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -17,7 +18,8 @@
 #include "store/store.h"
 #include "store/store_private.h"
 
-/* What a document is to the database: the same again, a new edition, a new plan; and what goes when it is forgotten. */
+/* What a document is to the database: the same again, a new edition, a new plan; and what goes when it is
+ * forgotten. */
 
 struct fixture {
     struct store *store;
@@ -32,8 +34,8 @@ static int set_up(void **state)
 
     *state = &fixture;
     fixture.arena = arena_new();
-    return grammar_load(NULL, diag_collect(&fixture.seen), &fixture.grammar) != STATUS_OK
-           || store_open(":memory:", STORE_WRITE, &fixture.seen.sink, &fixture.store) != STATUS_OK;
+    return grammar_load(NULL, diag_collect(&fixture.seen), &fixture.grammar) != STATUS_OK ||
+           store_open(":memory:", STORE_WRITE, &fixture.seen.sink, &fixture.store) != STATUS_OK;
 }
 
 static int tear_down(void **state)
@@ -69,7 +71,8 @@ static struct plan_set load_all(struct fixture *fixture)
 {
     struct plan_set set;
 
-    assert_int_equal(store_load_plans(fixture->store, &(struct load_options){ .all_editions = true, .with_evidence = true },
+    assert_int_equal(store_load_plans(fixture->store,
+                                      &(struct load_options){ .all_editions = true, .with_evidence = true },
                                       fixture->arena, &set),
                      STATUS_OK);
     return set;
@@ -86,14 +89,16 @@ static int64_t ask(struct fixture *fixture, const char *sql)
 /* All that another program version had read, as far as the database can tell. */
 static void pretend_that_another_version_read_it(struct fixture *fixture)
 {
-    assert_int_equal(database_run_script(&fixture->store->database, "UPDATE reader SET program = '0.0.1'"), STATUS_OK);
+    assert_int_equal(database_run_script(&fixture->store->database, "UPDATE reader SET program = '0.0.1'"),
+                     STATUS_OK);
 }
 
 static void full_text_is_sound(struct fixture *fixture)
 {
-    assert_int_equal(database_run_script(&fixture->store->database,
-                                         "INSERT INTO item_search (item_search, rank) VALUES ('integrity-check', 1)"),
-                     STATUS_OK);
+    assert_int_equal(
+        database_run_script(&fixture->store->database,
+                            "INSERT INTO item_search (item_search, rank) VALUES ('integrity-check', 1)"),
+        STATUS_OK);
 }
 
 /* ---- the same, changed, another ---------------------------------------------------------------- */
@@ -125,9 +130,11 @@ static void the_same_path_with_other_bytes_is_a_new_edition(void **state)
     assert_int_equal(save(fixture, changed), SAVED_NEW_EDITION);
     assert_true(span_equals(changed->key, "repairs"));
     assert_int_equal(changed->edition, 2);
-    assert_int_equal(save(fixture, sample(fixture, "2010/repairs.txt", "aa")), SAVED_NOTHING_NEW);    /* the first is kept */
+    assert_int_equal(save(fixture, sample(fixture, "2010/repairs.txt", "aa")),
+                     SAVED_NOTHING_NEW); /* the first is kept */
     assert_int_equal(load_all(fixture).count, 2);
-    assert_int_equal(store_load_plans(fixture->store, &(struct load_options){ 0 }, fixture->arena, &set), STATUS_OK);
+    assert_int_equal(store_load_plans(fixture->store, &(struct load_options){ 0 }, fixture->arena, &set),
+                     STATUS_OK);
     assert_int_equal(set.count, 1);
     assert_true(span_equals(set.items[0]->sha256, "bb"));
 }
@@ -136,8 +143,10 @@ static void another_path_is_another_plan_with_a_key_of_its_own(void **state)
 {
     struct fixture *fixture = *state;
     struct plan *plans[] = {
-        sample(fixture, "2009/Repairs.txt", "aa"), sample(fixture, "2010/repairs.txt", "bb"),
-        sample(fixture, "repairs-2.txt", "cc"), sample(fixture, "2011/repairs.docx", "dd"),
+        sample(fixture, "2009/Repairs.txt", "aa"),
+        sample(fixture, "2010/repairs.txt", "bb"),
+        sample(fixture, "repairs-2.txt", "cc"),
+        sample(fixture, "2011/repairs.docx", "dd"),
     };
     static const char *const keys[] = { "repairs", "repairs-2", "repairs-2-2", "repairs-3" };
 
@@ -165,11 +174,12 @@ static void an_edition_of_a_plan_can_come_under_another_path(void **state)
     assert_int_equal(save(fixture, sample(fixture, "repairs.txt", "aa")), SAVED_NEW_PLAN);
     assert_int_equal(save_of(fixture, later, "repairs"), SAVED_NEW_EDITION);
     assert_true(span_equals(later->key, "repairs"));
-    assert_int_equal(save(fixture, next), SAVED_NEW_EDITION);    /* that path is the plan's from now on */
+    assert_int_equal(save(fixture, next), SAVED_NEW_EDITION); /* that path is the plan's from now on */
     assert_int_equal(next->edition, 3);
     assert_int_equal(fixture->seen.count, 0);
-    assert_int_equal(store_save_plan(fixture->store, fixture->grammar, sample(fixture, "x.txt", "dd"), "nosuch", &saved),
-                     STATUS_USAGE);
+    assert_int_equal(
+        store_save_plan(fixture->store, fixture->grammar, sample(fixture, "x.txt", "dd"), "nosuch", &saved),
+        STATUS_USAGE);
     assert_int_equal(fixture->seen.items[0].code, DIAG_ITEM_UNKNOWN);
     assert_int_equal(load_all(fixture).count, 3);
 }
@@ -181,11 +191,15 @@ static void an_unknown_key_is_told(void **state)
     struct plan_set set;
 
     save(fixture, sample(fixture, "repairs.txt", "aa"));
-    assert_int_equal(store_load_plans(fixture->store, &(struct load_options){ .plans = keys, .plan_count = 1 },
-                                      fixture->arena, &set), STATUS_OK);
+    assert_int_equal(store_load_plans(fixture->store,
+                                      &(struct load_options){ .plans = keys, .plan_count = 1 },
+                                      fixture->arena, &set),
+                     STATUS_OK);
     assert_int_equal(set.count, 1);
-    assert_int_equal(store_load_plans(fixture->store, &(struct load_options){ .plans = keys, .plan_count = 2 },
-                                      fixture->arena, &set), STATUS_USAGE);
+    assert_int_equal(store_load_plans(fixture->store,
+                                      &(struct load_options){ .plans = keys, .plan_count = 2 },
+                                      fixture->arena, &set),
+                     STATUS_USAGE);
     assert_int_equal(fixture->seen.count, 1);
     assert_int_equal(fixture->seen.items[0].code, DIAG_ITEM_UNKNOWN);
 }
@@ -211,7 +225,7 @@ static void another_version_reads_again_into_the_same_edition(void **state)
     assert_int_equal(set.count, 2);
     assert_int_equal(set.items[0]->action_count, 1);
     assert_int_equal(set.items[1]->action_count, 2);
-    assert_int_equal(ask(fixture, "SELECT count(*) FROM party"), 3);    /* the other edition still has them */
+    assert_int_equal(ask(fixture, "SELECT count(*) FROM party"), 3); /* the other edition still has them */
     assert_int_equal(ask(fixture, "SELECT count(*) FROM item"), 6 + 8);
     full_text_is_sound(fixture);
 }
@@ -245,7 +259,7 @@ static void what_the_user_gave_survives_another_reading(void **state)
     assert_true(span_equals(load_all(fixture).items[0]->council.text, "Norton Borough Council"));
     assert_true(load_all(fixture).items[0]->council_given);
     better->council_given = true;
-    assert_int_equal(save(fixture, better), SAVED_READ_AGAIN);    /* given anew */
+    assert_int_equal(save(fixture, better), SAVED_READ_AGAIN); /* given anew */
     assert_true(span_equals(load_all(fixture).items[0]->council.text, "Norton Council"));
 }
 
@@ -292,9 +306,32 @@ static void what_is_named_alike_but_read_otherwise_is_two(void **state)
 static void a_forgotten_plan_leaves_no_trace(void **state)
 {
     static const char *const tables[] = {
-        "plan", "edition", "item", "section", "action", "milestone", "risk", "rating", "indicator", "indicator_value",
-        "party", "ownership", "date_value", "resource", "link", "abbreviation", "anomaly", "evidence", "account",
-        "source_text", "council", "finding", "not_tested", "overlap", "overlap_evidence", "item_search_docsize",
+        "plan",
+        "edition",
+        "item",
+        "section",
+        "action",
+        "milestone",
+        "risk",
+        "rating",
+        "indicator",
+        "indicator_value",
+        "party",
+        "ownership",
+        "date_value",
+        "resource",
+        "link",
+        "abbreviation",
+        "anomaly",
+        "evidence",
+        "account",
+        "source_text",
+        "council",
+        "finding",
+        "not_tested",
+        "overlap",
+        "overlap_evidence",
+        "item_search_docsize",
     };
     struct fixture *fixture = *state;
     struct search_result hits;
@@ -332,7 +369,8 @@ static void the_others_stay_when_one_is_forgotten(void **state)
 
 /* ---- all or nothing ---------------------------------------------------------------------------- */
 
-/* The last thing that a save writes is refused: nothing of the document is left, and the next one is saved whole. */
+/* The last thing that a save writes is refused: nothing of the document is left, and the next one is saved
+ * whole. */
 static void a_save_that_fails_leaves_nothing(void **state)
 {
     struct fixture *fixture = *state;
@@ -352,6 +390,21 @@ static void a_save_that_fails_leaves_nothing(void **state)
     full_text_is_sound(fixture);
 }
 
+static void a_text_that_no_row_can_hold_is_refused_alone(void **state)
+{
+    struct fixture *fixture = *state;
+    struct plan *large = sample(fixture, "a.txt", "aa");
+    enum store_saved saved;
+
+    sqlite3_limit(fixture->store->database.handle, SQLITE_LIMIT_LENGTH, 100000);
+    large->text = (struct span){ memset(arena_take_text(fixture->arena, 100000), 'x', 100000), 99990, 0 };
+    assert_int_equal(store_save_plan(fixture->store, fixture->grammar, large, NULL, &saved), STATUS_REFUSED);
+    assert_int_equal(fixture->seen.count, 1);
+    assert_int_equal(fixture->seen.items[0].code, DIAG_FILE_TOO_LARGE);
+    large->text.length = 99900;
+    assert_int_equal(save(fixture, large), SAVED_NEW_PLAN);
+}
+
 /* ---- what analysis derives --------------------------------------------------------------------- */
 
 static void findings_are_replaced_and_lead_to_their_items(void **state)
@@ -361,18 +414,43 @@ static void findings_are_replaced_and_lead_to_their_items(void **state)
 
     save(fixture, plan);
     struct finding findings[] = {
-        { "OWN001", "missing-owner", FINDING_ERROR, { plan->id, ITEM_ACTION, 1 }, 3, span_of("nobody is named"), span_of(NULL) },
-        { "DAT101", "impossible-date", FINDING_WARNING, { plan->id, ITEM_DOCUMENT, 0 }, 0, span_of("no such day"), span_of("31/11") },
-        { "OWN001", "missing-owner", FINDING_ERROR, { plan->id, ITEM_ACTION, 99 }, 3, span_of("of no item"), span_of(NULL) },
+        { "OWN001",
+          "missing-owner",
+          FINDING_ERROR,
+          { plan->id, ITEM_ACTION, 1 },
+          3,
+          span_of("nobody is named"),
+          span_of(NULL) },
+        { "DAT101",
+          "impossible-date",
+          FINDING_WARNING,
+          { plan->id, ITEM_DOCUMENT, 0 },
+          0,
+          span_of("no such day"),
+          span_of("31/11") },
+        { "OWN001",
+          "missing-owner",
+          FINDING_ERROR,
+          { plan->id, ITEM_ACTION, 99 },
+          3,
+          span_of("of no item"),
+          span_of(NULL) },
     };
-    struct not_tested silent[] = { { "MEA001", "missing-measure", FINDING_NOTE, plan->id, span_of("no measures are asked for") } };
+    struct not_tested silent[] = { { "MEA001", "missing-measure", FINDING_NOTE, plan->id,
+                                     span_of("no measures are asked for") } };
 
     for (int round = 0; round < 2; round++)
         assert_int_equal(store_replace_findings(fixture->store, findings, 3, silent, 1), STATUS_OK);
     assert_int_equal(ask(fixture, "SELECT count(*) FROM v_finding"), 2);
-    assert_int_equal(ask(fixture, "SELECT count(*) FROM v_finding WHERE item_key = 'a-002' AND rule = 'OWN001' AND line = 3"
-                                  " AND severity = 'error' AND words IS NULL"), 1);
-    assert_int_equal(ask(fixture, "SELECT count(*) FROM v_finding WHERE item_key = 'a' AND words = '31/11' AND line IS NULL"), 1);
+    assert_int_equal(
+        ask(fixture,
+            "SELECT count(*) FROM v_finding WHERE item_key = 'a-002' AND rule = 'OWN001' AND line = 3"
+            " AND severity = 'error' AND words IS NULL"),
+        1);
+    assert_int_equal(
+        ask(fixture,
+            "SELECT count(*) FROM v_finding WHERE item_key = 'a' AND words = '31/11' AND line IS NULL"),
+        1);
     assert_int_equal(ask(fixture, "SELECT count(*) FROM not_tested"), 1);
     assert_int_equal(ask(fixture, "SELECT count(*) FROM audit_rule"), 3);
     assert_int_equal(store_replace_findings(fixture->store, NULL, 0, NULL, 0), STATUS_OK);
@@ -396,8 +474,10 @@ static void overlaps_are_replaced_with_their_evidence(void **state)
         assert_int_equal(store_replace_overlaps(fixture->store, pairs, 2), STATUS_OK);
     assert_int_equal(ask(fixture, "SELECT count(*) FROM v_overlap"), 2);
     assert_int_equal(ask(fixture, "SELECT count(*) FROM v_overlap WHERE a_key = 'a-001' AND b_key = 'b-001'"
-                                  " AND class = 'same work' AND score = 0.75 AND shared = 'calls; rings'"), 1);
-    assert_int_equal(store_forget_plan(fixture->store, "b"), STATUS_OK);    /* a pair goes with either of its plans */
+                                  " AND class = 'same work' AND score = 0.75 AND shared = 'calls; rings'"),
+                     1);
+    assert_int_equal(store_forget_plan(fixture->store, "b"),
+                     STATUS_OK); /* a pair goes with either of its plans */
     assert_int_equal(ask(fixture, "SELECT count(*) FROM overlap_evidence"), 0);
 }
 
@@ -421,6 +501,7 @@ int main(void)
         TEST(a_forgotten_plan_leaves_no_trace),
         TEST(the_others_stay_when_one_is_forgotten),
         TEST(a_save_that_fails_leaves_nothing),
+        TEST(a_text_that_no_row_can_hold_is_refused_alone),
         TEST(findings_are_replaced_and_lead_to_their_items),
         TEST(overlaps_are_replaced_with_their_evidence),
     };
