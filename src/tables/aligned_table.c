@@ -28,6 +28,7 @@ struct run {
     size_t rows;            /* rows of two cells or more */
     size_t widths[ALIGNED_COLUMNS];    /* characters of the widest cell */
     bool after_break;
+    struct aligned_profile profile;    /* of the page being read */
 };
 
 static const struct block *block_at(const struct run *run, size_t index)
@@ -63,9 +64,10 @@ static size_t page_end(const struct run *run, size_t index)
 
 static void settle_page(struct run *run, size_t from, size_t to, bool is_first)
 {
-    struct aligned_profile *profile = ARENA_NEW(run->layout->arena, struct aligned_profile);
+    struct aligned_profile *profile = &run->profile;
     struct aligned_line line;
 
+    memset(profile, 0, sizeof *profile);
     for (size_t i = from; i < to; i++) {
         aligned_line_split(block_at(run, i), &line);
         if (line.count >= 2 && !layout_is_page_number(run->layout, block_at(run, i)->whole))
@@ -360,9 +362,12 @@ static void emit(struct run *run, const struct block *header)
 size_t aligned_table_recover(struct layout *layout, size_t index)
 {
     const struct block *block = &layout->document->blocks[index];
-    struct run run = { .layout = layout };
+    struct run run;
 
-    if (!memmem(block->whole.text, block->whole.length, "  ", 2) || !aligned_grid_read_header(layout, index, &run.grid))
+    if (!memmem(block->whole.text, block->whole.length, "  ", 2))
+        return index;
+    run = (struct run){ .layout = layout };
+    if (!aligned_grid_read_header(layout, index, &run.grid))
         return index;
     size_t behind = collect(&run, index + run.grid.header_lines);
 
