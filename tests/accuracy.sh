@@ -44,6 +44,12 @@ export_of corpus corpus
 echo "the corpus, tests/corpus_gold:"
 python3 "$judge" --gold tests/corpus_gold "$work/corpus.json"
 
+export_of unseen tests/unseen/plans
+echo
+echo "layouts kept apart from the corpus, tests/unseen:"
+python3 "$judge" --gold tests/unseen/gold --min action=0.93 --min action.owners=0.92 --min action.dates=0.95 --min risk=0.93 \
+    "$work/unseen.json" || failed=1
+
 export_of real ../shared/plans
 echo
 echo "the real plans, ../shared/gold:"

@@ -58,13 +58,15 @@ lists_unread() {
 proves() {
     holds "$1: every value stands in the words that its evidence names" proves_values "$1" "$2"
     for file in "$2"/*; do
-        key=$(basename "$file" .txt)
+        key=$(basename "$file")
+        key=${key%.*}
         holds "$1: $key is accounted for to the byte" accounts_for "$scratch/$1.db" "$file" "$key"
         holds "$1: $key lists its unread lines" lists_unread "$scratch/$1.db" "$key"
     done
 }
 
 proves corpus corpus
+proves unseen tests/unseen/plans
 if [ -d ../shared/plans ]; then
     proves real ../shared/plans
 else

@@ -1,0 +1,132 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "tables/test_recover.h"
+
+/* ---- labelled paragraphs ---------------------------------------------------------------------------- */
+
+static void labels_make_a_row_an_item(void **state)
+{
+    const struct document *document = recovered(state, "Some Plan\n\nAction: Mend the roof\nof the hall\nLead: Jo\nBy: May 2011\n\n"
+                                                       "Action: Count keys\nBy: June 2011\nOwner: Al\n\nThat is all.\n");
+    const struct table *table = NULL;
+
+    assert_int_equal(count_tables(document, &table), 1);
+    assert_int_equal(table->row_count, 4);
+    assert_cells(&table->rows[0], "Action|Lead|By");
+    assert_cells(&table->rows[1], "Mend the roof|Jo|May 2011");
+    assert_cells(&table->rows[2], "of the hall||");
+    assert_int_equal(table->rows[2].join, ROW_GOES_ON);
+    assert_cells(&table->rows[3], "Count keys|Al|June 2011");
+    assert_int_equal(table->rows[3].line, 8);
+    assert_int_equal(document->furniture_count, 3);    /* the second item's labels */
+    assert_true(span_equals(document->blocks[document->block_count - 1].text, "That is all."));
+}
+
+static void a_numbered_paragraph_over_labels_is_the_action(void **state)
+{
+    const struct table *table = only_table(state, "Some Plan\n\n1.1 Mend the roof\nLead: Jo\nTimescale: May 2011\n\n"
+                                                  "1.2 Count the keys\nof the hall\nLead: Al\n");
+
+    assert_cells(&table->rows[0], "ref|action|Lead|Timescale");
+    assert_cells(&table->rows[1], "1.1|Mend the roof|Jo|May 2011");
+    assert_cells(&table->rows[2], "1.2|Count the keys|Al|");
+    assert_cells(&table->rows[3], "|of the hall||");
+}
+
+static void a_label_may_hold_the_code(void **state)
+{
+    const struct table *table = only_table(state, "Action 3: Mend the roof\nLead: Jo\n\nAction 4: Count keys\nLead: Al\n");
+
+    assert_cells(&table->rows[0], "Action|ref|Lead");
+    assert_cells(&table->rows[2], "Count keys|4|Al");
+}
+
+static void labels_of_a_report_are_no_items(void **state)
+{
+    assert_no_table(state, "Report of: the Chief Executive\nLead officer: Jo Field\nDate: 4 May 2011\n\n"
+                           "1. Background\n\nThe lead officer: Jo Field\nspoke.\n");
+}
+
+/* ---- cards and transposed tables -------------------------------------------------------------------- */
+
+static void left_cells_label_a_card(void **state)
+{
+    const struct table *table = only_table(state, "Risk\tFire\nLikelihood\t2\tImpact\t4\nRisk owner\tJo\n\tAl\n\n"
+                                                  "Risk\tFlood\nLikelihood\t1\tImpact\t3\nRisk owner\tBo\n");
+
+    assert_int_equal(table->origin, TABLE_LABELS);
+    assert_cells(&table->rows[0], "Risk|Likelihood|Impact|Risk owner");
+    assert_cells(&table->rows[1], "Fire|2|4|Jo");
+    assert_cells(&table->rows[2], "|||Al");
+    assert_cells(&table->rows[3], "Flood|1|3|Bo");
+}
+
+static void a_table_on_its_side_is_turned(void **state)
+{
+    const struct table *table = only_table(state, "Action\tMend\tSew\tSell\nLead\tJo\t\tAl\nBy when\tMay\tJune\tJuly\n");
+
+    assert_cells(&table->rows[0], "Action|Lead|By when");
+    assert_cells(&table->rows[2], "Sew||June");
+    assert_cells(&table->rows[3], "Sell|Al|July");
+}
+
+static void a_table_with_a_header_stays(void **state)
+{
+    const struct table *table = only_table(state, "Action\tLead\tBy when\nAction\tJo\tMay\nReview\tAl\tJune\n");
+
+    assert_int_equal(table->origin, TABLE_TABS);
+}
+
+/* ---- marks ------------------------------------------------------------------------------------------ */
+
+static void a_bracket_marks_the_sentence_before_it(void **state)
+{
+    const struct table *table = only_table(state, "It leaks. Mend the\nstandpipe. [ACTION: Jo Field by 30 June 2011] Noted.\n");
+
+    assert_cells(&table->rows[0], "action|lead|by when");
+    assert_cells(&table->rows[1], "Mend the\nstandpipe.|Jo Field|by 30 June 2011");
+}
+
+static void a_line_marks_its_own_words(void **state)
+{
+    const struct table *table = only_table(state, "They spoke.\nAction: HSM to write to\ntenants by 30 June\n\nThey left.\n");
+
+    assert_cells(&table->rows[1], "HSM to write to\ntenants|HSM|by 30 June");
+}
+
+static void initials_alone_mark_what_was_said(void **state)
+{
+    const struct table *table = only_table(state, "Get three prices for the fence.\n\nAction: HSM\n");
+
+    assert_cells(&table->rows[1], "Get three prices for the fence.|HSM");
+}
+
+static void minutes_without_marks_give_nothing(void **state)
+{
+    assert_no_table(state, "The clerk will write to tenants by 30 June.\nMembers asked for action (see the note).\n"
+                           "No action was taken: the motion fell.\n");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(labels_make_a_row_an_item),
+        cmocka_unit_test(a_numbered_paragraph_over_labels_is_the_action),
+        cmocka_unit_test(a_label_may_hold_the_code),
+        cmocka_unit_test(labels_of_a_report_are_no_items),
+        cmocka_unit_test(left_cells_label_a_card),
+        cmocka_unit_test(a_table_on_its_side_is_turned),
+        cmocka_unit_test(a_table_with_a_header_stays),
+        cmocka_unit_test(a_bracket_marks_the_sentence_before_it),
+        cmocka_unit_test(a_line_marks_its_own_words),
+        cmocka_unit_test(initials_alone_mark_what_was_said),
+        cmocka_unit_test(minutes_without_marks_give_nothing),
+    };
+
+    return cmocka_run_group_tests_name("item_table", tests, recover_set_up, recover_tear_down);
+}
