@@ -290,8 +290,8 @@ static void hostile_cells_end(void **state)
 
         for (size_t at = 0; at + size <= LENGTH; at += size)
             memcpy(text + at, pieces[i], size);
-        for (int place = STATUS_IN_COLUMN; place <= STATUS_IN_COMMENT; place++)
-            (void)status_field_read(bench->reader, bench->matcher, &cell, (enum status_place)place,
+        for (int where = STATUS_IN_COLUMN; where <= STATUS_IN_COMMENT; where++)
+            (void)status_field_read(bench->reader, bench->matcher, &cell, (enum status_place)where,
                                     bench->arena, &source);
         reference_field_find(bench->reader, bench->matcher, &cell, true, bench->arena, &links);
         reference_field_find(bench->reader, bench->matcher, &cell, false, bench->arena, &links);
