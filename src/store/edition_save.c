@@ -317,19 +317,21 @@ static enum status update_edition(struct database *database, const struct plan *
     return statement_run(update);
 }
 
+/* What was given before is put into a copy: the caller's plan stays as it was read. */
 static enum status save_again(struct database *database, const struct edition_context *context,
-                              struct plan *plan, const struct known_edition *known)
+                              const struct plan *plan, const struct known_edition *known)
 {
+    struct plan merged = *plan;
     struct edition_links links;
     enum status status;
 
-    keep_given(&plan->council, &plan->council_given, &known->council_name, known->council_given);
-    keep_given(&plan->title, &plan->title_given, &known->title, known->title_given);
-    keep_given(&plan->date, &plan->date_given, &known->date, known->date_given);
+    keep_given(&merged.council, &merged.council_given, &known->council_name, known->council_given);
+    keep_given(&merged.title, &merged.title_given, &known->title, known->title_given);
+    keep_given(&merged.date, &merged.date_given, &known->date, known->date_given);
     if ((status = remove_contents(database, known->id)) != STATUS_OK ||
-        (status = find_links(database, context, plan, known->plan, &links)) != STATUS_OK ||
-        (status = update_edition(database, plan, &links)) != STATUS_OK ||
-        (status = save_contents(database, context, plan, &links)) != STATUS_OK)
+        (status = find_links(database, context, &merged, known->plan, &links)) != STATUS_OK ||
+        (status = update_edition(database, &merged, &links)) != STATUS_OK ||
+        (status = save_contents(database, context, &merged, &links)) != STATUS_OK)
         return status;
     return sweep_council(database, known->council, links.council);
 }

@@ -85,10 +85,10 @@ CHECKED enum status store_forget_plan(struct store *store, const char *key);
 
 /** One hit of a full-text search. */
 struct search_hit {
-    struct span plan;    /* key */
-    struct span item;    /* key of the action, risk or indicator; a section's code or title */
-    struct span kind;    /* "action", "risk", ... */
-    struct span text;    /* the item's text */
+    struct span plan; /* key */
+    struct span item; /* key: that of the export for an action or risk; -s001 a section, -i001 an indicator */
+    struct span kind; /* "action", "risk", ... */
+    struct span text; /* the item's text */
     struct span snippet; /* with the matched words between \x02 and \x03 */
     size_t line;
     struct span document;
