@@ -71,6 +71,7 @@ void word_run_settle(struct word_reader *reader)
     word_run_look_lay(&look, &reader->run);
     reader->run_hidden = look.vanish == WORD_ON;
     reader->run_bold = look.bold == WORD_ON;
+    reader->run_colour = look.has_colour ? look.colour : COLOUR_NONE;
     reader->run_font = look.symbol_font ? (enum word_symbol_font)look.font : SYMBOL_FONT_NONE;
 }
 

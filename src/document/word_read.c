@@ -420,6 +420,58 @@ static enum cell_merge merge_of(const struct word_attributes *attributes)
     return span_equals(word_attribute(attributes, WORD_VAL), "restart") ? MERGE_BEGINS : MERGE_GOES_ON;
 }
 
+/* Of a cell, or behind words. */
+static void start_shd(struct word_reader *reader, const struct word_attributes *attributes)
+{
+    enum word_name parent = word_parent(reader);
+    uint32_t colour = word_colour_of_shading(attributes, &reader->theme);
+
+    if (colour == COLOUR_NONE)
+        return;
+    if (parent == WORD_TC_PR && reader->table)
+        reader->table->colour = colour;
+    if (parent == WORD_R_PR) {
+        reader->run_look->has_colour = reader->run_look->is_behind = true;
+        reader->run_look->colour = colour;
+    }
+}
+
+static void start_highlight(struct word_reader *reader, const struct word_attributes *attributes)
+{
+    uint32_t colour = word_colour_of_highlight(word_attribute(attributes, WORD_VAL));
+
+    if (colour == COLOUR_NONE)
+        return;
+    reader->run_look->has_colour = reader->run_look->is_behind = true;
+    reader->run_look->colour = colour;
+}
+
+static void start_color(struct word_reader *reader, const struct word_attributes *attributes)
+{
+    uint32_t colour = word_colour_of_hex(word_attribute(attributes, WORD_VAL));
+
+    if (colour == COLOUR_NONE || reader->run_look->is_behind)
+        return;
+    reader->run_look->has_colour = true;
+    reader->run_look->colour = colour;
+}
+
+static void start_theme_slot(struct word_reader *reader, const struct word_attributes *attributes)
+{
+    (void)attributes;
+    reader->theme_slot++;
+}
+
+static void start_scheme_colour(struct word_reader *reader, const struct word_attributes *attributes)
+{
+    struct span text = word_attribute(attributes, WORD_LAST_CLR);
+    uint32_t colour = word_colour_of_hex(text.length ? text : word_attribute(attributes, WORD_VAL));
+
+    if (word_parent(reader) == WORD_THEME_COLOR_SLOT && reader->theme_slot && reader->theme_slot <= THEME_COLOURS &&
+        colour != COLOUR_NONE)
+        reader->theme.colours[reader->theme_slot - 1] = colour;
+}
+
 static void start_v_merge(struct word_reader *reader, const struct word_attributes *attributes)
 {
     if (reader->table)
@@ -774,6 +826,12 @@ static const struct element {
     [WORD_GRID_SPAN] = { start_grid_span, NULL },
     [WORD_V_MERGE] = { start_v_merge, NULL },
     [WORD_H_MERGE] = { start_h_merge, NULL },
+    [WORD_SHD] = { start_shd, NULL },
+    [WORD_HIGHLIGHT] = { start_highlight, NULL },
+    [WORD_COLOR] = { start_color, NULL },
+    [WORD_THEME_COLOR_SLOT] = { start_theme_slot, NULL },
+    [WORD_SRGB_CLR] = { start_scheme_colour, NULL },
+    [WORD_SYS_CLR] = { start_scheme_colour, NULL },
     [WORD_TBL_HEADER] = { start_tbl_header, NULL },
     [WORD_TC_PR] = { NULL, word_cell_settle },
     [WORD_ALTERNATE_CONTENT] = { start_alternate, NULL },
@@ -1012,7 +1070,7 @@ static enum status read_parts_of_type(struct word_reader *reader, struct package
     return status;
 }
 
-static const char *const definitions[] = { "styles", "numbering" };
+static const char *const definitions[] = { "theme", "styles", "numbering" };
 static const char *const besides[] = { "footnotes", "endnotes", "comments", "header", "footer" };
 
 static enum status read_package(struct word_reader *reader, struct package *package)
@@ -1108,6 +1166,7 @@ static struct word_reader *new_reader(const struct word_options *options, const 
     reader->options = options ? *options : (struct word_options){ 0 };
     reader->document = ARENA_NEW(arena, struct document);
     reader->document->arena = arena;
+    reader->theme = word_theme_default();
     reader->styles = word_styles_new(arena);
     reader->numbering = word_numbering_new(arena);
     reader->story = &reader->body;

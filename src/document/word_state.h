@@ -7,6 +7,7 @@
 
 #include "base/buffer.h"
 #include "document/document.h"
+#include "document/word_colour.h"
 #include "document/word_number.h"
 #include "document/word_read.h"
 #include "document/word_style.h"
@@ -102,7 +103,8 @@ struct word_table {
     bool in_cell, drop_cell, drop_content;
     long span;
     enum cell_merge vertical, horizontal;
-    uint32_t colour;
+    uint32_t colour, run_colour;
+    bool has_runs;
     struct block_list blocks;
     size_t cell_from;            /* offset of the story */
 };
@@ -116,6 +118,8 @@ struct word_reader {
     struct document *document;
     struct word_styles *styles;
     struct word_numbering *numbering;
+    struct word_theme theme;
+    size_t theme_slot;           /* the colour of its scheme that is being read, from 1 */
     bool is_settled;             /* styles and numbers are complete */
     bool is_word;                /* the main part's root is Word's */
     bool is_over_limit;
@@ -144,6 +148,7 @@ struct word_reader {
     const struct word_style *run_style;
     bool run_hidden, run_bold;
     enum word_symbol_font run_font;
+    uint32_t run_colour;
     bool page_break;
     struct word_field fields[WORD_FIELD_LIMIT];
     size_t field_depth, field_codes;     /* open fields; of these still in their code or without a result that counts */

@@ -43,6 +43,11 @@ void word_run_look_lay(struct word_run_look *look, const struct word_run_look *n
         look->symbol_font = nearer->symbol_font;
         look->font = nearer->font;
     }
+    if (nearer->has_colour && (nearer->is_behind || !look->is_behind)) {
+        look->has_colour = true;
+        look->is_behind = nearer->is_behind;
+        look->colour = nearer->colour;
+    }
 }
 
 void word_paragraph_look_lay(struct word_paragraph_look *look, const struct word_paragraph_look *nearer)

@@ -21,6 +21,9 @@ struct word_run_look {
     bool has_font;
     bool symbol_font;        /* Symbol, Wingdings or their like */
     uint32_t font;           /* enum word_symbol_font, where symbol_font */
+    bool has_colour;
+    uint32_t colour;         /* behind the words, else of them: 0xRRGGBB */
+    bool is_behind;
 };
 
 /** What is said of a paragraph. */

@@ -104,7 +104,8 @@ void word_cell_begin(struct word_reader *reader)
     table->drop_content = table->drop_row;
     table->span = 1;
     table->vertical = table->horizontal = MERGE_NONE;
-    table->colour = COLOUR_NONE;
+    table->colour = table->run_colour = COLOUR_NONE;
+    table->has_runs = false;
     table->blocks = (struct block_list){ 0 };
     table->cell_from = reader->story->text.length;
     reader->list = &table->blocks;
@@ -189,7 +190,8 @@ static void place_cell(struct word_reader *reader, struct word_table *table)
 
         *cell = (struct cell){
             .blocks = table->blocks.items, .block_count = table->blocks.count, .text = cell_words(reader, table),
-            .column = table->grid, .column_span = (unsigned)columns, .row_span = 1, .colour = table->colour,
+            .column = table->grid, .column_span = (unsigned)columns, .row_span = 1,
+            .colour = table->colour == COLOUR_NONE ? table->run_colour : table->colour,
         };
     }
     table->grid += columns;

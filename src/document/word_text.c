@@ -15,6 +15,11 @@ static void note_weight(struct word_reader *reader)
         reader->paragraph->has_bold = true;
     else
         reader->paragraph->has_plain = true;
+    if (!reader->table || !reader->table->in_cell)
+        return;
+    reader->table->run_colour = reader->table->has_runs && reader->table->run_colour != reader->run_colour ? COLOUR_NONE
+                                                                                                          : reader->run_colour;
+    reader->table->has_runs = true;
 }
 
 /* Do words count here? In a control that is shown otherwise, its replacement counts once. */

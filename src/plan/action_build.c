@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/status.h"
 #include "fields/cell_score.h"
+#include "fields/colour_field.h"
 #include "plan/plan_build.h"
 
 /* What all actions of one record have in common. */
@@ -388,6 +389,27 @@ static void read_rag(struct build *build, const struct record *record, struct ac
     }
 }
 
+/* A cell's colour rates where its words don't; where both do and differ, the words hold and a reader is told. */
+static void read_colour(struct build *build, const struct record *record, struct action *action)
+{
+    uint32_t rule = 0;
+    enum rag rag = record->colour == COLOUR_NONE ? RAG_NONE : colour_field_read(build->reader->colours, record->colour, &rule);
+
+    if (rag == RAG_NONE || rag == action->rag)
+        return;
+    if (action->rag == RAG_NONE) {
+        action->rag = rag;
+        action->rag_source = (struct source){ .rule = rule };
+        return;
+    }
+    struct passage cell = record_join(build, record, FIELD_RAG);
+
+    if (!cell.text.length)
+        cell = record_join(build, record, FIELD_STATUS);
+    build_add_anomaly(build, "colour-contradiction", build_whole_value(build, &cell, rule),
+                      build_line(build, passage_offset(&cell, 0)), PLAN_NO_INDEX);
+}
+
 /* A cell's words without a priority that is printed in it ("Use of agency staff Priority = HIGH"). */
 static struct text_value read_text_with_priority(struct build *build, const struct record *record, enum field field,
                                                  struct action *action)
@@ -621,6 +643,7 @@ void action_build_record(struct build *build, const struct record *record)
     action->progress = record_read_text(build, record, FIELD_PROGRESS);
     read_status(build, record, action);
     read_rag(build, record, action);
+    read_colour(build, record, action);
     read_resources(build, record, &shared.resources);
     read_links(build, record, &shared);
     build->has_action_table = true;

@@ -464,6 +464,17 @@ static void add_label(struct grid *grid, const struct cell *cell, size_t column)
     record_add(grid->build, grid->label_column, cell->blocks[0].label, false, false);
 }
 
+/* A column of ratings rules; one of statuses stands in for it. */
+static void add_colour(struct build *build, const struct cell *cell, size_t column)
+{
+    enum field field = build->columns.columns[column].field;
+
+    if (cell->colour == COLOUR_NONE)
+        return;
+    if (field == FIELD_RAG || (field == FIELD_STATUS && !column_set_has(&build->columns, FIELD_RAG)))
+        build->record.colour = cell->colour;
+}
+
 static void read_record(struct grid *grid, const struct row *row)
 {
     struct build *build = grid->build;
@@ -478,7 +489,10 @@ static void read_record(struct grid *grid, const struct row *row)
         const struct cell *cell = &row->cells[i];
         size_t column = column_of(grid, cell);
 
-        if (column == SIZE_MAX || is_blank(cell) || (same && !cell->row_span))
+        if (column == SIZE_MAX || (same && !cell->row_span))
+            continue;
+        add_colour(build, cell, column);
+        if (is_blank(cell))
             continue;
         add_label(grid, cell, column);
         add_cell(grid, cell, column, &height);

@@ -40,6 +40,7 @@ struct plan_reader {
     struct date_reader *dates;
     struct owner_reader *owners;
     struct mark_reader *marks;
+    struct colour_reader *colours;
     struct cell_scorer *scorer;
     struct row_weights rows;
     size_t heading_words, coded_heading_words;
@@ -73,6 +74,7 @@ struct record {
     size_t rows;                 /* physical rows so far */
     double confidence;
     bool is_open;
+    uint32_t colour;             /* of the cell that rates or says the status, 0xRRGGBB, or COLOUR_NONE */
     bool splits_tasks;           /* a list in the task cell is an action an item */
 };
 

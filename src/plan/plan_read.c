@@ -10,6 +10,7 @@
 #include "base/status.h"
 #include "document/word_read.h"
 #include "fields/cell_score.h"
+#include "fields/colour_field.h"
 #include "grammar/grammar.h"
 #include "plan/plan_build.h"
 #include "tables/table_recover.h"
@@ -102,6 +103,7 @@ enum status plan_reader_new(const struct grammar *grammar, struct diag_sink *sin
         (status = date_reader_new(grammar, sink, &reader->dates)) != STATUS_OK ||
         (status = owner_reader_new(grammar, sink, &reader->owners)) != STATUS_OK ||
         (status = mark_reader_new(grammar, sink, &reader->marks)) != STATUS_OK ||
+        (status = colour_reader_new(grammar, sink, &reader->colours)) != STATUS_OK ||
         (status = cell_scorer_new(grammar, reader->dates, reader->owners, sink, &reader->scorer)) != STATUS_OK) {
         plan_reader_free(reader);
         return status;
@@ -115,6 +117,7 @@ void plan_reader_free(struct plan_reader *reader)
     if (!reader)
         return;
     cell_scorer_free(reader->scorer);
+    colour_reader_free(reader->colours);
     mark_reader_free(reader->marks);
     owner_reader_free(reader->owners);
     date_reader_free(reader->dates);

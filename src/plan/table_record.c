@@ -334,7 +334,7 @@ bool table_read_aim_row(struct build *build, const struct row *row)
 void record_begin(struct build *build)
 {
     build->record = (struct record){
-        .cells = ARENA_ARRAY(build->arena, build->columns.count + 1, struct piece_list), .confidence = 1,
+        .cells = ARENA_ARRAY(build->arena, build->columns.count + 1, struct piece_list), .confidence = 1, .colour = COLOUR_NONE,
     };
 }
 

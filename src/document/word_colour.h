@@ -1,0 +1,28 @@
+#ifndef DOCUMENT_WORD_COLOUR_H
+#define DOCUMENT_WORD_COLOUR_H
+
+#include <stdint.h>
+
+#include "base/span.h"
+
+struct word_attributes;
+
+enum { THEME_COLOURS = 12 };
+
+/** A theme's colours in the order of its scheme: dark 1, light 1, dark 2, light 2, accent 1 to 6, link, followed link. */
+struct word_theme {
+    uint32_t colours[THEME_COLOURS];
+};
+
+/** The theme of a file that has none: Office's. */
+struct word_theme word_theme_default(void);
+
+/** "FF0000"; COLOUR_NONE for "auto" and what is no colour. */
+uint32_t word_colour_of_hex(struct span text);
+
+/** w:highlight's names: "yellow", "darkGreen". */
+uint32_t word_colour_of_highlight(struct span name);
+
+/** What w:shd paints: a theme's colour before a fill, a pattern mixed with it; COLOUR_NONE for none. Source: ECMA-376-1, 17.3.5. */
+uint32_t word_colour_of_shading(const struct word_attributes *attributes, const struct word_theme *theme);
+#endif
