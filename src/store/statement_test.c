@@ -5,6 +5,7 @@
 
 #include <cmocka.h>
 
+#include <sqlite3.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -61,6 +62,54 @@ static void every_file_is_a_statement(void **state)
         files += strcmp(file->name, "schema") != 0;
     assert_int_equal(files, STATEMENT_COUNT);
     assert_null(statement_file("no_such_file"));
+}
+
+/* Those that are meant to go through a whole table. */
+static bool may_scan(enum statement_name name)
+{
+    static const enum statement_name names[] = {
+        STATEMENT_LIST_EDITIONS,     STATEMENT_REMOVE_ALL_IDLE_PARTIES, STATEMENT_REMOVE_IDLE_COUNCILS,
+        STATEMENT_CLEAR_FINDINGS,    STATEMENT_CLEAR_NOT_TESTED,        STATEMENT_CLEAR_OVERLAPS,
+        STATEMENT_CLEAR_AUDIT_RULES,
+    };
+
+    for (size_t i = 0; i < ARRAY_LENGTH(names); i++)
+        if (names[i] == name)
+            return true;
+    return false;
+}
+
+/* A step of a query plan that reads a stored table from end to end, or sorts. */
+static bool is_slow(const char *step)
+{
+    if (strncmp(step, "USE TEMP B-TREE", 15) == 0)
+        return true;
+    return strncmp(step, "SCAN ", 5) == 0 && step[5] != '(' && strcmp(step, "SCAN step") != 0 &&
+           strcmp(step, "SCAN CONSTANT ROW") != 0 && !strstr(step, "VIRTUAL TABLE");
+}
+
+static void no_statement_reads_more_than_it_needs(void **state)
+{
+    struct fixture *fixture = *state;
+    size_t steps = 0;
+
+    for (int name = 0; name < STATEMENT_COUNT; name++) {
+        const char *sql = sqlite3_sql(statement_of(&fixture->database, (enum statement_name)name)->handle);
+        char *question = sqlite3_mprintf("EXPLAIN QUERY PLAN %s", sql);
+        sqlite3_stmt *plan = NULL;
+
+        assert_int_equal(sqlite3_prepare_v2(fixture->database.handle, question, -1, &plan, NULL), SQLITE_OK);
+        while (sqlite3_step(plan) == SQLITE_ROW) {
+            const char *step = (const char *)sqlite3_column_text(plan, 3);
+
+            steps++;
+            if (is_slow(step) && !may_scan((enum statement_name)name) && name != STATEMENT_SEARCH_ITEMS)
+                fail_msg("%s: %s", sql, step);
+        }
+        sqlite3_finalize(plan);
+        sqlite3_free(question);
+    }
+    assert_true(steps > 50);
 }
 
 static void a_parameter_that_there_is_not_is_a_failure(void **state)
@@ -153,6 +202,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(every_statement_prepares, set_up, tear_down),
         cmocka_unit_test(every_file_is_a_statement),
+        cmocka_unit_test_setup_teardown(no_statement_reads_more_than_it_needs, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_parameter_that_there_is_not_is_a_failure, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_was_bound_for_one_run_is_gone_in_the_next, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_broken_rule_of_the_schema_is_a_failure, set_up, tear_down),

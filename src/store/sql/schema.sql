@@ -292,8 +292,8 @@ CREATE VIEW search_text (item, edition, text, more, owners) AS
     SELECT i.id, i.edition, a.text,
            coalesce(a.ref || char(10), '') || coalesce(a.issue || char(10), '') || coalesce(a.measure || char(10), '')
                || coalesce(a.progress || char(10), '')
-               || coalesce((SELECT group_concat(m.text, char(10))
-                              FROM (SELECT text FROM milestone WHERE action = i.id ORDER BY id) m), ''),
+               || coalesce((SELECT group_concat(step.text, char(10))
+                              FROM (SELECT text FROM milestone WHERE action = i.id ORDER BY id) AS step), ''),
            coalesce((SELECT group_concat(name, char(10))
                        FROM (SELECT name FROM ownership o JOIN party ON party.id = o.party WHERE o.item = i.id ORDER BY o.seq)), '')
       FROM item i JOIN action a ON a.id = i.id
