@@ -445,6 +445,10 @@ static void read_row(struct build *build, const struct row *row)
         return;
     if (row->join != ROW_GOES_ON && (read_page_row(build, row) || read_header(build, row) || table_read_aim_row(build, row)))
         return;
+    if (row->join == ROW_GOES_ON && !build->record.is_open && filled_cells(row, &first) == 1) {
+        mark_row(build, row, USE_FURNITURE);    /* a section's title over two lines */
+        return;
+    }
     if (!makes_records(&build->columns) || (row->join != ROW_GOES_ON && table_read_section_row(build, row)))
         return;
     place_row(build, row, &placed);

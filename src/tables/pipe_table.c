@@ -96,6 +96,7 @@ struct pipe_run {
     size_t from, to;         /* blocks */
     size_t header;           /* its first line of cells */
     size_t header_lines;
+    bool is_ruled;           /* a rule stands under the header */
     size_t columns;
     size_t rules;            /* between lines of cells, behind the header */
     size_t cell_lines;       /* likewise */
@@ -121,6 +122,7 @@ static bool read_header_lines(struct layout *layout, struct pipe_run *run, struc
     }
     bool ruled = at < document->block_count && read_pipe_line(&document->blocks[at], cells, &count) == PIPE_RULE;
 
+    run->is_ruled = ruled;
     run->header_lines = ruled ? lines : lines > 0;
     for (size_t c = 0; c < run->columns; c++)
         words[c] = run->header_lines == 1 ? pieces[c][0] : layout_join_words(layout, pieces[c], run->header_lines);
@@ -142,14 +144,17 @@ static void measure(const struct layout *layout, struct pipe_run *run)
     }
 }
 
-/* Rules between records: what stands between two of them is one. Without, a line whose first cell is empty may go on. */
+/*
+ * Rules between records: what stands between two of them is one. A rule under the header alone (Markdown): a record a line.
+ * No rules: lines of a dump, which may be wrapped.
+ */
 static enum row_join join_of(const struct pipe_run *run, bool after_rule, const struct span *cells)
 {
     bool ruled = run->rules >= 2 && run->rules * 8 >= run->cell_lines;
 
     if (ruled)
         return after_rule ? ROW_BEGINS : ROW_GOES_ON;
-    return cells[0].length ? ROW_BEGINS : ROW_BY_EVIDENCE;
+    return run->is_ruled && cells[0].length ? ROW_BEGINS : ROW_BY_EVIDENCE;
 }
 
 static void add_cells(struct layout *layout, struct table_growth *growth, const struct block *block, enum row_join join,
