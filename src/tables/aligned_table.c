@@ -127,6 +127,14 @@ static void add_line(struct run *run, const struct block *block, enum line_kind 
     run->after_break = false;
 }
 
+static bool is_bare_number(struct span text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if (text.text[i] < '0' || text.text[i] > '9')
+            return false;
+    return text.length <= 4;
+}
+
 /* Page numbers, and what stands beside a page break and is no row, are the page's. */
 static bool is_furniture(const struct run *run, size_t index, bool is_row)
 {
@@ -134,7 +142,7 @@ static bool is_furniture(const struct run *run, size_t index, bool is_row)
     const struct block *next = block_at(run, index + 1);
 
     return layout_is_page_number(run->layout, block->whole) ||
-           (!is_row && (block->page_break_before || (next && next->page_break_before)));
+           ((!is_row || is_bare_number(block->whole)) && (block->page_break_before || (next && next->page_break_before)));
 }
 
 /* false: the table ends before this line. */
@@ -244,6 +252,7 @@ static enum row_join join_by_shape(const struct run *run, const struct run_line 
 struct join_habit {
     size_t ref;              /* column of references; SIZE_MAX where it has none or they are empty */
     bool by_gap;             /* blank lines stand between records and nowhere else */
+    bool behind_header;      /* the next row is the first */
 };
 
 static void count_refs(const struct run *run, struct join_habit *habit)
@@ -289,8 +298,8 @@ static void weigh_gaps(const struct run *run, struct join_habit *habit)
 static enum row_join join_of(const struct run *run, const struct join_habit *habit, const struct run_line *above,
                              const struct run_line *line)
 {
-    if (!above)
-        return ROW_BEGINS;
+    if (!above)    /* behind the header, which a page may repeat inside a row */
+        return habit->behind_header ? ROW_BY_EVIDENCE : ROW_BEGINS;
     if (habit->ref != SIZE_MAX && line->cells[habit->ref].length)
         return ROW_BEGINS;
     if (line->after_break)
@@ -333,7 +342,7 @@ static size_t drop_tail(struct run *run, size_t behind)
 static void emit(struct run *run, const struct block *header)
 {
     struct table_growth growth;
-    struct join_habit habit = { 0 };
+    struct join_habit habit = { .behind_header = true };
     const struct run_line *above = NULL;
 
     measure_widths(run);
@@ -347,6 +356,7 @@ static void emit(struct run *run, const struct block *header)
         if (line->kind == LINE_ROW) {
             add_run_row(run, &growth, line, join_of(run, &habit, above, line));
             above = line;
+            habit.behind_header = false;
         } else if (line->kind == LINE_FURNITURE) {
             layout_add_furniture(run->layout, line->block->whole);
         } else {    /* a heading between rows */
@@ -354,6 +364,7 @@ static void emit(struct run *run, const struct block *header)
             layout_add_block(run->layout, line->block);
             growth_begin(run->layout, &growth, TABLE_ALIGNED, run->grid.count);
             above = NULL;
+            habit.behind_header = false;
         }
     }
     growth_finish(run->layout, &growth);

@@ -73,6 +73,22 @@ static void a_page_that_stands_elsewhere_is_read_on(void **state)
     assert_cells(&table->rows[4], "A4|Sell the van|Fleet|July 2011");
 }
 
+static void a_row_may_go_on_behind_a_repeated_header(void **state)
+{
+    const struct document *document = recovered(state, "Action            Owner      Deadline\n"
+                                                       "Mend the roof of  Jo Field   May 2011\n\n"
+                                                       "           3\n\f"
+                                                       "Action            Owner      Deadline\n"
+                                                       "the hall          and Al\n\n"
+                                                       "Count the keys    Estates    June 2011\n\n");
+
+    assert_int_equal(document->block_count, 2);
+    assert_int_equal(document->blocks[0].table->row_count, 2);
+    assert_int_equal(document->blocks[1].table->rows[1].join, ROW_BY_EVIDENCE);
+    assert_int_equal(document->furniture_count, 1);
+    assert_true(span_equals(document->furniture[0], "3"));
+}
+
 static void letters_addresses_and_sums_are_no_tables(void **state)
 {
     assert_no_table(state, "Ashmoor Council                         Town Hall\n"
@@ -89,6 +105,7 @@ int main(void)
         cmocka_unit_test(a_line_without_reference_goes_on),
         cmocka_unit_test(a_word_that_had_room_above_begins_a_row),
         cmocka_unit_test(a_page_that_stands_elsewhere_is_read_on),
+        cmocka_unit_test(a_row_may_go_on_behind_a_repeated_header),
         cmocka_unit_test(letters_addresses_and_sums_are_no_tables),
     };
 

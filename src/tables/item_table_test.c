@@ -46,6 +46,16 @@ static void a_label_may_hold_the_code(void **state)
     assert_cells(&table->rows[2], "Count keys|4|Al");
 }
 
+static void labels_may_share_a_line(void **state)
+{
+    const struct table *table = only_table(state, "Risk 1: Fire\nLikelihood: Low    Impact: High\nOwner: Jo  and Al\n\n"
+                                                  "Risk 2: Flood\nLikelihood: High   Impact: Low\n");
+
+    assert_cells(&table->rows[0], "Risk|ref|Likelihood|Impact|Owner");
+    assert_cells(&table->rows[1], "Fire|1|Low|High|Jo  and Al");
+    assert_cells(&table->rows[2], "Flood|2|High|Low|");
+}
+
 static void labels_of_a_report_are_no_items(void **state)
 {
     assert_no_table(state, "Report of: the Chief Executive\nLead officer: Jo Field\nDate: 4 May 2011\n\n"
@@ -118,6 +128,7 @@ int main(void)
         cmocka_unit_test(labels_make_a_row_an_item),
         cmocka_unit_test(a_numbered_paragraph_over_labels_is_the_action),
         cmocka_unit_test(a_label_may_hold_the_code),
+        cmocka_unit_test(labels_may_share_a_line),
         cmocka_unit_test(labels_of_a_report_are_no_items),
         cmocka_unit_test(left_cells_label_a_card),
         cmocka_unit_test(a_table_on_its_side_is_turned),

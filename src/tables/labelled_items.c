@@ -142,17 +142,44 @@ static void add_lead_in(struct item_run *run, size_t from, size_t to)
     run->column = SIZE_MAX;
 }
 
-static void add_label_line(struct item_run *run, const struct label_line *line, const struct block *block)
+/* A value that wide spaces part from another label ("Likelihood: Low    Impact: High"): where that begins, or the end. */
+static size_t next_label(const struct layout *layout, struct span value, struct label_line *next)
+{
+    const char *wide = value.length ? memmem(value.text, value.length, "  ", 2) : NULL;
+
+    for (size_t at; wide; wide = memmem(value.text + at, value.length - at, "  ", 2)) {
+        for (at = (size_t)(wide - value.text); at < value.length && value.text[at] == ' ';)
+            at++;
+        if (read_colon(layout, span_part(value, at, value.length), next))
+            return (size_t)(wide - value.text);
+    }
+    return value.length;
+}
+
+static void add_label(struct item_run *run, const struct label_line *line, const struct block *block)
 {
     run->column = items_add_label(&run->items, line->label, line->meaning);
     run->is_empty = !line->value.length;
-    if (line->code.length) {
-        struct span words = layout_stand_in(run->layout, "ref");
-
-        items_add_piece(&run->items, items_add_label(&run->items, words, layout_listed_heading(run->layout, words)), line->code,
-                        block->line);
-    }
+    if (line->code.length)
+        items_add_piece(&run->items, stand_in_column(run, "ref"), line->code, block->line);
     items_add_piece(&run->items, run->column, line->value, block->line);
+}
+
+static void add_label_line(struct item_run *run, const struct label_line *line, const struct block *block)
+{
+    struct label_line now = *line;
+    struct label_line next;
+
+    for (;;) {
+        size_t end = next_label(run->layout, now.value, &next);
+        bool is_last = end == now.value.length;
+
+        now.value = span_part(now.value, 0, end);
+        add_label(run, &now, block);
+        if (is_last)
+            return;
+        now = next;
+    }
 }
 
 /* Does a line without label belong to the value above it? */
