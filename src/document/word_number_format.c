@@ -1,4 +1,3 @@
-#include <string.h>
 
 #include "base/status.h"
 #include "document/word_number.h"
@@ -115,11 +114,9 @@ static void write_words(long number, bool ordinal, struct buffer *out)
     } else if (number % 10 == 0) {
         buffer_add_string(out, ordinal ? tens_ordinals[number / 10] : tens[number / 10]);
     } else {
-        char rest[16];
+        const char *unit = small[number % 10];
 
-        strcpy(rest, small[number % 10]);
-        rest[0] = (char)(rest[0] - 'A' + 'a');
-        buffer_add_format(out, "%s-%s", tens[number / 10], rest);
+        buffer_add_format(out, "%s-%c%s", tens[number / 10], unit[0] - 'A' + 'a', unit + 1);
     }
 }
 

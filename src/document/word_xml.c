@@ -57,6 +57,7 @@ static void refuse(struct word_xml *xml, enum diag_code code, const char *what)
     word_xml_stop(xml);
 }
 
+/* NOLINTNEXTLINE(readability-function-size): libxml2 gives these parameters */
 static void on_start(void *context, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri, int namespace_count,
                      const xmlChar **namespaces, int attribute_count, int default_count, const xmlChar **attributes)
 {

@@ -322,7 +322,7 @@ static bool read_banner(struct grid *grid, const struct row *row)
 
     if (filled_cells(row, &cell) != 1 || !cell->row_span || cell->row_span > 1)
         return false;
-    bool wide = cell->column_span * 100 >= grid->width * BANNER_SHARE_PERCENT;
+    bool wide = (size_t)cell->column_span * 100 >= (size_t)grid->width * BANNER_SHARE_PERCENT;
 
     if (!wide && !(row->cell_count == 1 && grid->width > 1))
         return false;
