@@ -127,14 +127,37 @@ char *arena_copy_string(struct arena *arena, const char *text)
     return memcpy(arena_take_text(arena, size), text, size);
 }
 
+/* An array given out last has free room behind it, and need not move. */
+static bool grow_in_place(struct arena *arena, const void *items, size_t old_bytes, size_t bytes)
+{
+    struct chunk *chunk = arena->current;
+    size_t from;
+
+    if (!items || (const char *)items + old_bytes != chunk->bytes + chunk->used)
+        return false;
+    from = chunk->used - old_bytes;
+    if (bytes > chunk->size - from)
+        return false;
+    chunk->used = from + bytes;
+    return true;
+}
+
 void *arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size)
 {
     if (count < *capacity)
         return items;
-    *capacity = *capacity ? *capacity * 2 : 8;
-    void *moved = arena_take_array(arena, *capacity, size);
+    size_t old_bytes = *capacity * size;
+    size_t bytes;
 
-    if (count)
-        memcpy(moved, items, count * size);
-    return moved;
+    *capacity = *capacity ? *capacity * 2 : 8;
+    if (__builtin_mul_overflow(*capacity, size, &bytes))
+        memory_resize(NULL, *capacity, size);    /* ends the program, saying so */
+    char *grown = items;
+
+    if (!grow_in_place(arena, items, old_bytes, bytes))
+        grown = take(arena, bytes, alignof(max_align_t));
+    if (count && grown != items)
+        memcpy(grown, items, count * size);
+    memset(grown + count * size, 0, bytes - count * size);
+    return grown;
 }

@@ -35,7 +35,7 @@ struct span arena_copy_span(struct arena *arena, struct span span);
 /** A copy of a C string, or NULL for NULL. */
 char *arena_copy_string(struct arena *arena, const char *text);
 
-/** An array that outgrew its place moved to one of twice the room; see memory_grow. */
+/** An array that outgrew its place, with twice the room, moved where it must, the new room zeroed; see memory_grow. */
 void *arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size);
 
 #define ARENA_NEW(arena, type) ((type *)arena_take((arena), sizeof(type)))

@@ -7,36 +7,6 @@ struct span span_of(const char *text)
     return (struct span){ .text = text, .length = text ? strlen(text) : 0, .offset = SPAN_NOWHERE };
 }
 
-struct span span_part(struct span span, size_t from, size_t to)
-{
-    if (to > span.length)
-        to = span.length;
-    if (from > to)
-        from = to;
-    return (struct span){
-        .text = span.text ? span.text + from : NULL,
-        .length = to - from,
-        .offset = span.offset == SPAN_NOWHERE ? SPAN_NOWHERE : span.offset + from,
-    };
-}
-
-static bool is_white(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-struct span span_trim(struct span span)
-{
-    size_t from = 0;
-    size_t to = span.length;
-
-    while (from < to && is_white(span.text[from]))
-        from++;
-    while (to > from && is_white(span.text[to - 1]))
-        to--;
-    return span_part(span, from, to);
-}
-
 bool span_equals(struct span span, const char *text)
 {
     return span.text && span_same(span, span_of(text));

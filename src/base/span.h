@@ -23,10 +23,37 @@ struct span {
 struct span span_of(const char *text);
 
 /** The part [from, to) of a span; it keeps its way back to the document. */
-struct span span_part(struct span span, size_t from, size_t to);
+static inline struct span span_part(struct span span, size_t from, size_t to)
+{
+    if (to > span.length)
+        to = span.length;
+    if (from > to)
+        from = to;
+    return (struct span){
+        .text = span.text ? span.text + from : NULL,
+        .length = to - from,
+        .offset = span.offset == SPAN_NOWHERE ? SPAN_NOWHERE : span.offset + from,
+    };
+}
 
-/** The span without white space (space, tab, CR, LF, FF, VT) at its ends. */
-struct span span_trim(struct span span);
+/** Space, tab, CR, LF, FF, VT. */
+static inline bool span_is_white(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/** The span without white space at its ends. */
+static inline struct span span_trim(struct span span)
+{
+    size_t from = 0;
+    size_t to = span.length;
+
+    while (from < to && span_is_white(span.text[from]))
+        from++;
+    while (to > from && span_is_white(span.text[to - 1]))
+        to--;
+    return span_part(span, from, to);
+}
 
 /** Is there text, and is it the same bytes as the C string? */
 bool span_equals(struct span span, const char *text);

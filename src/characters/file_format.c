@@ -137,9 +137,22 @@ static const struct {
     { "document", "http://purl.oclc.org/ooxml/wordprocessingml/main", FILE_FORMAT_WORD_DOCUMENT_XML },
 };
 
+/* Markup begins with "<"; bytes that ascii_head leaves out don't count. */
+static bool may_be_markup(struct span bytes)
+{
+    size_t at = 0;
+
+    while (at < bytes.length && (bytes.text[at] <= 0 || span_is_white(bytes.text[at])))
+        at++;
+    return at < bytes.length && bytes.text[at] == '<';
+}
+
 static enum file_format sniff_markup(struct span bytes)
 {
     char room[HEAD_BYTES];
+
+    if (!may_be_markup(bytes))
+        return FILE_FORMAT_TEXT;
     struct span head = span_trim(ascii_head(bytes, room));
     bool declared = span_begins(head, "<?xml");
     bool html = head.length > 14 && strncasecmp(head.text, "<!doctype html", 14) == 0;

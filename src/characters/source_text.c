@@ -24,13 +24,34 @@ static bool is_foreign_control(unsigned char byte)
     return byte < 0x20 && !(byte >= '\t' && byte <= '\r') && byte != 0x07 && byte < 0x1A;
 }
 
+/* Are the eight bytes from `at` on all from space upwards? */
+static bool holds_no_control(struct span text, size_t at)
+{
+    static const uint64_t highs = 0x8080808080808080u;
+    uint64_t word;
+
+    memcpy(&word, text.text + at, sizeof word);
+    return ((((word & ~highs) + 0x6060606060606060u) | word) & highs) == highs;
+}
+
+static size_t count_controls(struct span text)
+{
+    size_t count = 0;
+
+    for (size_t at = 0; at < text.length;) {
+        if (at + sizeof(uint64_t) <= text.length && holds_no_control(text, at))
+            at += sizeof(uint64_t);
+        else
+            count += is_foreign_control((unsigned char)text.text[at++]);
+    }
+    return count;
+}
+
 static bool is_binary(struct span raw, const struct encoding_damage *damage)
 {
     struct span sample = span_part(raw, 0, CONTROL_SAMPLE_BYTES);
-    size_t controls = 0;
+    size_t controls = count_controls(sample);
 
-    for (size_t i = 0; i < sample.length; i++)
-        controls += is_foreign_control((unsigned char)sample.text[i]);
     return damage->nuls * NULS_PER_SHARE > raw.length || controls * CONTROLS_PER_SHARE > sample.length;
 }
 

@@ -4,11 +4,6 @@
 
 #include "base/arena.h"
 
-static bool is_white(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 static bool is_letter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -42,7 +37,7 @@ static size_t mark_length(struct span piece, size_t at)
         size_t end = at + mark.length;
 
         if (end <= piece.length && span_same(span_part(piece, at, end), mark) &&
-            (at == 0 || is_white(piece.text[at - 1])) && (end == piece.length || is_white(piece.text[end])))
+            (at == 0 || span_is_white(piece.text[at - 1])) && (end == piece.length || span_is_white(piece.text[end])))
             return mark.length;
     }
     return 0;
@@ -54,7 +49,7 @@ static size_t blank_length(struct span piece, size_t at)
     size_t end = at;
 
     while (end < piece.length) {
-        size_t mark = is_white(piece.text[end]) ? 1 : mark_length(piece, end);
+        size_t mark = span_is_white(piece.text[end]) ? 1 : mark_length(piece, end);
 
         if (!mark)
             break;
@@ -107,12 +102,28 @@ static bool is_wrapped_hyphen(const struct passage_builder *builder, struct span
     return true;
 }
 
+/* White space, and the first bytes of list marks. */
+static const bool may_end_run[256] = {
+    [' '] = true, ['\t'] = true, ['\n'] = true, ['\v'] = true, ['\f'] = true, ['\r'] = true, [0xC2] = true, [0xE2] = true,
+};
+
 /* Does the run of words end before `at`: a mark, or white space other than one space between words? */
 static bool ends_run(struct span piece, size_t at)
 {
+    if (piece.text[at] == ' ' && at + 1 < piece.length && !may_end_run[(unsigned char)piece.text[at + 1]])
+        return piece.text[at - 1] == '-';
     size_t blank = blank_length(piece, at);
 
     return blank > 1 || (blank == 1 && (piece.text[at] != ' ' || piece.text[at - 1] == '-'));
+}
+
+/* Where the run of words that begins at `at` ends. */
+static size_t run_end(struct span piece, size_t at)
+{
+    do
+        at++;
+    while (at < piece.length && !(may_end_run[(unsigned char)piece.text[at]] && ends_run(piece, at)));
+    return at;
 }
 
 void passage_add_close(struct arena *arena, struct passage_builder *builder, struct span piece)
@@ -120,10 +131,8 @@ void passage_add_close(struct arena *arena, struct passage_builder *builder, str
     size_t at = blank_length(piece, 0);
 
     while (at < piece.length) {
-        size_t end = at + 1;
+        size_t end = run_end(piece, at);
 
-        while (end < piece.length && !ends_run(piece, end))
-            end++;
         add_run(arena, builder, span_part(piece, at, end));
         at = end + blank_length(piece, end);
         if (at < piece.length && !is_wrapped_hyphen(builder, span_part(piece, at, piece.length)))
@@ -154,12 +163,7 @@ struct passage passage_finish(struct passage_builder *builder)
 /* Most pieces are one line with single spaces: they need no copy, only one segment. */
 static bool is_tidy(struct span piece)
 {
-    if (blank_length(piece, 0))
-        return false;
-    for (size_t i = 1; i < piece.length; i++)
-        if (((unsigned char)piece.text[i] <= ' ' || (unsigned char)piece.text[i] >= 0xC2) && ends_run(piece, i))
-            return false;
-    return true;
+    return !blank_length(piece, 0) && run_end(piece, 0) == piece.length;
 }
 
 struct passage passage_of(struct arena *arena, struct span piece)
@@ -210,9 +214,9 @@ static struct segment cut_segment(struct segment segment, size_t from, size_t to
 
 struct passage passage_part(struct arena *arena, const struct passage *passage, size_t from, size_t to)
 {
-    while (from < to && is_white(passage->text.text[from]))
+    while (from < to && span_is_white(passage->text.text[from]))
         from++;
-    while (to > from && is_white(passage->text.text[to - 1]))
+    while (to > from && span_is_white(passage->text.text[to - 1]))
         to--;
     size_t first = find_segment(passage, from);
     size_t last = first;
