@@ -38,24 +38,26 @@ static struct span line_span(const struct reader *reader, size_t index)
     return (struct span){ .text = source->text.text + from, .length = to - from, .offset = from };
 }
 
+static bool is_filled(const char *from, const char *to)
+{
+    while (from < to && (*from == ' ' || *from == '\n'))
+        from++;
+    return from < to;
+}
+
 static void measure_line(struct span raw, size_t number, struct text_line *line)
 {
-    bool in_cell = false;
+    const char *from = raw.text;
+    const char *end = raw.text + raw.length;
 
     *line = (struct text_line){ .whole = span_trim(raw), .number = number };
-    for (size_t i = 0; i < raw.length && raw.text + i < line->whole.text; i++)
-        line->indent += raw.text[i] == '\t' ? 8 : 1;
-    for (size_t i = 0; i < raw.length; i++) {
-        char c = raw.text[i];
-
-        if (c == '\t') {
-            line->tabs++;
-            in_cell = false;
-        } else if (c != ' ' && c != '\n' && !in_cell) {
-            in_cell = true;
-            line->filled_cells++;
-        }
+    for (const char *at = from; at < line->whole.text; at++)
+        line->indent += *at == '\t' ? 8 : 1;
+    for (const char *tab; (tab = memchr(from, '\t', (size_t)(end - from))) != NULL; from = tab + 1) {
+        line->tabs++;
+        line->filled_cells += is_filled(from, tab);
     }
+    line->filled_cells += is_filled(from, end);
 }
 
 /* list-mark := a sign that is nothing else, or one that is set off by white space. Its length, or 0. */
@@ -121,12 +123,8 @@ static void add_paragraph(struct reader *reader, const struct text_line *line)
 }
 
 /* row := cell { tab cell }; a cell's column is the number of tabs before it. */
-static void split_cells(struct reader *reader, struct span line, struct row *row)
+static void split_cells(struct reader *reader, struct span line, size_t count, struct row *row)
 {
-    size_t count = 1;
-
-    for (size_t i = 0; i < line.length; i++)
-        count += line.text[i] == '\t';
     row->cells = ARENA_ARRAY(reader->arena, count, struct cell);
     row->cell_count = count;
     for (size_t i = 0, at = 0; i < count; i++) {
@@ -149,7 +147,7 @@ static void add_row(struct reader *reader, const struct text_line *line)
     while (raw.length && (raw.text[raw.length - 1] == '\n' || raw.text[raw.length - 1] == ' '))
         raw.length--;
     *row = (struct row){ .gap = reader->gap, .page_break_before = reader->page_break, .line = line->number };
-    split_cells(reader, raw, row);
+    split_cells(reader, raw, line->tabs + 1, row);
     reader->wide_rows += line->filled_cells > 1;
     reader->gap = 0;
     reader->page_break = false;

@@ -86,6 +86,8 @@ static bool is_month_row(const struct build *build, const struct row *row)
 {
     size_t months = 0;
 
+    if (row->cell_count < LEAST_MONTHS)
+        return false;
     for (size_t i = 0; i < row->cell_count && months < LEAST_MONTHS; i++)
         months += month_of(build, row->cells[i].text) > 0;
     return months >= LEAST_MONTHS;
@@ -381,17 +383,33 @@ static size_t widest_task(struct build *build, const struct table *table, size_t
     return width;
 }
 
+/* The first row of months from row `from` on, or row_count; found once for all rows before it. */
+static size_t next_month_row(struct build *build, const struct table *table, size_t from)
+{
+    size_t row = from;
+
+    if (build->month_table == table && from >= build->month_from && from <= build->month_row)
+        return build->month_row;
+    while (row < table->row_count && !is_month_row(build, &table->rows[row]))
+        row++;
+    build->month_table = table;
+    build->month_from = from;
+    build->month_row = row;
+    return row;
+}
+
 /* Does a sheet's head begin here: headings and years, then a row of months? */
 static bool begins_chart(struct build *build, const struct table *table, size_t from)
 {
+    enum { HEAD_ROWS = 4 };
+    size_t months = next_month_row(build, table, from);
     struct span label;
     struct match match;
 
-    for (size_t i = from; i < table->row_count && i < from + 4; i++) {
+    if (months == table->row_count || months - from >= HEAD_ROWS)
+        return false;
+    for (size_t i = from; i < months; i++) {
         const struct row *row = &table->rows[i];
-
-        if (is_month_row(build, row))
-            return true;
         bool named = false;
 
         for (size_t c = 0; c < row->cell_count; c++)
@@ -400,7 +418,7 @@ static bool begins_chart(struct build *build, const struct table *table, size_t 
         if (!named && !is_number_row(row, &label) && !first_year_of(row))
             return false;
     }
-    return false;
+    return true;
 }
 
 /* A remark in brackets is no task. */

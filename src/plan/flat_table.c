@@ -20,26 +20,46 @@ static bool is_text_block(const struct block *block)
     return block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_HEADING;
 }
 
+enum { LINE_HEADING_LIMIT = 8 };
+
+/* How many headings a line is, and where each ends; 0: it is no line of headings. */
+static size_t match_line(struct build *build, struct span line, size_t ends[static LINE_HEADING_LIMIT])
+{
+    struct span period;
+
+    if (!column_match_period(build->reader->columns, build->matcher, line, build->arena, &period))
+        return column_match_line(build->reader->columns, build->matcher, line, ends, LINE_HEADING_LIMIT);
+    ends[0] = line.length;
+    return 1;
+}
+
+/* The same for a block. Most are no headings, and are asked for by several readers in turn: that is kept. */
+static size_t match_block(struct build *build, size_t index, size_t ends[static LINE_HEADING_LIMIT])
+{
+    const struct document *document = build->document;
+    const struct block *block = &document->blocks[index];
+
+    if (!build->heading_lines)
+        build->heading_lines = ARENA_ARRAY(build->arena, document->block_count, unsigned char);
+    if (!is_text_block(block) || build->heading_lines[index] == ANSWER_NO)
+        return 0;
+    size_t found = match_line(build, block->text, ends);
+
+    build->heading_lines[index] = found ? ANSWER_YES : ANSWER_NO;
+    return found;
+}
+
 /* header := { line of one or more headings }; the words of each, and the block behind it. */
 static size_t collect_headings(struct build *build, size_t index, struct span words[static HEADER_LINE_LIMIT], size_t *count)
 {
     const struct document *document = build->document;
-    struct span period;
 
     *count = 0;
     while (index < document->block_count && *count < HEADER_LINE_LIMIT) {
         const struct block *block = &document->blocks[index];
-        size_t ends[8];
-        size_t found;
+        size_t ends[LINE_HEADING_LIMIT];
+        size_t found = match_block(build, index, ends);
 
-        if (!is_text_block(block))
-            break;
-        if (column_match_period(build->reader->columns, build->matcher, block->text, build->arena, &period)) {
-            ends[0] = block->text.length;
-            found = 1;
-        } else {
-            found = column_match_line(build->reader->columns, build->matcher, block->text, ends, ARRAY_LENGTH(ends));
-        }
         if (!found || *count + found > HEADER_LINE_LIMIT)
             break;
         for (size_t i = 0; i < found; i++)

@@ -305,9 +305,19 @@ static bool may_be_coded(struct span line)
     return false;
 }
 
+/* A line is asked for by several readers in turn. */
 bool section_match_heading(struct build *build, struct span line, struct match *match)
 {
-    return may_be_coded(line) && pattern_match_whole(build->reader->coded_headings, build->matcher, line, match);
+    if (!may_be_coded(line))
+        return false;
+    if (line.text != build->last_line.text || line.length != build->last_line.length) {
+        build->last_line = line;
+        build->last_line_is_coded =
+            pattern_match_whole(build->reader->coded_headings, build->matcher, line, &build->last_match);
+    }
+    if (build->last_line_is_coded)
+        *match = build->last_match;
+    return build->last_line_is_coded;
 }
 
 bool section_read_heading(struct build *build, struct span line, bool is_list)
