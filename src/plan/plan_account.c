@@ -1,3 +1,6 @@
+#include <stdint.h>
+#include <string.h>
+
 #include "base/arena.h"
 #include "plan/plan_build.h"
 
@@ -7,8 +10,9 @@ static bool has_words(const char *text, size_t length)
     for (size_t i = 0; i < length; i++) {
         unsigned char c = (unsigned char)text[i];
 
-        if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c >= 0xC3)
-            return !(c == 0xE2 || c == 0xEF) || has_words(text + i + 1, length - i - 1);
+        if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+            (c >= 0xC3 && c != 0xE2 && c != 0xEF))
+            return true;
     }
     return false;
 }
@@ -17,15 +21,13 @@ static bool has_words(const char *text, size_t length)
 static void settle_line(struct build *build, size_t line, size_t from, size_t to)
 {
     const char *text = build->document->source.text.text;
-    bool in_table = build->document->places && build->document->places[line].table;
+    bool in_table = (build->document->places && build->document->places[line].table) ||
+                    memchr(text + from, '\t', to - from) || memchr(build->uses + from, USE_VALUE, to - from);
+    const unsigned char *free_byte;
 
-    for (size_t i = from; i < to; i++)
-        in_table = in_table || text[i] == '\t' || build->uses[i] == USE_VALUE;
-    for (size_t i = from; i < to; i++) {
-        size_t end = i;
+    for (size_t i = from; (free_byte = memchr(build->uses + i, USE_NONE, to - i)) != NULL; i++) {
+        size_t end = i = (size_t)(free_byte - build->uses);
 
-        if (build->uses[i] != USE_NONE)
-            continue;
         while (end < to && build->uses[end] == USE_NONE && text[end] != '\t')
             end++;
         if (end == i)
@@ -62,6 +64,22 @@ static void add_account(struct build *build, size_t *capacity, size_t from, size
         (struct account){ .extent = { from, to - from }, .use = use, .repeat_of = repeat_of };
 }
 
+/* The next byte from `at` on that stands in an account: of words that are no value. */
+static size_t next_accounted(const struct build *build, size_t at, size_t end)
+{
+    static const uint64_t neither = ~(UINT64_C(0x0101010101010101) * USE_VALUE);    /* USE_NONE is 0, USE_VALUE 1 */
+    uint64_t uses;
+
+    for (; at + sizeof uses <= end; at += sizeof uses) {
+        memcpy(&uses, build->uses + at, sizeof uses);
+        if (uses & neither)
+            break;
+    }
+    while (at < end && (build->uses[at] == USE_NONE || build->uses[at] == USE_VALUE))
+        at++;
+    return at;
+}
+
 /*
  * Runs of words that are no value. Marks and white space between are furniture that needs no row of its own: whatever no
  * value and no account holds has neither letter nor digit.
@@ -73,15 +91,11 @@ void accounts_make(struct build *build)
     size_t at = 0;
 
     settle_lines(build);
-    while (at < source->text.length) {
+    while ((at = next_accounted(build, at, source->text.length)) < source->text.length) {
         unsigned char use = build->uses[at];
         size_t end = at + 1;
         size_t last = end;
 
-        if (use == USE_NONE || use == USE_VALUE) {
-            at++;
-            continue;
-        }
         while (end < source->text.length && (build->uses[end] == use || build->uses[end] == USE_NONE)) {
             if (build->uses[end] == use)
                 last = end + 1;

@@ -66,6 +66,8 @@ struct piece_list {
     struct piece *items;
     size_t count;
     size_t capacity;
+    struct passage joined;   /* of so many of them; several readers want a cell as one passage */
+    size_t joined_count;
 };
 
 /** One row of a table as its writer meant it: wraps rejoined, pieces by column. */
@@ -157,6 +159,8 @@ bool build_ends_open(const struct build *build, struct span text);
 
 /** A piece list as one passage. */
 struct passage build_join(struct build *build, const struct piece_list *pieces);
+/** The same for a cell of a record, which remembers it; no text where the cell is empty. */
+struct passage build_join_cell(struct build *build, struct piece_list *cell);
 
 /** These pieces of the current table, to be given to its columns. */
 struct assignment build_assignment(const struct build *build, const struct table_piece *pieces, size_t count);

@@ -377,9 +377,9 @@ uint32_t record_rule(const struct build *build, enum field field)
 
 struct passage record_join(struct build *build, const struct record *record, enum field field)
 {
-    const struct piece_list *pieces = record_pieces(build, record, field);
+    size_t column = column_set_find(&build->columns, field);
 
-    return pieces ? build_join(build, pieces) : (struct passage){ 0 };
+    return column == SIZE_MAX ? (struct passage){ 0 } : build_join_cell(build, &record->cells[column]);
 }
 
 struct text_value record_read_text(struct build *build, const struct record *record, enum field field)
