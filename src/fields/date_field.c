@@ -13,7 +13,7 @@ struct date_reader {
 };
 
 /* Most cells hold no more; what is more grows into the arena. */
-enum { USUAL_PIECES = 12 };
+enum { USUAL_PIECES = 12, REPEAT_LIMIT = 256 };
 
 enum status date_reader_new(const struct grammar *grammar, struct diag_sink *sink, struct date_reader **out)
 {
@@ -46,9 +46,10 @@ struct emission {
     enum date_role role;          /* the column's */
 };
 
+/* Among the last dates of the list; in a longer one a repeat may stay. */
 static bool is_repeated(const struct date_list *list, const struct date_value *value)
 {
-    for (size_t i = 0; i < list->count; i++) {
+    for (size_t i = list->count > REPEAT_LIMIT ? list->count - REPEAT_LIMIT : 0; i < list->count; i++) {
         struct date_value *item = &list->items[i];
 
         if (item->role != value->role || item->from != value->from || item->to != value->to)

@@ -149,8 +149,10 @@ static struct span trim_words(struct span text, size_t from, size_t to)
 {
     while (from < to && is_plain_mark(text.text[from]))
         from++;
+    const char *opening = memchr(text.text + from, '(', to - from);
+
     while (to > from && is_plain_mark(text.text[to - 1]) &&
-           !(text.text[to - 1] == ')' && memchr(text.text + from, '(', to - from)))
+           !(text.text[to - 1] == ')' && opening && opening < text.text + to))
         to--;
     return span_part(text, from, to);
 }
@@ -184,11 +186,12 @@ static void read_sources(const struct finding *finding, size_t from, size_t to, 
     size_t start = from;
     size_t at = from;
     uint32_t rule = 0;
+    struct match match = { 0 };
+    bool ends = true;
 
     while (at < to) {
-        struct match match;
-        bool ends = pattern_find(finding->reader->source.patterns, finding->matcher, span_part(text, 0, to),
-                                 at, &match);
+        if (ends && match.from <= at)    /* the one found before has been passed; it may not be found again at `at` */
+            ends = pattern_find(finding->reader->source.patterns, finding->matcher, span_part(text, 0, to), at, &match);
         size_t next = at;
 
         while (next < to && text.text[next] != ';' && text.text[next] != '/')

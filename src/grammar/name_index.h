@@ -32,6 +32,10 @@ uint32_t name_index_add(struct name_index *index, struct arena *arena, struct sp
 uint32_t name_index_add_hashed(struct name_index *index, struct arena *arena, struct span name, uint64_t hash,
                                uint32_t value);
 
+/** The same without regard to the case of ASCII letters, which must be so throughout the index; a name added is copied. */
+uint32_t name_index_add_folded(struct name_index *index, struct arena *arena, struct span name, uint32_t value);
+uint32_t name_index_find_folded(const struct name_index *index, struct arena *scratch, struct span name);
+
 /** hash is span_hash(name), or the caller's. */
 uint32_t name_index_find(const struct name_index *index, struct span name, uint64_t hash);
 #endif

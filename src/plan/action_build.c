@@ -6,6 +6,9 @@
 #include "fields/colour_field.h"
 #include "plan/plan_build.h"
 
+/* Among that many owners or dates before it one is looked for, so as to give it once. */
+enum { REPEAT_LIMIT = 256 };
+
 /* What all actions of one record have in common. */
 struct shared {
     struct action action;    /* its fields but text, lines and resources */
@@ -13,14 +16,30 @@ struct shared {
     struct link_list links;
 };
 
+/* The first piece that stands on that row or below it. */
+static size_t first_on_row(const struct piece_list *pieces, size_t row)
+{
+    size_t low = 0;
+    size_t high = pieces ? pieces->count : 0;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (pieces->items[middle].row < row)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* Pieces that stand on rows [first, last) of the record. */
 static struct passage join_rows(struct build *build, const struct piece_list *pieces, size_t first, size_t last)
 {
     struct passage_builder builder = { 0 };
 
-    for (size_t i = 0; pieces && i < pieces->count; i++)
-        if (pieces->items[i].row >= first && pieces->items[i].row < last)
-            passage_add(build->arena, &builder, pieces->items[i].text);
+    for (size_t i = first_on_row(pieces, first); pieces && i < pieces->count && pieces->items[i].row < last; i++)
+        passage_add(build->arena, &builder, pieces->items[i].text);
     return passage_finish(&builder);
 }
 
@@ -128,10 +147,9 @@ static bool read_torn_sentence(struct build *build, struct span start, struct sp
 
 static struct span piece_on_row(const struct piece_list *pieces, size_t row)
 {
-    for (size_t i = 0; pieces && i < pieces->count; i++)
-        if (pieces->items[i].row == row)
-            return pieces->items[i].text;
-    return (struct span){ 0 };
+    size_t found = first_on_row(pieces, row);
+
+    return pieces && found < pieces->count && pieces->items[found].row == row ? pieces->items[found].text : (struct span){ 0 };
 }
 
 /* Start and finish stand side by side: row by row where a sentence is torn over both, else each column as one cell. */
@@ -173,7 +191,7 @@ static bool same_date(const struct date_value *a, const struct date_value *b)
 
 static void add_date(struct build *build, struct date_list *dates, const struct date_value *date)
 {
-    for (size_t i = 0; i < dates->count; i++)
+    for (size_t i = dates->count > REPEAT_LIMIT ? dates->count - REPEAT_LIMIT : 0; i < dates->count; i++)
         if (same_date(&dates->items[i], date))
             return;
     dates->items = arena_grow(build->arena, dates->items, dates->count, &dates->capacity, sizeof *dates->items);
@@ -256,7 +274,7 @@ static void read_milestone_list(struct build *build, const struct record *record
 
 static void add_owner(struct build *build, struct owner_list *owners, const struct owner *owner)
 {
-    for (size_t i = 0; i < owners->count; i++)
+    for (size_t i = owners->count > REPEAT_LIMIT ? owners->count - REPEAT_LIMIT : 0; i < owners->count; i++)
         if (owners->items[i].role == owner->role && span_same_ignoring_case(owners->items[i].name.text, owner->name.text))
             return;
     owners->items = arena_grow(build->arena, owners->items, owners->count, &owners->capacity, sizeof *owners->items);

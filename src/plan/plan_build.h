@@ -11,6 +11,7 @@
 #include "fields/date_field.h"
 #include "fields/mark_field.h"
 #include "fields/owner_field.h"
+#include "grammar/name_index.h"
 #include "grammar/pattern.h"
 #include "plan/plan.h"
 
@@ -104,6 +105,12 @@ struct build {
     size_t section_use_capacity;
     struct section_key *section_keys;    /* by section */
     size_t section_key_capacity;
+    struct name_index sections_by_code;      /* first section of each plain code, ... */
+    struct name_index sections_by_title;     /* ... title without regard to case, ... */
+    struct name_index sections_by_letters;   /* ... letters that its code begins with, ... */
+    struct name_index sections_by_ending;    /* ... end of these letters */
+    struct name_index abbreviations;         /* by short form */
+    struct line_starts *line_starts;         /* of the document, sorted; NULL before the first question */
 
     size_t section;              /* current, or PLAN_NO_INDEX */
     unsigned char *uses;         /* enum line_use by byte of the document's text */

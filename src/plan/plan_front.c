@@ -215,9 +215,9 @@ static void add_abbreviation(struct build *build, const struct abbreviation_valu
 {
     struct plan *plan = build->plan;
 
-    for (size_t i = 0; i < plan->abbreviation_count; i++)
-        if (span_same(plan->abbreviations[i].short_form.text, value->short_form.text))
-            return;
+    if (name_index_add(&build->abbreviations, build->arena, value->short_form.text, (uint32_t)plan->abbreviation_count) !=
+        NAME_ABSENT)
+        return;
     plan->abbreviations = arena_grow(build->arena, plan->abbreviations, plan->abbreviation_count,
                                      &build->abbreviation_capacity, sizeof *plan->abbreviations);
     plan->abbreviations[plan->abbreviation_count++] =

@@ -4,6 +4,8 @@
 #include "base/arena.h"
 #include "plan/plan_build.h"
 
+enum { REPEAT_LIMIT = 256 };
+
 /* A ref's letters and digits in capitals, with a point between two numbers only: "A.15", "A15" and "a 15" are the same. */
 struct ref_key {
     char text[24];
@@ -142,9 +144,10 @@ static bool is_own_ref(const struct action *action, const struct link *link)
     return action->ref.text.text && compare_keys(&own, &cited) == 0;
 }
 
+/* Among the links right before it; in a longer list a repeat may stay. */
 static bool stands_before(const struct action *action, size_t upto)
 {
-    for (size_t i = 0; i < upto; i++)
+    for (size_t i = upto > REPEAT_LIMIT ? upto - REPEAT_LIMIT : 0; i < upto; i++)
         if (span_same_ignoring_case(action->links[i].code.text, action->links[upto].code.text))
             return true;
     return false;

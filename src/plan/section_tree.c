@@ -6,6 +6,8 @@
 #include "grammar/grammar.h"
 #include "plan/plan_build.h"
 
+enum { CODE_LIMIT_BYTES = 32 };
+
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
@@ -31,45 +33,73 @@ static size_t plain_code(struct span code, char *out, size_t limit)
     return length;
 }
 
+static size_t section_at(const struct name_index *index, struct span name)
+{
+    uint32_t found = name.length ? name_index_find(index, name, span_hash(name)) : NAME_ABSENT;
+
+    return found == NAME_ABSENT ? PLAN_NO_INDEX : found;
+}
+
+static struct span key_text(const struct section_key *key)
+{
+    return (struct span){ key->text, key->length, SPAN_NOWHERE };
+}
+
 size_t section_find_code(const struct build *build, struct span code)
 {
     struct section_key key;
 
-    if (!code.text || !(key.length = (unsigned char)plain_code(code, key.text, sizeof key.text)))
+    if (!code.text)
         return PLAN_NO_INDEX;
-    for (size_t i = 0; i < build->plan->section_count; i++)
-        if (build->section_keys[i].length == key.length && memcmp(build->section_keys[i].text, key.text, key.length) == 0)
-            return i;
-    return PLAN_NO_INDEX;
+    key.length = (unsigned char)plain_code(code, key.text, sizeof key.text);
+    return section_at(&build->sections_by_code, key_text(&key));
 }
 
 static size_t find_title(const struct build *build, struct span title)
 {
-    for (size_t i = 0; i < build->plan->section_count; i++)
-        if (span_same_ignoring_case(build->plan->sections[i].title.text, title))
-            return i;
-    return PLAN_NO_INDEX;
+    uint32_t found = name_index_find_folded(&build->sections_by_title, build->arena, title);
+
+    return found == NAME_ABSENT ? PLAN_NO_INDEX : found;
 }
 
 /* The section whose code is the longest proper beginning of this one: SH1 of SH1.1, KT4 of KT4/2. */
 static size_t find_parent(const struct build *build, struct span code)
 {
     char wanted[sizeof build->section_keys->text];
-    size_t length = plain_code(code, wanted, sizeof wanted);
-    size_t best = PLAN_NO_INDEX;
-    size_t best_length = 0;
+    size_t found = PLAN_NO_INDEX;
 
-    for (size_t i = 0; i < build->plan->section_count; i++) {
-        const struct section_key *other = &build->section_keys[i];
-        size_t other_length = other->length;
+    for (size_t length = plain_code(code, wanted, sizeof wanted); length-- > 1 && found == PLAN_NO_INDEX;)
+        if (wanted[length] == '.')
+            found = section_at(&build->sections_by_code, (struct span){ wanted, length, SPAN_NOWHERE });
+    return found;
+}
 
-        if (other_length && other_length < length && other_length > best_length &&
-            memcmp(other->text, wanted, other_length) == 0 && wanted[other_length] == '.') {
-            best = i;
-            best_length = other_length;
-        }
-    }
-    return best;
+static size_t letters_before_digits(struct span code)
+{
+    size_t length = 0;
+
+    while (length < code.length && !is_digit(code.text[length]) && code.text[length] != ' ')
+        length++;
+    return length;
+}
+
+/* Makes the last section known by its code and title. */
+static void index_section(struct build *build)
+{
+    enum { LETTERS_LIMIT = 32 };
+    uint32_t number = (uint32_t)build->plan->section_count - 1;
+    const struct section *section = &build->plan->sections[number];
+    struct section_key *key = &build->section_keys[number];
+    size_t letters = letters_before_digits(section->code.text);
+
+    key->length = (unsigned char)plain_code(section->code.text, key->text, sizeof key->text);
+    if (key->length)
+        name_index_add(&build->sections_by_code, build->arena, arena_copy_span(build->arena, key_text(key)), number);
+    if (section->title.text.text)
+        name_index_add_folded(&build->sections_by_title, build->arena, section->title.text, number);
+    for (size_t from = 0; from < letters && letters < LETTERS_LIMIT; from++)
+        name_index_add(from ? &build->sections_by_ending : &build->sections_by_letters, build->arena,
+                       span_part(section->code.text, from, letters), number);
 }
 
 static struct section *add_section(struct build *build, size_t line)
@@ -133,10 +163,9 @@ static size_t open_section(struct build *build, struct text_value code, struct s
         struct section *section = add_section(build, line);
 
         section->code = code;
-        build->section_keys[build->plan->section_count - 1].length = (unsigned char)plain_code(
-            code.text, build->section_keys[build->plan->section_count - 1].text, sizeof build->section_keys->text);
         section->title = value_of(build, title, rule);
         section->parent = parent;
+        index_section(build);
         found = build->plan->section_count - 1;
     } else {
         build_mark_span(build, title, USE_REPEAT);
@@ -176,28 +205,77 @@ static int number_of_word(struct span word)
     return 0;
 }
 
-/* Does the code stand in the document by itself, at the start of a line? Then the plan calls its sections so. */
-static bool document_uses_code(const struct build *build, const char *code, size_t length)
+/* Beginnings of the document's lines that begin with a capital, in order. */
+struct line_starts {
+    struct span *items;
+    size_t count;
+};
+
+static int compare_spans(const void *a, const void *b)
+{
+    return span_compare(*(const struct span *)a, *(const struct span *)b);
+}
+
+static const struct line_starts *sorted_line_starts(struct build *build)
 {
     const struct source_text *source = &build->document->source;
+    struct line_starts *starts = build->line_starts;
 
+    if (starts)
+        return starts;
+    build->line_starts = starts = ARENA_NEW(build->arena, struct line_starts);
+    starts->items = ARENA_ARRAY(build->arena, source->line_count, struct span);
     for (size_t i = 0; i < source->line_count; i++) {
-        size_t at = source->lines[i];
         size_t end = i + 1 < source->line_count ? source->lines[i + 1] : source->text.length;
+        struct span line = span_trim(span_part(source->text, source->lines[i], end));
 
-        while (at < end && (source->text.text[at] == ' ' || source->text.text[at] == '\t'))
-            at++;
-        if (end - at >= length && memcmp(source->text.text + at, code, length) == 0 &&
-            (at + length == source->text.length || !is_digit(source->text.text[at + length])))
-            return true;
+        if (line.length && line.text[0] >= 'A' && line.text[0] <= 'Z')
+            starts->items[starts->count++] = span_part(line, 0, CODE_LIMIT_BYTES);
     }
-    return false;
+    qsort(starts->items, starts->count, sizeof *starts->items, compare_spans);
+    return starts;
+}
+
+/* Does the code begin the line, and end there? */
+static bool begins_with_code(struct span line, struct span code)
+{
+    return line.length >= code.length && memcmp(line.text, code.text, code.length) == 0 &&
+           (line.length == code.length || !is_digit(line.text[code.length]));
+}
+
+/*
+ * Does the code stand in the document by itself, at the start of a line? Then the plan calls its sections so. Of the lines that
+ * begin with it those where it goes on in digits stand between the others, so that the first and the last one tell.
+ */
+static bool document_uses_code(struct build *build, struct span code)
+{
+    const struct line_starts *starts = sorted_line_starts(build);
+    size_t first = 0;
+    size_t end = starts->count;
+
+    for (size_t high = starts->count; first < high;) {    /* the first line that does not come before the code */
+        size_t middle = first + (high - first) / 2;
+
+        if (span_compare(starts->items[middle], code) < 0)
+            first = middle + 1;
+        else
+            high = middle;
+    }
+    for (size_t low = first; low < end;) {    /* the first one behind those that begin with it */
+        size_t middle = low + (end - low) / 2;
+
+        if (span_compare(span_part(starts->items[middle], 0, code.length), code) <= 0)
+            low = middle + 1;
+        else
+            end = middle;
+    }
+    return first < end && (begins_with_code(starts->items[first], code) || begins_with_code(starts->items[end - 1], code));
 }
 
 /* "KEY THEME ONE": KT1 where the plan speaks of KT1, else the number by itself. */
 static struct span code_of_words(struct build *build, struct span word, struct span number)
 {
-    char *code = arena_take_text(build->arena, 32);
+    char *code = arena_take_text(build->arena, CODE_LIMIT_BYTES);
     size_t initials = 0;
     size_t length;
     int value = number_of_word(number);
@@ -210,40 +288,23 @@ static struct span code_of_words(struct build *build, struct span word, struct s
         code[length++] = (char)('0' + value / 10);
     if (value)
         code[length++] = (char)('0' + value % 10);
-    for (size_t i = 0; !value && i < number.length && length < 31; i++)
+    for (size_t i = 0; !value && i < number.length && length + 1 < CODE_LIMIT_BYTES; i++)
         code[length++] = number.text[i];
-    if (initials > 1 && document_uses_code(build, code, length))
+    if (initials > 1 && document_uses_code(build, (struct span){ code, length, SPAN_NOWHERE }))
         return (struct span){ .text = code, .length = length, .offset = word.offset };
     return (struct span){ .text = code + initials, .length = length - initials, .offset = number.offset };
-}
-
-static size_t letters_before_digits(struct span code)
-{
-    size_t length = 0;
-
-    while (length < code.length && !is_digit(code.text[length]) && code.text[length] != ' ')
-        length++;
-    return length;
 }
 
 /* A prefix that no section of the plan has, but ends one that they have, is that one misspelt ("H 3.2" among SH codes). */
 static struct span settle_prefix(const struct build *build, struct span prefix)
 {
-    for (size_t i = 0; i < build->plan->section_count; i++) {
-        struct span code = build->plan->sections[i].code.text;
-        size_t letters = letters_before_digits(code);
+    size_t longer = section_at(&build->sections_by_ending, prefix);
 
-        if (letters == prefix.length && memcmp(code.text, prefix.text, letters) == 0)
-            return prefix;
-    }
-    for (size_t i = 0; i < build->plan->section_count; i++) {
-        struct span code = build->plan->sections[i].code.text;
-        size_t letters = letters_before_digits(code);
+    if (longer == PLAN_NO_INDEX || section_at(&build->sections_by_letters, prefix) != PLAN_NO_INDEX)
+        return prefix;
+    struct span code = build->plan->sections[longer].code.text;
 
-        if (letters > prefix.length && memcmp(code.text + letters - prefix.length, prefix.text, prefix.length) == 0)
-            return span_part(code, 0, letters);
-    }
-    return prefix;
+    return span_part(code, 0, letters_before_digits(code));
 }
 
 static struct span joined_code(struct build *build, struct span prefix, struct span number)
