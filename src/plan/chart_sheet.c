@@ -570,6 +570,23 @@ static size_t group_section(const struct row_order *order, size_t from, size_t e
     return PLAN_NO_INDEX;
 }
 
+/* By sheet: the section with the most votes; PLAN_NO_INDEX where it has none. */
+static size_t *elect_sections(struct build *build, const unsigned *votes, size_t width, size_t sheets)
+{
+    size_t *elected = ARENA_ARRAY(build->arena, sheets, size_t);
+
+    for (size_t sheet = 0; sheet < sheets; sheet++) {
+        const unsigned *own = &votes[sheet * width];
+        size_t best = 0;
+
+        for (size_t section = 1; section + 1 < width; section++)
+            if (own[section] > own[best])
+                best = section;
+        elected[sheet] = own[best] ? best : PLAN_NO_INDEX;
+    }
+    return elected;
+}
+
 /* A sheet that lost its head is a copy of the section with which it shares most of its tasks. */
 static void adopt_sections(struct build *build)
 {
@@ -591,19 +608,11 @@ static void adopt_sections(struct build *build)
             if (order[i].row->action.section == PLAN_NO_INDEX)
                 votes[order[i].row->sheet * width + section]++;
     }
-    for (size_t i = 0; i < chart->row_count; i++) {
-        struct chart_row *row = &chart->rows[i];
-        const unsigned *own = &votes[row->sheet * width];
-        size_t best = 0;
+    size_t *elected = elect_sections(build, votes, width, sheets);
 
-        if (row->action.section != PLAN_NO_INDEX)
-            continue;
-        for (size_t section = 1; section + 1 < width; section++)
-            if (own[section] > own[best])
-                best = section;
-        if (own[best])
-            row->action.section = best;
-    }
+    for (size_t i = 0; i < chart->row_count; i++)
+        if (chart->rows[i].action.section == PLAN_NO_INDEX)
+            chart->rows[i].action.section = elected[chart->rows[i].sheet];
 }
 
 /* Of the sheets that hold a task, the one that holds it most often, and the first of those, counts. */
