@@ -114,10 +114,11 @@ struct passage build_join(struct build *build, const struct piece_list *pieces)
 
 struct passage build_join_cell(struct build *build, struct piece_list *cell)
 {
-    if (cell->joined_count != cell->count) {
+    if (!cell->count)
+        return (struct passage){ 0 };
+    if (cell->joined_count != cell->count)
         cell->joined = build_join(build, cell);
-        cell->joined_count = cell->count;
-    }
+    cell->joined_count = cell->count;
     return cell->joined;
 }
 

@@ -73,7 +73,8 @@ struct piece_list {
 
 /** One row of a table as its writer meant it: wraps rejoined, pieces by column. */
 struct record {
-    struct piece_list *cells;    /* by column of the column_set */
+    struct piece_list *cells;    /* by column of the column_set; their room is used again by the next record */
+    size_t width;                /* of cells */
     size_t rows;                 /* physical rows so far */
     double confidence;
     bool is_open;

@@ -333,9 +333,14 @@ bool table_read_aim_row(struct build *build, const struct row *row)
 
 void record_begin(struct build *build)
 {
-    build->record = (struct record){
-        .cells = ARENA_ARRAY(build->arena, build->columns.count + 1, struct piece_list), .confidence = 1, .colour = COLOUR_NONE,
-    };
+    struct record last = build->record;
+    size_t width = build->columns.count + 1;
+
+    if (width > last.width)
+        last = (struct record){ .cells = ARENA_ARRAY(build->arena, width, struct piece_list), .width = width };
+    for (size_t i = 0; i < width; i++)
+        last.cells[i].count = last.cells[i].joined_count = 0;
+    build->record = (struct record){ .cells = last.cells, .width = last.width, .confidence = 1, .colour = COLOUR_NONE };
 }
 
 void record_add(struct build *build, size_t column, struct span text, bool item, bool gap)
