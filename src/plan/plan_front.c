@@ -251,7 +251,7 @@ static void read_table_abbreviations(struct build *build, const struct table *ta
     for (size_t r = 0; r < table->row_count; r++) {
         const struct row *row = &table->rows[r];
 
-        if (in_key && row->cell_count >= 2) {
+        if (in_key && row->cell_count >= 2 && table->origin == TABLE_TABS) {    /* the whole line */
             struct span both = { .text = row->cells[0].text.text, .offset = row->cells[0].text.offset };
             const struct cell *last = &row->cells[row->cell_count - 1];
 
