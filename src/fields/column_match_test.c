@@ -65,8 +65,8 @@ static const char *fields_of(const char *header)
 static void headings_are_known_in_many_words(void **state)
 {
     static const char *const cases[][2] = {
-        { "ACTIONS|MILESTONES|WHO|WHEN|MEASURE OF SUCCESS", "action milestone owner due measure" },
-        { "Actions|Milestones|Who will do this|By when|How will you measure success?", "action milestone owner due measure" },
+        { "TASKS|MILESTONES|WHO|WHEN|MEASURE OF SUCCESS", "action milestone owner due measure" },
+        { "Tasks|Key steps|Who will do this|By when|How shall we know that it worked?", "action milestone owner due measure" },
         { "Task|LEAD OFFICER|TARGET DATE|Comments/ Evidence", "action owner due progress" },
         { "Ref|Priority Actions|Lead Officer|Start|Finish|Current Status Green Amber", "ref action owner start due status" },
         { "Rec No|Recommendation|Priority|Responsible officer|Agreed date|Revised date|Position at May 2012",
