@@ -229,6 +229,12 @@ static bool is_wrap(const struct run *run, const struct run_line *above, const s
            characters(above->cells[column]) + 1 + characters(first_word(line->cells[column])) > run->widths[column];
 }
 
+/* An item of a list inside the cell. */
+static bool begins_with_mark(struct span text)
+{
+    return span_begins(text, "\xE2\x80\xA2") || span_begins(text, "- ") || span_begins(text, "* ") || span_begins(text, "\xC2\xB7");
+}
+
 /* What the shape of a row without blank lines around it says: are its cells wraps of those above? */
 static enum row_join join_by_shape(const struct run *run, const struct run_line *above, const struct run_line *line)
 {
@@ -243,9 +249,11 @@ static enum row_join join_by_shape(const struct run *run, const struct run_line 
         return ROW_GOES_ON;
     if (first > 0)
         return ROW_BY_EVIDENCE;
+    if (line->filled == 1 && begins_with_mark(line->cells[0]))
+        return ROW_GOES_ON;
     if (wraps == line->filled && line->filled * 2 <= run->grid.count)
         return ROW_GOES_ON;
-    return wraps * 2 <= line->filled && !is_wrap(run, above, line, 0) ? ROW_BEGINS : ROW_BY_EVIDENCE;
+    return line->filled > 1 && wraps * 2 <= line->filled && !is_wrap(run, above, line, 0) ? ROW_BEGINS : ROW_BY_EVIDENCE;
 }
 
 /* How this table sets its records apart. */

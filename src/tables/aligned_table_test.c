@@ -59,6 +59,17 @@ static void a_word_that_had_room_above_begins_a_row(void **state)
     assert_int_equal(table->rows[3].join, ROW_BEGINS);
 }
 
+static void a_list_stays_in_its_cell(void **state)
+{
+    const struct table *table = only_table(state, "Action                  Owner      Deadline\n"
+                                                  "Collect waste weekly    Jo Field   May 2011\n"
+                                                  "  \xE2\x80\xA2 buy caddies\n"
+                                                  "Close tip               Estates    June 2011\n");
+
+    assert_int_equal(table->rows[2].join, ROW_GOES_ON);
+    assert_int_equal(table->rows[3].join, ROW_BEGINS);
+}
+
 static void a_page_that_stands_elsewhere_is_read_on(void **state)
 {
     const struct table *table = only_table(state, "Ref   Action            Owner      Deadline\n"
@@ -104,6 +115,7 @@ int main(void)
         cmocka_unit_test(a_heading_of_two_lines_is_one),
         cmocka_unit_test(a_line_without_reference_goes_on),
         cmocka_unit_test(a_word_that_had_room_above_begins_a_row),
+        cmocka_unit_test(a_list_stays_in_its_cell),
         cmocka_unit_test(a_page_that_stands_elsewhere_is_read_on),
         cmocka_unit_test(a_row_may_go_on_behind_a_repeated_header),
         cmocka_unit_test(letters_addresses_and_sums_are_no_tables),
