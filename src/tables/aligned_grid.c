@@ -8,9 +8,9 @@
 
 enum {
     HEADER_LINES = 4,
-    HEADING_BYTES = 96,     /* longer words are no heading: what follows is not looked at */
-    SHIFT_LIMIT = 12,       /* characters by which a page may stand elsewhere */
-    OVERHANG = 2,           /* characters by which a piece may run over its column's edge */
+    HEADING_BYTES = 96, /* longer words are no heading: what follows is not looked at */
+    SHIFT_LIMIT = 12,   /* characters by which a page may stand elsewhere */
+    OVERHANG = 2,       /* characters by which a piece may run over its column's edge */
 };
 
 /* ---- header --------------------------------------------------------------------------------------- */
@@ -31,7 +31,8 @@ static bool insert_heading(struct heading_list *list, size_t place, const struct
     if (list->count == ALIGNED_COLUMNS)
         return false;
     memmove(&list->items[place + 1], &list->items[place], (list->count - place) * sizeof list->items[0]);
-    list->items[place] = (struct heading){ .from = piece->from, .to = piece->to, .pieces = { piece->text }, .count = 1 };
+    list->items[place] =
+        (struct heading){ .from = piece->from, .to = piece->to, .pieces = { piece->text }, .count = 1 };
     list->count++;
     return true;
 }
@@ -66,7 +67,8 @@ static bool add_line(struct heading_list *list, const struct aligned_line *line)
 }
 
 /* The words of each heading, for looking at; layout_join_words makes them for good. */
-static void joined_words(const struct heading_list *list, char text[static ALIGNED_COLUMNS * HEADING_BYTES], struct span *words)
+static void joined_words(const struct heading_list *list, char text[static ALIGNED_COLUMNS * HEADING_BYTES],
+                         struct span *words)
 {
     size_t at = 0;
 
@@ -74,7 +76,8 @@ static void joined_words(const struct heading_list *list, char text[static ALIGN
         const struct heading *heading = &list->items[i];
         size_t from = at;
 
-        for (size_t k = 0; k < heading->count && at - from + heading->pieces[k].length + 1 < HEADING_BYTES; k++) {
+        for (size_t k = 0; k < heading->count && at - from + heading->pieces[k].length + 1 < HEADING_BYTES;
+             k++) {
             if (k)
                 text[at++] = ' ';
             memcpy(text + at, heading->pieces[k].text, heading->pieces[k].length);
@@ -84,7 +87,8 @@ static void joined_words(const struct heading_list *list, char text[static ALIGN
     }
 }
 
-static void take_header(struct layout *layout, const struct heading_list *list, size_t lines, struct aligned_grid *grid)
+static void take_header(struct layout *layout, const struct heading_list *list, size_t lines,
+                        struct aligned_grid *grid)
 {
     *grid = (struct aligned_grid){ .count = list->count, .header_lines = lines };
     for (size_t i = 0; i < list->count; i++) {
@@ -118,7 +122,8 @@ bool aligned_grid_read_header(struct layout *layout, size_t index, struct aligne
         joined_words(&list, text, words);
         int score = layout_header_score(layout, words, list.count);
 
-        if (score > 0 && score >= best_score && list.count >= 3 && layout_is_header(layout, words, list.count)) {
+        if (score > 0 && score >= best_score && list.count >= 3 &&
+            layout_is_header(layout, words, list.count)) {
             best = list;
             best_lines = i + 1;
             best_score = score;
@@ -190,7 +195,8 @@ void aligned_grid_shift(struct aligned_grid *grid, const struct aligned_profile 
         any = true;
     }
     for (size_t i = 1; i < grid->count; i++)
-        grid->starts[i] = (size_t)((long)grid->starts[i] + best_shift > 1 ? (long)grid->starts[i] + best_shift : 1);
+        grid->starts[i] =
+            (size_t)((long)grid->starts[i] + best_shift > 1 ? (long)grid->starts[i] + best_shift : 1);
 }
 
 /* ---- cells ---------------------------------------------------------------------------------------- */
@@ -204,7 +210,8 @@ static size_t column_of(const struct aligned_grid *grid, size_t at)
     return column;
 }
 
-/* Where a piece may be cut for the column that begins at `edge`: a single space close to it. SIZE_MAX: nowhere. */
+/* Where a piece may be cut for the column that begins at `edge`: a single space close to it. SIZE_MAX:
+ * nowhere. */
 static size_t cut_near(const struct aligned_piece *piece, size_t edge)
 {
     for (size_t near = 0; near <= OVERHANG; near++) {
@@ -226,7 +233,7 @@ static void add_cell(struct span *cells, size_t column, struct span text, size_t
 {
     if (!text.length)
         return;
-    if (cells[column].length) {    /* wide spaces inside a cell */
+    if (cells[column].length) { /* wide spaces inside a cell */
         cells[column].length = (size_t)(text.text + text.length - cells[column].text);
         return;
     }
@@ -234,9 +241,10 @@ static void add_cell(struct span *cells, size_t column, struct span text, size_t
     ++*filled;
 }
 
-/* A piece over one column or, cut at single spaces, over several. Returns the last it fills, or SIZE_MAX: it is no cell. */
-static size_t place_piece(const struct aligned_grid *grid, const struct aligned_piece *piece, bool alone, struct span *cells,
-                          size_t *filled)
+/* A piece over one column or, cut at single spaces, over several. Returns the last it fills, or SIZE_MAX: it
+ * is no cell. */
+static size_t place_piece(const struct aligned_grid *grid, const struct aligned_piece *piece, bool alone,
+                          struct span *cells, size_t *filled)
 {
     size_t column = column_of(grid, piece->from + 1);
     size_t from = piece->from;
@@ -260,7 +268,8 @@ static size_t place_piece(const struct aligned_grid *grid, const struct aligned_
     return column;
 }
 
-bool aligned_grid_place(const struct aligned_grid *grid, const struct aligned_line *line, struct span *cells, size_t *filled)
+bool aligned_grid_place(const struct aligned_grid *grid, const struct aligned_line *line, struct span *cells,
+                        size_t *filled)
 {
     *filled = 0;
     for (size_t i = 0; i < grid->count; i++)
@@ -270,7 +279,7 @@ bool aligned_grid_place(const struct aligned_grid *grid, const struct aligned_li
         size_t first = column_of(grid, piece->from + 1);
         size_t last = place_piece(grid, piece, line->count == 1, cells, filled);
 
-        if (last == SIZE_MAX || (line->count == 1 && last > first))    /* words through a gutter: a paragraph */
+        if (last == SIZE_MAX || (line->count == 1 && last > first)) /* words through a gutter: a paragraph */
             return false;
         if (i + 1 < line->count && last + 1 < grid->count && piece->to > grid->starts[last + 1] + OVERHANG &&
             column_of(grid, line->pieces[i + 1].from + 1) <= last + 1)

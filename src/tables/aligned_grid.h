@@ -13,8 +13,8 @@ struct aligned_grid {
     size_t count;
     size_t starts[ALIGNED_COLUMNS];
     size_t header_from[ALIGNED_COLUMNS], header_to[ALIGNED_COLUMNS];
-    struct span words[ALIGNED_COLUMNS];    /* of the header */
-    size_t header_lines;                   /* how many lines it takes */
+    struct span words[ALIGNED_COLUMNS]; /* of the header */
+    size_t header_lines;                /* how many lines it takes */
 };
 
 /** How many lines of a page's rows hold a character, or the start of a piece, at a place. */
@@ -31,12 +31,14 @@ void aligned_profile_add(struct aligned_profile *profile, const struct aligned_l
 /** Sets where columns begin: between two headings, where the fewest rows hold anything right before it. */
 void aligned_grid_settle(struct aligned_grid *grid, const struct aligned_profile *profile);
 
-/** A page may be printed a few characters further left or right: moves the columns to where its rows stand. */
+/** A page may be printed a few characters further left or right: moves the columns to where its rows stand.
+ */
 void aligned_grid_shift(struct aligned_grid *grid, const struct aligned_profile *profile);
 
 /**
- * The cells of a line: false where a piece runs over the edge of its column into one that isn't empty, or fills several as
- * a paragraph does. cells: one a column, no text where the line has none.
+ * The cells of a line: false where a piece runs over the edge of its column into one that isn't empty, or
+ * fills several as a paragraph does. cells: one a column, no text where the line has none.
  */
-bool aligned_grid_place(const struct aligned_grid *grid, const struct aligned_line *line, struct span *cells, size_t *filled);
+bool aligned_grid_place(const struct aligned_grid *grid, const struct aligned_line *line, struct span *cells,
+                        size_t *filled);
 #endif

@@ -24,7 +24,8 @@ void aligned_line_split(const struct block *block, struct aligned_line *line)
             line->count = 0;
             return;
         }
-        while (at < whole.length && !(whole.text[at] == ' ' && at + 1 < whole.length && whole.text[at + 1] == ' ')) {
+        while (at < whole.length &&
+               !(whole.text[at] == ' ' && at + 1 < whole.length && whole.text[at + 1] == ' ')) {
             column += starts_character(whole.text[at]);
             at++;
         }

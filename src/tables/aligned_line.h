@@ -9,20 +9,21 @@
 struct block;
 
 enum {
-    ALIGNED_COLUMNS = 24,     /* of one table */
-    ALIGNED_WIDTH = 512,      /* characters of a line */
+    ALIGNED_COLUMNS = 24, /* of one table */
+    ALIGNED_WIDTH = 512,  /* characters of a line */
 };
 
-/** A run of words of a line with two spaces or more on both sides. Units: characters from the page's left edge. */
+/** A run of words of a line with two spaces or more on both sides. Units: characters from the page's left
+ * edge. */
 struct aligned_piece {
     struct span text;
     size_t from;
-    size_t to;                /* behind its last character */
+    size_t to; /* behind its last character */
 };
 
 struct aligned_line {
     struct aligned_piece pieces[ALIGNED_COLUMNS];
-    size_t count;             /* 0: blank, too wide or of too many pieces */
+    size_t count; /* 0: blank, too wide or of too many pieces */
 };
 
 /** Takes a paragraph's line apart. */

@@ -5,7 +5,7 @@
 #include "tables/layout.h"
 
 enum {
-    LOOK_AHEAD = 6,         /* lines behind one that is no row, among which the table must go on */
+    LOOK_AHEAD = 6, /* lines behind one that is no row, among which the table must go on */
 };
 
 enum line_kind { LINE_ROW, LINE_BAND, LINE_FURNITURE };
@@ -13,10 +13,10 @@ enum line_kind { LINE_ROW, LINE_BAND, LINE_FURNITURE };
 /* A line between the header and the end of the table. */
 struct run_line {
     const struct block *block;
-    struct span *cells;     /* LINE_ROW: one a column */
+    struct span *cells; /* LINE_ROW: one a column */
     size_t filled;
     enum line_kind kind;
-    bool after_break;       /* a page began since the row before */
+    bool after_break; /* a page began since the row before */
 };
 
 struct run {
@@ -25,10 +25,10 @@ struct run {
     struct run_line *lines;
     size_t count;
     size_t capacity;
-    size_t rows;            /* rows of two cells or more */
-    size_t widths[ALIGNED_COLUMNS];    /* characters of the widest cell */
+    size_t rows;                    /* rows of two cells or more */
+    size_t widths[ALIGNED_COLUMNS]; /* characters of the widest cell */
     bool after_break;
-    struct aligned_profile profile;    /* of the page being read */
+    struct aligned_profile profile; /* of the page being read */
 };
 
 static const struct block *block_at(const struct run *run, size_t index)
@@ -111,14 +111,16 @@ static bool goes_on_behind(struct run *run, size_t index)
     return false;
 }
 
-static void add_line(struct run *run, const struct block *block, enum line_kind kind, const struct span *cells, size_t filled)
+static void add_line(struct run *run, const struct block *block, enum line_kind kind,
+                     const struct span *cells, size_t filled)
 {
     struct arena *arena = run->layout->arena;
 
     run->lines = arena_grow(arena, run->lines, run->count, &run->capacity, sizeof *run->lines);
     struct run_line *line = &run->lines[run->count++];
 
-    *line = (struct run_line){ .block = block, .kind = kind, .filled = filled, .after_break = run->after_break };
+    *line =
+        (struct run_line){ .block = block, .kind = kind, .filled = filled, .after_break = run->after_break };
     if (kind != LINE_ROW)
         return;
     line->cells = ARENA_ARRAY(arena, run->grid.count, struct span);
@@ -142,7 +144,8 @@ static bool is_furniture(const struct run *run, size_t index, bool is_row)
     const struct block *next = block_at(run, index + 1);
 
     return layout_is_page_number(run->layout, block->whole) ||
-           ((!is_row || is_bare_number(block->whole)) && (block->page_break_before || (next && next->page_break_before)));
+           ((!is_row || is_bare_number(block->whole)) &&
+            (block->page_break_before || (next && next->page_break_before)));
 }
 
 /* false: the table ends before this line. */
@@ -223,20 +226,24 @@ static void measure_widths(struct run *run)
 }
 
 /* A cell goes on from the one above only where its first word had no room there. */
-static bool is_wrap(const struct run *run, const struct run_line *above, const struct run_line *line, size_t column)
+static bool is_wrap(const struct run *run, const struct run_line *above, const struct run_line *line,
+                    size_t column)
 {
     return above->cells[column].length &&
-           characters(above->cells[column]) + 1 + characters(first_word(line->cells[column])) > run->widths[column];
+           characters(above->cells[column]) + 1 + characters(first_word(line->cells[column])) >
+               run->widths[column];
 }
 
 /* An item of a list inside the cell. */
 static bool begins_with_mark(struct span text)
 {
-    return span_begins(text, "\xE2\x80\xA2") || span_begins(text, "- ") || span_begins(text, "* ") || span_begins(text, "\xC2\xB7");
+    return span_begins(text, "\xE2\x80\xA2") || span_begins(text, "- ") || span_begins(text, "* ") ||
+           span_begins(text, "\xC2\xB7");
 }
 
 /* What the shape of a row without blank lines around it says: are its cells wraps of those above? */
-static enum row_join join_by_shape(const struct run *run, const struct run_line *above, const struct run_line *line)
+static enum row_join join_by_shape(const struct run *run, const struct run_line *above,
+                                   const struct run_line *line)
 {
     size_t wraps = 0;
     size_t first = 0;
@@ -253,14 +260,15 @@ static enum row_join join_by_shape(const struct run *run, const struct run_line 
         return ROW_GOES_ON;
     if (wraps == line->filled && line->filled * 2 <= run->grid.count)
         return ROW_GOES_ON;
-    return line->filled > 1 && wraps * 2 <= line->filled && !is_wrap(run, above, line, 0) ? ROW_BEGINS : ROW_BY_EVIDENCE;
+    return line->filled > 1 && wraps * 2 <= line->filled && !is_wrap(run, above, line, 0) ? ROW_BEGINS
+                                                                                          : ROW_BY_EVIDENCE;
 }
 
 /* How this table sets its records apart. */
 struct join_habit {
-    size_t ref;              /* column of references; SIZE_MAX where it has none or they are empty */
-    bool by_gap;             /* blank lines stand between records and nowhere else */
-    bool behind_header;      /* the next row is the first */
+    size_t ref;         /* column of references; SIZE_MAX where it has none or they are empty */
+    bool by_gap;        /* blank lines stand between records and nowhere else */
+    bool behind_header; /* the next row is the first */
 };
 
 static void count_refs(const struct run *run, struct join_habit *habit)
@@ -269,7 +277,8 @@ static void count_refs(const struct run *run, struct join_habit *habit)
 
     habit->ref = SIZE_MAX;
     for (size_t c = 0; c < run->grid.count && habit->ref == SIZE_MAX; c++)
-        if (strcmp(layout_heading_name(run->layout, layout_listed_heading(run->layout, run->grid.words[c])), "ref") == 0)
+        if (strcmp(layout_heading_name(run->layout, layout_listed_heading(run->layout, run->grid.words[c])),
+                   "ref") == 0)
             habit->ref = c;
     for (size_t i = 0; habit->ref != SIZE_MAX && i < run->count; i++)
         filled += run->lines[i].kind == LINE_ROW && run->lines[i].cells[habit->ref].length;
@@ -303,10 +312,10 @@ static void weigh_gaps(const struct run *run, struct join_habit *habit)
     habit->by_gap = groups >= 3 && others > 0 && wrong * 10 <= groups;
 }
 
-static enum row_join join_of(const struct run *run, const struct join_habit *habit, const struct run_line *above,
-                             const struct run_line *line)
+static enum row_join join_of(const struct run *run, const struct join_habit *habit,
+                             const struct run_line *above, const struct run_line *line)
 {
-    if (!above)    /* behind the header, which a page may repeat inside a row */
+    if (!above) /* behind the header, which a page may repeat inside a row */
         return habit->behind_header ? ROW_BY_EVIDENCE : ROW_BEGINS;
     if (habit->ref != SIZE_MAX && line->cells[habit->ref].length)
         return ROW_BEGINS;
@@ -329,7 +338,8 @@ static void add_header(struct run *run, struct table_growth *growth, const struc
         row->cells[c].text = run->grid.words[c];
 }
 
-static void add_run_row(struct run *run, struct table_growth *growth, const struct run_line *line, enum row_join join)
+static void add_run_row(struct run *run, struct table_growth *growth, const struct run_line *line,
+                        enum row_join join)
 {
     struct row *row = growth_add_row(run->layout, growth, line->block, join);
 
@@ -367,7 +377,7 @@ static void emit(struct run *run, const struct block *header)
             habit.behind_header = false;
         } else if (line->kind == LINE_FURNITURE) {
             layout_add_furniture(run->layout, line->block->whole);
-        } else {    /* a heading between rows */
+        } else { /* a heading between rows */
             growth_finish(run->layout, &growth);
             layout_add_block(run->layout, line->block);
             growth_begin(run->layout, &growth, TABLE_ALIGNED, run->grid.count);

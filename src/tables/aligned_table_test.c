@@ -102,10 +102,12 @@ static void a_row_may_go_on_behind_a_repeated_header(void **state)
 
 static void letters_addresses_and_sums_are_no_tables(void **state)
 {
-    assert_no_table(state, "Ashmoor Council                         Town Hall\n"
-                           "Tel: 01000 000000                       High Street\n\n"
-                           "The work was done.  Nobody was hurt.  The lead officer was told.\n\n"
-                           "             2010/11    2011/12\nSchools       41.2       42.0\nRoads         10.4        9.9\n");
+    assert_no_table(
+        state,
+        "Ashmoor Council                         Town Hall\n"
+        "Tel: 01000 000000                       High Street\n\n"
+        "The work was done.  Nobody was hurt.  The lead officer was told.\n\n"
+        "             2010/11    2011/12\nSchools       41.2       42.0\nRoads         10.4        9.9\n");
 }
 
 int main(void)

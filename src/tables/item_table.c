@@ -19,7 +19,8 @@ static bool is_in_item(const struct item_table *items, struct span words, int me
     for (size_t i = 0; i < items->column_count; i++) {
         const struct item_column *column = &items->columns[i];
 
-        if (column->in_item && (span_same_ignoring_case(column->used, words) || (is_main && column->meaning == meaning)))
+        if (column->in_item &&
+            (span_same_ignoring_case(column->used, words) || (is_main && column->meaning == meaning)))
             return true;
     }
     return false;
@@ -70,8 +71,8 @@ void items_add_piece(struct item_table *items, size_t column, struct span text, 
 {
     if (!text.length || column == SIZE_MAX)
         return;
-    items->pieces = arena_grow(items->layout->arena, items->pieces, items->piece_count, &items->piece_capacity,
-                               sizeof *items->pieces);
+    items->pieces = arena_grow(items->layout->arena, items->pieces, items->piece_count,
+                               &items->piece_capacity, sizeof *items->pieces);
     items->pieces[items->piece_count++] =
         (struct item_piece){ .item = items->item_count, .column = column, .text = text, .line = line };
 }
@@ -92,7 +93,8 @@ bool items_have_main(const struct item_table *items)
     return false;
 }
 
-/* The pieces [from, to) of one item: the first of each column in its first row, the second in its second, ... */
+/* The pieces [from, to) of one item: the first of each column in its first row, the second in its second, ...
+ */
 static void emit_item(struct item_table *items, struct table_growth *growth, size_t from, size_t to)
 {
     size_t depths[ITEM_COLUMNS] = { 0 };
@@ -103,7 +105,8 @@ static void emit_item(struct item_table *items, struct table_growth *growth, siz
         size_t row = first + depths[piece->column]++;
 
         if (row == growth->table->row_count)
-            growth_add_row(items->layout, growth, &(struct block){ .line = piece->line }, row == first ? ROW_BEGINS : ROW_GOES_ON);
+            growth_add_row(items->layout, growth, &(struct block){ .line = piece->line },
+                           row == first ? ROW_BEGINS : ROW_GOES_ON);
         growth->table->rows[row].cells[piece->column].text = piece->text;
     }
 }
@@ -116,7 +119,8 @@ void items_emit(struct item_table *items)
     if (!items->piece_count)
         return;
     growth_begin(items->layout, &growth, TABLE_LABELS, items->column_count);
-    struct row *header = growth_add_row(items->layout, &growth, &(struct block){ .line = items->pieces[0].line }, ROW_BEGINS);
+    struct row *header =
+        growth_add_row(items->layout, &growth, &(struct block){ .line = items->pieces[0].line }, ROW_BEGINS);
 
     for (size_t i = 0; i < items->column_count; i++)
         header->cells[i].text = items->columns[i].words;

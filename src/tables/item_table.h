@@ -14,8 +14,8 @@ enum { ITEM_COLUMNS = 32 };
 struct item_column {
     struct span words;
     int meaning;
-    bool in_item;            /* the item being put together has it */
-    struct span used;        /* by these words */
+    bool in_item;     /* the item being put together has it */
+    struct span used; /* by these words */
 };
 
 struct item_piece {
@@ -25,21 +25,23 @@ struct item_piece {
     size_t line;
 };
 
-/** Items whose values are labelled one by one, wherever they stand, on their way to a table with a row an item. */
+/** Items whose values are labelled one by one, wherever they stand, on their way to a table with a row an
+ * item. */
 struct item_table {
     struct layout *layout;
     struct item_column columns[ITEM_COLUMNS];
     size_t column_count;
-    struct item_piece *pieces;    /* by item */
+    struct item_piece *pieces; /* by item */
     size_t piece_count, piece_capacity;
-    struct span *labels;          /* all but a column's first: furniture */
+    struct span *labels; /* all but a column's first: furniture */
     size_t label_count, label_capacity;
     size_t item_count;
 };
 
 /**
- * The column of a label: a new one, or that of another item's label with the same meaning. A label that the item has, or a
- * second that names what it is about, begins the next item. SIZE_MAX where there are too many columns.
+ * The column of a label: a new one, or that of another item's label with the same meaning. A label that the
+ * item has, or a second that names what it is about, begins the next item. SIZE_MAX where there are too many
+ * columns.
  */
 size_t items_add_label(struct item_table *items, struct span words, int meaning);
 void items_begin_item(struct item_table *items);

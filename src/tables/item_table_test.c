@@ -11,8 +11,9 @@
 
 static void labels_make_a_row_an_item(void **state)
 {
-    const struct document *document = recovered(state, "Some Plan\n\nAction: Mend the roof\nof the hall\nLead: Jo\nBy: May 2011\n\n"
-                                                       "Action: Count keys\nBy: June 2011\nOwner: Al\n\nThat is all.\n");
+    const struct document *document =
+        recovered(state, "Some Plan\n\nAction: Mend the roof\nof the hall\nLead: Jo\nBy: May 2011\n\n"
+                         "Action: Count keys\nBy: June 2011\nOwner: Al\n\nThat is all.\n");
     const struct table *table = NULL;
 
     assert_int_equal(count_tables(document, &table), 1);
@@ -23,14 +24,15 @@ static void labels_make_a_row_an_item(void **state)
     assert_int_equal(table->rows[2].join, ROW_GOES_ON);
     assert_cells(&table->rows[3], "Count keys|Al|June 2011");
     assert_int_equal(table->rows[3].line, 8);
-    assert_int_equal(document->furniture_count, 3);    /* the second item's labels */
+    assert_int_equal(document->furniture_count, 3); /* the second item's labels */
     assert_true(span_equals(document->blocks[document->block_count - 1].text, "That is all."));
 }
 
 static void a_numbered_paragraph_over_labels_is_the_action(void **state)
 {
-    const struct table *table = only_table(state, "Some Plan\n\n1.1 Mend the roof\nLead: Jo\nTimescale: May 2011\n\n"
-                                                  "1.2 Count the keys\nof the hall\nLead: Al\n");
+    const struct table *table =
+        only_table(state, "Some Plan\n\n1.1 Mend the roof\nLead: Jo\nTimescale: May 2011\n\n"
+                          "1.2 Count the keys\nof the hall\nLead: Al\n");
 
     assert_cells(&table->rows[0], "ref|action|Lead|Timescale");
     assert_cells(&table->rows[1], "1.1|Mend the roof|Jo|May 2011");
@@ -40,7 +42,8 @@ static void a_numbered_paragraph_over_labels_is_the_action(void **state)
 
 static void a_label_may_hold_the_code(void **state)
 {
-    const struct table *table = only_table(state, "Action 3: Mend the roof\nLead: Jo\n\nAction 4: Count keys\nLead: Al\n");
+    const struct table *table =
+        only_table(state, "Action 3: Mend the roof\nLead: Jo\n\nAction 4: Count keys\nLead: Al\n");
 
     assert_cells(&table->rows[0], "Action|ref|Lead");
     assert_cells(&table->rows[2], "Count keys|4|Al");
@@ -48,8 +51,9 @@ static void a_label_may_hold_the_code(void **state)
 
 static void labels_may_share_a_line(void **state)
 {
-    const struct table *table = only_table(state, "Risk 1: Fire\nLikelihood: Low    Impact: High\nOwner: Jo  and Al\n\n"
-                                                  "Risk 2: Flood\nLikelihood: High   Impact: Low\n");
+    const struct table *table =
+        only_table(state, "Risk 1: Fire\nLikelihood: Low    Impact: High\nOwner: Jo  and Al\n\n"
+                          "Risk 2: Flood\nLikelihood: High   Impact: Low\n");
 
     assert_cells(&table->rows[0], "Risk|ref|Likelihood|Impact|Owner");
     assert_cells(&table->rows[1], "Fire|1|Low|High|Jo  and Al");
@@ -66,8 +70,9 @@ static void labels_of_a_report_are_no_items(void **state)
 
 static void left_cells_label_a_card(void **state)
 {
-    const struct table *table = only_table(state, "Risk\tFire\nLikelihood\t2\tImpact\t4\nRisk owner\tJo\n\tAl\n\n"
-                                                  "Risk\tFlood\nLikelihood\t1\tImpact\t3\nRisk owner\tBo\n");
+    const struct table *table =
+        only_table(state, "Risk\tFire\nLikelihood\t2\tImpact\t4\nRisk owner\tJo\n\tAl\n\n"
+                          "Risk\tFlood\nLikelihood\t1\tImpact\t3\nRisk owner\tBo\n");
 
     assert_int_equal(table->origin, TABLE_LABELS);
     assert_cells(&table->rows[0], "Risk|Likelihood|Impact|Risk owner");
@@ -78,7 +83,8 @@ static void left_cells_label_a_card(void **state)
 
 static void a_table_on_its_side_is_turned(void **state)
 {
-    const struct table *table = only_table(state, "Action\tMend\tSew\tSell\nLead\tJo\t\tAl\nBy when\tMay\tJune\tJuly\n");
+    const struct table *table =
+        only_table(state, "Action\tMend\tSew\tSell\nLead\tJo\t\tAl\nBy when\tMay\tJune\tJuly\n");
 
     assert_cells(&table->rows[0], "Action|Lead|By when");
     assert_cells(&table->rows[2], "Sew||June");
@@ -87,7 +93,8 @@ static void a_table_on_its_side_is_turned(void **state)
 
 static void a_table_with_a_header_stays(void **state)
 {
-    const struct table *table = only_table(state, "Action\tLead\tBy when\nAction\tJo\tMay\nReview\tAl\tJune\n");
+    const struct table *table =
+        only_table(state, "Action\tLead\tBy when\nAction\tJo\tMay\nReview\tAl\tJune\n");
 
     assert_int_equal(table->origin, TABLE_TABS);
 }
@@ -96,7 +103,8 @@ static void a_table_with_a_header_stays(void **state)
 
 static void a_bracket_marks_the_sentence_before_it(void **state)
 {
-    const struct table *table = only_table(state, "It leaks. Mend the\nstandpipe. [ACTION: Jo Field by 30 June 2011] Noted.\n");
+    const struct table *table =
+        only_table(state, "It leaks. Mend the\nstandpipe. [ACTION: Jo Field by 30 June 2011] Noted.\n");
 
     assert_cells(&table->rows[0], "action|lead|by when");
     assert_cells(&table->rows[1], "Mend the\nstandpipe.|Jo Field|by 30 June 2011");
@@ -104,7 +112,8 @@ static void a_bracket_marks_the_sentence_before_it(void **state)
 
 static void a_line_marks_its_own_words(void **state)
 {
-    const struct table *table = only_table(state, "They spoke.\nAction: HSM to write to\ntenants by 30 June\n\nThey left.\n");
+    const struct table *table =
+        only_table(state, "They spoke.\nAction: HSM to write to\ntenants by 30 June\n\nThey left.\n");
 
     assert_cells(&table->rows[1], "HSM to write to\ntenants|HSM|by 30 June");
 }
@@ -118,8 +127,9 @@ static void initials_alone_mark_what_was_said(void **state)
 
 static void minutes_without_marks_give_nothing(void **state)
 {
-    assert_no_table(state, "The clerk will write to tenants by 30 June.\nMembers asked for action (see the note).\n"
-                           "No action was taken: the motion fell.\n");
+    assert_no_table(state,
+                    "The clerk will write to tenants by 30 June.\nMembers asked for action (see the note).\n"
+                    "No action was taken: the motion fell.\n");
 }
 
 int main(void)

@@ -12,7 +12,7 @@ enum {
 struct filled_row {
     struct span cells[CARD_CELLS];
     size_t count;
-    bool is_indented;        /* the first cell of the row is empty */
+    bool is_indented; /* the first cell of the row is empty */
 };
 
 static void read_filled(const struct row *row, struct filled_row *filled)
@@ -33,9 +33,9 @@ static bool begins_with_label(const struct layout *layout, const struct filled_r
 /* What a table's rows look like: labels on the left, and how many values beside each. */
 struct label_count {
     size_t rows, labels, others, across;
-    size_t widest;           /* values beside the first label */
-    size_t same_width;       /* rows of as many */
-    bool recurs;             /* the first label comes again */
+    size_t widest;     /* values beside the first label */
+    size_t same_width; /* rows of as many */
+    bool recurs;       /* the first label comes again */
 };
 
 static void count_labels(const struct layout *layout, const struct table *table, struct label_count *count)
@@ -66,7 +66,8 @@ static void count_labels(const struct layout *layout, const struct table *table,
 /* transposed := row of label, then the value of each item */
 static bool is_transposed(const struct label_count *count)
 {
-    return !count->recurs && !count->across && count->widest >= 2 && count->same_width * 3 >= count->labels * 2;
+    return !count->recurs && !count->across && count->widest >= 2 &&
+           count->same_width * 3 >= count->labels * 2;
 }
 
 static void read_transposed(struct item_table *items, const struct table *table)
@@ -82,7 +83,8 @@ static void read_transposed(struct item_table *items, const struct table *table)
             int meaning = layout_listed_heading(items->layout, row->cells[0].text);
 
             if (meaning >= 0)
-                items_add_piece(items, items_add_label(items, row->cells[0].text, meaning), row->cells[column].text, row->line);
+                items_add_piece(items, items_add_label(items, row->cells[0].text, meaning),
+                                row->cells[column].text, row->line);
         }
     }
 }

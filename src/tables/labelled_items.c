@@ -7,14 +7,14 @@
 #include "tables/layout.h"
 
 enum {
-    LABEL_BYTES = 60,       /* before the colon */
-    LEAD_IN_LINES = 4,      /* of a paragraph over its labelled lines */
+    LABEL_BYTES = 60,  /* before the colon */
+    LEAD_IN_LINES = 4, /* of a paragraph over its labelled lines */
 };
 
 /* label-line := label [code] ":" [value] | label, two spaces or more, value */
 struct label_line {
     struct span label;
-    struct span code;        /* "Action 3: ..." */
+    struct span code; /* "Action 3: ..." */
     struct span value;
     int meaning;
 };
@@ -61,7 +61,8 @@ static bool read_colon(const struct layout *layout, struct span text, struct lab
 
 static bool read_gap(const struct layout *layout, const struct block *block, struct label_line *line)
 {
-    const char *wide = memmem(block->text.text, block->text.length < LABEL_BYTES ? block->text.length : LABEL_BYTES, "  ", 2);
+    const char *wide = memmem(block->text.text,
+                              block->text.length < LABEL_BYTES ? block->text.length : LABEL_BYTES, "  ", 2);
 
     if (!wide)
         return false;
@@ -84,9 +85,9 @@ static bool read_label_line(const struct layout *layout, const struct block *blo
 struct item_run {
     struct layout *layout;
     struct item_table items;
-    size_t column;           /* of the value being read; SIZE_MAX: none */
-    bool is_empty;           /* it has no words yet */
-    bool leads_in;           /* items begin with a paragraph that has no label */
+    size_t column; /* of the value being read; SIZE_MAX: none */
+    bool is_empty; /* it has no words yet */
+    bool leads_in; /* items begin with a paragraph that has no label */
     size_t lead_ins;
 };
 
@@ -95,7 +96,8 @@ static const struct block *block_at(const struct item_run *run, size_t index)
     return index < run->layout->document->block_count ? &run->layout->document->blocks[index] : NULL;
 }
 
-/* lead-in := paragraph of a few lines, then, without a blank line, a label that is not the item's own. The label's index, or 0. */
+/* lead-in := paragraph of a few lines, then, without a blank line, a label that is not the item's own. The
+ * label's index, or 0. */
 static size_t lead_in_end(const struct item_run *run, size_t index)
 {
     const struct block *block = block_at(run, index);
@@ -142,7 +144,8 @@ static void add_lead_in(struct item_run *run, size_t from, size_t to)
     run->column = SIZE_MAX;
 }
 
-/* A value that wide spaces part from another label ("Likelihood: Low    Impact: High"): where that begins, or the end. */
+/* A value that wide spaces part from another label ("Likelihood: Low    Impact: High"): where that begins, or
+ * the end. */
 static size_t next_label(const struct layout *layout, struct span value, struct label_line *next)
 {
     const char *wide = value.length ? memmem(value.text, value.length, "  ", 2) : NULL;
@@ -185,7 +188,8 @@ static void add_label_line(struct item_run *run, const struct label_line *line, 
 /* Does a line without label belong to the value above it? */
 static bool goes_on(const struct item_run *run, const struct block *block)
 {
-    return run->column != SIZE_MAX && (!block->gap || run->is_empty || (block->kind == BLOCK_LIST_ITEM && block->gap < 2));
+    return run->column != SIZE_MAX &&
+           (!block->gap || run->is_empty || (block->kind == BLOCK_LIST_ITEM && block->gap < 2));
 }
 
 /* Returns the block behind the run. */
@@ -218,17 +222,20 @@ static size_t read_run(struct item_run *run, size_t index)
     return behind;
 }
 
-/* Labelled lines are items where they say of something to be done, or of a risk, who, when or how, and not just once. */
+/* Labelled lines are items where they say of something to be done, or of a risk, who, when or how, and not
+ * just once. */
 static bool is_plan(const struct item_run *run)
 {
     const struct item_table *items = &run->items;
     bool says_who = items_have(items, "owner");
     bool says_when = items_have(items, "due") || items_have(items, "review");
-    bool says_more = says_who || says_when || items_have(items, "mitigation") || items_have(items, "likelihood");
+    bool says_more =
+        says_who || says_when || items_have(items, "mitigation") || items_have(items, "likelihood");
 
     if (!items_have_main(items) || items->column_count < 2 || !says_more)
         return false;
-    return items->item_count >= 2 || run->layout->has_items || (items->column_count >= 3 && (says_who || run->lead_ins == 0));
+    return items->item_count >= 2 || run->layout->has_items ||
+           (items->column_count >= 3 && (says_who || run->lead_ins == 0));
 }
 
 size_t labelled_items_recover(struct layout *layout, size_t index)

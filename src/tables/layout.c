@@ -9,7 +9,7 @@
 #include "grammar/vocabulary.h"
 
 enum {
-    HEADING_BYTES = 80,     /* a longer text is no heading */
+    HEADING_BYTES = 80, /* a longer text is no heading */
     PAGE_LINE_BYTES = 160,
 };
 
@@ -117,22 +117,29 @@ void layout_add_furniture(struct layout *layout, struct span words)
     document->furniture[document->furniture_count++] = words;
 }
 
-void growth_begin(struct layout *layout, struct table_growth *growth, enum table_origin origin, size_t columns)
+void growth_begin(struct layout *layout, struct table_growth *growth, enum table_origin origin,
+                  size_t columns)
 {
     *growth = (struct table_growth){ .table = ARENA_NEW(layout->arena, struct table), .columns = columns };
     growth->table->origin = origin;
 }
 
-struct row *growth_add_row(struct layout *layout, struct table_growth *growth, const struct block *place, enum row_join join)
+struct row *growth_add_row(struct layout *layout, struct table_growth *growth, const struct block *place,
+                           enum row_join join)
 {
     struct table *table = growth->table;
 
-    table->rows = arena_grow(layout->arena, table->rows, table->row_count, &growth->capacity, sizeof *table->rows);
+    table->rows =
+        arena_grow(layout->arena, table->rows, table->row_count, &growth->capacity, sizeof *table->rows);
     struct row *row = &table->rows[table->row_count++];
 
     *row = (struct row){
-        .cells = ARENA_ARRAY(layout->arena, growth->columns, struct cell), .cell_count = growth->columns, .join = join,
-        .gap = place->gap, .page_break_before = place->page_break_before, .line = place->line,
+        .cells = ARENA_ARRAY(layout->arena, growth->columns, struct cell),
+        .cell_count = growth->columns,
+        .join = join,
+        .gap = place->gap,
+        .page_break_before = place->page_break_before,
+        .line = place->line,
     };
     for (size_t i = 0; i < growth->columns; i++)
         row->cells[i] = (struct cell){ .column = i, .column_span = 1, .row_span = 1, .colour = COLOUR_NONE };
@@ -146,9 +153,12 @@ void growth_finish(struct layout *layout, struct table_growth *growth)
     if (!table->row_count)
         return;
     layout_add_block(layout, &(struct block){
-        .kind = BLOCK_TABLE, .table = growth->table, .line = table->rows[0].line, .gap = table->rows[0].gap,
-        .page_break_before = table->rows[0].page_break_before,
-    });
+                                 .kind = BLOCK_TABLE,
+                                 .table = growth->table,
+                                 .line = table->rows[0].line,
+                                 .gap = table->rows[0].gap,
+                                 .page_break_before = table->rows[0].page_break_before,
+                             });
 }
 
 struct span layout_join_words(struct layout *layout, const struct span *pieces, size_t count)

@@ -13,9 +13,9 @@ struct pattern_set;
 struct vocabulary;
 
 /**
- * Inside tables/ only: what the recognisers of layouts share while one document's blocks are gone through. Each looks at the
- * block at `index` and either adds blocks of its own and returns the index behind what it took, or adds nothing and returns
- * `index`.
+ * Inside tables/ only: what the recognisers of layouts share while one document's blocks are gone through.
+ * Each looks at the block at `index` and either adds blocks of its own and returns the index behind what it
+ * took, or adds nothing and returns `index`.
  */
 struct layout {
     const struct grammar *grammar;
@@ -23,13 +23,13 @@ struct layout {
     const struct pattern_set *header_patterns; /* columns.patterns */
     const struct pattern_set *page_furniture, *numbered, *marks, *mark_bodies;
     struct matcher *matcher;
-    struct document *document;                 /* blocks as the reader left them */
+    struct document *document; /* blocks as the reader left them */
     struct arena *arena;
-    struct block *blocks;                      /* as they will be */
+    struct block *blocks; /* as they will be */
     size_t block_count, block_capacity;
     size_t furniture_capacity;
-    size_t no_items_before;                    /* blocks whose labels were looked at and make no items */
-    bool has_items;                            /* labelled items were found */
+    size_t no_items_before; /* blocks whose labels were looked at and make no items */
+    bool has_items;         /* labelled items were found */
 };
 
 /** How sure are we that words are the heading of a column? */
@@ -44,7 +44,8 @@ const char *layout_heading_name(const struct layout *layout, int meaning);
 /** Does it name what a row is about (an action, a risk)? */
 bool layout_is_main(const struct layout *layout, int meaning);
 
-/** Are these words a header: two listed headings at least, most of them known? Blank spans are empty cells. */
+/** Are these words a header: two listed headings at least, most of them known? Blank spans are empty cells.
+ */
 bool layout_is_header(const struct layout *layout, const struct span *words, size_t count);
 /** How well they make one: 2 a listed heading, 1 a likely one, -1 any other. */
 int layout_header_score(const struct layout *layout, const struct span *words, size_t count);
@@ -62,13 +63,16 @@ struct table_growth {
     size_t capacity;
     size_t columns;
 };
-void growth_begin(struct layout *layout, struct table_growth *growth, enum table_origin origin, size_t columns);
+void growth_begin(struct layout *layout, struct table_growth *growth, enum table_origin origin,
+                  size_t columns);
 /** A row of empty cells; valid until the next. */
-struct row *growth_add_row(struct layout *layout, struct table_growth *growth, const struct block *place, enum row_join join);
+struct row *growth_add_row(struct layout *layout, struct table_growth *growth, const struct block *place,
+                           enum row_join join);
 /** Adds the table as a block, where it has rows. */
 void growth_finish(struct layout *layout, struct table_growth *growth);
 
-/** Words of a heading that stand on several lines, as one text that stands nowhere; the pieces become furniture. */
+/** Words of a heading that stand on several lines, as one text that stands nowhere; the pieces become
+ * furniture. */
 struct span layout_join_words(struct layout *layout, const struct span *pieces, size_t count);
 /** What grammars/layouts.yaml calls a column that has no words of its own ("action"). */
 struct span layout_stand_in(const struct layout *layout, const char *meaning);

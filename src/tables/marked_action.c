@@ -8,15 +8,15 @@
 
 enum {
     PARAGRAPH_LINES = 12,
-    MARK_BYTES = 24,         /* "Agreed action point 3:" */
-    TAIL_BYTES = 2000,       /* of the text in which a mark and its words stand */
+    MARK_BYTES = 24,   /* "Agreed action point 3:" */
+    TAIL_BYTES = 2000, /* of the text in which a mark and its words stand */
 };
 
 /* What a mark says. */
 struct marked_action {
     struct span ref, what, owner, due;
-    bool closes;             /* it stands behind the words that say what is to be done */
-    size_t from, to;         /* its place in the text that was searched */
+    bool closes;     /* it stands behind the words that say what is to be done */
+    size_t from, to; /* its place in the text that was searched */
 };
 
 /* Cheap: may a mark begin on this line? */
@@ -35,13 +35,15 @@ static struct span paragraph_tail(const struct document *document, size_t index)
     for (size_t i = index + 1; i < document->block_count && i < index + PARAGRAPH_LINES; i++) {
         const struct block *block = &document->blocks[i];
 
-        if (block->kind != BLOCK_PARAGRAPH || block->gap || block->whole.offset < last->whole.offset + last->whole.length ||
+        if (block->kind != BLOCK_PARAGRAPH || block->gap ||
+            block->whole.offset < last->whole.offset + last->whole.length ||
             block->whole.offset + block->whole.length > first->text.offset + TAIL_BYTES)
             break;
         last = block;
     }
     return (struct span){
-        .text = first->text.text, .length = last->whole.offset + last->whole.length - first->text.offset,
+        .text = first->text.text,
+        .length = last->whole.offset + last->whole.length - first->text.offset,
         .offset = first->text.offset,
     };
 }
@@ -61,7 +63,8 @@ static struct span paragraph_head(const struct document *document, size_t index,
 
     if (offset >= end)
         return (struct span){ 0 };
-    return (struct span){ .text = document->blocks[from].text.text, .length = end - offset, .offset = offset };
+    return (
+        struct span){ .text = document->blocks[from].text.text, .length = end - offset, .offset = offset };
 }
 
 /* The sentence that ends the text. */
@@ -89,7 +92,8 @@ static void read_body(const struct layout *layout, struct span body, struct mark
     action->due = span_trim(match_group(&match, body, pattern_set_group(set, "due")));
 }
 
-static bool find_mark(const struct layout *layout, struct span text, size_t start, struct marked_action *action)
+static bool find_mark(const struct layout *layout, struct span text, size_t start,
+                      struct marked_action *action)
 {
     const struct pattern_set *set = layout->marks;
     struct match match;
@@ -97,7 +101,9 @@ static bool find_mark(const struct layout *layout, struct span text, size_t star
     if (!pattern_find(set, layout->matcher, text, start, &match))
         return false;
     *action = (struct marked_action){
-        .closes = *node_get_text(pattern_set_entry(set, match.entry), "closes", "") != '\0', .from = match.from, .to = match.to,
+        .closes = *node_get_text(pattern_set_entry(set, match.entry), "closes", "") != '\0',
+        .from = match.from,
+        .to = match.to,
         .ref = match_group(&match, text, pattern_set_group(set, "ref")),
     };
     read_body(layout, span_trim(match_group(&match, text, pattern_set_group(set, "body"))), action);
@@ -126,7 +132,8 @@ static void emit(struct layout *layout, const struct marked_action *action)
     items_emit(&items);
 }
 
-/* The marks that begin on the line; what a mark does not say itself stands in the sentence before it. Returns where the last ends. */
+/* The marks that begin on the line; what a mark does not say itself stands in the sentence before it. Returns
+ * where the last ends. */
 static size_t recover_marks(struct layout *layout, size_t index, struct span tail)
 {
     const struct document *document = layout->document;

@@ -11,10 +11,12 @@ enum {
 
 enum pipe_line { PIPE_NONE, PIPE_RULE, PIPE_CELLS };
 
-/* A bar between cells: "|" or one of the box signs; its length, or 0. A bar behind a backslash is a word's. */
+/* A bar between cells: "|" or one of the box signs; its length, or 0. A bar behind a backslash is a word's.
+ */
 static size_t bar_length(struct span text, size_t at)
 {
-    static const char *const boxes[] = { "\xE2\x94\x82", "\xE2\x94\x83", "\xE2\x95\x91", "\xE2\x94\x86", "\xE2\x94\x8A" };
+    static const char *const boxes[] = { "\xE2\x94\x82", "\xE2\x94\x83", "\xE2\x95\x91", "\xE2\x94\x86",
+                                         "\xE2\x94\x8A" };
 
     if (text.text[at] == '|')
         return at && text.text[at - 1] == '\\' ? 0 : 1;
@@ -35,7 +37,7 @@ static bool is_rule(struct span text)
         unsigned char c = (unsigned char)text.text[i];
 
         if (c == 0xE2 && i + 2 < text.length && ((unsigned char)text.text[i + 1] & 0xFE) == 0x94) {
-            i += 2;    /* U+2500 to U+257F */
+            i += 2; /* U+2500 to U+257F */
             signs++;
         } else if (c == '-' || c == '=' || c == '+' || c == '_') {
             signs++;
@@ -76,7 +78,8 @@ static bool has_bar(struct span text)
 {
     unsigned char first = text.length ? (unsigned char)text.text[0] : ' ';
 
-    return first == '+' || first == 0xE2 || memchr(text.text, '|', text.length) || memmem(text.text, text.length, "\xE2\x94", 2);
+    return first == '+' || first == 0xE2 || memchr(text.text, '|', text.length) ||
+           memmem(text.text, text.length, "\xE2\x94", 2);
 }
 
 static enum pipe_line read_pipe_line(const struct block *block, struct span *cells, size_t *count)
@@ -93,13 +96,13 @@ static enum pipe_line read_pipe_line(const struct block *block, struct span *cel
 /* ---- the table ------------------------------------------------------------------------------------ */
 
 struct pipe_run {
-    size_t from, to;         /* blocks */
-    size_t header;           /* its first line of cells */
+    size_t to;             /* block behind the last */
+    size_t header;   /* its first line of cells */
     size_t header_lines;
-    bool is_ruled;           /* a rule stands under the header */
+    bool is_ruled; /* a rule stands under the header */
     size_t columns;
-    size_t rules;            /* between lines of cells, behind the header */
-    size_t cell_lines;       /* likewise */
+    size_t rules;      /* between lines of cells, behind the header */
+    size_t cell_lines; /* likewise */
 };
 
 /* Lines of cells up to the first rule are the header; without rules it is one line. */
@@ -114,18 +117,21 @@ static bool read_header_lines(struct layout *layout, struct pipe_run *run, struc
 
     memset(pieces, 0, sizeof pieces);
     for (; lines < HEADER_LINES && at < document->block_count; at++, lines++) {
-        if (read_pipe_line(&document->blocks[at], cells, &count) != PIPE_CELLS || (lines && count != run->columns))
+        if (read_pipe_line(&document->blocks[at], cells, &count) != PIPE_CELLS ||
+            (lines && count != run->columns))
             break;
         run->columns = count;
         for (size_t c = 0; c < count; c++)
             pieces[c][lines] = cells[c];
     }
-    bool ruled = at < document->block_count && read_pipe_line(&document->blocks[at], cells, &count) == PIPE_RULE;
+    bool ruled =
+        at < document->block_count && read_pipe_line(&document->blocks[at], cells, &count) == PIPE_RULE;
 
     run->is_ruled = ruled;
     run->header_lines = ruled ? lines : lines > 0;
     for (size_t c = 0; c < run->columns; c++)
-        words[c] = run->header_lines == 1 ? pieces[c][0] : layout_join_words(layout, pieces[c], run->header_lines);
+        words[c] =
+            run->header_lines == 1 ? pieces[c][0] : layout_join_words(layout, pieces[c], run->header_lines);
     return run->header_lines && layout_is_header(layout, words, run->columns);
 }
 
@@ -145,8 +151,8 @@ static void measure(const struct layout *layout, struct pipe_run *run)
 }
 
 /*
- * Rules between records: what stands between two of them is one. A rule under the header alone (Markdown): a record a line.
- * No rules: lines of a dump, which may be wrapped.
+ * Rules between records: what stands between two of them is one. A rule under the header alone (Markdown): a
+ * record a line. No rules: lines of a dump, which may be wrapped.
  */
 static enum row_join join_of(const struct pipe_run *run, bool after_rule, const struct span *cells)
 {
@@ -157,8 +163,8 @@ static enum row_join join_of(const struct pipe_run *run, bool after_rule, const 
     return run->is_ruled && cells[0].length ? ROW_BEGINS : ROW_BY_EVIDENCE;
 }
 
-static void add_cells(struct layout *layout, struct table_growth *growth, const struct block *block, enum row_join join,
-                      const struct span *cells, size_t count)
+static void add_cells(struct layout *layout, struct table_growth *growth, const struct block *block,
+                      enum row_join join, const struct span *cells, size_t count)
 {
     struct row *row = growth_add_row(layout, growth, block, join);
 
@@ -184,7 +190,7 @@ static void emit(struct layout *layout, const struct pipe_run *run, const struct
             add_cells(layout, &growth, block, join_of(run, after_rule, cells), cells, count);
         else
             layout_add_furniture(layout, block->whole);
-        if (kind != PIPE_NONE)    /* a page number in a row is no rule */
+        if (kind != PIPE_NONE) /* a page number in a row is no rule */
             after_rule = kind == PIPE_RULE;
     }
     growth_finish(layout, &growth);
@@ -193,7 +199,7 @@ static void emit(struct layout *layout, const struct pipe_run *run, const struct
 size_t pipe_table_recover(struct layout *layout, size_t index)
 {
     const struct document *document = layout->document;
-    struct pipe_run run = { .from = index, .header = index };
+    struct pipe_run run = { .header = index };
     struct span words[PIPE_COLUMNS];
     size_t count;
     enum pipe_line kind = read_pipe_line(&document->blocks[index], words, &count);

@@ -9,8 +9,9 @@
 
 static void bars_part_the_cells_of_a_line(void **state)
 {
-    const struct table *table = only_table(state, "| Ref | Action | Lead | By when |\n|---|:--|---|---|\n"
-                                                  "| 1 | Mend the roof | Jo Field | May 2011 |\n| 2 | Count the keys | | |\n");
+    const struct table *table =
+        only_table(state, "| Ref | Action | Lead | By when |\n|---|:--|---|---|\n"
+                          "| 1 | Mend the roof | Jo Field | May 2011 |\n| 2 | Count the keys | | |\n");
 
     assert_int_equal(table->origin, TABLE_PIPES);
     assert_int_equal(table->row_count, 3);
@@ -21,11 +22,12 @@ static void bars_part_the_cells_of_a_line(void **state)
 
 static void rules_part_the_records_of_a_box(void **state)
 {
-    const struct table *table = only_table(state, "+-----+-------------+----------+\n| Ref | Action      | Target   |\n"
-                                                  "|     |             | date     |\n+=====+=============+==========+\n"
-                                                  "| 1   | Mend the    | May 2011 |\n|     | roof        |          |\n"
-                                                  "+-----+-------------+----------+\n| 2   | Count keys  | May 2012 |\n"
-                                                  "+-----+-------------+----------+\n");
+    const struct table *table =
+        only_table(state, "+-----+-------------+----------+\n| Ref | Action      | Target   |\n"
+                          "|     |             | date     |\n+=====+=============+==========+\n"
+                          "| 1   | Mend the    | May 2011 |\n|     | roof        |          |\n"
+                          "+-----+-------------+----------+\n| 2   | Count keys  | May 2012 |\n"
+                          "+-----+-------------+----------+\n");
 
     assert_int_equal(table->row_count, 4);
     assert_cells(&table->rows[0], "Ref|Action|Target date");
@@ -35,10 +37,11 @@ static void rules_part_the_records_of_a_box(void **state)
 
 static void box_signs_are_bars(void **state)
 {
-    const struct table *table = only_table(state, "\xE2\x94\x8C\xE2\x94\x80\xE2\x94\x80\xE2\x94\xAC\xE2\x94\x80\xE2\x94\x90\n"
-                                                  "\xE2\x94\x82 Task \xE2\x94\x82 Owner \xE2\x94\x82\n"
-                                                  "\xE2\x94\x9C\xE2\x94\x80\xE2\x94\x80\xE2\x94\xBC\xE2\x94\x80\xE2\x94\xA4\n"
-                                                  "\xE2\x94\x82 Mend \xE2\x94\x82 Jo    \xE2\x94\x82\n");
+    const struct table *table =
+        only_table(state, "\xE2\x94\x8C\xE2\x94\x80\xE2\x94\x80\xE2\x94\xAC\xE2\x94\x80\xE2\x94\x90\n"
+                          "\xE2\x94\x82 Task \xE2\x94\x82 Owner \xE2\x94\x82\n"
+                          "\xE2\x94\x9C\xE2\x94\x80\xE2\x94\x80\xE2\x94\xBC\xE2\x94\x80\xE2\x94\xA4\n"
+                          "\xE2\x94\x82 Mend \xE2\x94\x82 Jo    \xE2\x94\x82\n");
 
     assert_int_equal(table->row_count, 2);
     assert_cells(&table->rows[1], "Mend|Jo");
@@ -46,7 +49,8 @@ static void box_signs_are_bars(void **state)
 
 static void a_line_with_a_bar_is_no_table(void **state)
 {
-    assert_no_table(state, "Home | News | Contact us\nThe council met | briefly | in May.\n+44 1000 000000\n");
+    assert_no_table(state,
+                    "Home | News | Contact us\nThe council met | briefly | in May.\n+44 1000 000000\n");
 }
 
 int main(void)

@@ -5,7 +5,7 @@
 #include "tables/layout.h"
 
 enum {
-    FRONT_LINES = 30,        /* the header stands among these */
+    FRONT_LINES = 30, /* the header stands among these */
     VALUE_COLUMNS = 128,
 };
 
@@ -14,7 +14,7 @@ struct value_reader {
     struct span text;
     size_t at;
     char separator;
-    bool is_broken;          /* a quote was opened and never closed */
+    bool is_broken; /* a quote was opened and never closed */
 };
 
 static bool at_line_end(const struct value_reader *reader)
@@ -29,7 +29,8 @@ static struct span read_quoted(struct value_reader *reader)
     size_t length = reader->text.length;
 
     for (;;) {
-        const char *quote = reader->at < length ? memchr(reader->text.text + reader->at, '"', length - reader->at) : NULL;
+        const char *quote =
+            reader->at < length ? memchr(reader->text.text + reader->at, '"', length - reader->at) : NULL;
 
         if (!quote) {
             reader->is_broken = true;
@@ -97,7 +98,7 @@ static bool is_consistent(struct value_reader reader, size_t columns)
     while (reader.at < reader.text.length) {
         size_t count = read_record(&reader, values);
 
-        if (filled_values(values, count) < 2)    /* a blank line or a heading between rows */
+        if (filled_values(values, count) < 2) /* a blank line or a heading between rows */
             continue;
         records++;
         whole += count == columns;
@@ -115,7 +116,8 @@ static void clean_front(struct layout *layout, char separator)
         struct span *text = &block->text;
 
         if (block->kind != BLOCK_TABLE) {
-            while (text->length && (text->text[text->length - 1] == separator || text->text[text->length - 1] == ' '))
+            while (text->length &&
+                   (text->text[text->length - 1] == separator || text->text[text->length - 1] == ' '))
                 text->length--;
             if (text->length > 1 && text->text[0] == '"' && text->text[text->length - 1] == '"')
                 *text = span_trim(span_part(*text, 1, text->length - 1));
@@ -149,11 +151,14 @@ static void emit(struct layout *layout, struct value_reader *reader, size_t colu
 
 static bool recover_from(struct layout *layout, size_t offset, char separator)
 {
-    struct value_reader reader = { .text = layout->document->source.text, .at = offset, .separator = separator };
+    struct value_reader reader = { .text = layout->document->source.text,
+                                   .at = offset,
+                                   .separator = separator };
     struct span values[VALUE_COLUMNS];
     size_t columns = read_record(&reader, values);
 
-    if (reader.is_broken || columns < 3 || columns > VALUE_COLUMNS || !layout_is_header(layout, values, columns))
+    if (reader.is_broken || columns < 3 || columns > VALUE_COLUMNS ||
+        !layout_is_header(layout, values, columns))
         return false;
     reader.at = offset;
     if (!is_consistent(reader, columns))
@@ -172,7 +177,8 @@ static size_t occurrences(struct span text, char byte)
     return count;
 }
 
-/* Tabs part the cells of most texts; only where quotes hold a tab or a line end is there anything to recover. */
+/* Tabs part the cells of most texts; only where quotes hold a tab or a line end is there anything to recover.
+ */
 static size_t recover_tabs(struct layout *layout, size_t index)
 {
     const struct document *document = layout->document;

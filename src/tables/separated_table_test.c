@@ -23,7 +23,8 @@ static void quotes_hold_separators_and_line_ends(void **state)
 
 static void lines_above_the_header_lose_their_separators(void **state)
 {
-    const struct document *document = recovered(state, "\"Plan, 2010\",,,\n,,,\nRef;Action;Lead\n\nRef,Action,Lead\n1,Mend,Jo\n2,Sew,Al\n");
+    const struct document *document =
+        recovered(state, "\"Plan, 2010\",,,\n,,,\nRef;Action;Lead\n\nRef,Action,Lead\n1,Mend,Jo\n2,Sew,Al\n");
 
     assert_int_equal(document->block_count, 3);
     assert_true(span_equals(document->blocks[0].text, "Plan, 2010"));
@@ -32,7 +33,8 @@ static void lines_above_the_header_lose_their_separators(void **state)
 
 static void quoted_cells_of_a_tab_table_are_unwrapped(void **state)
 {
-    const struct table *table = only_table(state, "Ref\tAction\tLead\n1\t\"Mend\nthe roof\"\tJo\n2\tSew\tAl\n");
+    const struct table *table =
+        only_table(state, "Ref\tAction\tLead\n1\t\"Mend\nthe roof\"\tJo\n2\tSew\tAl\n");
 
     assert_int_equal(table->row_count, 3);
     assert_cells(&table->rows[1], "1|Mend\nthe roof|Jo");
@@ -40,8 +42,10 @@ static void quoted_cells_of_a_tab_table_are_unwrapped(void **state)
 
 static void commas_in_prose_are_no_table(void **state)
 {
-    assert_no_table(state, "Action, lead, date\nWe will, in time, mend the roof, the hall, and the yard.\nThen we stop.\n");
-    assert_no_table(state, "Ref,Action,Lead\n1,\"Mend,Jo\n2,Sew,Al\n");    /* a quote that never closes */
+    assert_no_table(
+        state,
+        "Action, lead, date\nWe will, in time, mend the roof, the hall, and the yard.\nThen we stop.\n");
+    assert_no_table(state, "Ref,Action,Lead\n1,\"Mend,Jo\n2,Sew,Al\n"); /* a quote that never closes */
 }
 
 int main(void)

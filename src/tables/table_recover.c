@@ -12,7 +12,10 @@ typedef size_t recogniser(struct layout *layout, size_t index);
 static size_t recover(struct layout *layout, size_t index)
 {
     static recogniser *const of_lines[] = {
-        pipe_table_recover, aligned_table_recover, labelled_items_recover, marked_action_recover,
+        pipe_table_recover,
+        aligned_table_recover,
+        labelled_items_recover,
+        marked_action_recover,
     };
     size_t behind = separated_table_recover(layout, index);
 
@@ -26,7 +29,10 @@ static size_t recover(struct layout *layout, size_t index)
 void tables_recover(const struct grammar *grammar, struct matcher *matcher, struct document *document)
 {
     struct layout layout = {
-        .grammar = grammar, .matcher = matcher, .document = document, .arena = document->arena,
+        .grammar = grammar,
+        .matcher = matcher,
+        .document = document,
+        .arena = document->arena,
         .headers = grammar_vocabulary(grammar, "columns.headers"),
         .header_patterns = grammar_pattern_set(grammar, "columns.patterns"),
         .page_furniture = grammar_pattern_set(grammar, "headings.page-furniture"),

@@ -1,7 +1,8 @@
 #ifndef TABLES_TEST_RECOVER_H
 #define TABLES_TEST_RECOVER_H
 
-/* For the tests of tables/ only: include after cmocka. A text's tables, as they come out of tables_recover. */
+/* For the tests of tables/ only: include after cmocka. A text's tables, as they come out of tables_recover.
+ */
 
 #include <string.h>
 
@@ -44,7 +45,8 @@ static inline const struct document *recovered(void **state, const char *text)
     struct source_text source;
 
     arena_reset(fixture->arena);
-    assert_int_equal(source_text_decode(span_of(text), NULL, "test", fixture->arena, NULL, &source), STATUS_OK);
+    assert_int_equal(source_text_decode(span_of(text), NULL, "test", fixture->arena, NULL, &source),
+                     STATUS_OK);
     struct document *document = document_read_text(&source, fixture->arena);
 
     tables_recover(fixture->grammar, fixture->matcher, document);
