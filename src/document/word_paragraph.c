@@ -161,7 +161,7 @@ static struct span story_span(size_t from, size_t to)
 }
 
 /* A line of the story; its text has no LF. */
-static struct span write_line(struct word_reader *reader, struct span label, struct span words)
+struct span word_write_line(struct word_reader *reader, struct span label, struct span words)
 {
     struct story *story = reader->story;
     size_t from = story->text.length;
@@ -197,7 +197,7 @@ static void add_line(struct word_reader *reader, const struct word_paragraph *pa
     size_t behind_mark = mark.length ? mark.length + (words.length > 0) : 0;
     unsigned heading = heading_level(paragraph);
     size_t indent = (size_t)(span_trim(words).text - words.text);
-    struct span whole = write_line(reader, mark, words);
+    struct span whole = word_write_line(reader, mark, words);
     struct block *block = word_add_block(reader);
 
     block->whole = block->text = story_span(whole.offset + indent, whole.offset + whole.length);
@@ -223,7 +223,7 @@ static void add_empty_line(struct word_reader *reader)
 {
     reader->list->gap++;
     if (!reader->table && reader->story == &reader->body)
-        write_line(reader, (struct span){ 0 }, (struct span){ 0 });
+        word_write_line(reader, (struct span){ 0 }, (struct span){ 0 });
 }
 
 /* Behind a label and in a cell the words alone count; elsewhere the white space before them is an indent, too. */

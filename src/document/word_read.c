@@ -918,6 +918,10 @@ static void on_text(struct word_listener *listener, const char *text, size_t len
         word_add_text(reader, text, length);
     else if (element == WORD_INSTR_TEXT)
         word_field_code(reader, text, length);
+    else if (element == WORD_TITLE)
+        buffer_add(&reader->title, text, length);
+    else if (element == WORD_COMPANY)
+        buffer_add(&reader->company, text, length);
 }
 
 /* ---- the whole ---------------------------------------------------------------------------------------------- */
@@ -1016,6 +1020,17 @@ static void read_plain_lines(struct document *document, const struct block *bloc
     document_add_lines(document, &capacity, read, line_count);
 }
 
+/* A property's words stand among the notes', so that they can be quoted. */
+static struct span write_property(struct word_reader *reader, const struct buffer *words)
+{
+    struct span text = span_trim((struct span){ words->bytes ? words->bytes : "", words->length, 0 });
+
+    if (!text.length || memchr(text.text, '\n', text.length))
+        return (struct span){ 0 };
+    reader->story = &reader->notes;
+    return word_write_line(reader, (struct span){ 0 }, text);
+}
+
 static void settle_document(struct word_reader *reader)
 {
     struct document *document = reader->document;
@@ -1025,6 +1040,8 @@ static void settle_document(struct word_reader *reader)
 
     document->blocks = reader->blocks.items;
     document->block_count = reader->blocks.count;
+    document->title_hint = write_property(reader, &reader->title);
+    document->council_hint = write_property(reader, &reader->company);
     join_stories(reader);
     struct span text = arena_copy_span(reader->arena, (struct span){ reader->body.text.bytes, reader->body.text.length, 0 });
 
@@ -1034,6 +1051,8 @@ static void settle_document(struct word_reader *reader)
     settler.lines = body_lines;
     for (size_t i = 0; i < document->note_count; i++)
         settle_blocks(&settler, document->notes[i].blocks, document->notes[i].block_count);
+    settle_span(&settler, &document->title_hint);
+    settle_span(&settler, &document->council_hint);
     document->source.text = document->source.raw = text;
     document->source.lines = reader->body.lines;
     document->source.line_count = reader->body.line_count;
@@ -1071,6 +1090,7 @@ static enum status read_parts_of_type(struct word_reader *reader, struct package
 }
 
 static const char *const definitions[] = { "theme", "styles", "numbering" };
+static const char *const properties[] = { "core-properties", "extended-properties" };
 static const char *const besides[] = { "footnotes", "endnotes", "comments", "header", "footer" };
 
 static enum status read_package(struct word_reader *reader, struct package *package)
@@ -1083,7 +1103,9 @@ static enum status read_package(struct word_reader *reader, struct package *pack
         return status;
     if (!package_find_type(package, &relations, "officeDocument", &main))
         return refuse(reader, DIAG_FILE_FORMAT, "it is a package, but none of Word's: no part of it is said to be the document");
-    if ((status = package_relations(package, package_name(package, main), &relations)) != STATUS_OK)
+    for (size_t i = 0; i < ARRAY_LENGTH(properties) && status == STATUS_OK; i++)
+        status = read_parts_of_type(reader, package, &relations, properties[i]);
+    if (status != STATUS_OK || (status = package_relations(package, package_name(package, main), &relations)) != STATUS_OK)
         return status;
     for (size_t i = 0; i < ARRAY_LENGTH(definitions) && status == STATUS_OK; i++)
         status = read_parts_of_type(reader, package, &relations, definitions[i]);
@@ -1134,6 +1156,8 @@ static void free_reader(struct word_reader *reader)
     buffer_free(&reader->body.text);
     buffer_free(&reader->notes.text);
     buffer_free(&reader->label);
+    buffer_free(&reader->title);
+    buffer_free(&reader->company);
     buffer_free(&reader->form.entries);
     free(reader);
 }

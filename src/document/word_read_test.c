@@ -308,6 +308,13 @@ static void form_fields_show_what_was_chosen(void **state)
             "\xE2\x98\x91 yes Amber\n");
 }
 
+static void a_list_without_entries_shows_nothing(void **state)
+{
+    (void)state;
+    body_is("<w:p>" T("x") "<w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData><w:ddList><w:result w:val=\"5\"/></w:ddList></w:ffData></w:fldChar></w:r>"
+            CHAR("end") "</w:p>", "x\n");
+}
+
 static void controls_show_their_value_and_never_their_prompt(void **state)
 {
     (void)state;
@@ -582,6 +589,7 @@ int main(void)
         cmocka_unit_test(a_field_may_span_paragraphs),
         cmocka_unit_test(the_day_of_looking_is_not_the_plans),
         cmocka_unit_test(form_fields_show_what_was_chosen),
+        cmocka_unit_test(a_list_without_entries_shows_nothing),
         cmocka_unit_test(controls_show_their_value_and_never_their_prompt),
         cmocka_unit_test(controls_round_rows_and_cells_move_nothing),
         cmocka_unit_test(cells_stand_in_their_true_column),

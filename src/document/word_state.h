@@ -157,6 +157,7 @@ struct word_reader {
     struct word_control controls[WORD_XML_DEPTH_LIMIT];
     size_t control_depth, mute;
     struct buffer label;
+    struct buffer title, company;    /* of the document's properties */
 
     /* tables */
     struct word_table *table;    /* innermost, or NULL */
@@ -193,6 +194,8 @@ void word_paragraph_begin(struct word_reader *reader);
 void word_paragraph_end(struct word_reader *reader);
 /** What is left of paragraphs whose mark was deleted with none behind them. */
 void word_paragraph_flush(struct word_reader *reader);
+/** A line of the story: label and words, as a span that holds only its offset. */
+struct span word_write_line(struct word_reader *reader, struct span label, struct span words);
 void word_paragraph_set_style(struct word_reader *reader, struct span id);
 void word_run_begin(struct word_reader *reader);
 /** All that is said of the run is known. */

@@ -210,12 +210,12 @@ void word_form_begin(struct word_reader *reader)
 
 static const char *entry_of(struct word_form *form)
 {
-    const char *at = form->entries.bytes;
-    const char *end = at + form->entries.length;
+    const char *entries = form->entries.bytes;
+    size_t at = 0;
 
-    for (long i = 0; at && at < end; i++, at += strlen(at) + 1)
+    for (long i = 0; at < form->entries.length; i++, at += strlen(entries + at) + 1)
         if (i == form->result)
-            return at;
+            return entries + at;
     return NULL;
 }
 

@@ -436,12 +436,15 @@ static struct cell_pieces split_cell(const struct grid *grid, const struct cell 
     return pieces;
 }
 
-static void add_cell(struct grid *grid, const struct cell *cell, size_t column, size_t *height)
+static void add_cell(struct grid *grid, const struct cell *cell, size_t column, bool is_step, size_t *height)
 {
     struct build *build = grid->build;
     struct cell_pieces pieces = split_cell(grid, cell, column);
     size_t row = build->record.rows;
     size_t items = 0;
+
+    if (is_step && pieces.count && build->columns.columns[column].field == FIELD_MILESTONE)
+        pieces.is_item[0] = true;
 
     for (size_t i = 0; i < pieces.count; i++) {
         build->record.rows = row + i;
@@ -475,10 +478,20 @@ static void add_colour(struct build *build, const struct cell *cell, size_t colu
         build->record.colour = cell->colour;
 }
 
+/* A task merged over several rows: each of them is a step of it. */
+static bool is_merged_task(const struct grid *grid, const struct row *row)
+{
+    for (size_t i = 0; i < row->cell_count; i++)
+        if (row->cells[i].row_span != 1 && column_of(grid, &row->cells[i]) == main_column(&grid->build->columns))
+            return true;
+    return false;
+}
+
 static void read_record(struct grid *grid, const struct row *row)
 {
     struct build *build = grid->build;
     bool same = goes_on(grid, row);
+    bool is_step = is_merged_task(grid, row);
     size_t height = 1;
 
     if (!same) {
@@ -495,7 +508,7 @@ static void read_record(struct grid *grid, const struct row *row)
         if (is_blank(cell))
             continue;
         add_label(grid, cell, column);
-        add_cell(grid, cell, column, &height);
+        add_cell(grid, cell, column, is_step, &height);
     }
     build->record.rows += height;
 }

@@ -57,6 +57,33 @@ static void read_council(struct build *build, size_t front)
     }
 }
 
+static bool find_council(struct build *build, struct span text)
+{
+    struct match match;
+
+    if (!text.length || !pattern_find(build->reader->councils, build->matcher, text, 0, &match) ||
+        is_generic(span_part(text, match.from, match.to)))
+        return false;
+    build->plan->council = value_of(build, span_part(text, match.from, match.to), match.rule);
+    return true;
+}
+
+/* Where the pages don't name it: the header over them, or the file's properties. */
+static void read_council_beside(struct build *build)
+{
+    const struct document *document = build->document;
+
+    for (size_t i = 0; i < document->note_count; i++) {
+        const struct note *note = &document->notes[i];
+
+        for (size_t k = 0; k < note->block_count && (note->kind == NOTE_HEADER || note->kind == NOTE_FOOTER); k++)
+            if (note->blocks[k].kind != BLOCK_TABLE && find_council(build, note->blocks[k].text))
+                return;
+    }
+    if (!find_council(build, document->council_hint))
+        find_council(build, document->title_hint);
+}
+
 static struct span next_line(const struct build *build, size_t index, size_t front)
 {
     return index + 1 < front && is_front_line(&build->document->blocks[index + 1]) ? build->document->blocks[index + 1].text
@@ -106,6 +133,36 @@ static void read_title(struct build *build, size_t front)
         best = span_trim(span_part(best, 0, best.length - 1));
     if (best.length)
         build->plan->title = value_of(build, best, rule);
+}
+
+static bool find_title(struct build *build, struct span text)
+{
+    struct match match;
+
+    if (!text.length || is_sentence(text) || pattern_match_whole(build->reader->not_titles, build->matcher, text, &match) ||
+        !pattern_find(build->reader->titles, build->matcher, text, 0, &match))
+        return false;
+    struct span title = match_group(&match, text, build->reader->group_plan_title);
+
+    if (title.length)
+        build->plan->title = value_of(build, title, match.rule);
+    return title.length > 0;
+}
+
+/* The same for the title: the file's property, then the header. */
+static void read_title_beside(struct build *build)
+{
+    const struct document *document = build->document;
+
+    if (find_title(build, document->title_hint))
+        return;
+    for (size_t i = 0; i < document->note_count; i++) {
+        const struct note *note = &document->notes[i];
+
+        for (size_t k = 0; k < note->block_count && note->kind == NOTE_HEADER; k++)
+            if (note->blocks[k].kind != BLOCK_TABLE && find_title(build, note->blocks[k].text))
+                return;
+    }
 }
 
 /* A name that the text uses for a plan, and how often. */
@@ -202,7 +259,11 @@ void front_read(struct build *build)
         front++;
     build->dates = (struct date_context){ .period_from = CALENDAR_NONE, .period_to = CALENDAR_NONE };
     read_council(build, front);
+    if (!build->plan->council.text.text)
+        read_council_beside(build);
     read_title(build, front);
+    if (!build->plan->title.text.text)
+        read_title_beside(build);
     if (!build->plan->title.text.text)
         read_named_title(build);
     read_date(build, front);

@@ -28,6 +28,26 @@ for form in docx strict flat 2003; do
     holds "and a letter that its colour contradicts is told of" differs
 done
 
+# ---- what stands beside the text
+mkdir "$scratch/beside"
+cat > "$scratch/beside/header1.xml" <<'XML'
+<?xml version="1.0"?>
+<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p><w:r><w:t>Linford District Council</w:t></w:r></w:p></w:hdr>
+XML
+cat > "$scratch/beside/core.xml" <<'XML'
+<?xml version="1.0"?>
+<p:coreProperties xmlns:p="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<dc:title>Homes Improvement Plan 2009/10</dc:title></p:coreProperties>
+XML
+sed 's/Eskholme Borough Council/Our work/; s/Homes Action Plan 2009.10/What we do/' tests/word/colours.xml |
+    sh tests/word/make_word.sh docx "$scratch/beside.docx" "$scratch/beside"
+named() {
+    planrisk import --quiet "$scratch/beside.docx" && planrisk export --format json --plan beside > "$scratch/beside.json" &&
+        grep -q '"council": "Linford District Council"' "$scratch/beside.json" &&
+        grep -q '"title": "Homes Improvement Plan 2009/10"' "$scratch/beside.json" && planrisk forget beside
+}
+holds "a header names the council, a property the plan, where the pages do not" named
+
 # ---- what is no whole Word file
 made docx "$scratch/good.docx" tests/word/colours.xml
 size=$(wc -c < "$scratch/good.docx")
