@@ -30,6 +30,7 @@ static const struct {
     [DIAG_GRAMMAR_PATTERN]    = { "grammar-pattern", DIAG_ERROR, "mend the pattern" },
     [DIAG_MATCH_LIMIT]        = { "match-limit", DIAG_WARNING, "make the pattern simpler" },
     [DIAG_NO_PLAN]            = { "no-plan", DIAG_WARNING, "its lines are kept; planrisk show --unread lists them" },
+    [DIAG_TRACKED_CHANGES]    = { "tracked-changes", DIAG_WARNING, "" },
     [DIAG_DATABASE]           = { "database", DIAG_ERROR, "" },
     [DIAG_DATABASE_FOREIGN]   = { "database-foreign", DIAG_ERROR, "name another file with --db" },
     [DIAG_DATABASE_NEWER]     = { "database-newer", DIAG_ERROR, "use the newer planrisk" },

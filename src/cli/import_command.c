@@ -19,12 +19,15 @@ struct import_values {
     const char *title;
     const char *date;
     const char *charset;
+    const char *revisions;
     const char *name;
     const char *edition_of;
     bool dry_run;
     bool quiet;
     bool timings;
 };
+
+static const char *const revision_choices[] = { "accepted", "original", NULL };
 
 static const struct option_spec options[] = {
     { .name = "council",
@@ -47,6 +50,12 @@ static const struct option_spec options[] = {
       .argument = "NAME",
       .target = offsetof(struct import_values, charset),
       .help = "read the files as this character set instead of guessing (iconv -l lists the names)" },
+    { .name = "revisions",
+      .kind = OPTION_NAME,
+      .argument = "WHICH",
+      .choices = revision_choices,
+      .target = offsetof(struct import_values, revisions),
+      .help = "Word's tracked changes: accepted (as without the option), or original, as before them" },
     { .name = "name",
       .kind = OPTION_TEXT,
       .argument = "NAME",
@@ -199,7 +208,7 @@ static enum status save(struct import *import, struct plan *plan, const struct n
 /* Does the user say something of the file that its bytes don't? Then it is read again, known or not. */
 static bool says_more(const struct import_values *values)
 {
-    return values->council || values->title || values->date || values->edition_of || values->charset;
+    return values->council || values->title || values->date || values->edition_of || values->charset || values->revisions;
 }
 
 static bool holds_nothing(const struct plan *plan)
@@ -217,6 +226,7 @@ static enum status read_plan(struct import *import, const struct file_bytes *fil
         .relative = names->relative,
         .sha256 = file->sha256,
         .charset = values->charset,
+        .original = values->revisions && strcmp(values->revisions, "original") == 0,
         .council = values->council,
         .title = values->title,
         .date = values->date,

@@ -1171,11 +1171,12 @@ bool document_is_word(enum file_format format)
 static const struct {
     enum file_format format;
     const char *name;
+    const char *original;
 } format_names[] = {
-    { FILE_FORMAT_ZIP, "docx" },
-    { FILE_FORMAT_FLAT_OPC, "Flat OPC" },
-    { FILE_FORMAT_WORD_2003, "Word 2003 XML" },
-    { FILE_FORMAT_WORD_DOCUMENT_XML, "Word XML" },
+    { FILE_FORMAT_ZIP, "docx", "docx before its tracked changes" },
+    { FILE_FORMAT_FLAT_OPC, "Flat OPC", "Flat OPC before its tracked changes" },
+    { FILE_FORMAT_WORD_2003, "Word 2003 XML", "Word 2003 XML before its tracked changes" },
+    { FILE_FORMAT_WORD_DOCUMENT_XML, "Word XML", "Word XML before its tracked changes" },
 };
 
 static struct word_reader *new_reader(const struct word_options *options, const char *file, struct arena *arena,
@@ -1200,6 +1201,17 @@ static struct word_reader *new_reader(const struct word_options *options, const 
     return reader;
 }
 
+/* Somebody has still to decide about them: a reader should know what was taken for granted. */
+static void tell_changes(const struct word_reader *reader)
+{
+    size_t count = reader->document->revision_count;
+
+    if (count)
+        diag_report(reader->sink, DIAG_TRACKED_CHANGES, reader->file, 0, 0, "%zu tracked change%s in it %s open, read as if %s",
+                    count, count == 1 ? "" : "s", count == 1 ? "is" : "are",
+                    reader->options.original ? "rejected" : "accepted; import --revisions original reads it as before them");
+}
+
 enum status document_read_word(struct span bytes, enum file_format format, const struct word_options *options,
                                const char *file, struct arena *arena, struct diag_sink *sink, struct document **out)
 {
@@ -1211,10 +1223,12 @@ enum status document_read_word(struct span bytes, enum file_format format, const
         settle_document(reader);
         if (span_is_blank(reader->document->source.text))
             status = refuse(reader, DIAG_FILE_EMPTY, "there is no word in it");
+        else
+            tell_changes(reader);
     }
     for (size_t i = 0; i < ARRAY_LENGTH(format_names); i++)
         if (format_names[i].format == format)
-            reader->document->source.encoding = format_names[i].name;
+            reader->document->source.encoding = reader->options.original ? format_names[i].original : format_names[i].name;
     reader->document->source.encoding_why = "its content";
     *out = reader->document;
     free_reader(reader);

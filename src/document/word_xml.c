@@ -136,6 +136,12 @@ static void on_structured_error(void *context, xmlErrorPtr error)
     on_error(context, error);
 }
 
+/* libxml2 prints some of its errors by itself; they come back as codes, too. */
+static void print_nothing(void *context, const char *format, ...)
+{
+    (void)context, (void)format;
+}
+
 struct word_xml *word_xml_new(struct word_listener *listener, struct span part, const char *file, struct diag_sink *sink)
 {
     struct word_xml *xml = memory_new(sizeof *xml);
@@ -155,6 +161,7 @@ struct word_xml *word_xml_new(struct word_listener *listener, struct span part, 
     xml->part = part;
     xml->file = file;
     xml->sink = sink;
+    xmlSetGenericErrorFunc(NULL, print_nothing);
     xml->parser = xmlCreatePushParserCtxt(&handler, xml, NULL, 0, NULL);
     if (!xml->parser)
         memory_exhausted();
@@ -165,7 +172,7 @@ struct word_xml *word_xml_new(struct word_listener *listener, struct span part, 
 
 static enum status answer(struct word_xml *xml, int code)
 {
-    if (code != XML_ERR_OK && !xml->stopped && !xml->parser->wellFormed)
+    if (!xml->stopped && (code == XML_ERR_INVALID_ENCODING || (code != XML_ERR_OK && !xml->parser->wellFormed)))
         refuse(xml, DIAG_PACKAGE_DAMAGED, "is damaged or cut off");
     return xml->stopped ? STATUS_REFUSED : STATUS_OK;
 }

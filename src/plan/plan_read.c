@@ -300,7 +300,9 @@ static enum status read_document(const struct plan_input *input, struct arena *a
     enum status status;
 
     if (document_is_word(format)) {
-        status = document_read_word(input->bytes, format, NULL, input->file, arena, sink, out);
+        const struct word_options options = { .original = input->original };
+
+        status = document_read_word(input->bytes, format, &options, input->file, arena, sink, out);
         times->document += seconds() - started;
         return status;
     }

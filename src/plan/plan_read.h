@@ -1,6 +1,8 @@
 #ifndef PLAN_PLAN_READ_H
 #define PLAN_PLAN_READ_H
 
+#include <stdbool.h>
+
 #include "base/span.h"
 #include "base/status.h"
 
@@ -22,6 +24,7 @@ struct plan_input {
     const char *relative;     /* plan->path */
     const char *sha256;
     const char *charset;      /* or NULL: guess */
+    bool original;            /* a Word file as before its tracked changes */
     const char *council;      /* given by the user, or NULL */
     const char *title;
     const char *date;
