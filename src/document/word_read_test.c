@@ -353,6 +353,13 @@ static void a_merged_cell_holds_for_each_of_its_rows(void **state)
             "|0v2:Ann|1:1|\n|0v0:Ann|1:2|\n|0:Bob|1:3|\n");
 }
 
+static void a_cell_that_goes_on_from_its_own_row_is_a_new_one(void **state)
+{
+    (void)state;
+    body_is("<w:tbl><w:tr>" TC(MERGE(" w:val=\"restart\"") P("a")) "<w:gridBefore w:val=\"0\"/><w:tr>" TC(MERGE("") P("b")) "</w:tr></w:tr></w:tbl>",
+            "a\nb\n");
+}
+
 static void nested_tables_are_blocks_of_their_cell(void **state)
 {
     (void)state;
@@ -594,6 +601,7 @@ int main(void)
         cmocka_unit_test(controls_round_rows_and_cells_move_nothing),
         cmocka_unit_test(cells_stand_in_their_true_column),
         cmocka_unit_test(a_merged_cell_holds_for_each_of_its_rows),
+        cmocka_unit_test(a_cell_that_goes_on_from_its_own_row_is_a_new_one),
         cmocka_unit_test(nested_tables_are_blocks_of_their_cell),
         cmocka_unit_test(header_rows_are_marked_and_frames_are_no_tables),
         cmocka_unit_test(lines_know_their_place),

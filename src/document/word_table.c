@@ -111,12 +111,15 @@ void word_cell_begin(struct word_reader *reader)
     reader->list = &table->blocks;
 }
 
-/* The cell above that this one goes on from, or NULL. */
+/* The cell above that this one goes on from, or NULL. Cells of a row that was dropped, or that is still open, are none. */
 static struct cell *cell_above(struct word_table *table)
 {
     const struct merged_cell *merged = table->grid < table->merged_capacity ? &table->merged[table->grid] : NULL;
 
-    return merged && merged->is_open ? &table->table->rows[merged->row].cells[merged->cell] : NULL;
+    if (!merged || !merged->is_open || merged->row >= table->table->row_count ||
+        merged->cell >= table->table->rows[merged->row].cell_count)
+        return NULL;
+    return &table->table->rows[merged->row].cells[merged->cell];
 }
 
 /* A cell that goes on from one above or beside it shows nothing of its own. One with nothing above it is a new cell. */
