@@ -41,7 +41,7 @@ types="$work/types" relations="$work/relations"
 : > "$relations"
 number=0
 for part in styles numbering theme settings footnotes endnotes comments header1 footer1; do
-    [ -n "$parts" ] && [ -f "$parts/$part.xml" ] || continue
+    if [ -z "$parts" ] || [ ! -f "$parts/$part.xml" ]; then continue; fi
     number=$((number + 1))
     kind=$(echo "$part" | tr -d 0-9)
     cp "$parts/$part.xml" "$work/word/$part.xml"
