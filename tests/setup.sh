@@ -66,7 +66,7 @@ is_there() {
 
 install_packages() {
     command -v apt-get > /dev/null 2>&1 || return 0
-    as_root=env
+    as_root="env"
     if [ "$(id -u)" -ne 0 ]; then
         command -v sudo > /dev/null 2>&1 || return 0
         as_root="sudo env"

@@ -172,7 +172,7 @@ static void read_not_ahead(struct reader *reader, struct thread_list *list)
 }
 
 /* (?=alternatives): what it can read is all that can stand there */
-static void read_ahead(struct reader *reader, struct thread *thread)
+static void read_ahead(const struct reader *reader, struct thread *thread)
 {
     struct reader inside = *reader;
     struct thread ahead = { .offsets = thread->offsets };

@@ -349,13 +349,11 @@ static struct text_value heading_code(struct build *build, const struct match *m
 static bool may_be_coded(struct span line)
 {
     enum { HEAD_BYTES = 60, FIGURE_BYTES = 16, LINE_BYTES = 600 };
-    size_t head = line.length < HEAD_BYTES ? line.length : HEAD_BYTES;
-
     if (line.length < 2 || line.length > LINE_BYTES ||
         !((line.text[0] >= 'A' && line.text[0] <= 'Z') || (unsigned char)line.text[0] >= 0xC2 || is_digit(line.text[0]) ||
           (line.text[0] >= 'a' && line.text[0] <= 'z')))
         return false;
-    for (size_t i = 0; i < head; i++) {
+    for (size_t i = 0; i < line.length && i < HEAD_BYTES; i++) {
         char c = line.text[i];
 
         if ((i < FIGURE_BYTES && is_digit(c)) || c == ':' || (unsigned char)c == 0xE2 ||

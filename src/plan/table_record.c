@@ -384,7 +384,9 @@ struct passage record_join(struct build *build, const struct record *record, enu
 {
     size_t column = column_set_find(&build->columns, field);
 
-    return column == SIZE_MAX ? (struct passage){ 0 } : build_join_cell(build, &record->cells[column]);
+    if (column == SIZE_MAX)
+        return (struct passage){ 0 };
+    return build_join_cell(build, &record->cells[column]);
 }
 
 struct text_value record_read_text(struct build *build, const struct record *record, enum field field)

@@ -139,10 +139,10 @@ static void measure(const struct layout *layout, struct pipe_run *run)
 {
     struct span cells[PIPE_COLUMNS];
     size_t count;
-    enum pipe_line kind;
 
     for (run->to = run->header + run->header_lines; run->to < layout->document->block_count; run->to++) {
-        kind = read_pipe_line(&layout->document->blocks[run->to], cells, &count);
+        enum pipe_line kind = read_pipe_line(&layout->document->blocks[run->to], cells, &count);
+
         if (kind == PIPE_NONE && !layout_is_page_number(layout, layout->document->blocks[run->to].whole))
             return;
         run->rules += kind == PIPE_RULE;
