@@ -115,12 +115,16 @@ static bool try_entry(const struct pattern_set *set, size_t number, enum program
     return pairs > 0;
 }
 
-static bool try_candidates(const struct pattern_set *set, const struct tree_node *candidates,
+/* Of the candidates, which are in order, those below `limit` that can match a text with this end. */
+static bool try_candidates(const struct pattern_set *set, const struct tree_node *candidates, size_t limit,
                            enum program_form form, struct matcher *matcher, struct span text, size_t at,
                            struct match *out)
 {
-    for (size_t i = 0; i < candidates->count; i++)
-        if (try_entry(set, candidates->entries[i], form, matcher, text, at, out))
+    unsigned char last = (unsigned char)text.text[text.length - 1];
+
+    for (size_t i = 0; i < candidates->count && candidates->entries[i] < limit; i++)
+        if (byte_set_has(&set->entries[candidates->entries[i]].ends, last) &&
+            try_entry(set, candidates->entries[i], form, matcher, text, at, out))
             return true;
     return false;
 }
@@ -138,6 +142,12 @@ static bool is_too_short(const struct pattern_set *set, struct matcher *matcher,
 bool pattern_find(const struct pattern_set *set, struct matcher *matcher, struct span text, size_t start,
                   struct match *out)
 {
+    return pattern_find_among(set, SIZE_MAX, matcher, text, start, out);
+}
+
+bool pattern_find_among(const struct pattern_set *set, size_t limit, struct matcher *matcher, struct span text, size_t start,
+                        struct match *out)
+{
     if (is_too_short(set, matcher, text, start))
         return false;
     const struct prefix_tree *tree = pattern_set_tree(set);
@@ -147,7 +157,7 @@ bool pattern_find(const struct pattern_set *set, struct matcher *matcher, struct
         uint16_t root = at ? tree->after[(unsigned char)text.text[at - 1]] : tree->at_start;
         uint16_t node = prefix_tree_walk(tree, root, text, at);
 
-        if (node && try_candidates(set, &tree->nodes[node], PROGRAM_FIND, matcher, text, at, out))
+        if (node && try_candidates(set, &tree->nodes[node], limit, PROGRAM_FIND, matcher, text, at, out))
             return true;
     }
     return false;
@@ -161,7 +171,7 @@ static bool match_at_start(const struct pattern_set *set, enum program_form form
     const struct prefix_tree *tree = pattern_set_tree(set);
     uint16_t node = prefix_tree_walk(tree, tree->at_start, text, 0);
 
-    return node && try_candidates(set, &tree->nodes[node], form, matcher, text, 0, out);
+    return node && try_candidates(set, &tree->nodes[node], SIZE_MAX, form, matcher, text, 0, out);
 }
 
 bool pattern_match_start(const struct pattern_set *set, struct matcher *matcher, struct span text,

@@ -45,6 +45,10 @@ struct match {
 bool pattern_find(const struct pattern_set *set, struct matcher *matcher, struct span text, size_t start,
                   struct match *out);
 
+/** The same among the first `limit` entries of the list: the others are not tried. */
+bool pattern_find_among(const struct pattern_set *set, size_t limit, struct matcher *matcher, struct span text, size_t start,
+                        struct match *out);
+
 /** Does an entry match at the first byte of the text? The first of the list that does; any length. */
 bool pattern_match_start(const struct pattern_set *set, struct matcher *matcher, struct span text,
                          struct match *out);

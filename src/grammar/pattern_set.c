@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "grammar/grammar.h"
 #include "grammar/node.h"
+#include "grammar/pattern_end.h"
 #include "grammar/pattern_start.h"
 #include "grammar/pattern_syntax.h"
 #include "grammar/pattern_text.h"
@@ -196,6 +197,7 @@ static enum status build_entry(struct set_builder *builder, struct pattern_entry
     status = pattern_text_expand(builder->grammar, node_get(node, "pattern"), builder->sink, &text);
     buffer_string(&text.text);
     entry->program->pattern = arena_copy_span(builder->arena, pattern_text_span(&text));
+    entry->ends = pattern_end_bytes(entry->program->pattern);
     if (status == STATUS_OK)
         status = compile_entry(builder, entry, &text);
     pattern_text_free(&text);

@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "base/status.h"
+#include "grammar/byte_set.h"
 #include "grammar/pattern.h"
 #include "grammar/prefix_tree.h"
 
@@ -51,6 +52,7 @@ struct pattern_entry {
     const struct node *node;
     uint32_t rule;
     struct program *program;
+    struct byte_set ends;           /* bytes of which one must end the text for a match in it */
     const struct capture *captures; /* the named ones, in the order of names and captures */
     size_t capture_count;
 };

@@ -111,13 +111,14 @@ static void read_title(struct build *build, size_t front)
     size_t best_rank = SIZE_MAX;
     uint32_t rule = 0;
     struct match match;
+    struct match other;
 
-    for (size_t i = 0; i < front; i++) {
+    for (size_t i = 0; i < front && best_rank > 0; i++) {
         const struct block *block = &build->document->blocks[i];
 
         if (!is_front_line(block) || is_sentence(block->text) ||
-            pattern_match_whole(build->reader->not_titles, build->matcher, block->text, &match) ||
-            !pattern_find(build->reader->titles, build->matcher, block->text, 0, &match) || match.entry >= best_rank)
+            !pattern_find_among(build->reader->titles, best_rank, build->matcher, block->text, 0, &match) ||
+            pattern_match_whole(build->reader->not_titles, build->matcher, block->text, &other))
             continue;
         struct span title = match_group(&match, block->text, build->reader->group_plan_title);
 
