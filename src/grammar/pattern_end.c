@@ -4,7 +4,8 @@
 
 #include "grammar/pattern_syntax.h"
 
-/* A letter in both cases, and what else PCRE2 takes for it without regard to case: U+017F for "s", U+212A for "k". */
+/* A letter in both cases, and what else PCRE2 takes for it without regard to case: U+017F for "s", U+212A for
+ * "k". */
 static void add_byte(struct byte_set *set, char byte)
 {
     char small = (char)(byte | 0x20);
@@ -74,11 +75,11 @@ static bool has_options(struct span group)
 struct byte_set pattern_end_bytes(struct span pattern)
 {
     struct syntax_walk walk = { .text = pattern };
-    struct span before = { 0 };    /* of the parts outside of all brackets the last but one, ... */
-    struct span last = { 0 };      /* ... and the last */
+    struct span before = { 0 }; /* of the parts outside of all brackets the last but one, ... */
+    struct span last = { 0 };   /* ... and the last */
     size_t opened = 0;
 
-    if (memmem(pattern.text, pattern.length, "(*", 2))    /* (*ACCEPT) ends a match before its $ */
+    if (memmem(pattern.text, pattern.length, "(*", 2)) /* (*ACCEPT) ends a match before its $ */
         return BYTE_SET_EVERY;
     for (;;) {
         size_t from = walk.at;

@@ -41,8 +41,10 @@ static void what_pcre_takes_for_a_letter_counts(void **state)
 static void what_is_not_understood_can_end_in_anything(void **state)
 {
     static const char *const patterns[] = {
-        "(?:a|b)", "(?:a|b)?$", "a|(?:a|b)$", "(?:a|\\d)$", "(?:a|)$", "(?:a|b+)$", "(a|b)$", "(?=a|b)$", "(?:a|b)\\$",
-        "(?m)(?:a|b)$", "(?i:x)(?:a|b)$", "x(*ACCEPT)(?:a|b)$", "(?:a|b)$$", "\\Q(?:a|b)$", "[(?:a|b)$]", "$",
+        "(?:a|b)",    "(?:a|b)?$",    "a|(?:a|b)$",     "(?:a|\\d)$",
+        "(?:a|)$",    "(?:a|b+)$",    "(a|b)$",         "(?=a|b)$",
+        "(?:a|b)\\$", "(?m)(?:a|b)$", "(?i:x)(?:a|b)$", "x(*ACCEPT)(?:a|b)$",
+        "(?:a|b)$$",  "\\Q(?:a|b)$",  "[(?:a|b)$]",     "$",
     };
 
     (void)state;
