@@ -25,12 +25,14 @@ struct span span_of(const char *text);
 /** The part [from, to) of a span; it keeps its way back to the document. */
 static inline struct span span_part(struct span span, size_t from, size_t to)
 {
+    if (!span.text)
+        return (struct span){ .offset = span.offset };
     if (to > span.length)
         to = span.length;
     if (from > to)
         from = to;
     return (struct span){
-        .text = span.text ? span.text + from : NULL,
+        .text = span.text + from,
         .length = to - from,
         .offset = span.offset == SPAN_NOWHERE ? SPAN_NOWHERE : span.offset + from,
     };

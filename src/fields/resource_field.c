@@ -78,8 +78,8 @@ static struct span without_share(struct span text, const struct match *match, st
 {
     struct span before = trim_marks(span_part(text, 0, match->from));
     struct span after = span_trim(span_part(text, match->to, text.length));
-    bool in_bracket =
-        match->from > 0 && (text.text[match->from - 1] == '(' || text.text[match->from - 1] == '[');
+    bool in_bracket = text.length > 0 && match->from > 0 &&
+                      (text.text[match->from - 1] == '(' || text.text[match->from - 1] == '[');
 
     while (after.length && (after.text[0] == '.' || after.text[0] == ',' || after.text[0] == ';'))
         after = span_trim(span_part(after, 1, after.length));

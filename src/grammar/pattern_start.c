@@ -216,6 +216,8 @@ static void read_options(struct reader *reader, struct span options)
 /* Options that change what is syntax, or where ^ matches. x is on anyway: only "-x" and "xx" do. */
 static bool options_change_syntax(struct span options)
 {
+    if (!options.length)
+        return false;
     const char *minus = memchr(options.text, '-', options.length);
     size_t off = minus ? (size_t)(minus - options.text) : options.length;
 
@@ -301,7 +303,7 @@ static void read_group(struct reader *reader, struct thread_list *list)
     bool is_options = options_length_at(reader->walk.text, inside.walk.at - opening) == opening;
     struct span words = span_part(reader->walk.text, inside.walk.at - opening, inside.walk.at);
 
-    if (is_options && words.text[opening - 1] == ')') {
+    if (is_options && words.length == opening && words.text[opening - 1] == ')') {
         read_options(reader, words);
         return;
     }

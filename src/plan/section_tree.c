@@ -312,8 +312,10 @@ static struct span joined_code(struct build *build, struct span prefix, struct s
     prefix = settle_prefix(build, prefix);
     char *code = arena_take_text(build->arena, prefix.length + number.length);
 
-    memcpy(code, prefix.text, prefix.length);
-    memcpy(code + prefix.length, number.text, number.length);
+    if (prefix.length)
+        memcpy(code, prefix.text, prefix.length);
+    if (number.length)
+        memcpy(code + prefix.length, number.text, number.length);
     return (struct span){ .text = code, .length = prefix.length + number.length, .offset = number.offset };
 }
 

@@ -80,7 +80,8 @@ static void joined_words(const struct heading_list *list, char text[static ALIGN
              k++) {
             if (k)
                 text[at++] = ' ';
-            memcpy(text + at, heading->pieces[k].text, heading->pieces[k].length);
+            if (heading->pieces[k].length)
+                memcpy(text + at, heading->pieces[k].text, heading->pieces[k].length);
             at += heading->pieces[k].length;
         }
         words[i] = (struct span){ .text = text + from, .length = at - from, .offset = SPAN_NOWHERE };
@@ -159,8 +160,8 @@ void aligned_grid_settle(struct aligned_grid *grid, const struct aligned_profile
         size_t from = grid->header_from[i - 1] + 1;
 
         for (size_t at = from; at <= grid->header_from[i]; at++) {
-            long cost = (long)(CROSSING * profile->filled[at - 1] + distance(at, grid->header_from[i])) -
-                        (long)(BEGINNING * profile->begins[at]);
+            long cost = (long)((size_t)CROSSING * profile->filled[at - 1] + distance(at, grid->header_from[i])) -
+                        (long)((size_t)BEGINNING * profile->begins[at]);
 
             if (at == from || cost <= best) {
                 best = cost;
@@ -186,7 +187,7 @@ void aligned_grid_shift(struct aligned_grid *grid, const struct aligned_profile 
 
             if (at < 1 || at > ALIGNED_WIDTH)
                 continue;
-            cost += (long)(CROSSING * profile->filled[at - 1]) - (long)(BEGINNING * profile->begins[at]);
+            cost += (long)((size_t)CROSSING * profile->filled[at - 1]) - (long)((size_t)BEGINNING * profile->begins[at]);
         }
         if (!any || cost < best) {
             best = cost;

@@ -14,7 +14,7 @@ void aligned_line_split(const struct block *block, struct aligned_line *line)
     size_t column = block->indent;
 
     line->count = 0;
-    if (whole.length > ALIGNED_WIDTH * 2)
+    if (whole.length > (size_t)ALIGNED_WIDTH * 2)
         return;
     for (size_t at = 0; at < whole.length;) {
         size_t from = at;
