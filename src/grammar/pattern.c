@@ -102,29 +102,37 @@ static int run_code(const struct program_form_code *form, struct matcher *matche
                        matcher->context);
 }
 
-/* Over a limit the entry counts as not matching; the others are tried. */
-static bool try_entry(const struct pattern_set *set, size_t number, enum program_form form,
-                      struct matcher *matcher, struct span text, size_t at, struct match *out)
+/* What is asked of a text: an entry of `set` below `limit`, in this form. */
+struct attempt {
+    const struct pattern_set *set;
+    struct matcher *matcher;
+    struct span text;
+    size_t limit;
+    enum program_form form;
+};
+
+/* Over a limit of PCRE2 the entry counts as not matching; the others are tried. */
+static bool try_entry(const struct attempt *attempt, size_t number, size_t at, struct match *out)
 {
-    int pairs = run_code(program_code(set->entries[number].program, form), matcher, text, at);
+    struct program *program = attempt->set->entries[number].program;
+    int pairs = run_code(program_code(program, attempt->form), attempt->matcher, attempt->text, at);
 
     if (pairs > 0)
-        fill_match(set, number, matcher, (size_t)pairs, out);
+        fill_match(attempt->set, number, attempt->matcher, (size_t)pairs, out);
     else if (pairs != PCRE2_ERROR_NOMATCH)
-        matcher->limit_hits++;
+        attempt->matcher->limit_hits++;
     return pairs > 0;
 }
 
-/* Of the candidates, which are in order, those below `limit` that can match a text with this end. */
-static bool try_candidates(const struct pattern_set *set, const struct tree_node *candidates, size_t limit,
-                           enum program_form form, struct matcher *matcher, struct span text, size_t at,
+/* Of the candidates, which are in order, those that can match a text with this end. */
+static bool try_candidates(const struct attempt *attempt, const struct tree_node *candidates, size_t at,
                            struct match *out)
 {
-    unsigned char last = (unsigned char)text.text[text.length - 1];
+    unsigned char last = (unsigned char)attempt->text.text[attempt->text.length - 1];
 
-    for (size_t i = 0; i < candidates->count && candidates->entries[i] < limit; i++)
-        if (byte_set_has(&set->entries[candidates->entries[i]].ends, last) &&
-            try_entry(set, candidates->entries[i], form, matcher, text, at, out))
+    for (size_t i = 0; i < candidates->count && candidates->entries[i] < attempt->limit; i++)
+        if (byte_set_has(&attempt->set->entries[candidates->entries[i]].ends, last) &&
+            try_entry(attempt, candidates->entries[i], at, out))
             return true;
     return false;
 }
@@ -145,11 +153,12 @@ bool pattern_find(const struct pattern_set *set, struct matcher *matcher, struct
     return pattern_find_among(set, SIZE_MAX, matcher, text, start, out);
 }
 
-bool pattern_find_among(const struct pattern_set *set, size_t limit, struct matcher *matcher, struct span text, size_t start,
-                        struct match *out)
+bool pattern_find_among(const struct pattern_set *set, size_t limit, struct matcher *matcher,
+                        struct span text, size_t start, struct match *out)
 {
     if (is_too_short(set, matcher, text, start))
         return false;
+    const struct attempt attempt = { set, matcher, text, limit, PROGRAM_FIND };
     const struct prefix_tree *tree = pattern_set_tree(set);
     size_t last = tree->is_anchored ? 0 : text.length - set->shortest;
 
@@ -157,7 +166,7 @@ bool pattern_find_among(const struct pattern_set *set, size_t limit, struct matc
         uint16_t root = at ? tree->after[(unsigned char)text.text[at - 1]] : tree->at_start;
         uint16_t node = prefix_tree_walk(tree, root, text, at);
 
-        if (node && try_candidates(set, &tree->nodes[node], limit, PROGRAM_FIND, matcher, text, at, out))
+        if (node && try_candidates(&attempt, &tree->nodes[node], at, out))
             return true;
     }
     return false;
@@ -168,10 +177,11 @@ static bool match_at_start(const struct pattern_set *set, enum program_form form
 {
     if (is_too_short(set, matcher, text, 0))
         return false;
+    const struct attempt attempt = { set, matcher, text, SIZE_MAX, form };
     const struct prefix_tree *tree = pattern_set_tree(set);
     uint16_t node = prefix_tree_walk(tree, tree->at_start, text, 0);
 
-    return node && try_candidates(set, &tree->nodes[node], SIZE_MAX, form, matcher, text, 0, out);
+    return node && try_candidates(&attempt, &tree->nodes[node], 0, out);
 }
 
 bool pattern_match_start(const struct pattern_set *set, struct matcher *matcher, struct span text,
