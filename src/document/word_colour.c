@@ -7,8 +7,8 @@
 /* Source: Office's default theme, 2007 to 2010. */
 struct word_theme word_theme_default(void)
 {
-    return (struct word_theme){ .colours = { 0x000000, 0xFFFFFF, 0x1F497D, 0xEEECE1, 0x4F81BD, 0xC0504D, 0x9BBB59, 0x8064A2,
-                                             0x4BACC6, 0xF79646, 0x0000FF, 0x800080 } };
+    return (struct word_theme){ .colours = { 0x000000, 0xFFFFFF, 0x1F497D, 0xEEECE1, 0x4F81BD, 0xC0504D,
+                                             0x9BBB59, 0x8064A2, 0x4BACC6, 0xF79646, 0x0000FF, 0x800080 } };
 }
 
 static int digit_of(char c)
@@ -46,10 +46,12 @@ static const struct {
     const char *name;
     uint32_t colour;
 } highlights[] = {
-    { "blue", 0x0000FF },     { "cyan", 0x00FFFF },     { "green", 0x00FF00 },      { "magenta", 0xFF00FF },
-    { "red", 0xFF0000 },      { "yellow", 0xFFFF00 },   { "darkBlue", 0x000080 },   { "darkCyan", 0x008080 },
-    { "darkGreen", 0x008000 }, { "darkRed", 0x800000 }, { "darkYellow", 0x808000 }, { "dark-blue", 0x000080 },
-    { "dark-cyan", 0x008080 }, { "dark-green", 0x008000 }, { "dark-red", 0x800000 }, { "dark-yellow", 0x808000 },
+    { "blue", 0x0000FF },        { "cyan", 0x00FFFF },       { "green", 0x00FF00 },
+    { "magenta", 0xFF00FF },     { "red", 0xFF0000 },        { "yellow", 0xFFFF00 },
+    { "darkBlue", 0x000080 },    { "darkCyan", 0x008080 },   { "darkGreen", 0x008000 },
+    { "darkRed", 0x800000 },     { "darkYellow", 0x808000 }, { "dark-blue", 0x000080 },
+    { "dark-cyan", 0x008080 },   { "dark-green", 0x008000 }, { "dark-red", 0x800000 },
+    { "dark-yellow", 0x808000 },
 };
 
 uint32_t word_colour_of_highlight(struct span name)
@@ -65,8 +67,9 @@ static const struct {
     const char *name;
     size_t index;
 } theme_names[] = {
-    { "dark1", 0 },   { "text1", 0 },   { "light1", 1 },  { "background1", 1 }, { "dark2", 2 },   { "text2", 2 },
-    { "light2", 3 },  { "background2", 3 }, { "accent1", 4 }, { "accent2", 5 }, { "accent3", 6 }, { "accent4", 7 },
+    { "dark1", 0 },   { "text1", 0 },   { "light1", 1 },     { "background1", 1 },
+    { "dark2", 2 },   { "text2", 2 },   { "light2", 3 },     { "background2", 3 },
+    { "accent1", 4 }, { "accent2", 5 }, { "accent3", 6 },    { "accent4", 7 },
     { "accent5", 8 }, { "accent6", 9 }, { "hyperlink", 10 }, { "followedHyperlink", 11 },
 };
 
@@ -89,8 +92,10 @@ static uint32_t theme_fill(const struct word_attributes *attributes, const struc
             continue;
         uint32_t colour = theme->colours[theme_names[i].index];
 
-        colour = mix(colour, 0xFFFFFF, hexadecimal(word_attribute(attributes, WORD_THEME_FILL_TINT), 255) & 255);
-        return mix(colour, 0x000000, hexadecimal(word_attribute(attributes, WORD_THEME_FILL_SHADE), 255) & 255);
+        colour =
+            mix(colour, 0xFFFFFF, hexadecimal(word_attribute(attributes, WORD_THEME_FILL_TINT), 255) & 255);
+        return mix(colour, 0x000000,
+                   hexadecimal(word_attribute(attributes, WORD_THEME_FILL_SHADE), 255) & 255);
     }
     return COLOUR_NONE;
 }

@@ -6,8 +6,19 @@
 #include "base/status.h"
 
 /* Namespaces that mean the same are one family. */
-enum family { FAMILY_NONE, FAMILY_WORD, FAMILY_HINT, FAMILY_REVISION, FAMILY_COMPATIBILITY, FAMILY_WORD_2010, FAMILY_PACKAGE,
-              FAMILY_RELATIONS, FAMILY_RELATION_ID, FAMILY_DRAWING, FAMILY_PROPERTIES };
+enum family {
+    FAMILY_NONE,
+    FAMILY_WORD,
+    FAMILY_HINT,
+    FAMILY_REVISION,
+    FAMILY_COMPATIBILITY,
+    FAMILY_WORD_2010,
+    FAMILY_PACKAGE,
+    FAMILY_RELATIONS,
+    FAMILY_RELATION_ID,
+    FAMILY_DRAWING,
+    FAMILY_PROPERTIES
+};
 
 static const struct {
     const char *uri;

@@ -73,8 +73,9 @@ static struct word_number *find_number(const struct word_numbering *numbering, l
 {
     struct word_number wanted = { .id = id };
 
-    return numbering->number_count ? bsearch(&wanted, numbering->numbers, numbering->number_count, sizeof wanted, compare_numbers)
-                                   : NULL;
+    return numbering->number_count
+               ? bsearch(&wanted, numbering->numbers, numbering->number_count, sizeof wanted, compare_numbers)
+               : NULL;
 }
 
 static struct word_abstract_number *find_abstract(const struct word_numbering *numbering, long id)
@@ -90,7 +91,8 @@ static struct word_abstract_number *find_abstract(const struct word_numbering *n
         else
             high = middle;
     }
-    return low < numbering->abstract_count && numbering->abstracts[low].id == id ? &numbering->abstracts[low] : NULL;
+    return low < numbering->abstract_count && numbering->abstracts[low].id == id ? &numbering->abstracts[low]
+                                                                                 : NULL;
 }
 
 /* A list that is said to be as a style's list: its numbers count in that one. */
@@ -100,7 +102,9 @@ static void follow_link(struct word_numbering *numbering, struct word_number *nu
     for (unsigned i = 0; i < LINK_LIMIT; i++) {
         const struct word_abstract_number *abstract = find_abstract(numbering, number->abstract_id);
         const struct word_number *other =
-            abstract && abstract->style_link.length ? find_number(numbering, style_number(context, abstract->style_link)) : NULL;
+            abstract && abstract->style_link.length
+                ? find_number(numbering, style_number(context, abstract->style_link))
+                : NULL;
 
         if (!other || other->abstract_id == number->abstract_id)
             return;
@@ -108,8 +112,8 @@ static void follow_link(struct word_numbering *numbering, struct word_number *nu
     }
 }
 
-void word_numbering_settle(struct word_numbering *numbering, long (*style_number)(void *context, struct span style),
-                           void *context)
+void word_numbering_settle(struct word_numbering *numbering,
+                           long (*style_number)(void *context, struct span style), void *context)
 {
     if (numbering->settled)
         return;
@@ -117,13 +121,14 @@ void word_numbering_settle(struct word_numbering *numbering, long (*style_number
     if (numbering->number_count)
         qsort(numbering->numbers, numbering->number_count, sizeof *numbering->numbers, compare_numbers);
     if (numbering->abstract_count)
-        qsort(numbering->abstracts, numbering->abstract_count, sizeof *numbering->abstracts, compare_abstracts);
+        qsort(numbering->abstracts, numbering->abstract_count, sizeof *numbering->abstracts,
+              compare_abstracts);
     for (size_t i = 0; i < numbering->number_count; i++)
         follow_link(numbering, &numbering->numbers[i], style_number, context);
 }
 
-static const struct word_level *level_of(const struct word_number *number, const struct word_abstract_number *abstract,
-                                         size_t level)
+static const struct word_level *level_of(const struct word_number *number,
+                                         const struct word_abstract_number *abstract, size_t level)
 {
     return number->own[level] ? number->own[level] : &abstract->levels[level];
 }
@@ -131,7 +136,8 @@ static const struct word_level *level_of(const struct word_number *number, const
 long word_numbering_level_of_style(const struct word_numbering *numbering, long num_id, struct span style)
 {
     const struct word_number *number = find_number(numbering, num_id);
-    const struct word_abstract_number *abstract = number ? find_abstract(numbering, number->abstract_id) : NULL;
+    const struct word_abstract_number *abstract =
+        number ? find_abstract(numbering, number->abstract_id) : NULL;
 
     for (size_t i = 0; abstract && i < WORD_LEVELS; i++)
         if (style.length && span_same(level_of(number, abstract, i)->style, style))
@@ -178,13 +184,15 @@ static void write_label(const struct word_number *number, const struct word_abst
         const struct word_level *shown = level_of(number, abstract, of);
         long value = abstract->counts[of] ? abstract->counters[of] : shown->start;
 
-        word_number_write(level->is_legal && shown->format != WORD_NUMBER_DECIMAL_ZERO ? WORD_NUMBER_DECIMAL : shown->format,
+        word_number_write(level->is_legal && shown->format != WORD_NUMBER_DECIMAL_ZERO ? WORD_NUMBER_DECIMAL
+                                                                                       : shown->format,
                           value, out);
         i++;
     }
 }
 
-struct word_label word_numbering_count(struct word_numbering *numbering, long num_id, long level, struct buffer *out)
+struct word_label word_numbering_count(struct word_numbering *numbering, long num_id, long level,
+                                       struct buffer *out)
 {
     struct word_number *number = find_number(numbering, num_id);
     struct word_abstract_number *abstract = number ? find_abstract(numbering, number->abstract_id) : NULL;

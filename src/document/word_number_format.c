@@ -23,15 +23,16 @@ static const struct {
     { "none", WORD_NUMBER_NONE },
 };
 
-/* Source: Office 2003 XML reference, nfcType; the same numbers as in the binary format ([MS-OSHARED] 2.2.1.3). */
+/* Source: Office 2003 XML reference, nfcType; the same numbers as in the binary format
+ * ([MS-OSHARED] 2.2.1.3). */
 static const struct {
     long code;
     enum word_number_format format;
 } codes[] = {
-    { 0, WORD_NUMBER_DECIMAL },       { 1, WORD_NUMBER_UPPER_ROMAN },    { 2, WORD_NUMBER_LOWER_ROMAN },
-    { 3, WORD_NUMBER_UPPER_LETTER },  { 4, WORD_NUMBER_LOWER_LETTER },   { 5, WORD_NUMBER_ORDINAL },
-    { 6, WORD_NUMBER_CARDINAL_TEXT }, { 7, WORD_NUMBER_ORDINAL_TEXT },   { 8, WORD_NUMBER_HEX },
-    { 22, WORD_NUMBER_DECIMAL_ZERO }, { 23, WORD_NUMBER_BULLET },        { 57, WORD_NUMBER_IN_DASHES },
+    { 0, WORD_NUMBER_DECIMAL },       { 1, WORD_NUMBER_UPPER_ROMAN },  { 2, WORD_NUMBER_LOWER_ROMAN },
+    { 3, WORD_NUMBER_UPPER_LETTER },  { 4, WORD_NUMBER_LOWER_LETTER }, { 5, WORD_NUMBER_ORDINAL },
+    { 6, WORD_NUMBER_CARDINAL_TEXT }, { 7, WORD_NUMBER_ORDINAL_TEXT }, { 8, WORD_NUMBER_HEX },
+    { 22, WORD_NUMBER_DECIMAL_ZERO }, { 23, WORD_NUMBER_BULLET },      { 57, WORD_NUMBER_IN_DASHES },
     { 255, WORD_NUMBER_NONE },
 };
 
@@ -58,8 +59,8 @@ static void write_roman(long number, bool upper, struct buffer *out)
         long value;
         const char *upper, *lower;
     } numerals[] = {
-        { 1000, "M", "m" }, { 900, "CM", "cm" }, { 500, "D", "d" }, { 400, "CD", "cd" }, { 100, "C", "c" },
-        { 90, "XC", "xc" }, { 50, "L", "l" },    { 40, "XL", "xl" }, { 10, "X", "x" },   { 9, "IX", "ix" },
+        { 1000, "M", "m" }, { 900, "CM", "cm" }, { 500, "D", "d" },  { 400, "CD", "cd" }, { 100, "C", "c" },
+        { 90, "XC", "xc" }, { 50, "L", "l" },    { 40, "XL", "xl" }, { 10, "X", "x" },    { 9, "IX", "ix" },
         { 5, "V", "v" },    { 4, "IV", "iv" },   { 1, "I", "i" },
     };
 
@@ -91,15 +92,18 @@ static const char *ordinal_suffix(long number)
 }
 
 static const char *const small_cardinals[] = {
-    "Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve", "Thirteen",
+    "Zero",     "One",     "Two",     "Three",     "Four",     "Five",     "Six",
+    "Seven",    "Eight",   "Nine",    "Ten",       "Eleven",   "Twelve",   "Thirteen",
     "Fourteen", "Fifteen", "Sixteen", "Seventeen", "Eighteen", "Nineteen",
 };
 static const char *const small_ordinals[] = {
-    "Zeroth", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth", "Eleventh",
-    "Twelfth", "Thirteenth", "Fourteenth", "Fifteenth", "Sixteenth", "Seventeenth", "Eighteenth", "Nineteenth",
+    "Zeroth",     "First",     "Second",    "Third",       "Fourth",     "Fifth",      "Sixth",
+    "Seventh",    "Eighth",    "Ninth",     "Tenth",       "Eleventh",   "Twelfth",    "Thirteenth",
+    "Fourteenth", "Fifteenth", "Sixteenth", "Seventeenth", "Eighteenth", "Nineteenth",
 };
-static const char *const tens[] = { "", "", "Twenty", "Thirty", "Forty", "Fifty", "Sixty", "Seventy", "Eighty", "Ninety" };
-static const char *const tens_ordinals[] = { "",         "",          "Twentieth",  "Thirtieth", "Fortieth",
+static const char *const tens[] = { "",      "",      "Twenty",  "Thirty", "Forty",
+                                    "Fifty", "Sixty", "Seventy", "Eighty", "Ninety" };
+static const char *const tens_ordinals[] = { "",         "",         "Twentieth",  "Thirtieth", "Fortieth",
                                              "Fiftieth", "Sixtieth", "Seventieth", "Eightieth", "Ninetieth" };
 
 /* In words up to 99, "Twenty-one"; beyond, in figures. */
@@ -123,20 +127,47 @@ static void write_words(long number, bool ordinal, struct buffer *out)
 void word_number_write(enum word_number_format format, long number, struct buffer *out)
 {
     switch (format) {
-    case WORD_NUMBER_DECIMAL: buffer_add_format(out, "%ld", number); break;
-    case WORD_NUMBER_DECIMAL_ZERO: buffer_add_format(out, "%02ld", number); break;
-    case WORD_NUMBER_UPPER_ROMAN: write_roman(number, true, out); break;
-    case WORD_NUMBER_LOWER_ROMAN: write_roman(number, false, out); break;
-    case WORD_NUMBER_UPPER_LETTER: write_letters(number, 'A', out); break;
-    case WORD_NUMBER_LOWER_LETTER: write_letters(number, 'a', out); break;
-    case WORD_NUMBER_ORDINAL: buffer_add_format(out, "%ld%s", number, ordinal_suffix(number)); break;
-    case WORD_NUMBER_CARDINAL_TEXT: write_words(number, false, out); break;
-    case WORD_NUMBER_ORDINAL_TEXT: write_words(number, true, out); break;
-    case WORD_NUMBER_IN_PARENTHESES: buffer_add_format(out, "(%ld)", number); break;
-    case WORD_NUMBER_WITH_STOP: buffer_add_format(out, "%ld.", number); break;
-    case WORD_NUMBER_IN_DASHES: buffer_add_format(out, "- %ld -", number); break;
-    case WORD_NUMBER_HEX: buffer_add_format(out, "%lX", (unsigned long)number); break;
+    case WORD_NUMBER_DECIMAL:
+        buffer_add_format(out, "%ld", number);
+        break;
+    case WORD_NUMBER_DECIMAL_ZERO:
+        buffer_add_format(out, "%02ld", number);
+        break;
+    case WORD_NUMBER_UPPER_ROMAN:
+        write_roman(number, true, out);
+        break;
+    case WORD_NUMBER_LOWER_ROMAN:
+        write_roman(number, false, out);
+        break;
+    case WORD_NUMBER_UPPER_LETTER:
+        write_letters(number, 'A', out);
+        break;
+    case WORD_NUMBER_LOWER_LETTER:
+        write_letters(number, 'a', out);
+        break;
+    case WORD_NUMBER_ORDINAL:
+        buffer_add_format(out, "%ld%s", number, ordinal_suffix(number));
+        break;
+    case WORD_NUMBER_CARDINAL_TEXT:
+        write_words(number, false, out);
+        break;
+    case WORD_NUMBER_ORDINAL_TEXT:
+        write_words(number, true, out);
+        break;
+    case WORD_NUMBER_IN_PARENTHESES:
+        buffer_add_format(out, "(%ld)", number);
+        break;
+    case WORD_NUMBER_WITH_STOP:
+        buffer_add_format(out, "%ld.", number);
+        break;
+    case WORD_NUMBER_IN_DASHES:
+        buffer_add_format(out, "- %ld -", number);
+        break;
+    case WORD_NUMBER_HEX:
+        buffer_add_format(out, "%lX", (unsigned long)number);
+        break;
     case WORD_NUMBER_BULLET:
-    case WORD_NUMBER_NONE: break;
+    case WORD_NUMBER_NONE:
+        break;
     }
 }

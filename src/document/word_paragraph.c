@@ -4,7 +4,8 @@
 #include "base/arena.h"
 #include "document/word_state.h"
 
-/* ---- what is said of it --------------------------------------------------------------------------------- */
+/* ---- what is said of it ---------------------------------------------------------------------------------
+ */
 
 static long style_number(void *context, struct span style)
 {
@@ -40,7 +41,8 @@ void word_paragraph_begin(struct word_reader *reader)
     if (!paragraph->goes_on)
         words.length = 0;
     label.length = 0;
-    *paragraph = (struct word_paragraph){ .words = words, .printed_label = label, .look = WORD_PARAGRAPH_LOOK_NONE };
+    *paragraph =
+        (struct word_paragraph){ .words = words, .printed_label = label, .look = WORD_PARAGRAPH_LOOK_NONE };
     reader->paragraph = paragraph;
     use_style(reader, word_styles_default(reader->styles));
     word_run_begin(reader);
@@ -75,13 +77,16 @@ void word_run_settle(struct word_reader *reader)
     reader->run_font = look.symbol_font ? (enum word_symbol_font)look.font : SYMBOL_FONT_NONE;
 }
 
-/* ---- its label ------------------------------------------------------------------------------------------- */
+/* ---- its label -------------------------------------------------------------------------------------------
+ */
 
 /* Direct numbering beats the style's; a style may leave the level to the list. */
-static bool find_number(const struct word_reader *reader, const struct word_paragraph *paragraph, long *num_id, long *level)
+static bool find_number(const struct word_reader *reader, const struct word_paragraph *paragraph,
+                        long *num_id, long *level)
 {
     const struct word_style *style = paragraph->style;
-    struct word_paragraph_look look = style ? style->paragraph : (struct word_paragraph_look)WORD_PARAGRAPH_LOOK_NONE;
+    struct word_paragraph_look look =
+        style ? style->paragraph : (struct word_paragraph_look)WORD_PARAGRAPH_LOOK_NONE;
     bool direct = paragraph->look.num_id != WORD_NO_NUMBER;
 
     word_paragraph_look_lay(&look, &paragraph->look);
@@ -101,7 +106,8 @@ static bool find_number(const struct word_reader *reader, const struct word_para
 }
 
 /* Writes the label into reader->label; empty where it has none. */
-static struct word_label make_label(struct word_reader *reader, const struct word_paragraph *paragraph, long *level)
+static struct word_label make_label(struct word_reader *reader, const struct word_paragraph *paragraph,
+                                    long *level)
 {
     struct word_label label = { .is_none = true };
     long num_id;
@@ -126,7 +132,8 @@ static struct word_label make_label(struct word_reader *reader, const struct wor
     return label;
 }
 
-/* ---- into the story --------------------------------------------------------------------------------------- */
+/* ---- into the story ---------------------------------------------------------------------------------------
+ */
 
 struct block *word_add_block(struct word_reader *reader)
 {
@@ -150,7 +157,8 @@ static struct place place_now(const struct word_reader *reader)
         table = table->outer;
     if (!table || reader->story != &reader->body)
         return (struct place){ 0 };
-    return (struct place){ .table = (uint32_t)table->table->number, .row = (uint32_t)table->table->row_count + 1,
+    return (struct place){ .table = (uint32_t)table->table->number,
+                           .row = (uint32_t)table->table->row_count + 1,
                            .column = (uint32_t)table->grid + 1 };
 }
 
@@ -166,8 +174,10 @@ struct span word_write_line(struct word_reader *reader, struct span label, struc
     struct story *story = reader->story;
     size_t from = story->text.length;
 
-    story->lines = arena_grow(reader->arena, story->lines, story->line_count, &story->line_capacity, sizeof *story->lines);
-    story->places = arena_grow(reader->arena, story->places, story->line_count, &story->place_capacity, sizeof *story->places);
+    story->lines = arena_grow(reader->arena, story->lines, story->line_count, &story->line_capacity,
+                              sizeof *story->lines);
+    story->places = arena_grow(reader->arena, story->places, story->line_count, &story->place_capacity,
+                               sizeof *story->places);
     story->places[story->line_count] = place_now(reader);
     story->lines[story->line_count++] = from;
     if (label.length)
@@ -226,7 +236,8 @@ static void add_empty_line(struct word_reader *reader)
         word_write_line(reader, (struct span){ 0 }, (struct span){ 0 });
 }
 
-/* Behind a label and in a cell the words alone count; elsewhere the white space before them is an indent, too. */
+/* Behind a label and in a cell the words alone count; elsewhere the white space before them is an indent,
+ * too. */
 static struct span trim_line(const struct word_reader *reader, struct span line)
 {
     struct span trimmed = span_trim(line);

@@ -22,15 +22,15 @@ struct arena;
 struct diag_sink;
 
 enum {
-    WORD_FIELD_LIMIT = 32,       /* fields inside of fields; deeper ones count as one */
-    WORD_COLUMN_LIMIT = 1024,    /* of a table's grid; Word itself ends at 63 cells a row */
+    WORD_FIELD_LIMIT = 32,    /* fields inside of fields; deeper ones count as one */
+    WORD_COLUMN_LIMIT = 1024, /* of a table's grid; Word itself ends at 63 cells a row */
 };
 
 /** Blocks that are being collected: of the document, a cell, a note. */
 struct block_list {
     struct block *items;
     size_t count, capacity;
-    unsigned gap;                /* empty paragraphs since the last block */
+    unsigned gap; /* empty paragraphs since the last block */
 };
 
 /** Words that are written down in order, a line each: the body's, and apart from it those of notes. */
@@ -43,12 +43,12 @@ struct story {
 
 /** A paragraph whose words are still coming; text boxes and notes in it have their own. */
 struct word_paragraph {
-    struct buffer words;         /* breaks are LF */
+    struct buffer words; /* breaks are LF */
     struct word_paragraph_look look;
     const struct word_style *style;
-    struct word_run_look base;   /* its style's */
-    struct word_run_look mark;   /* of its mark */
-    bool goes_on;                /* its mark is deleted: the next one is part of it */
+    struct word_run_look base; /* its style's */
+    struct word_run_look mark; /* of its mark */
+    bool goes_on;              /* its mark is deleted: the next one is part of it */
     bool has_bold, has_plain;
     bool page_break;
     struct buffer printed_label; /* Word 2003: as Word printed it */
@@ -57,8 +57,8 @@ struct word_paragraph {
 /** A field between its begin and its end. */
 struct word_field {
     bool in_code;
-    bool is_today;               /* its result is the day on which somebody looked */
-    char code[16];               /* its first word, in capitals */
+    bool is_today; /* its result is the day on which somebody looked */
+    char code[16]; /* its first word, in capitals */
     size_t code_length;
     bool code_done;
 };
@@ -67,14 +67,14 @@ struct word_field {
 struct word_form {
     bool is_check_box, is_list, has_checked, checked, default_checked;
     long result;
-    struct buffer entries;       /* a NUL behind each */
+    struct buffer entries; /* a NUL behind each */
 };
 
 /** A content control. */
 struct word_control {
     bool is_prompt, is_check_box, checked;
     bool is_muted;
-    const char *replacement;     /* once, in place of what it shows; NULL: none, or done */
+    const char *replacement; /* once, in place of what it shows; NULL: none, or done */
     char date[24];
 };
 
@@ -92,11 +92,11 @@ struct word_table {
     struct block_list *outer_list;
     struct table *table;
     size_t row_capacity;
-    struct cell *cells;          /* of the row */
+    struct cell *cells; /* of the row */
     size_t cell_count, cell_capacity;
     struct merged_cell *merged;
     size_t merged_capacity;
-    size_t grid;                 /* next grid column */
+    size_t grid; /* next grid column */
     bool in_row, drop_row, is_header;
     size_t row_line;
 
@@ -106,11 +106,21 @@ struct word_table {
     uint32_t colour, run_colour;
     bool has_runs;
     struct block_list blocks;
-    size_t cell_from;            /* offset of the story */
+    size_t cell_from; /* offset of the story */
+};
+
+struct word_reader;
+
+/** What happens at an element's start and end; either may be NULL. A list of them ends with WORD_OTHER. */
+struct word_handler {
+    enum word_name element;
+    void (*start)(struct word_reader *reader, const struct word_attributes *attributes);
+    void (*end)(struct word_reader *reader);
 };
 
 struct word_reader {
     struct word_listener listener;
+    const struct word_handler *handlers[WORD_NAME_COUNT]; /* by element */
     struct arena *arena;
     struct diag_sink *sink;
     const char *file;
@@ -119,16 +129,16 @@ struct word_reader {
     struct word_styles *styles;
     struct word_numbering *numbering;
     struct word_theme theme;
-    size_t theme_slot;           /* the colour of its scheme that is being read, from 1 */
-    bool is_settled;             /* styles and numbers are complete */
-    bool is_word;                /* the main part's root is Word's */
+    size_t theme_slot; /* the colour of its scheme that is being read, from 1 */
+    bool is_settled;   /* styles and numbers are complete */
+    bool is_word;      /* the main part's root is Word's */
     bool is_over_limit;
     enum word_name root;
 
     enum word_name open[WORD_XML_DEPTH_LIMIT];
     bool choice_taken[WORD_XML_DEPTH_LIMIT];
     size_t depth;
-    size_t skip;                 /* elements open since one that is left out, with it; 0: none */
+    size_t skip; /* elements open since one that is left out, with it; 0: none */
 
     /* where properties go that come next */
     struct word_paragraph_look *look;
@@ -143,25 +153,26 @@ struct word_reader {
     struct block_list *list;
     struct word_paragraph paragraphs[WORD_XML_DEPTH_LIMIT];
     size_t paragraph_depth;
-    struct word_paragraph *paragraph;    /* innermost, or NULL */
-    struct word_run_look run;            /* said of the run itself */
+    struct word_paragraph *paragraph; /* innermost, or NULL */
+    struct word_run_look run;         /* said of the run itself */
     const struct word_style *run_style;
     bool run_hidden, run_bold;
     enum word_symbol_font run_font;
     uint32_t run_colour;
     bool page_break;
     struct word_field fields[WORD_FIELD_LIMIT];
-    size_t field_depth, field_codes;     /* open fields; of these still in their code or without a result that counts */
+    size_t field_depth,
+        field_codes; /* open fields; of these still in their code or without a result that counts */
     struct word_form form;
     bool in_form;
     struct word_control controls[WORD_XML_DEPTH_LIMIT];
     size_t control_depth, mute;
     struct buffer label;
-    struct buffer title, company;    /* of the document's properties */
+    struct buffer title, company; /* of the document's properties */
 
     /* tables */
-    struct word_table *table;    /* innermost, or NULL */
-    struct word_table *spare;    /* for the next */
+    struct word_table *table; /* innermost, or NULL */
+    struct word_table *spare; /* for the next */
     size_t table_count;
 
     /* notes */
@@ -169,7 +180,7 @@ struct word_reader {
     struct block_list *note_outer_list;
     struct word_table *note_outer_table;
     size_t note_capacity;
-    size_t note_depth;           /* depth at which the open note began; 0: none */
+    size_t note_depth; /* depth at which the open note began; 0: none */
     enum note_kind note_kind;
 
     /* styles and numbering being read */
@@ -183,10 +194,23 @@ struct word_reader {
 
 /** The element around the one that is being started or ended. */
 enum word_name word_parent(const struct word_reader *reader);
+/** The element around that one. */
+enum word_name word_grandparent(const struct word_reader *reader);
 /** Leaves the element that is being started out, with all in it. */
 void word_skip(struct word_reader *reader);
 /** Reports a limit that the document breaks, and stops. */
 void word_over_limit(struct word_reader *reader, const char *what);
+
+/* ---- the elements that each module reads ------------------------------------------------------------- */
+
+extern const struct word_handler word_text_handlers[]; /* paragraphs, runs, words */
+extern const struct word_handler
+    word_look_handlers[]; /* what is said of them, directly or by styles; colours */
+extern const struct word_handler word_revision_handlers[];
+extern const struct word_handler word_field_handlers[]; /* fields, forms, content controls */
+extern const struct word_handler word_table_handlers[];
+extern const struct word_handler word_note_handlers[]; /* what stands beside the text: notes, boxes */
+extern const struct word_handler word_list_handlers[]; /* definitions of lists */
 
 /* ---- paragraphs and their words (word_paragraph.c, word_text.c) ------------------------------------- */
 
@@ -207,25 +231,16 @@ void word_add_text(struct word_reader *reader, const char *text, size_t length);
 void word_add_sign(struct word_reader *reader, const char *sign);
 void word_add_symbol(struct word_reader *reader, struct span font, struct span code);
 
-void word_field_char(struct word_reader *reader, struct span type);
+/** What stands beside the text begins; its words are written apart from the body's. (word_note.c) */
+void word_note_begin(struct word_reader *reader, enum note_kind kind, struct span author);
+void word_note_end(struct word_reader *reader);
+
+/** A field's code, as it comes. (word_field.c) */
 void word_field_code(struct word_reader *reader, const char *text, size_t length);
-void word_form_begin(struct word_reader *reader);
-void word_form_end(struct word_reader *reader);
-void word_control_begin(struct word_reader *reader);
-void word_control_content(struct word_reader *reader);
-void word_control_content_end(struct word_reader *reader);
-void word_control_end(struct word_reader *reader);
 
-/* ---- tables (word_table.c) ---------------------------------------------------------------------------- */
-
-void word_table_begin(struct word_reader *reader);
-void word_table_end(struct word_reader *reader);
-void word_row_begin(struct word_reader *reader);
-void word_row_end(struct word_reader *reader);
-void word_cell_begin(struct word_reader *reader);
-/** Its properties are known; its content comes next. */
-void word_cell_settle(struct word_reader *reader);
-void word_cell_end(struct word_reader *reader);
+/** All has been read: writes the notes behind the body and lets every span point to its words.
+ * (word_document.c) */
+void word_document_settle(struct word_reader *reader);
 
 /** Adds an empty block to the list that is being collected. */
 struct block *word_add_block(struct word_reader *reader);

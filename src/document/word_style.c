@@ -10,10 +10,10 @@ struct word_styles {
     size_t count, capacity;
     bool sorted;
     const struct word_style *paragraph_default;
-    const struct word_style *last;    /* found: paragraphs of a style come together */
+    const struct word_style *last; /* found: paragraphs of a style come together */
 };
 
-enum { CHAIN_LIMIT = 64 };    /* Word allows 10 styles one on the other */
+enum { CHAIN_LIMIT = 64 }; /* Word allows 10 styles one on the other */
 
 struct word_styles *word_styles_new(struct arena *arena)
 {
@@ -25,7 +25,8 @@ struct word_styles *word_styles_new(struct arena *arena)
 
 struct word_style *word_styles_add(struct word_styles *styles)
 {
-    styles->items = arena_grow(styles->arena, styles->items, styles->count, &styles->capacity, sizeof *styles->items);
+    styles->items =
+        arena_grow(styles->arena, styles->items, styles->count, &styles->capacity, sizeof *styles->items);
     struct word_style *style = &styles->items[styles->count++];
 
     *style = (struct word_style){ .paragraph = WORD_PARAGRAPH_LOOK_NONE, .header_fill = UINT32_MAX };

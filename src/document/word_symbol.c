@@ -6,35 +6,34 @@ static const struct {
     const char *name;
     enum word_symbol_font font;
 } fonts[] = {
-    { "Symbol", SYMBOL_FONT_SYMBOL },
-    { "Wingdings", SYMBOL_FONT_WINGDINGS },
-    { "Wingdings 2", SYMBOL_FONT_WINGDINGS_2 },
-    { "Wingdings 3", SYMBOL_FONT_WINGDINGS_3 },
+    { "Symbol", SYMBOL_FONT_SYMBOL },           { "Wingdings", SYMBOL_FONT_WINGDINGS },
+    { "Wingdings 2", SYMBOL_FONT_WINGDINGS_2 }, { "Wingdings 3", SYMBOL_FONT_WINGDINGS_3 },
     { "Webdings", SYMBOL_FONT_WEBDINGS },
 };
 
-#define TICK "\xE2\x9C\x93"
-#define CROSS "\xE2\x9C\x97"
-#define TICKED_BOX "\xE2\x98\x91"
+#define TICK        "\xE2\x9C\x93"
+#define CROSS       "\xE2\x9C\x97"
+#define TICKED_BOX  "\xE2\x98\x91"
 #define CROSSED_BOX "\xE2\x98\x92"
-#define EMPTY_BOX "\xE2\x98\x90"
-#define BULLET "\xE2\x80\xA2"
-#define LEFT "\xE2\x86\x90"
-#define UP "\xE2\x86\x91"
-#define RIGHT "\xE2\x86\x92"
-#define DOWN "\xE2\x86\x93"
+#define EMPTY_BOX   "\xE2\x98\x90"
+#define BULLET      "\xE2\x80\xA2"
+#define LEFT        "\xE2\x86\x90"
+#define UP          "\xE2\x86\x91"
+#define RIGHT       "\xE2\x86\x92"
+#define DOWN        "\xE2\x86\x93"
 
-/* Source: the fonts' own charts, as mapped by the Unicode Consortium (L2/11-052, Wingdings; ADOBE SYMBOL.TXT). */
+/* Source: the fonts' own charts, as mapped by the Unicode Consortium (L2/11-052, Wingdings; ADOBE
+ * SYMBOL.TXT). */
 static const struct {
     enum word_symbol_font font;
     unsigned char code;
     const char *meaning;
 } symbols[] = {
     { SYMBOL_FONT_SYMBOL, 0x2D, "-" },
-    { SYMBOL_FONT_SYMBOL, 0xA3, "\xE2\x89\xA4" },    /* less than or equal */
+    { SYMBOL_FONT_SYMBOL, 0xA3, "\xE2\x89\xA4" }, /* less than or equal */
     { SYMBOL_FONT_SYMBOL, 0xB1, "\xC2\xB1" },
-    { SYMBOL_FONT_SYMBOL, 0xB3, "\xE2\x89\xA5" },    /* greater than or equal */
-    { SYMBOL_FONT_SYMBOL, 0xB4, "\xC3\x97" },        /* times */
+    { SYMBOL_FONT_SYMBOL, 0xB3, "\xE2\x89\xA5" }, /* greater than or equal */
+    { SYMBOL_FONT_SYMBOL, 0xB4, "\xC3\x97" },     /* times */
     { SYMBOL_FONT_SYMBOL, 0xB7, BULLET },
     { SYMBOL_FONT_SYMBOL, 0xAC, LEFT },
     { SYMBOL_FONT_SYMBOL, 0xAD, UP },

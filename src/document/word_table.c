@@ -1,11 +1,13 @@
+#include "document/word_state.h"
+
 #include <string.h>
 
 #include "base/arena.h"
-#include "document/word_state.h"
 
-/* table := { row } ; row := { cell } ; cell := { paragraph | table }.  Cells get their true place in the grid. */
+/* table := { row } ; row := { cell } ; cell := { paragraph | table }.  Cells get their true place in the
+ * grid. */
 
-void word_table_begin(struct word_reader *reader)
+static void table_begin(struct word_reader *reader)
 {
     struct word_table *table = reader->spare;
 
@@ -14,9 +16,13 @@ void word_table_begin(struct word_reader *reader)
     else
         table = ARENA_NEW(reader->arena, struct word_table);
     *table = (struct word_table){
-        .outer = reader->table, .outer_list = reader->list,
-        .cells = table->cells, .cell_capacity = table->cell_capacity,
-        .merged = table->merged, .merged_capacity = table->merged_capacity,
+        .outer = reader->table,
+        .outer_list = reader->list,
+        .blocks = { .items = table->blocks.items, .capacity = table->blocks.capacity },
+        .cells = table->cells,
+        .cell_capacity = table->cell_capacity,
+        .merged = table->merged,
+        .merged_capacity = table->merged_capacity,
     };
     if (table->merged_capacity)
         memset(table->merged, 0, table->merged_capacity * sizeof *table->merged);
@@ -25,7 +31,8 @@ void word_table_begin(struct word_reader *reader)
     reader->table = table;
 }
 
-/* A frame round one cell, as letterheads have, is no table: what stands in it stands in the list around it. */
+/* A frame round one cell, as letterheads have, is no table: what stands in it stands in the list around it.
+ */
 static bool is_frame(const struct table *table)
 {
     return table->row_count == 1 && table->rows[0].cell_count == 1;
@@ -47,7 +54,7 @@ static void add_table(struct word_reader *reader, struct table *table)
     block->line = table->rows[0].line;
 }
 
-void word_table_end(struct word_reader *reader)
+static void table_end(struct word_reader *reader)
 {
     struct word_table *table = reader->table;
 
@@ -61,7 +68,7 @@ void word_table_end(struct word_reader *reader)
     reader->spare = table;
 }
 
-void word_row_begin(struct word_reader *reader)
+static void row_begin(struct word_reader *reader)
 {
     struct word_table *table = reader->table;
 
@@ -73,7 +80,7 @@ void word_row_begin(struct word_reader *reader)
     table->row_line = reader->story->line_count + 1;
 }
 
-void word_row_end(struct word_reader *reader)
+static void row_end(struct word_reader *reader)
 {
     struct word_table *table = reader->table;
     struct table *made = table ? table->table : NULL;
@@ -83,17 +90,20 @@ void word_row_end(struct word_reader *reader)
     table->in_row = false;
     if (table->drop_row || !table->cell_count)
         return;
-    made->rows = arena_grow(reader->arena, made->rows, made->row_count, &table->row_capacity, sizeof *made->rows);
+    made->rows =
+        arena_grow(reader->arena, made->rows, made->row_count, &table->row_capacity, sizeof *made->rows);
     struct row *row = &made->rows[made->row_count++];
 
     *row = (struct row){
-        .cells = ARENA_ARRAY(reader->arena, table->cell_count, struct cell), .cell_count = table->cell_count,
-        .is_header = table->is_header, .line = table->row_line,
+        .cells = ARENA_ARRAY(reader->arena, table->cell_count, struct cell),
+        .cell_count = table->cell_count,
+        .is_header = table->is_header,
+        .line = table->row_line,
     };
     memcpy(row->cells, table->cells, table->cell_count * sizeof *table->cells);
 }
 
-void word_cell_begin(struct word_reader *reader)
+static void cell_begin(struct word_reader *reader)
 {
     struct word_table *table = reader->table;
 
@@ -106,15 +116,18 @@ void word_cell_begin(struct word_reader *reader)
     table->vertical = table->horizontal = MERGE_NONE;
     table->colour = table->run_colour = COLOUR_NONE;
     table->has_runs = false;
-    table->blocks = (struct block_list){ 0 };
+    table->blocks.count = 0;
+    table->blocks.gap = 0;
     table->cell_from = reader->story->text.length;
     reader->list = &table->blocks;
 }
 
-/* The cell above that this one goes on from, or NULL. Cells of a row that was dropped, or that is still open, are none. */
+/* The cell above that this one goes on from, or NULL. Cells of a row that was dropped, or that is still open,
+ * are none. */
 static struct cell *cell_above(struct word_table *table)
 {
-    const struct merged_cell *merged = table->grid < table->merged_capacity ? &table->merged[table->grid] : NULL;
+    const struct merged_cell *merged =
+        table->grid < table->merged_capacity ? &table->merged[table->grid] : NULL;
 
     if (!merged || !merged->is_open || merged->row >= table->table->row_count ||
         merged->cell >= table->table->rows[merged->row].cell_count)
@@ -122,8 +135,9 @@ static struct cell *cell_above(struct word_table *table)
     return &table->table->rows[merged->row].cells[merged->cell];
 }
 
-/* A cell that goes on from one above or beside it shows nothing of its own. One with nothing above it is a new cell. */
-void word_cell_settle(struct word_reader *reader)
+/* A cell that goes on from one above or beside it shows nothing of its own. One with nothing above it is a
+ * new cell. */
+static void cell_settle(struct word_reader *reader)
 {
     struct word_table *table = reader->table;
 
@@ -133,7 +147,8 @@ void word_cell_settle(struct word_reader *reader)
         table->vertical = MERGE_NONE;
     if (table->horizontal == MERGE_GOES_ON && !table->cell_count)
         table->horizontal = MERGE_NONE;
-    table->drop_content = table->drop_cell || table->vertical == MERGE_GOES_ON || table->horizontal == MERGE_GOES_ON;
+    table->drop_content =
+        table->drop_cell || table->vertical == MERGE_GOES_ON || table->horizontal == MERGE_GOES_ON;
 }
 
 static void remember_merge(struct word_reader *reader, struct word_table *table, size_t columns)
@@ -150,13 +165,16 @@ static void remember_merge(struct word_reader *reader, struct word_table *table,
         table->merged_capacity = capacity;
     }
     for (size_t i = 0; i < columns; i++)
-        table->merged[table->grid + i] = (struct merged_cell){ .row = table->table->row_count, .cell = table->cell_count,
-                                                               .is_open = table->vertical == MERGE_BEGINS && i == 0 };
+        table->merged[table->grid + i] =
+            (struct merged_cell){ .row = table->table->row_count,
+                                  .cell = table->cell_count,
+                                  .is_open = table->vertical == MERGE_BEGINS && i == 0 };
 }
 
 static struct cell *add_cell(struct word_reader *reader, struct word_table *table)
 {
-    table->cells = arena_grow(reader->arena, table->cells, table->cell_count, &table->cell_capacity, sizeof *table->cells);
+    table->cells = arena_grow(reader->arena, table->cells, table->cell_count, &table->cell_capacity,
+                              sizeof *table->cells);
     return &table->cells[table->cell_count++];
 }
 
@@ -168,6 +186,16 @@ static struct span cell_words(const struct word_reader *reader, const struct wor
     if (end > table->cell_from)
         end--;
     return (struct span){ "", end - table->cell_from, table->cell_from };
+}
+
+/* The list is used again for the next cell. */
+static struct block *keep_blocks(struct word_reader *reader, const struct block_list *list)
+{
+    struct block *blocks = list->count ? ARENA_ARRAY(reader->arena, list->count, struct block) : NULL;
+
+    if (blocks)
+        memcpy(blocks, list->items, list->count * sizeof *blocks);
+    return blocks;
 }
 
 static void place_cell(struct word_reader *reader, struct word_table *table)
@@ -192,15 +220,19 @@ static void place_cell(struct word_reader *reader, struct word_table *table)
         struct cell *cell = add_cell(reader, table);
 
         *cell = (struct cell){
-            .blocks = table->blocks.items, .block_count = table->blocks.count, .text = cell_words(reader, table),
-            .column = table->grid, .column_span = (unsigned)columns, .row_span = 1,
+            .blocks = keep_blocks(reader, &table->blocks),
+            .block_count = table->blocks.count,
+            .text = cell_words(reader, table),
+            .column = table->grid,
+            .column_span = (unsigned)columns,
+            .row_span = 1,
             .colour = table->colour == COLOUR_NONE ? table->run_colour : table->colour,
         };
     }
     table->grid += columns;
 }
 
-void word_cell_end(struct word_reader *reader)
+static void cell_end(struct word_reader *reader)
 {
     struct word_table *table = reader->table;
 
@@ -212,3 +244,66 @@ void word_cell_end(struct word_reader *reader)
         place_cell(reader, table);
     reader->list = table->outer_list;
 }
+
+static void start_tbl(struct word_reader *reader, const struct word_attributes *attributes)
+{
+    (void)attributes;
+    table_begin(reader);
+}
+
+static void start_tr(struct word_reader *reader, const struct word_attributes *attributes)
+{
+    (void)attributes;
+    row_begin(reader);
+}
+
+static void start_tc(struct word_reader *reader, const struct word_attributes *attributes)
+{
+    (void)attributes;
+    cell_begin(reader);
+}
+
+static void start_grid_before(struct word_reader *reader, const struct word_attributes *attributes)
+{
+    long columns = word_attribute_number(attributes, WORD_VAL, 0);
+
+    if (reader->table && columns > 0 && columns < WORD_COLUMN_LIMIT)
+        reader->table->grid = (size_t)columns;
+}
+
+static void start_grid_span(struct word_reader *reader, const struct word_attributes *attributes)
+{
+    if (reader->table)
+        reader->table->span = word_attribute_number(attributes, WORD_VAL, 1);
+}
+
+static enum cell_merge merge_of(const struct word_attributes *attributes)
+{
+    return span_equals(word_attribute(attributes, WORD_VAL), "restart") ? MERGE_BEGINS : MERGE_GOES_ON;
+}
+
+static void start_v_merge(struct word_reader *reader, const struct word_attributes *attributes)
+{
+    if (reader->table)
+        reader->table->vertical = merge_of(attributes);
+}
+
+static void start_h_merge(struct word_reader *reader, const struct word_attributes *attributes)
+{
+    if (reader->table)
+        reader->table->horizontal = merge_of(attributes);
+}
+
+static void start_tbl_header(struct word_reader *reader, const struct word_attributes *attributes)
+{
+    if (reader->table)
+        reader->table->is_header = word_attribute_on(attributes);
+}
+
+const struct word_handler word_table_handlers[] = {
+    { WORD_TBL, start_tbl, table_end },        { WORD_TR, start_tr, row_end },
+    { WORD_TC, start_tc, cell_end },           { WORD_GRID_BEFORE, start_grid_before, NULL },
+    { WORD_GRID_SPAN, start_grid_span, NULL }, { WORD_V_MERGE, start_v_merge, NULL },
+    { WORD_H_MERGE, start_h_merge, NULL },     { WORD_TBL_HEADER, start_tbl_header, NULL },
+    { WORD_TC_PR, NULL, cell_settle },         { WORD_OTHER, NULL, NULL },
+};

@@ -17,8 +17,9 @@ static void note_weight(struct word_reader *reader)
         reader->paragraph->has_plain = true;
     if (!reader->table || !reader->table->in_cell)
         return;
-    reader->table->run_colour = reader->table->has_runs && reader->table->run_colour != reader->run_colour ? COLOUR_NONE
-                                                                                                          : reader->run_colour;
+    reader->table->run_colour = reader->table->has_runs && reader->table->run_colour != reader->run_colour
+                                    ? COLOUR_NONE
+                                    : reader->run_colour;
     reader->table->has_runs = true;
 }
 
@@ -78,7 +79,7 @@ void word_add_text(struct word_reader *reader, const char *text, size_t length)
         buffer_add(&reader->paragraph->words, text + at, end - at);
         if (end == length)
             return;
-        if ((unsigned char)text[end] < ' ') {    /* white space in XML */
+        if ((unsigned char)text[end] < ' ') { /* white space in XML */
             buffer_add_byte(&reader->paragraph->words, ' ');
             at = end + 1;
         } else {
@@ -124,145 +125,70 @@ void word_add_symbol(struct word_reader *reader, struct span font, struct span c
     word_add_text(reader, bytes, utf8_write(bytes, character));
 }
 
-/* ---- fields -------------------------------------------------------------------------------------------- */
-
-static struct word_field *last_field(struct word_reader *reader)
+static void start_p(struct word_reader *reader, const struct word_attributes *attributes)
 {
-    return &reader->fields[reader->field_depth - 1];
+    (void)attributes;
+    word_paragraph_begin(reader);
+}
+static void start_r(struct word_reader *reader, const struct word_attributes *attributes)
+{
+    (void)attributes;
+    word_run_begin(reader);
 }
 
-static void field_begin(struct word_reader *reader)
+static void start_br(struct word_reader *reader, const struct word_attributes *attributes)
 {
-    if (reader->field_depth == WORD_FIELD_LIMIT)
+    struct span type = word_attribute(attributes, WORD_TYPE);
+
+    if (word_parent(reader) != WORD_R)
         return;
-    reader->fields[reader->field_depth++] = (struct word_field){ .in_code = true };
-    reader->field_codes++;
+    if (span_equals(type, "page") && reader->paragraph)
+        reader->paragraph->page_break = true;
+    word_add_sign(reader, span_equals(type, "page") || span_equals(type, "column") ? " " : "\n");
 }
 
-/* The day of looking is not the plan's: what such a field shows is left out. */
-static bool shows_today(const struct word_field *field)
+static void start_cr(struct word_reader *reader, const struct word_attributes *attributes)
 {
-    static const char *const codes[] = { "DATE", "TIME", "PRINTDATE", "SAVEDATE" };
-
-    for (size_t i = 0; i < ARRAY_LENGTH(codes); i++)
-        if (strlen(codes[i]) == field->code_length && memcmp(codes[i], field->code, field->code_length) == 0)
-            return true;
-    return false;
+    (void)attributes;
+    word_add_sign(reader, "\n");
 }
 
-static void field_separate(struct word_reader *reader)
+static void start_tab(struct word_reader *reader, const struct word_attributes *attributes)
 {
-    struct word_field *field = last_field(reader);
-
-    if (!field->in_code)
-        return;
-    field->in_code = false;
-    field->is_today = shows_today(field);
-    if (!field->is_today)
-        reader->field_codes--;
+    (void)attributes;
+    if (word_parent(reader) == WORD_R)
+        word_add_sign(reader, reader->table ? " " : "\t");
 }
 
-static void field_end(struct word_reader *reader)
+static void start_no_break_hyphen(struct word_reader *reader, const struct word_attributes *attributes)
 {
-    struct word_field *field = last_field(reader);
-
-    if (field->in_code || field->is_today)
-        reader->field_codes--;
-    reader->field_depth--;
+    (void)attributes;
+    word_add_sign(reader, "-");
 }
 
-void word_field_char(struct word_reader *reader, struct span type)
+static void start_sym(struct word_reader *reader, const struct word_attributes *attributes)
 {
-    if (span_equals(type, "begin"))
-        field_begin(reader);
-    else if (reader->field_depth && span_equals(type, "separate"))
-        field_separate(reader);
-    else if (reader->field_depth && span_equals(type, "end"))
-        field_end(reader);
+    word_add_symbol(reader, word_attribute(attributes, WORD_FONT), word_attribute(attributes, WORD_CHAR));
 }
 
-void word_field_code(struct word_reader *reader, const char *text, size_t length)
+static void leave_out(struct word_reader *reader, const struct word_attributes *attributes)
 {
-    struct word_field *field = reader->field_depth ? last_field(reader) : NULL;
-
-    for (size_t i = 0; field && field->in_code && i < length && !field->code_done; i++) {
-        char c = text[i];
-
-        if (c == ' ' && !field->code_length)
-            continue;
-        if (c == ' ' || field->code_length == sizeof field->code)
-            field->code_done = true;
-        else
-            field->code[field->code_length++] = (char)(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
-    }
+    (void)attributes;
+    word_skip(reader);
 }
 
-/* ---- legacy form fields --------------------------------------------------------------------------------- */
-
-void word_form_begin(struct word_reader *reader)
-{
-    struct buffer entries = reader->form.entries;
-
-    entries.length = 0;
-    reader->form = (struct word_form){ .entries = entries };
-    reader->in_form = true;
-}
-
-static const char *entry_of(struct word_form *form)
-{
-    const char *entries = form->entries.bytes;
-    size_t at = 0;
-
-    for (long i = 0; at < form->entries.length; i++, at += strlen(entries + at) + 1)
-        if (i == form->result)
-            return entries + at;
-    return NULL;
-}
-
-/* Check boxes and drop-down lists have no result of their own: what they show stands here. */
-void word_form_end(struct word_reader *reader)
-{
-    struct word_form *form = &reader->form;
-    bool checked = form->has_checked ? form->checked : form->default_checked;
-    const char *entry = form->is_list ? entry_of(form) : NULL;
-    size_t codes = reader->field_codes;
-
-    reader->in_form = false;
-    if (reader->field_depth && last_field(reader)->in_code)
-        reader->field_codes--;    /* the form's own code is still open, and doesn't hide it */
-    if (form->is_check_box)
-        word_add_sign(reader, checked ? "\xE2\x98\x91" : "\xE2\x98\x90");
-    else if (entry)
-        word_add_text(reader, entry, strlen(entry));
-    reader->field_codes = codes;
-}
-
-/* ---- content controls ------------------------------------------------------------------------------------ */
-
-void word_control_begin(struct word_reader *reader)
-{
-    reader->controls[reader->control_depth++] = (struct word_control){ 0 };
-}
-
-void word_control_content(struct word_reader *reader)
-{
-    struct word_control *control = &reader->controls[reader->control_depth - 1];
-
-    if (control->is_check_box && !control->is_prompt)
-        control->replacement = control->checked ? "\xE2\x98\x91" : "\xE2\x98\x90";
-    control->is_muted = control->is_prompt || control->replacement;
-    reader->mute += control->is_muted;
-}
-
-void word_control_content_end(struct word_reader *reader)
-{
-    struct word_control *control = &reader->controls[reader->control_depth - 1];
-
-    reader->mute -= control->is_muted;
-    control->is_muted = false;
-}
-
-void word_control_end(struct word_reader *reader)
-{
-    reader->control_depth--;
-}
+const struct word_handler word_text_handlers[] = {
+    { WORD_P, start_p, word_paragraph_end },
+    { WORD_R, start_r, NULL },
+    { WORD_BR, start_br, NULL },
+    { WORD_CR, start_cr, NULL },
+    { WORD_TAB, start_tab, NULL },
+    { WORD_PTAB, start_tab, NULL },
+    { WORD_NO_BREAK_HYPHEN, start_no_break_hyphen, NULL },
+    { WORD_SYM, start_sym, NULL },
+    { WORD_CHANGE, leave_out, NULL },
+    { WORD_RT, leave_out, NULL },
+    { WORD_FLD_DATA, leave_out, NULL },
+    { WORD_BIN_DATA, leave_out, NULL },
+    { WORD_OTHER, NULL, NULL },
+};

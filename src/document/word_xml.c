@@ -28,7 +28,7 @@ struct word_xml {
     const char *file;
     struct diag_sink *sink;
     size_t depth;
-    bool stopped;            /* something has been reported */
+    bool stopped; /* something has been reported */
     struct name_slot slots[NAME_SLOTS];
     enum word_name open[WORD_XML_DEPTH_LIMIT];
 };
@@ -50,16 +50,17 @@ static void refuse(struct word_xml *xml, enum diag_code code, const char *what)
     if (xml->stopped)
         return;
     if (xml->part.text)
-        diag_report(xml->sink, code, xml->file, 0, 0, "its part \"%.*s\" %s (line %zu)", (int)xml->part.length,
-                    xml->part.text, what, line);
+        diag_report(xml->sink, code, xml->file, 0, 0, "its part \"%.*s\" %s (line %zu)",
+                    (int)xml->part.length, xml->part.text, what, line);
     else
         diag_report(xml->sink, code, xml->file, line, 0, "it %s", what);
     word_xml_stop(xml);
 }
 
 /* NOLINTNEXTLINE(readability-function-size): libxml2 gives these parameters */
-static void on_start(void *context, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri, int namespace_count,
-                     const xmlChar **namespaces, int attribute_count, int default_count, const xmlChar **attributes)
+static void on_start(void *context, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri,
+                     int namespace_count, const xmlChar **namespaces, int attribute_count, int default_count,
+                     const xmlChar **attributes)
 {
     struct word_xml *xml = context;
     struct word_attribute known[WORD_XML_ATTRIBUTE_LIMIT];
@@ -101,7 +102,8 @@ static void on_text(void *context, const xmlChar *text, int length)
     xml->listener->text(xml->listener, (const char *)text, (size_t)length);
 }
 
-static void on_document_type(void *context, const xmlChar *name, const xmlChar *external, const xmlChar *system)
+static void on_document_type(void *context, const xmlChar *name, const xmlChar *external,
+                             const xmlChar *system)
 {
     (void)name, (void)external, (void)system;
     refuse(context, DIAG_PACKAGE_DAMAGED, "has a document type (DTD), as no Word file does");
@@ -126,7 +128,8 @@ static void on_error(void *context, const xmlError *error)
 
     if (error->level < XML_ERR_ERROR || xml->stopped)
         return;
-    snprintf(what, sizeof what, "is damaged or cut off: %s", error->message ? error->message : "not well-formed XML");
+    snprintf(what, sizeof what, "is damaged or cut off: %s",
+             error->message ? error->message : "not well-formed XML");
     what[strcspn(what, "\n")] = '\0';
     refuse(xml, DIAG_PACKAGE_DAMAGED, what);
 }
@@ -142,7 +145,8 @@ static void print_nothing(void *context, const char *format, ...)
     (void)context, (void)format;
 }
 
-struct word_xml *word_xml_new(struct word_listener *listener, struct span part, const char *file, struct diag_sink *sink)
+struct word_xml *word_xml_new(struct word_listener *listener, struct span part, const char *file,
+                              struct diag_sink *sink)
 {
     struct word_xml *xml = memory_new(sizeof *xml);
     xmlSAXHandler handler = {
@@ -172,7 +176,8 @@ struct word_xml *word_xml_new(struct word_listener *listener, struct span part, 
 
 static enum status answer(struct word_xml *xml, int code)
 {
-    if (!xml->stopped && (code == XML_ERR_INVALID_ENCODING || (code != XML_ERR_OK && !xml->parser->wellFormed)))
+    if (!xml->stopped &&
+        (code == XML_ERR_INVALID_ENCODING || (code != XML_ERR_OK && !xml->parser->wellFormed)))
         refuse(xml, DIAG_PACKAGE_DAMAGED, "is damaged or cut off");
     return xml->stopped ? STATUS_REFUSED : STATUS_OK;
 }
