@@ -6,7 +6,12 @@
 
 #include "base/memory.h"
 
-enum { FIRST_CHUNK_BYTES = 64 * 1024, LARGEST_CHUNK_BYTES = 8 * 1024 * 1024 };
+enum {
+    FIRST_CHUNK_BYTES = 64 * 1024,
+    LARGEST_CHUNK_BYTES = 8 * 1024 * 1024,
+    FIRST_ARRAY_BYTES = 64,         /* most arrays hold an element or two */
+    LARGE_ARRAY_BYTES = 256 * 1024, /* from here on an array grows without leaving its old room behind */
+};
 
 struct chunk {
     struct chunk *next;
@@ -15,9 +20,16 @@ struct chunk {
     alignas(max_align_t) char bytes[];
 };
 
+/* An array that has grown large: by itself, so that the system can move it without a copy. */
+struct large {
+    struct large *next;
+    alignas(max_align_t) char bytes[];
+};
+
 struct arena {
     struct chunk *first;
     struct chunk *current;
+    struct large *large;
 };
 
 static struct chunk *new_chunk(size_t size)
@@ -38,10 +50,20 @@ struct arena *arena_new(void)
     return arena;
 }
 
+static void free_large(struct arena *arena)
+{
+    for (struct large *large = arena->large, *next; large; large = next) {
+        next = large->next;
+        free(large);
+    }
+    arena->large = NULL;
+}
+
 void arena_free(struct arena *arena)
 {
     if (!arena)
         return;
+    free_large(arena);
     for (struct chunk *chunk = arena->first, *next; chunk; chunk = next) {
         next = chunk->next;
         free(chunk);
@@ -51,6 +73,7 @@ void arena_free(struct arena *arena)
 
 void arena_reset(struct arena *arena)
 {
+    free_large(arena);
     for (struct chunk *chunk = arena->first; chunk; chunk = chunk->next)
         chunk->used = 0;
     arena->current = arena->first;
@@ -96,7 +119,7 @@ void *arena_take_array(struct arena *arena, size_t count, size_t size)
     size_t bytes;
 
     if (__builtin_mul_overflow(count, size, &bytes))
-        memory_resize(NULL, count, size);    /* ends the program, saying so */
+        memory_resize(NULL, count, size); /* ends the program, saying so */
     return arena_take(arena, bytes);
 }
 
@@ -142,22 +165,57 @@ static bool grow_in_place(struct arena *arena, const void *items, size_t old_byt
     return true;
 }
 
+/* The link to the large array at `items`, or the end of the list. */
+static struct large **find_large(struct arena *arena, const void *items)
+{
+    struct large **link = &arena->large;
+
+    while (*link && (*link)->bytes != items)
+        link = &(*link)->next;
+    return link;
+}
+
+/* Room for a large array, with what it holds. */
+static char *grow_large(struct arena *arena, const void *items, size_t used, size_t bytes)
+{
+    struct large **link = find_large(arena, items);
+    struct large *old = *link;
+    struct large *grown = memory_resize(old, 1, sizeof *grown + bytes);
+
+    if (!old) {
+        grown->next = NULL;
+        if (used)
+            memcpy(grown->bytes, items, used);
+    }
+    *link = grown;
+    return grown->bytes;
+}
+
+static size_t next_capacity(size_t capacity, size_t size)
+{
+    if (!capacity)
+        return size < FIRST_ARRAY_BYTES ? FIRST_ARRAY_BYTES / size : 1;
+    return capacity * size < LARGE_ARRAY_BYTES ? capacity * 2 : capacity + capacity / 4;
+}
+
 void *arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size)
 {
     if (count < *capacity)
         return items;
     size_t old_bytes = *capacity * size;
     size_t bytes;
-
-    *capacity = *capacity ? *capacity * 2 : 8;
-    if (__builtin_mul_overflow(*capacity, size, &bytes))
-        memory_resize(NULL, *capacity, size);    /* ends the program, saying so */
     char *grown = items;
 
-    if (!grow_in_place(arena, items, old_bytes, bytes))
+    *capacity = next_capacity(*capacity, size);
+    if (__builtin_mul_overflow(*capacity, size, &bytes))
+        memory_resize(NULL, *capacity, size); /* ends the program, saying so */
+    if (bytes >= LARGE_ARRAY_BYTES) {
+        grown = grow_large(arena, items, count * size, bytes);
+    } else if (!grow_in_place(arena, items, old_bytes, bytes)) {
         grown = take(arena, bytes, alignof(max_align_t));
-    if (count && grown != items)
-        memcpy(grown, items, count * size);
+        if (count)
+            memcpy(grown, items, count * size);
+    }
     memset(grown + count * size, 0, bytes - count * size);
     return grown;
 }

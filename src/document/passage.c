@@ -13,7 +13,7 @@ static void reserve(struct arena *arena, struct passage_builder *builder, size_t
 {
     if (length <= builder->capacity - builder->length)
         return;
-    size_t capacity = builder->capacity ? builder->capacity : 64;
+    size_t capacity = builder->capacity ? builder->capacity : length; /* most are one piece */
 
     while (capacity - builder->length < length)
         capacity *= 2;
@@ -25,7 +25,8 @@ static void reserve(struct arena *arena, struct passage_builder *builder, size_t
     builder->capacity = capacity;
 }
 
-/* A list mark inside a cell ("• "): the length of the mark at `at`, with white space or an end on both sides; else 0. */
+/* A list mark inside a cell ("• "): the length of the mark at `at`, with white space or an end on both sides;
+ * else 0. */
 static size_t mark_length(struct span piece, size_t at)
 {
     static const char *const marks[] = { "\xE2\x80\xA2", "\xC2\xB7", "\xE2\x96\xAA", "\xE2\x97\x8F" };
@@ -37,7 +38,8 @@ static size_t mark_length(struct span piece, size_t at)
         size_t end = at + mark.length;
 
         if (end <= piece.length && span_same(span_part(piece, at, end), mark) &&
-            (at == 0 || span_is_white(piece.text[at - 1])) && (end == piece.length || span_is_white(piece.text[end])))
+            (at == 0 || span_is_white(piece.text[at - 1])) &&
+            (end == piece.length || span_is_white(piece.text[end])))
             return mark.length;
     }
     return 0;
@@ -104,7 +106,8 @@ static bool is_wrapped_hyphen(const struct passage_builder *builder, struct span
 
 /* White space, and the first bytes of list marks. */
 static const bool may_end_run[256] = {
-    [' '] = true, ['\t'] = true, ['\n'] = true, ['\v'] = true, ['\f'] = true, ['\r'] = true, [0xC2] = true, [0xE2] = true,
+    [' '] = true,  ['\t'] = true, ['\n'] = true, ['\v'] = true,
+    ['\f'] = true, ['\r'] = true, [0xC2] = true, [0xE2] = true,
 };
 
 /* Does the run of words end before `at`: a mark, or white space other than one space between words? */
@@ -209,7 +212,9 @@ static struct segment cut_segment(struct segment segment, size_t from, size_t to
     size_t first = segment.at > from ? segment.at : from;
     size_t last = end < to ? end : to;
 
-    return (struct segment){ .at = first, .offset = segment.offset + (first - segment.at), .length = last - first };
+    return (struct segment){ .at = first,
+                             .offset = segment.offset + (first - segment.at),
+                             .length = last - first };
 }
 
 struct passage passage_part(struct arena *arena, const struct passage *passage, size_t from, size_t to)
@@ -236,8 +241,8 @@ struct passage passage_part(struct arena *arena, const struct passage *passage, 
     };
 }
 
-const struct extent *passage_extents(struct arena *arena, const struct passage *passage, size_t from, size_t to,
-                                     size_t *count)
+const struct extent *passage_extents(struct arena *arena, const struct passage *passage, size_t from,
+                                     size_t to, size_t *count)
 {
     size_t first = find_segment(passage, from);
     size_t last = first;

@@ -5,24 +5,35 @@
 #include "plan/plan_build.h"
 
 /*
- * Tables with true cells (Word): every row is a record of its own, but for rows of a merged cell. Columns go by the grid.
- * table := { title-row | header | section-row | row } ; header := 1 or more rows
+ * Tables with true cells (Word): every row is a record of its own, but for rows of a merged cell. Columns go
+ * by the grid. table := { title-row | header | section-row | row } ; header := 1 or more rows
  */
 
 enum {
-    HEADER_ROWS = 4,             /* a header is no deeper */
-    BANNER_SHARE_PERCENT = 75,   /* of the columns: a cell this wide, alone in its row, is a heading */
+    HEADER_ROWS = 4,           /* a header is no deeper */
+    BANNER_SHARE_PERCENT = 75, /* of the columns: a cell this wide, alone in its row, is a heading */
     HEADING_BYTES = 200,
     LABEL_BYTES = 24,
-    SENTENCE_BYTES = 16,         /* what is shorter may be a word or two that end without a stop */
+    SENTENCE_BYTES = 16, /* what is shorter may be a word or two that end without a stop */
+};
+
+/* A cell's words in pieces; the room is used again by the next cell. */
+struct cell_pieces {
+    struct span *items;
+    bool *is_item;
+    size_t count;
+    size_t room;
 };
 
 struct grid {
     struct build *build;
     const struct table *table;
-    size_t width;                /* grid columns */
-    size_t *ends;                /* by column of build->columns: the grid column behind it */
-    size_t label_column;         /* column that labels of tasks go to, as refs; SIZE_MAX: none */
+    size_t width;        /* grid columns */
+    size_t *ends;        /* by column of build->columns: the grid column behind it */
+    size_t label_column; /* column that labels of tasks go to, as refs; SIZE_MAX: none */
+    struct cell_pieces pieces;
+    struct span *heads; /* of a row that may be a header; room for head_room of them */
+    size_t head_room;
 };
 
 /* ---- cells and rows ------------------------------------------------------------------------------------ */
@@ -82,7 +93,8 @@ static void mark_row(struct build *build, const struct row *row, enum line_use u
         build_mark_span(build, row->cells[i].text, use);
 }
 
-/* ---- headers -------------------------------------------------------------------------------------------- */
+/* ---- headers --------------------------------------------------------------------------------------------
+ */
 
 static bool is_heading(struct build *build, struct span words)
 {
@@ -93,8 +105,10 @@ static bool is_heading(struct build *build, struct span words)
            column_match_line(build->reader->columns, build->matcher, words, ends, ARRAY_LENGTH(ends)) == 1;
 }
 
-/* What the header's rows say of a column: its lowest words where these are a heading, else all of them from the top. */
-static struct span heading_of(struct build *build, const struct table *table, size_t first, size_t end, size_t column)
+/* What the header's rows say of a column: its lowest words where these are a heading, else all of them from
+ * the top. */
+static struct span heading_of(struct build *build, const struct table *table, size_t first, size_t end,
+                              size_t column)
 {
     struct passage_builder all = { 0 };
     const struct cell *above = NULL;
@@ -124,11 +138,17 @@ static bool match_header(struct grid *grid, size_t first, size_t end, struct col
 {
     struct build *build = grid->build;
     const struct row *row = &grid->table->rows[end - 1];
-    struct span *words = ARENA_ARRAY(build->arena, row->cell_count, struct span);
+
+    if (row->cell_count > grid->head_room) {
+        grid->head_room = row->cell_count * 2;
+        grid->heads = ARENA_ARRAY(build->arena, grid->head_room, struct span);
+    }
+    struct span *words = grid->heads;
 
     for (size_t i = 0; i < row->cell_count; i++)
         words[i] = heading_of(build, grid->table, first, end, row->cells[i].column);
-    if (!column_match_header(build->reader->columns, build->matcher, words, row->cell_count, build->arena, columns))
+    if (!column_match_header(build->reader->columns, build->matcher, words, row->cell_count, build->arena,
+                             columns))
         return false;
     for (size_t i = 0; i < columns->count; i++)
         columns->columns[i].grid = row->cells[i].column;
@@ -162,7 +182,8 @@ static bool same_header(const struct column_set *a, const struct column_set *b)
     return true;
 }
 
-/* ---- columns that the page doesn't head ----------------------------------------------------------------- */
+/* ---- columns that the page doesn't head -----------------------------------------------------------------
+ */
 
 static void add_column(struct build *build, struct column_set *columns, enum field field)
 {
@@ -170,7 +191,8 @@ static void add_column(struct build *build, struct column_set *columns, enum fie
 
     for (size_t i = 0; i < columns->count; i++)
         all[i] = columns->columns[i];
-    all[columns->count] = (struct column){ .field = field, .grid = SIZE_MAX, .rule = build->reader->rule_cell };
+    all[columns->count] =
+        (struct column){ .field = field, .grid = SIZE_MAX, .rule = build->reader->rule_cell };
     columns->columns = all;
     columns->count++;
     columns->fields |= (uint64_t)1 << field;
@@ -242,7 +264,8 @@ static void use_columns(struct grid *grid, struct column_set columns, size_t bod
     build->columns = columns;
     grid->label_column = SIZE_MAX;
     measure_columns(grid);
-    if (column_set_has(&columns, FIELD_REF) || !(column_set_has(&columns, FIELD_ACTION) || column_set_has(&columns, FIELD_RISK)) ||
+    if (column_set_has(&columns, FIELD_REF) ||
+        !(column_set_has(&columns, FIELD_ACTION) || column_set_has(&columns, FIELD_RISK)) ||
         !tasks_have_labels(grid, body))
         return;
     add_column(build, &build->columns, FIELD_REF);
@@ -262,8 +285,8 @@ static size_t read_header(struct grid *grid, size_t first)
         height--;
     if (!height)
         return first;
-    bool repeated = same_header(&columns, &build->columns) && !build->section_is_fresh && !build->heading.length &&
-                    !build->aim.length;
+    bool repeated = same_header(&columns, &build->columns) && !build->section_is_fresh &&
+                    !build->heading.length && !build->aim.length;
 
     record_finish(build);
     for (size_t r = first; r < first + height; r++)
@@ -301,19 +324,22 @@ static void go_on_without_header(struct grid *grid)
         use_columns(grid, columns, 0);
         return;
     }
-    columns.fields &= ~((uint64_t)1 << FIELD_REF);    /* the column of labels, which use_columns adds */
+    columns.fields &= ~((uint64_t)1 << FIELD_REF); /* the column of labels, which use_columns adds */
     use_columns(grid, columns, 0);
 }
 
-/* ---- rows that are no data ------------------------------------------------------------------------------- */
+/* ---- rows that are no data -------------------------------------------------------------------------------
+ */
 
 static bool makes_records(const struct column_set *columns)
 {
-    return columns->count && (columns->periods >= 2 || column_set_has(columns, FIELD_ACTION) ||
-                              column_set_has(columns, FIELD_RISK) || column_set_has(columns, FIELD_MILESTONE));
+    return columns->count &&
+           (columns->periods >= 2 || column_set_has(columns, FIELD_ACTION) ||
+            column_set_has(columns, FIELD_RISK) || column_set_has(columns, FIELD_MILESTONE));
 }
 
-/* A cell alone in its row, over most of the table's width (or the only one of its row): a heading, an aim, or a remark. */
+/* A cell alone in its row, over most of the table's width (or the only one of its row): a heading, an aim, or
+ * a remark. */
 static bool read_banner(struct grid *grid, const struct row *row)
 {
     struct build *build = grid->build;
@@ -344,9 +370,11 @@ static bool read_banner(struct grid *grid, const struct row *row)
     return true;
 }
 
-/* ---- records ---------------------------------------------------------------------------------------------- */
+/* ---- records ----------------------------------------------------------------------------------------------
+ */
 
-/* Does the row go on from the record above? Where what it is about is merged with the row above, or not said at all. */
+/* Does the row go on from the record above? Where what it is about is merged with the row above, or not said
+ * at all. */
 static bool goes_on(const struct grid *grid, const struct row *row)
 {
     const struct build *build = grid->build;
@@ -371,12 +399,6 @@ static bool goes_on(const struct grid *grid, const struct row *row)
     }
     return said ? merged && !named : !named;
 }
-
-struct cell_pieces {
-    struct span *items;
-    bool *is_item;
-    size_t count;
-};
 
 static size_t count_pieces(const struct block *blocks, size_t count)
 {
@@ -416,22 +438,32 @@ static struct span block_words(const struct block *block, bool drops_label)
     return span_part(block->text, block->label.length, block->text.length);
 }
 
-static struct cell_pieces split_cell(const struct grid *grid, const struct cell *cell, size_t column)
+static void empty_pieces(const struct grid *grid, struct cell_pieces *pieces, size_t room)
 {
-    struct build *build = grid->build;
-    enum field field = build->columns.columns[column].field;
-    bool is_work = field == FIELD_ACTION || field == FIELD_MILESTONE || field == FIELD_RISK;
-    size_t room = count_pieces(cell->blocks, cell->block_count);
-    struct cell_pieces pieces = { ARENA_ARRAY(build->arena, room + 1, struct span), ARENA_ARRAY(build->arena, room + 1, bool), 0 };
+    pieces->count = 0;
+    if (room <= pieces->room)
+        return;
+    pieces->room = room * 2;
+    pieces->items = ARENA_ARRAY(grid->build->arena, pieces->room, struct span);
+    pieces->is_item = ARENA_ARRAY(grid->build->arena, pieces->room, bool);
+}
 
+static struct cell_pieces *split_cell(struct grid *grid, const struct cell *cell, size_t column)
+{
+    enum field field = grid->build->columns.columns[column].field;
+    bool is_work = field == FIELD_ACTION || field == FIELD_MILESTONE || field == FIELD_RISK;
+    struct cell_pieces *pieces = &grid->pieces;
+
+    empty_pieces(grid, pieces, count_pieces(cell->blocks, cell->block_count));
     for (size_t i = 0; i < cell->block_count; i++) {
         const struct block *block = &cell->blocks[i];
 
         if (block->kind == BLOCK_TABLE)
             for (size_t r = 0; r < block->table->row_count; r++)
-                add_piece(&pieces, row_words(&block->table->rows[r]), true);
+                add_piece(pieces, row_words(&block->table->rows[r]), true);
         else
-            add_piece(&pieces, block_words(block, is_work), block->kind == BLOCK_LIST_ITEM || (is_work && has_label(block)));
+            add_piece(pieces, block_words(block, is_work),
+                      block->kind == BLOCK_LIST_ITEM || (is_work && has_label(block)));
     }
     return pieces;
 }
@@ -439,30 +471,30 @@ static struct cell_pieces split_cell(const struct grid *grid, const struct cell 
 static void add_cell(struct grid *grid, const struct cell *cell, size_t column, bool is_step, size_t *height)
 {
     struct build *build = grid->build;
-    struct cell_pieces pieces = split_cell(grid, cell, column);
+    const struct cell_pieces *pieces = split_cell(grid, cell, column);
     size_t row = build->record.rows;
     size_t items = 0;
 
-    if (is_step && pieces.count && build->columns.columns[column].field == FIELD_MILESTONE)
-        pieces.is_item[0] = true;
+    if (is_step && pieces->count && build->columns.columns[column].field == FIELD_MILESTONE)
+        pieces->is_item[0] = true;
 
-    for (size_t i = 0; i < pieces.count; i++) {
+    for (size_t i = 0; i < pieces->count; i++) {
         build->record.rows = row + i;
-        record_add(build, column, pieces.items[i], pieces.is_item[i], false);
-        items += pieces.is_item[i];
+        record_add(build, column, pieces->items[i], pieces->is_item[i], false);
+        items += pieces->is_item[i];
     }
     build->record.rows = row;
-    if (pieces.count > *height)
-        *height = pieces.count;
-    if (column == main_column(&build->columns) && pieces.count > 1 && items == pieces.count)
+    if (pieces->count > *height)
+        *height = pieces->count;
+    if (column == main_column(&build->columns) && pieces->count > 1 && items == pieces->count)
         build->record.splits_tasks = true;
 }
 
 /* The number of the row's task is its ref. */
 static void add_label(struct grid *grid, const struct cell *cell, size_t column)
 {
-    if (grid->label_column == SIZE_MAX || column != main_column(&grid->build->columns) || !cell->block_count ||
-        !has_label(&cell->blocks[0]))
+    if (grid->label_column == SIZE_MAX || column != main_column(&grid->build->columns) ||
+        !cell->block_count || !has_label(&cell->blocks[0]))
         return;
     record_add(grid->build, grid->label_column, cell->blocks[0].label, false, false);
 }
@@ -482,7 +514,8 @@ static void add_colour(struct build *build, const struct cell *cell, size_t colu
 static bool is_merged_task(const struct grid *grid, const struct row *row)
 {
     for (size_t i = 0; i < row->cell_count; i++)
-        if (row->cells[i].row_span != 1 && column_of(grid, &row->cells[i]) == main_column(&grid->build->columns))
+        if (row->cells[i].row_span != 1 &&
+            column_of(grid, &row->cells[i]) == main_column(&grid->build->columns))
             return true;
     return false;
 }
@@ -540,7 +573,8 @@ static size_t read_row(struct grid *grid, size_t index)
     return index + 1;
 }
 
-/* ---- tables that somebody made of lines of text ----------------------------------------------------------- */
+/* ---- tables that somebody made of lines of text -----------------------------------------------------------
+ */
 
 static bool begins_small(struct span text)
 {
@@ -554,13 +588,15 @@ static bool ends_sentence(struct span text)
     return last == '.' || last == ';' || last == ':' || last == '!' || last == '?';
 }
 
-/* Does a cell go on in the middle of a sentence from the one above, in a row whose first cell names nothing new? */
+/* Does a cell go on in the middle of a sentence from the one above, in a row whose first cell names nothing
+ * new? */
 static bool is_torn(const struct row *above, const struct row *row)
 {
     if (row->cells[0].text.length && !begins_small(row->cells[0].text))
         return false;
     for (size_t i = 0; i < row->cell_count && i < above->cell_count; i++)
-        if (begins_small(row->cells[i].text) && above->cells[i].text.length > SENTENCE_BYTES && !ends_sentence(above->cells[i].text))
+        if (begins_small(row->cells[i].text) && above->cells[i].text.length > SENTENCE_BYTES &&
+            !ends_sentence(above->cells[i].text))
             return true;
     return false;
 }
@@ -604,7 +640,9 @@ static bool rows_are_lines(struct build *build)
 
 void grid_table_read(struct build *build, const struct table *table)
 {
-    struct grid grid = { .build = build, .table = table, .width = table_width(table), .label_column = SIZE_MAX };
+    struct grid grid = {
+        .build = build, .table = table, .width = table_width(table), .label_column = SIZE_MAX
+    };
     struct column_set before = build->columns;
     bool headed = false;
 
