@@ -219,7 +219,7 @@ static void start_list_entry(struct word_reader *reader, const struct word_attri
     buffer_add_byte(&reader->form.entries, '\0');
 }
 
-static struct word_control *control(struct word_reader *reader)
+static struct word_control *innermost_control(struct word_reader *reader)
 {
     return reader->control_depth ? &reader->controls[reader->control_depth - 1] : NULL;
 }
@@ -233,33 +233,33 @@ static void start_sdt(struct word_reader *reader, const struct word_attributes *
 static void start_sdt_content(struct word_reader *reader, const struct word_attributes *attributes)
 {
     (void)attributes;
-    if (control(reader))
+    if (innermost_control(reader))
         control_content(reader);
 }
 
 static void end_sdt_content(struct word_reader *reader)
 {
-    if (control(reader))
+    if (innermost_control(reader))
         control_content_end(reader);
 }
 
 static void start_showing_placeholder(struct word_reader *reader, const struct word_attributes *attributes)
 {
-    if (control(reader))
-        control(reader)->is_prompt = word_attribute_on(attributes);
+    if (innermost_control(reader))
+        innermost_control(reader)->is_prompt = word_attribute_on(attributes);
 }
 
 static void start_sdt_checkbox(struct word_reader *reader, const struct word_attributes *attributes)
 {
     (void)attributes;
-    if (control(reader))
-        control(reader)->is_check_box = true;
+    if (innermost_control(reader))
+        innermost_control(reader)->is_check_box = true;
 }
 
 static void start_sdt_checked(struct word_reader *reader, const struct word_attributes *attributes)
 {
-    if (control(reader))
-        control(reader)->checked = word_attribute_on(attributes);
+    if (innermost_control(reader))
+        innermost_control(reader)->checked = word_attribute_on(attributes);
 }
 
 const struct word_handler word_field_handlers[] = {
