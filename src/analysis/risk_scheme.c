@@ -1,8 +1,10 @@
 #include "analysis/risk_scheme.h"
 
-#include <ctype.h>
+#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "analysis/scheme_cells.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diagnostic.h"
@@ -39,6 +41,42 @@ unsigned risk_scheme_level(const struct scheme_axis *axis, struct span words)
     return 0;
 }
 
+double risk_scheme_figure(const struct risk_scheme *scheme, unsigned likelihood, unsigned impact)
+{
+    double l = scheme->axes[AXIS_LIKELIHOOD].points[likelihood - 1];
+    double i = scheme->axes[AXIS_IMPACT].points[impact - 1];
+
+    if (scheme->formula == FORMULA_SUM)
+        return l * scheme->weights[AXIS_LIKELIHOOD] + i * scheme->weights[AXIS_IMPACT];
+    return l * i;
+}
+
+bool risk_scheme_same_figure(double a, double b)
+{
+    return fabs(a - b) < 1e-9;
+}
+
+/* code := level [ "/" | "-" | "." | " " ] level */
+bool risk_scheme_read_code(const struct risk_scheme *scheme, struct span words,
+                           unsigned levels[static AXIS_COUNT])
+{
+    if (!scheme->has_code || !words.text)
+        return false;
+    for (size_t cut = 1; cut < words.length; cut++) {
+        size_t next = cut + (memchr("/-. ", words.text[cut], 4) != NULL);
+        unsigned first = risk_scheme_level(&scheme->axes[scheme->code[0]], span_part(words, 0, cut));
+        unsigned second =
+            risk_scheme_level(&scheme->axes[scheme->code[1]], span_part(words, next, words.length));
+
+        if (first && second) {
+            levels[scheme->code[0]] = first;
+            levels[scheme->code[1]] = second;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* level := NAME ":" [ word { "," word } ] */
 static enum status read_level(const struct node *levels, size_t index, struct scheme_axis *axis,
                               struct arena *arena, struct diag_sink *sink)
@@ -63,6 +101,30 @@ static enum status read_level(const struct node *levels, size_t index, struct sc
     return STATUS_OK;
 }
 
+/* points := number { number }: what the levels count, where that is not 1, 2, 3 */
+static enum status read_points(const struct node *node, struct scheme_axis *axis, struct diag_sink *sink)
+{
+    const struct node *points = node_get(node, "points");
+
+    for (size_t i = 0; i < axis->level_count; i++)
+        axis->points[i] = (double)i + 1;
+    if (!points)
+        return STATUS_OK;
+    if (node_kind(points) != NODE_LIST || node_count(points) != axis->level_count)
+        return node_fault(points, sink, "points needs one number for each of the %zu levels",
+                          axis->level_count);
+    for (size_t i = 0; i < axis->level_count; i++) {
+        const struct node *item = node_item(points, i);
+        char *end;
+
+        axis->points[i] = strtod(node_text(item), &end);
+        if (end == node_text(item) || *end || !(axis->points[i] >= 0) ||
+            (i && !(axis->points[i] > axis->points[i - 1])))
+            return node_fault(item, sink, "points must be numbers from 0 on, each greater than the last");
+    }
+    return STATUS_OK;
+}
+
 /* axis := "title:" text "levels:" level { level } */
 static enum status read_axis(const struct node *top, enum risk_axis which, struct scheme_axis *axis,
                              struct arena *arena, struct diag_sink *sink)
@@ -81,127 +143,7 @@ static enum status read_axis(const struct node *top, enum risk_axis which, struc
     axis->title = node_get_text(node, "title", risk_axis_name(which));
     for (; axis->level_count < count && status == STATUS_OK; axis->level_count++)
         status = read_level(levels, axis->level_count, axis, arena, sink);
-    return status;
-}
-
-/* colour := "#" six hexadecimal digits */
-static bool read_colour(const char *text, uint32_t *out)
-{
-    uint32_t value = 0;
-
-    if (text[0] != '#' || strlen(text) != 7)
-        return false;
-    for (size_t i = 1; i < 7; i++) {
-        const char *digits = "0123456789abcdef";
-        const char *digit = strchr(digits, tolower((unsigned char)text[i]));
-
-        if (!digit)
-            return false;
-        value = value << 4 | (uint32_t)(digit - digits);
-    }
-    *out = value;
-    return true;
-}
-
-static const struct scheme_band *band_of_letter(const struct risk_scheme *scheme, char letter)
-{
-    for (size_t i = 0; i < scheme->band_count; i++)
-        if (scheme->bands[i].letter == letter)
-            return &scheme->bands[i];
-    return NULL;
-}
-
-/* band := NAME ": {" "letter:" one letter "," "colour:" colour "}" */
-static enum status read_bands(const struct node *top, struct risk_scheme *scheme, struct arena *arena,
-                              struct diag_sink *sink)
-{
-    const struct node *bands = node_get(top, "bands");
-    size_t count = node_count(bands);
-
-    if (node_kind(bands) != NODE_MAP || count < 2 || count > 26)
-        return node_fault(bands ? bands : top, sink,
-                          "a scheme needs bands: 2 to 26 of them, the least first");
-    struct scheme_band *list = ARENA_ARRAY(arena, count, struct scheme_band);
-
-    scheme->bands = list;
-    for (size_t i = 0; i < count; i++, scheme->band_count++) {
-        const struct node *node = node_item(bands, i);
-        const char *letter = node_get_text(node, "letter", "");
-
-        if (letter[0] < 'A' || letter[0] > 'Z' || letter[1] || band_of_letter(scheme, letter[0]))
-            return node_fault(node, sink, "a band needs a letter, A to Z, that no other band has");
-        list[i] = (struct scheme_band){ .name = node_key(bands, i), .letter = letter[0] };
-        if (!read_colour(node_get_text(node, "colour", ""), &list[i].colour))
-            return node_fault(node, sink, "a band needs a colour such as \"#FFD873\"");
-    }
-    return STATUS_OK;
-}
-
-/* The next letter of the grid; '\n' at the end of a row, '\0' at the end. */
-static char next_mark(const char **at)
-{
-    while (**at == ' ' || **at == '\t' || **at == '\r')
-        ++*at;
-    return **at ? *(*at)++ : '\0';
-}
-
-/* row := band's letter { band's letter } */
-static enum status read_row(const struct node *node, const char **at, unsigned likelihood,
-                            struct risk_scheme *scheme, struct diag_sink *sink)
-{
-    size_t columns = scheme->axes[AXIS_IMPACT].level_count;
-    size_t row = scheme->axes[AXIS_LIKELIHOOD].level_count - likelihood + 1;
-
-    for (size_t column = 0; column < columns; column++) {
-        char letter = next_mark(at);
-        const struct scheme_band *band = band_of_letter(scheme, letter);
-
-        if (letter == '\n' || letter == '\0')
-            return node_fault(node, sink, "row %zu of the grid has %zu cells and needs %zu", row, column,
-                              columns);
-        if (!band)
-            return node_fault(node, sink, "row %zu of the grid: no band has the letter %c", row, letter);
-        scheme->cells[likelihood - 1][column] = (uint8_t)(band - scheme->bands);
-    }
-    char rest = next_mark(at);
-
-    if (rest != '\n' && rest != '\0')
-        return node_fault(node, sink, "row %zu of the grid has more than %zu cells", row, columns);
-    return STATUS_OK;
-}
-
-/* grid := row { row }: the greatest likelihood first */
-static enum status read_grid(const struct node *top, struct risk_scheme *scheme, struct diag_sink *sink)
-{
-    const struct node *node = node_get(top, "grid");
-    const char *at = node_text(node);
-    enum status status = STATUS_OK;
-
-    if (!*at)
-        return node_fault(node ? node : top, sink,
-                          "a scheme needs a grid: a row of band letters for each likelihood");
-    for (unsigned l = (unsigned)scheme->axes[AXIS_LIKELIHOOD].level_count; l >= 1 && status == STATUS_OK; l--)
-        status = read_row(node, &at, l, scheme, sink);
-    if (status == STATUS_OK && next_mark(&at) != '\0')
-        return node_fault(node, sink, "the grid has more rows than likelihood has levels");
-    return status;
-}
-
-/* A matrix on which more is sometimes less would turn every range of bands into a lie. */
-static enum status check_monotone(const struct node *top, const struct risk_scheme *scheme,
-                                  struct diag_sink *sink)
-{
-    for (size_t l = 0; l < scheme->axes[AXIS_LIKELIHOOD].level_count; l++)
-        for (size_t i = 0; i < scheme->axes[AXIS_IMPACT].level_count; i++) {
-            uint8_t band = scheme->cells[l][i];
-
-            if ((l && scheme->cells[l - 1][i] > band) || (i && scheme->cells[l][i - 1] > band))
-                return node_fault(
-                    node_get(top, "grid"), sink,
-                    "likelihood %zu with impact %zu is %s, lower than a cell of less likelihood or impact",
-                    l + 1, i + 1, scheme->bands[band].name);
-        }
-    return STATUS_OK;
+    return status == STATUS_OK ? read_points(node, axis, sink) : status;
 }
 
 /* "no scoring scheme is called X: there are A, B" */
@@ -239,11 +181,7 @@ enum status risk_scheme_load(const struct grammar *grammar, const char *name, st
     for (enum risk_axis axis = 0; axis < AXIS_COUNT && status == STATUS_OK; axis++)
         status = read_axis(top, axis, &scheme->axes[axis], arena, sink);
     if (status == STATUS_OK)
-        status = read_bands(top, scheme, arena, sink);
-    if (status == STATUS_OK)
-        status = read_grid(top, scheme, sink);
-    if (status == STATUS_OK)
-        status = check_monotone(top, scheme, sink);
+        status = scheme_cells_read(top, scheme, arena, sink);
     *out = scheme;
     return status;
 }

@@ -26,6 +26,9 @@ static void shipped_schemes_load(void **state)
     load(grammar, "hml-3x3", arena, STATUS_OK);
     load(grammar, "hl-2x2", arena, STATUS_OK);
     load(grammar, "council-4x4", arena, STATUS_OK);
+    load(grammar, "letters-4x4", arena, STATUS_OK);
+    load(grammar, "letters-5x5", arena, STATUS_OK);
+    load(grammar, "prince2", arena, STATUS_OK);
     load(grammar, "no-such-scheme", arena, STATUS_USAGE);
     assert_int_equal(npsa->axes[AXIS_IMPACT].level_count, 5);
     assert_string_equal(npsa->axes[AXIS_LIKELIHOOD].levels[4].name, "Almost certain");
@@ -72,6 +75,9 @@ static void a_level_is_known_by_name_word_and_number(void **state)
 #define AXES "impact: { levels: { A: [1], B: [2] } }\nlikelihood: { levels: { C: [1], D: [2] } }\n"
 #define BANDS                                                                                                \
     "bands:\n  Low: { letter: L, colour: \"#ddf1e4\" }\n  High: { letter: H, colour: \"#8e1b1b\" }\n"
+#define SHARES                                                                                               \
+    "bands:\n  Low: { letter: L, colour: \"#ddf1e4\", from: 1, to: 2 }\n"                                    \
+    "  High: { letter: H, colour: \"#8e1b1b\", from: 4, to: 4 }\n"
 
 static const struct {
     const char *text;
@@ -82,8 +88,19 @@ static const struct {
     { AXES BANDS "grid: |\n  H H H\n  L L\n", "row 1 of the grid has more than 2 cells", 6 },
     { AXES BANDS "grid: |\n  H Z\n  L L\n", "no band has the letter Z", 6 },
     { AXES BANDS "grid: |\n  H H\n  L H\n  L L\n", "more rows than likelihood has levels", 6 },
-    { AXES BANDS "grid: |\n  L H\n  H H\n", "lower than a cell of less", 6 },
     { AXES BANDS, "needs a grid", 0 },
+    { AXES BANDS "formula: product\ngrid: |\n  H H\n  L L\n", "and not both", 7 },
+    { AXES BANDS "formula: product\n", "needs from and to", 4 },
+    { AXES BANDS "formula: power\n", "a formula is", 6 },
+    { AXES SHARES "formula: sum\n", "likelihood 1 with impact 2 makes 3, which no band takes", 6 },
+    { AXES SHARES "formula: product\nweights: { impact: 2, likelihood: 1 }\n", "go with formula", 6 },
+    { AXES SHARES "formula: weighted\nweights: { impact: 2 }\n", "above 0 for likelihood", 7 },
+    { AXES SHARES "formula: product\ncode: [impact, impact]\n", "code is", 7 },
+    { AXES "bands:\n  Low: { letter: L, colour: \"#ddf1e4\", from: 1, to: 4 }\n"
+           "  High: { letter: H, colour: \"#8e1b1b\", from: 4, to: 9 }\nformula: product\n",
+      "must begin above 4", 5 },
+    { "impact: { levels: { A: [1], B: [2] }, points: [2, 1] }\n", "each greater than the last", 1 },
+    { "impact: { levels: { A: [1], B: [2] }, points: [1] }\n", "one number for each of the 2 levels", 1 },
     { AXES "grid: |\n  H H\n  L L\n", "needs bands", 0 },
     { AXES "bands:\n  Low: { letter: L, colour: red }\n  High: { letter: H, colour: \"#8e1b1b\" }\n",
       "needs a colour", 4 },
@@ -154,13 +171,95 @@ static void a_matrix_that_says_little_is_told(void **state)
     struct scheme_notes notes = scheme_lint(load(grammar, "mine", arena, STATUS_OK), arena);
 
     (void)state;
-    assert_int_equal(notes.count, 3);
+    assert_int_equal(notes.count, 4);
     assert_true(has_note(&notes, "no cell is Middle"));
+    assert_true(has_note(
+        &notes, "2 of its High cells can hold a risk of less likelihood x impact than some Low cell"));
     assert_true(has_note(&notes, "3 steps to a neighbouring cell leap over a band"));
     assert_true(has_note(&notes, "no band tells impact B from E"));
     grammar_free(grammar);
     arena_free(arena);
     sample_forget_folder(folder, "schemes/mine");
+}
+
+/* A matrix that can be used, and about which a reader should be told. */
+static const struct {
+    const char *text;
+    const char *note;
+} odd[] = {
+    { AXES BANDS "grid: |\n  L H\n  H H\n", "not monotone: 1 step up on an axis lowers the band" },
+    { "impact: { levels: { A: [1], B: [2], C: [3], D: [5] } }\nlikelihood: { levels: { E: [], F: [] } "
+      "}\n" BANDS "grid: |\n  L H H H\n  L L L H\n",
+      "impact goes from 3 to 5" },
+    { "impact: { levels: { A: [], B: [], C: [] } }\nlikelihood: { levels: { D: [], E: [], F: [] } "
+      "}\n" BANDS "grid: |\n  H H H\n  L L H\n  L L L\n",
+      "1 pair of cells is reversed: the one of less likelihood x impact has the higher band" },
+    { "impact: { levels: { A: [], B: [], C: [] } }\nlikelihood: { levels: { D: [], E: [], F: [] } }\n" BANDS
+      "grid: |\n  H H H\n  L L H\n  L L L\n",
+      "3 of its High cells can hold a risk of less likelihood x impact than some Low cell" },
+};
+
+static void an_odd_matrix_is_told(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LENGTH(odd); i++) {
+        char *folder = sample_folder("schemes/mine", odd[i].text);
+        struct arena *arena = arena_new();
+        struct grammar *grammar = sample_grammar(folder);
+        struct scheme_notes notes = scheme_lint(load(grammar, "mine", arena, STATUS_OK), arena);
+
+        if (!has_note(&notes, odd[i].note))
+            fail_msg("case %zu: no \"%s\"", i, odd[i].note);
+        grammar_free(grammar);
+        arena_free(arena);
+        sample_forget_folder(folder, "schemes/mine");
+    }
+}
+
+static void a_formula_counts_points_and_weights(void **state)
+{
+    char *folder =
+        sample_folder("schemes/mine", "impact: { levels: { A: [], B: [] }, points: [1, 4] }\n"
+                                      "likelihood: { levels: { C: [], D: [], E: [] } }\n"
+                                      "formula: weighted\nweights: { impact: 2, likelihood: 1 }\n"
+                                      "bands:\n  Low: { letter: L, colour: \"#ddf1e4\", from: 3, to: 5 }\n"
+                                      "  High: { letter: H, colour: \"#8e1b1b\", from: 9, to: 11 }\n");
+    struct arena *arena = arena_new();
+    struct grammar *grammar = sample_grammar(folder);
+    const struct risk_scheme *scheme = load(grammar, "mine", arena, STATUS_OK);
+
+    (void)state;
+    assert_true(risk_scheme_same_figure(risk_scheme_figure(scheme, 3, 2), 11));
+    assert_int_equal(scheme->cells[2][0], 0);
+    assert_int_equal(scheme->cells[0][1], 1);
+    grammar_free(grammar);
+    arena_free(arena);
+    sample_forget_folder(folder, "schemes/mine");
+}
+
+static void a_code_names_both_levels(void **state)
+{
+    struct arena *arena = arena_new();
+    struct grammar *grammar = sample_grammar(NULL);
+    const struct risk_scheme *roman = load(grammar, "letters-4x4", arena, STATUS_OK);
+    const struct risk_scheme *plain = load(grammar, "letters-5x5", arena, STATUS_OK);
+    unsigned levels[AXIS_COUNT] = { 0 };
+
+    (void)state;
+    assert_true(risk_scheme_read_code(roman, span_of("B/II"), levels));
+    assert_int_equal(levels[AXIS_LIKELIHOOD], 3);
+    assert_int_equal(levels[AXIS_IMPACT], 3);
+    assert_true(risk_scheme_read_code(roman, span_of("AIV"), levels));
+    assert_int_equal(levels[AXIS_LIKELIHOOD], 4);
+    assert_int_equal(levels[AXIS_IMPACT], 1);
+    assert_true(risk_scheme_read_code(plain, span_of("c4"), levels));
+    assert_int_equal(levels[AXIS_LIKELIHOOD], 3);
+    assert_int_equal(levels[AXIS_IMPACT], 4);
+    assert_false(risk_scheme_read_code(plain, span_of("C9"), levels));
+    assert_false(risk_scheme_read_code(plain, span_of("C"), levels));
+    assert_false(risk_scheme_read_code(load(grammar, "npsa-5x5", arena, STATUS_OK), span_of("33"), levels));
+    grammar_free(grammar);
+    arena_free(arena);
 }
 
 int main(void)
@@ -171,6 +270,9 @@ int main(void)
         cmocka_unit_test(a_level_is_known_by_name_word_and_number),
         cmocka_unit_test(the_default_is_looked_over),
         cmocka_unit_test(a_matrix_that_says_little_is_told),
+        cmocka_unit_test(an_odd_matrix_is_told),
+        cmocka_unit_test(a_formula_counts_points_and_weights),
+        cmocka_unit_test(a_code_names_both_levels),
         cmocka_unit_test(a_faulty_scheme_is_refused_with_its_place),
     };
 

@@ -1,11 +1,12 @@
 #include "analysis/risk_score.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "analysis/own_scale.h"
+#include "analysis/risk_rank.h"
 #include "base/arena.h"
-#include "base/memory.h"
 #include "base/status.h"
 #include "plan/plan.h"
 #include "store/store.h"
@@ -33,6 +34,19 @@ const char *placement_name(enum placement placement)
     };
 
     return names[placement];
+}
+
+const char *score_use_name(enum score_use use)
+{
+    static const char *const names[] = {
+        [SCORE_NOT_PRINTED] = "not printed",
+        [SCORE_UNUSED] = "not used",
+        [SCORE_AGREES] = "agrees",
+        [SCORE_NARROWS] = "narrows the range",
+        [SCORE_DIFFERS] = "differs from the ratings",
+    };
+
+    return names[use];
 }
 
 /* Level k of n covers [(k-1)/n, k/n] of an axis: the levels of the scheme's m that share more than an edge
@@ -68,153 +82,166 @@ static struct level_range range_of_rating(const struct risk *risk, enum rating_s
     return whole;
 }
 
-static bool is_point(const struct level_range *range)
+static enum placement placement_of(const struct risk_score *score, bool off_scale)
 {
-    return range->low == range->high;
-}
+    bool impact = score->ranges[AXIS_IMPACT].stated;
+    bool likelihood = score->ranges[AXIS_LIKELIHOOD].stated;
 
-static enum placement placement_of(const struct level_range ranges[static AXIS_COUNT], bool off_scale)
-{
-    bool impact = ranges[AXIS_IMPACT].stated;
-    bool likelihood = ranges[AXIS_LIKELIHOOD].stated;
-
+    if (score->cell_count == 1)
+        return PLACED;
     if (off_scale)
         return OFF_SCALE;
     if (!impact || !likelihood)
         return impact ? LIKELIHOOD_UNKNOWN : likelihood ? IMPACT_UNKNOWN : RATING_UNKNOWN;
-    return is_point(&ranges[AXIS_IMPACT]) && is_point(&ranges[AXIS_LIKELIHOOD]) ? PLACED : PLACED_IN_RANGE;
+    return PLACED_IN_RANGE;
 }
 
-/* Would one level more or less on one axis be another band? */
-static bool band_could_step(const struct risk_scheme *scheme, unsigned likelihood, unsigned impact)
+/* The bands next to a cell, up, down, left and right, that are not its own. */
+static uint32_t step_bands(const struct risk_scheme *scheme, unsigned likelihood, unsigned impact)
 {
-    uint8_t band = scheme->cells[likelihood - 1][impact - 1];
+    uint32_t bands = 0;
 
-    return (likelihood > 1 && scheme->cells[likelihood - 2][impact - 1] != band) ||
-           (impact > 1 && scheme->cells[likelihood - 1][impact - 2] != band) ||
-           (likelihood < scheme->axes[AXIS_LIKELIHOOD].level_count &&
-            scheme->cells[likelihood][impact - 1] != band) ||
-           (impact < scheme->axes[AXIS_IMPACT].level_count && scheme->cells[likelihood - 1][impact] != band);
+    if (likelihood > 1)
+        bands |= 1u << scheme->cells[likelihood - 2][impact - 1];
+    if (likelihood < scheme->axes[AXIS_LIKELIHOOD].level_count)
+        bands |= 1u << scheme->cells[likelihood][impact - 1];
+    if (impact > 1)
+        bands |= 1u << scheme->cells[likelihood - 1][impact - 2];
+    if (impact < scheme->axes[AXIS_IMPACT].level_count)
+        bands |= 1u << scheme->cells[likelihood - 1][impact];
+    return bands & ~(1u << scheme->cells[likelihood - 1][impact - 1]);
 }
 
-static void score_risk(const struct risk_scheme *scheme, enum rating_stage stage,
-                       const struct own_matrix *own, struct risk_score *score)
+/* ---- cells ------------------------------------------------------------------------------------- */
+
+static void allow_cell(const struct risk_scheme *scheme, struct risk_score *score, unsigned likelihood,
+                       unsigned impact)
 {
-    bool off_scale = false;
+    size_t band = scheme->cells[likelihood - 1][impact - 1];
+    double figure = risk_scheme_figure(scheme, likelihood, impact);
+    unsigned levels[AXIS_COUNT] = { [AXIS_IMPACT] = impact, [AXIS_LIKELIHOOD] = likelihood };
 
-    for (enum risk_axis axis = 0; axis < AXIS_COUNT; axis++)
-        score->ranges[axis] =
-            range_of_rating(score->risk, stage, axis, &own->axes[axis], &scheme->axes[axis], &off_scale);
-    const struct level_range *impact = &score->ranges[AXIS_IMPACT];
-    const struct level_range *likelihood = &score->ranges[AXIS_LIKELIHOOD];
-
-    /* Bands never fall as an axis rises (risk_scheme_load sees to it): the corners are the extremes. */
-    score->band_low = scheme->cells[likelihood->low - 1][impact->low - 1];
-    score->band_high = scheme->cells[likelihood->high - 1][impact->high - 1];
-    score->placement = placement_of(score->ranges, off_scale);
-    score->band_could_step =
-        score->placement == PLACED && band_could_step(scheme, likelihood->low, impact->low);
-}
-
-/* ---- ranking ----------------------------------------------------------------------------------- */
-
-/* Risks that the facts allow the same cells: they rank alike. */
-struct rank_group {
-    const struct risk_score *first;
-    size_t count;
-    size_t above;
-    size_t below;
-};
-
-static int compare_ranges(const struct risk_score *a, const struct risk_score *b)
-{
-    for (enum risk_axis axis = 0; axis < AXIS_COUNT; axis++) {
-        const struct level_range *x = &a->ranges[axis];
-        const struct level_range *y = &b->ranges[axis];
-
-        if (x->low != y->low)
-            return x->low > y->low ? -1 : 1;
-        if (x->high != y->high)
-            return x->high > y->high ? -1 : 1;
+    score->cells[likelihood - 1] |= (uint16_t)(1u << (impact - 1));
+    if (!score->cell_count++) {
+        score->band_low = score->band_high = band;
+        score->figure_low = score->figure_high = figure;
+        for (enum risk_axis axis = 0; axis < AXIS_COUNT; axis++)
+            score->ranges[axis].low = score->ranges[axis].high = levels[axis];
     }
-    return 0;
-}
-
-static int compare_as_read(const struct risk_score *a, const struct risk_score *b)
-{
-    return a->order < b->order ? -1 : a->order > b->order;
-}
-
-static int by_ranges(const void *left, const void *right)
-{
-    int order = compare_ranges(left, right);
-
-    return order ? order : compare_as_read(left, right);
-}
-
-/* By the middle of the places, so that what is known to be grave stands before what is not known at all. */
-static int by_rank(const void *left, const void *right)
-{
-    const struct risk_score *a = left;
-    const struct risk_score *b = right;
-    size_t middle_a = a->rank_first + a->rank_last;
-    size_t middle_b = b->rank_first + b->rank_last;
-
-    if (middle_a != middle_b)
-        return middle_a < middle_b ? -1 : 1;
-    if (a->rank_first != b->rank_first)
-        return a->rank_first < b->rank_first ? -1 : 1;
-    return by_ranges(left, right);
-}
-
-/* Is a at least as high as b on both axes, and higher on one, for all that the facts allow? */
-static bool stands_above(const struct risk_score *a, const struct risk_score *b)
-{
-    bool is_higher = false;
-
+    score->band_low = band < score->band_low ? band : score->band_low;
+    score->band_high = band > score->band_high ? band : score->band_high;
+    score->figure_low = figure < score->figure_low ? figure : score->figure_low;
+    score->figure_high = figure > score->figure_high ? figure : score->figure_high;
     for (enum risk_axis axis = 0; axis < AXIS_COUNT; axis++) {
-        if (a->ranges[axis].low < b->ranges[axis].high)
-            return false;
-        is_higher |= a->ranges[axis].low > b->ranges[axis].high;
+        struct level_range *range = &score->ranges[axis];
+
+        range->low = levels[axis] < range->low ? levels[axis] : range->low;
+        range->high = levels[axis] > range->high ? levels[axis] : range->high;
     }
-    return is_higher;
 }
 
-static void count_dominance(struct rank_group *groups, size_t count)
+/* The cells of a box; with a figure, those that have it. */
+static void allow_box(const struct risk_scheme *scheme, struct risk_score *score,
+                      const struct level_range box[static AXIS_COUNT], const double *figure)
 {
+    for (unsigned l = box[AXIS_LIKELIHOOD].low; l <= box[AXIS_LIKELIHOOD].high; l++)
+        for (unsigned i = box[AXIS_IMPACT].low; i <= box[AXIS_IMPACT].high; i++)
+            if (!figure || risk_scheme_same_figure(risk_scheme_figure(scheme, l, i), *figure))
+                allow_cell(scheme, score, l, i);
+}
+
+/* ---- the printed score ------------------------------------------------------------------------- */
+
+static bool read_figure(struct span words, double *out)
+{
+    char text[16];
+    char *end;
+
+    if (!words.text || !words.length || words.length >= sizeof text || !isdigit((unsigned char)*words.text))
+        return false;
+    memcpy(text, words.text, words.length);
+    text[words.length] = '\0';
+    *out = strtod(text, &end);
+    return *end == '\0';
+}
+
+static struct span printed_of(const struct score_result *result, const struct risk_score *score)
+{
+    return own_scale_score(score->risk, result->stage);
+}
+
+/* Do the scores that a plan prints follow the scheme's formula? Only risks that are rated on both axes can
+ * tell. */
+static bool scores_follow(const struct score_result *result, const struct risk_score *scores, size_t count)
+{
+    bool is_shown = false;
+    double figure;
+
+    if (result->scheme->formula == FORMULA_NONE)
+        return false;
     for (size_t i = 0; i < count; i++)
-        for (size_t j = 0; j < count; j++)
-            if (stands_above(groups[i].first, groups[j].first)) {
-                groups[j].above += groups[i].count;
-                groups[i].below += groups[j].count;
-            }
+        if (scores[i].cell_count == 1 && read_figure(printed_of(result, &scores[i]), &figure)) {
+            if (!risk_scheme_same_figure(scores[i].figure_low, figure))
+                return false;
+            is_shown = true;
+        }
+    return is_shown;
 }
 
-/* Group by the cells allowed (a few dozen groups, however many risks), compare the groups, sort. */
-static void rank_scores(struct risk_score *scores, size_t count)
+/* A figure rules out the cells of other figures. */
+static enum score_use use_figure(const struct risk_scheme *scheme, struct risk_score *score, double figure)
 {
-    struct rank_group *groups = NULL;
-    size_t group_count = 0;
-    size_t capacity = 0;
+    struct risk_score narrow = *score;
 
-    if (!count)
-        return;
-    qsort(scores, count, sizeof *scores, by_ranges);
-    for (size_t i = 0; i < count; i++) {
-        if (!i || compare_ranges(&scores[i - 1], &scores[i]) != 0) {
-            groups = memory_grow(groups, group_count, &capacity, sizeof *groups);
-            groups[group_count++] = (struct rank_group){ .first = &scores[i] };
-        }
-        groups[group_count - 1].count++;
+    memset(narrow.cells, 0, sizeof narrow.cells);
+    narrow.cell_count = 0;
+    allow_box(scheme, &narrow, score->ranges, &figure);
+    if (!narrow.cell_count)
+        return SCORE_DIFFERS;
+    bool is_narrower = narrow.cell_count < score->cell_count;
+
+    *score = narrow;
+    return is_narrower ? SCORE_NARROWS : SCORE_AGREES;
+}
+
+/* A code rates the axes that the plan does not rate otherwise. */
+static enum score_use use_code(const struct risk_scheme *scheme, struct risk_score *score,
+                               const unsigned levels[static AXIS_COUNT])
+{
+    struct level_range box[AXIS_COUNT];
+    bool is_narrower = false;
+
+    for (enum risk_axis axis = 0; axis < AXIS_COUNT; axis++) {
+        const struct level_range *range = &score->ranges[axis];
+
+        if (levels[axis] < range->low || levels[axis] > range->high)
+            return SCORE_DIFFERS;
+        is_narrower |= range->low < range->high;
+        box[axis] = score->ranges[axis] =
+            (struct level_range){ .low = levels[axis], .high = levels[axis], .stated = true };
     }
-    count_dominance(groups, group_count);
-    for (size_t g = 0, i = 0; g < group_count; g++)
-        for (size_t end = i + groups[g].count; i < end; i++) {
-            scores[i].rank_first = 1 + groups[g].above;
-            scores[i].rank_last = count - groups[g].below;
-        }
-    free(groups);
-    qsort(scores, count, sizeof *scores, by_rank);
+    memset(score->cells, 0, sizeof score->cells);
+    score->cell_count = 0;
+    allow_box(scheme, score, box, NULL);
+    return is_narrower ? SCORE_NARROWS : SCORE_AGREES;
+}
+
+static enum score_use use_printed_score(const struct score_result *result, struct risk_score *score,
+                                        bool follows)
+{
+    struct span words = printed_of(result, score);
+    unsigned levels[AXIS_COUNT];
+    double figure;
+
+    if (!words.text)
+        return SCORE_NOT_PRINTED;
+    if (risk_scheme_read_code(result->scheme, words, levels))
+        return use_code(result->scheme, score, levels);
+    if (follows && read_figure(words, &figure))
+        return use_figure(result->scheme, score, figure);
+    if (score->cell_count == 1 && result->scheme->formula != FORMULA_NONE && read_figure(words, &figure))
+        return SCORE_DIFFERS;
+    return SCORE_UNUSED;
 }
 
 /* ---- the whole --------------------------------------------------------------------------------- */
@@ -228,20 +255,60 @@ static void count_plan(const struct plan_set *plans, size_t *risks, size_t *with
     }
 }
 
+/* What the ratings alone allow. Answers whether one of them is no level of the scheme. */
+static bool read_ratings(const struct score_result *result, const struct own_matrix *own,
+                         struct risk_score *score)
+{
+    struct level_range box[AXIS_COUNT];
+    bool off_scale = false;
+
+    for (enum risk_axis axis = 0; axis < AXIS_COUNT; axis++)
+        score->ranges[axis] = box[axis] = range_of_rating(score->risk, result->stage, axis, &own->axes[axis],
+                                                          &result->scheme->axes[axis], &off_scale);
+    allow_box(result->scheme, score, box, NULL);
+    return off_scale;
+}
+
+static void settle(const struct score_result *result, struct risk_score *score, bool follows)
+{
+    bool off_scale = score->placement == OFF_SCALE;
+
+    score->score_use = use_printed_score(result, score, follows);
+    score->placement = placement_of(score, off_scale);
+    if (score->placement == PLACED)
+        score->step_bands =
+            step_bands(result->scheme, score->ranges[AXIS_LIKELIHOOD].low, score->ranges[AXIS_IMPACT].low);
+    score->band_could_step = score->step_bands != 0;
+}
+
 static void score_plan(const struct plan *plan, struct score_result *out)
 {
     struct own_matrix *own = &out->own[out->own_count++];
+    struct risk_score *scores = &out->scores[out->score_count];
 
     own_scale_read(plan, out->stage, own);
     for (size_t i = 0; i < plan->risk_count; i++) {
-        struct risk_score *score = &out->scores[out->score_count];
-
-        *score = (struct risk_score){
-            .plan = plan, .risk = &plan->risks[i], .index = i, .order = out->score_count
+        scores[i] = (struct risk_score){
+            .plan = plan, .risk = &plan->risks[i], .index = i, .order = out->score_count++
         };
-        score_risk(out->scheme, out->stage, own, score);
-        out->score_count++;
+        if (read_ratings(out, own, &scores[i]))
+            scores[i].placement = OFF_SCALE;
     }
+    bool follows = scores_follow(out, scores, plan->risk_count);
+
+    for (size_t i = 0; i < plan->risk_count; i++)
+        settle(out, &scores[i], follows);
+}
+
+static void count_cells(struct score_result *out)
+{
+    for (size_t i = 0; i < out->score_count; i++)
+        if (out->scores[i].placement == PLACED) {
+            const struct level_range *ranges = out->scores[i].ranges;
+
+            out->cells[ranges[AXIS_LIKELIHOOD].low - 1][ranges[AXIS_IMPACT].low - 1]++;
+            out->placed_count++;
+        }
 }
 
 void score_plans(const struct plan_set *plans, const struct risk_scheme *scheme, enum rating_stage stage,
@@ -257,12 +324,6 @@ void score_plans(const struct plan_set *plans, const struct risk_scheme *scheme,
     for (size_t i = 0; i < plans->count; i++)
         if (plans->items[i]->risk_count)
             score_plan(plans->items[i], out);
-    rank_scores(out->scores, out->score_count);
-    for (size_t i = 0; i < out->score_count; i++)
-        if (out->scores[i].placement == PLACED) {
-            const struct level_range *ranges = out->scores[i].ranges;
-
-            out->cells[ranges[AXIS_LIKELIHOOD].low - 1][ranges[AXIS_IMPACT].low - 1]++;
-            out->placed_count++;
-        }
+    count_cells(out);
+    risk_rank(out, arena);
 }

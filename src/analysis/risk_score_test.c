@@ -223,6 +223,112 @@ static void knowing_more_never_widens(void **state)
         }
 }
 
+static void print_score(struct plan *plan, size_t risk, const char *score)
+{
+    plan->risks[risk].inherent.score = sample_value(score);
+}
+
+static void a_printed_figure_rules_cells_out(void **state)
+{
+    struct fixture *fixture = *state;
+    struct plan *plan = sample_plan(fixture->arena, "marsh", 0, 4);
+
+    rate(plan, 0, "4", "5"); /* shows that the plan multiplies */
+    print_score(plan, 0, "20");
+    rate(plan, 1, "4", NULL);
+    print_score(plan, 1, "12");
+    print_score(plan, 2, "12");
+    rate(plan, 3, "5", NULL);
+    print_score(plan, 3, "12");
+    struct score_result result = score(fixture, plan);
+
+    assert_int_equal(of_risk(&result, 0)->score_use, SCORE_AGREES);
+    assert_int_equal(of_risk(&result, 1)->placement, PLACED);
+    assert_range(of_risk(&result, 1), AXIS_LIKELIHOOD, 3, 3);
+    assert_int_equal(of_risk(&result, 2)->cell_count, 2); /* 3 x 4 and 4 x 3 */
+    assert_int_equal(of_risk(&result, 2)->placement, RATING_UNKNOWN);
+    assert_string_equal(band(fixture, of_risk(&result, 2)->band_low), "High");
+    assert_string_equal(band(fixture, of_risk(&result, 2)->band_high), "High");
+    assert_int_equal(of_risk(&result, 3)->score_use, SCORE_DIFFERS);
+    assert_range(of_risk(&result, 3), AXIS_LIKELIHOOD, 1, 5);
+}
+
+/* Nobody has said that these figures are products. */
+static void a_figure_that_nothing_vouches_for_is_not_used(void **state)
+{
+    struct fixture *fixture = *state;
+    struct plan *plan = sample_plan(fixture->arena, "marsh", 0, 2);
+
+    rate(plan, 0, "4", NULL);
+    print_score(plan, 0, "12");
+    rate(plan, 1, "2", "2");
+    struct score_result result = score(fixture, plan);
+
+    assert_int_equal(of_risk(&result, 0)->score_use, SCORE_UNUSED);
+    assert_range(of_risk(&result, 0), AXIS_LIKELIHOOD, 1, 5);
+    print_score(plan, 1, "5"); /* adds */
+    result = score(fixture, plan);
+    assert_int_equal(of_risk(&result, 1)->score_use, SCORE_DIFFERS);
+    assert_int_equal(of_risk(&result, 1)->placement, PLACED);
+    assert_int_equal(of_risk(&result, 0)->score_use, SCORE_UNUSED);
+}
+
+static void a_printed_code_is_a_cell(void **state)
+{
+    struct fixture *fixture = *state;
+    struct plan *plan = sample_plan(fixture->arena, "marsh", 0, 2);
+
+    assert_int_equal(
+        risk_scheme_load(fixture->grammar, "letters-5x5", fixture->arena, NULL, &fixture->scheme), STATUS_OK);
+    print_score(plan, 0, "C4");
+    rate(plan, 1, "2", NULL);
+    print_score(plan, 1, "C4");
+    struct score_result result = score(fixture, plan);
+
+    assert_int_equal(of_risk(&result, 0)->placement, PLACED);
+    assert_range(of_risk(&result, 0), AXIS_LIKELIHOOD, 3, 3);
+    assert_range(of_risk(&result, 0), AXIS_IMPACT, 4, 4);
+    assert_int_equal(of_risk(&result, 1)->score_use, SCORE_DIFFERS);
+    assert_int_equal(of_risk(&result, 1)->placement, LIKELIHOOD_UNKNOWN);
+}
+
+static void the_product_order_is_marked_where_it_depends_on_the_scheme(void **state)
+{
+    struct fixture *fixture = *state;
+    struct plan *plan = sample_plan(fixture->arena, "marsh", 0, 4);
+
+    rate(plan, 0, "2", "4"); /* 8 */
+    rate(plan, 1, "4", "2"); /* 8: tied by the product alone */
+    rate(plan, 2, "1", "5"); /* 5 */
+    rate(plan, 3, "1", "1"); /* 1: below all of them on any scheme */
+    struct score_result result = score(fixture, plan);
+
+    assert_int_equal(of_risk(&result, 0)->product_first, 1);
+    assert_int_equal(of_risk(&result, 0)->product_last, 2);
+    assert_int_equal(of_risk(&result, 2)->product_first, 3);
+    assert_int_equal(of_risk(&result, 0)->contested, 2);
+    assert_int_equal(of_risk(&result, 3)->contested, 0);
+    assert_int_equal(result.contest_count, 3);
+    assert_true(result.contests[0].is_tie);
+    assert_int_equal(of_risk(&result, 3)->rank_first, 4);
+    assert_int_equal(of_risk(&result, 0)->tied, 0);
+}
+
+static void a_badly_drawn_matrix_gives_every_band_of_a_range(void **state)
+{
+    struct fixture *fixture = *state;
+    struct plan *plan = sample_plan(fixture->arena, "marsh", 0, 1);
+    struct risk_scheme bad = *fixture->scheme;
+
+    bad.cells[0][2] = 3; /* Rare with Moderate is Extreme: more likely is less */
+    fixture->scheme = &bad;
+    rate(plan, 0, "3", NULL);
+    struct score_result result = score(fixture, plan);
+
+    assert_string_equal(band(fixture, result.scores[0].band_low), "Moderate");
+    assert_string_equal(band(fixture, result.scores[0].band_high), "Extreme");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -234,6 +340,12 @@ int main(void)
         cmocka_unit_test_setup_teardown(own_scale_counts_what_is_printed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(ranks_are_what_dominance_allows, set_up, tear_down),
         cmocka_unit_test_setup_teardown(nothing_stated_ranks_anywhere, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_printed_figure_rules_cells_out, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_figure_that_nothing_vouches_for_is_not_used, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_printed_code_is_a_cell, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_product_order_is_marked_where_it_depends_on_the_scheme, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(a_badly_drawn_matrix_gives_every_band_of_a_range, set_up, tear_down),
         cmocka_unit_test_setup_teardown(knowing_more_never_widens, set_up, tear_down),
     };
 

@@ -2,6 +2,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 #include "analysis/risk_scheme.h"
 #include "base/arena.h"
@@ -56,6 +57,99 @@ static void lint_unused_bands(struct lint *lint)
     }
 }
 
+/* More of an axis must never mean less: else the corners of a range would lie. */
+static void lint_falls(struct lint *lint)
+{
+    size_t falls = 0;
+
+    for (enum risk_axis axis = 0; axis < AXIS_COUNT; axis++)
+        for (size_t level = 1; level < level_count(lint, axis); level++)
+            for (size_t across = 0; across < level_count(lint, other(axis)); across++)
+                falls += band_at(lint, axis, level, across) < band_at(lint, axis, level - 1, across);
+    if (falls) {
+        buffer_add_format(&lint->text, "not monotone: %zu step%s up on an axis lower%s the band", falls,
+                          falls == 1 ? "" : "s", falls == 1 ? "s" : "");
+        add_note(lint);
+    }
+}
+
+/* Cells as rectangles of likelihood times impact, levels equally wide: the least and the greatest product. */
+static size_t least_product(size_t likelihood, size_t impact)
+{
+    return likelihood * impact;
+}
+
+static size_t greatest_product(size_t likelihood, size_t impact)
+{
+    return (likelihood + 1) * (impact + 1);
+}
+
+/* A scheme that gives its levels points of their own says that they are not equally wide. */
+static bool levels_are_equal(const struct lint *lint)
+{
+    for (enum risk_axis axis = 0; axis < AXIS_COUNT; axis++)
+        for (size_t level = 0; level < level_count(lint, axis); level++) {
+            double points = lint->scheme->axes[axis].points[level];
+
+            if (points < (double)level + 1 || points > (double)level + 1)
+                return false;
+        }
+    return true;
+}
+
+/* Weak consistency: whatever lies in the gravest band is worse than whatever lies in the least. */
+static void lint_consistency(struct lint *lint)
+{
+    size_t columns = level_count(lint, AXIS_IMPACT);
+    size_t cells = level_count(lint, AXIS_LIKELIHOOD) * columns;
+    size_t gravest = lint->scheme->band_count - 1;
+    size_t mixed = 0, worst = 0;
+
+    for (size_t a = 0; a < cells; a++)
+        if (lint->scheme->cells[a / columns][a % columns] == 0) {
+            size_t most = greatest_product(a / columns, a % columns);
+
+            worst = most > worst ? most : worst;
+        }
+    for (size_t b = 0; b < cells; b++)
+        mixed += lint->scheme->cells[b / columns][b % columns] == gravest &&
+                 least_product(b / columns, b % columns) < worst;
+    if (mixed) {
+        buffer_add_format(&lint->text,
+                          "%zu of its %s cells can hold a risk of less likelihood x impact than some %s cell",
+                          mixed, lint->scheme->bands[gravest].name, lint->scheme->bands[0].name);
+        add_note(lint);
+    }
+}
+
+static bool is_reversed(const struct lint *lint, size_t a, size_t b)
+{
+    size_t columns = level_count(lint, AXIS_IMPACT);
+    size_t la = a / columns, ia = a % columns, lb = b / columns, ib = b % columns;
+
+    return lint->scheme->cells[la][ia] < lint->scheme->cells[lb][ib] &&
+           least_product(la, ia) >= least_product(lb, ib) &&
+           greatest_product(la, ia) > greatest_product(lb, ib);
+}
+
+/* Consistent colouring: of two cells the one whose products are higher at both ends has no lower band. */
+static void lint_reversals(struct lint *lint)
+{
+    size_t cells = level_count(lint, AXIS_LIKELIHOOD) * level_count(lint, AXIS_IMPACT);
+    size_t reversed = 0;
+
+    for (size_t a = 0; a < cells; a++)
+        for (size_t b = 0; b < cells; b++)
+            reversed += is_reversed(lint, a, b);
+    if (reversed) {
+        buffer_add_format(
+            &lint->text,
+            "%zu pair%s of cells %s reversed: the one of less likelihood x impact has the higher band",
+            reversed, reversed == 1 ? "" : "s", reversed == 1 ? "is" : "are");
+        add_note(lint);
+    }
+}
+
 /* Betweenness: on the way from the least to the gravest a risk passes every band. */
 static void lint_leaps(struct lint *lint)
 {
@@ -106,15 +200,50 @@ static void lint_twins(struct lint *lint, enum risk_axis axis)
     }
 }
 
+/* The number among a level's words; 0 where it has none. */
+static unsigned long level_number(const struct scheme_level *level)
+{
+    for (size_t i = 0; i < level->word_count; i++) {
+        char *end;
+        unsigned long number = strtoul(level->words[i], &end, 10);
+
+        if (end > level->words[i] && !*end)
+            return number;
+    }
+    return 0;
+}
+
+/* A scale printed as 1 2 3 5 has lost a level, or never had it. */
+static void lint_numbers(struct lint *lint, enum risk_axis axis)
+{
+    const struct scheme_axis *scale = &lint->scheme->axes[axis];
+
+    for (size_t level = 1; level < scale->level_count; level++) {
+        unsigned long before = level_number(&scale->levels[level - 1]);
+        unsigned long number = level_number(&scale->levels[level]);
+
+        if (before && number && number != before + 1) {
+            buffer_add_format(&lint->text, "%s goes from %lu to %lu", risk_axis_name(axis), before, number);
+            add_note(lint);
+        }
+    }
+}
+
 struct scheme_notes scheme_lint(const struct risk_scheme *scheme, struct arena *arena)
 {
     struct lint lint = { .scheme = scheme, .arena = arena };
 
     lint_unused_bands(&lint);
+    lint_falls(&lint);
     lint_leaps(&lint);
+    if (levels_are_equal(&lint)) {
+        lint_consistency(&lint);
+        lint_reversals(&lint);
+    }
     for (enum risk_axis axis = 0; axis < AXIS_COUNT; axis++) {
         lint_edge(&lint, axis);
         lint_twins(&lint, axis);
+        lint_numbers(&lint, axis);
     }
     buffer_free(&lint.text);
     return lint.notes;

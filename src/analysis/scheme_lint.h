@@ -16,11 +16,14 @@ struct scheme_notes {
 };
 
 /**
- * Looks a scheme over: a band that no cell has; neighbouring cells two bands or more apart; a least level
- * that is not always in the least band; neighbouring levels that no band tells apart. None of it makes the
- * scheme wrong, and all of it makes its bands say less. Ownership: lives in the arena. Source:    L. A. Cox,
- * What's wrong with risk matrices?, Risk Analysis 28 (2008): weak consistency, betweenness, consistent
- * colouring, and what follows from them.
+ * Looks a scheme over: a band that no cell has; a step up on an axis that lowers the band; neighbouring cells
+ * two bands or more apart; gravest cells that can hold less likelihood x impact than a least one, and pairs
+ * of cells in the wrong order by it (levels taken as equally wide, which a scheme seldom promises: hence
+ * notes); a least level that is not always in the least band; neighbouring levels that no band tells apart; a
+ * number left out of a scale. None of it makes the scheme unusable, and all of it makes its bands say less.
+ * Ownership: lives in the arena.
+ * Source:    L. A. Cox, What's wrong with risk matrices?, Risk Analysis 28 (2008): weak consistency,
+ * betweenness, consistent colouring, and what follows from them.
  */
 struct scheme_notes scheme_lint(const struct risk_scheme *scheme, struct arena *arena);
 #endif
