@@ -73,15 +73,26 @@ static void lint_falls(struct lint *lint)
     }
 }
 
-/* Cells as rectangles of likelihood times impact, levels equally wide: the least and the greatest product. */
-static size_t least_product(size_t likelihood, size_t impact)
-{
-    return likelihood * impact;
-}
+/* A cell as the rectangle of likelihood times impact that it covers, levels taken as equally wide. */
+struct cell {
+    size_t least; /* product */
+    size_t greatest;
+    size_t band;
+};
 
-static size_t greatest_product(size_t likelihood, size_t impact)
+static size_t list_cells(const struct lint *lint,
+                         struct cell cells[static SCHEME_LEVEL_LIMIT * SCHEME_LEVEL_LIMIT])
 {
-    return (likelihood + 1) * (impact + 1);
+    size_t count = 0;
+
+    for (size_t l = 0; l < level_count(lint, AXIS_LIKELIHOOD); l++)
+        for (size_t i = 0; i < level_count(lint, AXIS_IMPACT); i++)
+            cells[count++] = (struct cell){
+                .least = l * i,
+                .greatest = (l + 1) * (i + 1),
+                .band = lint->scheme->cells[l][i],
+            };
+    return count;
 }
 
 /* A scheme that gives its levels points of their own says that they are not equally wide. */
@@ -100,20 +111,16 @@ static bool levels_are_equal(const struct lint *lint)
 /* Weak consistency: whatever lies in the gravest band is worse than whatever lies in the least. */
 static void lint_consistency(struct lint *lint)
 {
-    size_t columns = level_count(lint, AXIS_IMPACT);
-    size_t cells = level_count(lint, AXIS_LIKELIHOOD) * columns;
+    struct cell cells[SCHEME_LEVEL_LIMIT * SCHEME_LEVEL_LIMIT];
+    size_t count = list_cells(lint, cells);
     size_t gravest = lint->scheme->band_count - 1;
     size_t mixed = 0, worst = 0;
 
-    for (size_t a = 0; a < cells; a++)
-        if (lint->scheme->cells[a / columns][a % columns] == 0) {
-            size_t most = greatest_product(a / columns, a % columns);
-
-            worst = most > worst ? most : worst;
-        }
-    for (size_t b = 0; b < cells; b++)
-        mixed += lint->scheme->cells[b / columns][b % columns] == gravest &&
-                 least_product(b / columns, b % columns) < worst;
+    for (size_t a = 0; a < count; a++)
+        if (cells[a].band == 0 && cells[a].greatest > worst)
+            worst = cells[a].greatest;
+    for (size_t b = 0; b < count; b++)
+        mixed += cells[b].band == gravest && cells[b].least < worst;
     if (mixed) {
         buffer_add_format(&lint->text,
                           "%zu of its %s cells can hold a risk of less likelihood x impact than some %s cell",
@@ -122,25 +129,17 @@ static void lint_consistency(struct lint *lint)
     }
 }
 
-static bool is_reversed(const struct lint *lint, size_t a, size_t b)
-{
-    size_t columns = level_count(lint, AXIS_IMPACT);
-    size_t la = a / columns, ia = a % columns, lb = b / columns, ib = b % columns;
-
-    return lint->scheme->cells[la][ia] < lint->scheme->cells[lb][ib] &&
-           least_product(la, ia) >= least_product(lb, ib) &&
-           greatest_product(la, ia) > greatest_product(lb, ib);
-}
-
 /* Consistent colouring: of two cells the one whose products are higher at both ends has no lower band. */
 static void lint_reversals(struct lint *lint)
 {
-    size_t cells = level_count(lint, AXIS_LIKELIHOOD) * level_count(lint, AXIS_IMPACT);
+    struct cell cells[SCHEME_LEVEL_LIMIT * SCHEME_LEVEL_LIMIT];
+    size_t count = list_cells(lint, cells);
     size_t reversed = 0;
 
-    for (size_t a = 0; a < cells; a++)
-        for (size_t b = 0; b < cells; b++)
-            reversed += is_reversed(lint, a, b);
+    for (size_t a = 0; a < count; a++)
+        for (size_t b = 0; b < count; b++)
+            reversed += cells[a].band < cells[b].band && cells[a].least >= cells[b].least &&
+                        cells[a].greatest > cells[b].greatest;
     if (reversed) {
         buffer_add_format(
             &lint->text,
