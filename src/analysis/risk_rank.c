@@ -132,20 +132,27 @@ static int by_figure(const void *left, const void *right)
     return a->levels[AXIS_LIKELIHOOD] > b->levels[AXIS_LIKELIHOOD] ? -1 : 1; /* never the same cell twice */
 }
 
+static struct full_cell full_cell_of(const struct score_result *result, unsigned likelihood, unsigned impact)
+{
+    return (struct full_cell){
+        .levels = { [AXIS_IMPACT] = impact, [AXIS_LIKELIHOOD] = likelihood },
+        .count = result->cells[likelihood - 1][impact - 1],
+        .figure = risk_scheme_figure(result->scheme, likelihood, impact),
+    };
+}
+
 /* The cells that hold risks, by figure. */
 static size_t list_cells(const struct score_result *result,
                          struct full_cell cells[static SCHEME_LEVEL_LIMIT * SCHEME_LEVEL_LIMIT])
 {
     size_t count = 0;
 
-    for (unsigned l = 0; l < SCHEME_LEVEL_LIMIT; l++)
-        for (unsigned i = 0; i < SCHEME_LEVEL_LIMIT; i++)
-            if (result->cells[l][i])
-                cells[count++] = (struct full_cell){
-                    .levels = { [AXIS_IMPACT] = i + 1, [AXIS_LIKELIHOOD] = l + 1 },
-                    .count = result->cells[l][i],
-                    .figure = risk_scheme_figure(result->scheme, l + 1, i + 1),
-                };
+    for (unsigned l = 1; l <= SCHEME_LEVEL_LIMIT; l++)
+        for (unsigned i = 1; i <= SCHEME_LEVEL_LIMIT; i++)
+            if (result->cells[l - 1][i - 1]) {
+                cells[count] = full_cell_of(result, l, i);
+                count++;
+            }
     qsort(cells, count, sizeof *cells, by_figure);
     return count;
 }
@@ -208,7 +215,7 @@ static void mark_scores(struct score_result *result, const struct full_cell *cel
 
 static void rank_by_figure(struct score_result *result, struct arena *arena)
 {
-    struct full_cell cells[SCHEME_LEVEL_LIMIT * SCHEME_LEVEL_LIMIT];
+    struct full_cell cells[SCHEME_LEVEL_LIMIT * SCHEME_LEVEL_LIMIT] = { 0 };
     size_t count = list_cells(result, cells);
 
     place_cells(cells, count);
