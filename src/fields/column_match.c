@@ -11,8 +11,8 @@
 #include "grammar/vocabulary.h"
 
 enum {
-    CHOICE_LIMIT = 4,           /* fields a meaning may fill, in order */
-    HEADING_LIMIT_BYTES = 160,  /* a longer cell is no heading */
+    CHOICE_LIMIT = 4,          /* fields a meaning may fill, in order */
+    HEADING_LIMIT_BYTES = 160, /* a longer cell is no heading */
     COLUMN_LIMIT = 256,
 };
 
@@ -27,13 +27,14 @@ struct column_matcher {
     const struct vocabulary *headers;
     const struct pattern_set *patterns;
     const struct pattern_set *periods;
-    struct meaning *meanings;        /* by entry of headers */
-    int *pattern_meanings;           /* by entry of patterns */
+    struct meaning *meanings; /* by entry of headers */
+    int *pattern_meanings;    /* by entry of patterns */
     int from_group, to_group, single_group, quarter_group, kind_group;
 };
 
 /* entry of fields := { meaning: MEANING, fills: [FIELD, ...] } */
-static enum status read_meaning(struct column_matcher *columns, const struct node *node, struct diag_sink *sink)
+static enum status read_meaning(struct column_matcher *columns, const struct node *node,
+                                struct diag_sink *sink)
 {
     const struct node *list = node_get(node, "fills");
     const char *name = node_get_text(node, "meaning", "");
@@ -54,7 +55,8 @@ static enum status read_meaning(struct column_matcher *columns, const struct nod
     return STATUS_OK;
 }
 
-static enum status read_meanings(struct column_matcher *columns, const struct node *file, struct diag_sink *sink)
+static enum status read_meanings(struct column_matcher *columns, const struct node *file,
+                                 struct diag_sink *sink)
 {
     const struct node *fields = node_get(file, "fields");
     const struct node *soft = node_get(file, "soft");
@@ -92,7 +94,8 @@ static enum status read_patterns(struct column_matcher *columns, struct diag_sin
     return STATUS_OK;
 }
 
-enum status column_matcher_new(const struct grammar *grammar, struct diag_sink *sink, struct column_matcher **out)
+enum status column_matcher_new(const struct grammar *grammar, struct diag_sink *sink,
+                               struct column_matcher **out)
 {
     struct column_matcher *columns = memory_new(sizeof *columns);
     enum status status;
@@ -172,14 +175,17 @@ bool column_match_period(const struct column_matcher *columns, struct matcher *m
     int first = year_of(from);
     int last = year_of(match_group(&match, words, columns->to_group));
 
-    if (last % 100 != (first + 1) % 100)    /* 01/02 is a year; 05/09 is a month */
+    if (last % 100 != (first + 1) % 100) /* 01/02 is a year; 05/09 is a month */
         return false;
     struct span kind = match_group(&match, words, columns->kind_group);
     char *text = arena_take_text(arena, 16 + kind.length);
     size_t length = 7;
 
-    memcpy(text, (char[]){ (char)('0' + first / 1000), (char)('0' + first / 100 % 10), (char)('0' + first / 10 % 10),
-                           (char)('0' + first % 10), '/', (char)('0' + last / 10 % 10), (char)('0' + last % 10) }, 7);
+    memcpy(text,
+           (char[]){ (char)('0' + first / 1000), (char)('0' + first / 100 % 10),
+                     (char)('0' + first / 10 % 10), (char)('0' + first % 10), '/',
+                     (char)('0' + last / 10 % 10), (char)('0' + last % 10) },
+           7);
     if (kind.text) {
         text[length++] = ' ';
         memcpy(text + length, kind.text, kind.length);
@@ -190,7 +196,8 @@ bool column_match_period(const struct column_matcher *columns, struct matcher *m
 }
 
 /* The meaning of a heading by pattern, with its rule; -1 for none. */
-static int match_pattern(const struct column_matcher *columns, struct matcher *matcher, struct span words, uint32_t *rule)
+static int match_pattern(const struct column_matcher *columns, struct matcher *matcher, struct span words,
+                         uint32_t *rule)
 {
     struct match match;
 
@@ -225,7 +232,8 @@ static void settle_codes(struct column_set *set)
 {
     size_t code = column_set_find(set, FIELD_CODE);
 
-    if (code == SIZE_MAX || set->periods || column_set_has(set, FIELD_INDICATOR) || column_set_has(set, FIELD_REF))
+    if (code == SIZE_MAX || set->periods || column_set_has(set, FIELD_INDICATOR) ||
+        column_set_has(set, FIELD_REF))
         return;
     set->columns[code].field = FIELD_REF;
     set->fields = (set->fields & ~((uint64_t)1 << FIELD_CODE)) | (uint64_t)1 << FIELD_REF;
@@ -249,14 +257,16 @@ static void settle_table_kind(struct column_set *set)
 static bool has_vocabulary(const struct column_matcher *columns, const struct span *words, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (words[i].length && words[i].length <= HEADING_LIMIT_BYTES && vocabulary_find(columns->headers, words[i]) >= 0)
+        if (words[i].length && words[i].length <= HEADING_LIMIT_BYTES &&
+            vocabulary_find(columns->headers, words[i]) >= 0)
             return true;
     return false;
 }
 
 /* The meaning of each heading; how many are filled comes back in *filled. */
-static void read_headings(const struct column_matcher *columns, struct matcher *matcher, const struct span *words,
-                          struct arena *arena, struct column_set *set, int *meanings, size_t *filled)
+static void read_headings(const struct column_matcher *columns, struct matcher *matcher,
+                          const struct span *words, struct arena *arena, struct column_set *set,
+                          int *meanings, size_t *filled)
 {
     for (size_t i = 0; i < set->count; i++) {
         struct column *column = &set->columns[i];
@@ -284,8 +294,8 @@ static void read_headings(const struct column_matcher *columns, struct matcher *
     }
 }
 
-bool column_match_header(const struct column_matcher *columns, struct matcher *matcher, const struct span *words,
-                         size_t count, struct arena *arena, struct column_set *out)
+bool column_match_header(const struct column_matcher *columns, struct matcher *matcher,
+                         const struct span *words, size_t count, struct arena *arena, struct column_set *out)
 {
     int meanings[COLUMN_LIMIT];
     size_t filled = 0;
@@ -304,7 +314,12 @@ bool column_match_header(const struct column_matcher *columns, struct matcher *m
     choose_fields(columns, out, meanings);
     settle_codes(out);
     settle_table_kind(out);
-    return out->periods >= 2 || (out->fields & (out->fields - 1)) != 0;    /* two fields at least */
+    return out->periods >= 2 || (out->fields & (out->fields - 1)) != 0; /* two fields at least */
+}
+
+bool column_match_known(const struct column_matcher *columns, struct span text)
+{
+    return text.length && text.length <= HEADING_LIMIT_BYTES && vocabulary_find(columns->headers, text) >= 0;
 }
 
 size_t column_match_line(const struct column_matcher *columns, struct matcher *matcher, struct span line,
@@ -323,7 +338,8 @@ size_t column_match_line(const struct column_matcher *columns, struct matcher *m
     while (at < line.length && count < limit) {
         size_t length = 0;
 
-        if (vocabulary_find_prefix(columns->headers, span_part(line, at, line.length), &length) < 0 || !length)
+        if (vocabulary_find_prefix(columns->headers, span_part(line, at, line.length), &length) < 0 ||
+            !length)
             break;
         at += length;
         while (at < line.length && (line.text[at] == ' ' || line.text[at] == '\t'))

@@ -17,24 +17,25 @@ struct matcher;
 /** grammars/columns.yaml, ready to match with. Never changed after column_matcher_new. */
 struct column_matcher;
 
-CHECKED enum status column_matcher_new(const struct grammar *grammar, struct diag_sink *sink, struct column_matcher **out);
+CHECKED enum status column_matcher_new(const struct grammar *grammar, struct diag_sink *sink,
+                                       struct column_matcher **out);
 void column_matcher_free(struct column_matcher *columns);
 
 /** One column of a table: what its heading's words say it holds. */
 struct column {
     enum field field;
-    struct span words;       /* the heading as printed; no text: a column without one */
-    struct span period;      /* FIELD_PERIOD: "2001/02" */
-    uint32_t rule;           /* that read the heading */
-    size_t grid;             /* grid column, from 0 */
+    struct span words;  /* the heading as printed; no text: a column without one */
+    struct span period; /* FIELD_PERIOD: "2001/02" */
+    uint32_t rule;      /* that read the heading */
+    size_t grid;        /* grid column, from 0 */
 };
 
 struct column_set {
-    struct column *columns;  /* in the order of the page */
+    struct column *columns; /* in the order of the page */
     size_t count;
-    size_t known;            /* columns whose heading said something */
-    size_t periods;          /* columns of FIELD_PERIOD */
-    uint64_t fields;         /* bit 1 << field for each field there is */
+    size_t known;    /* columns whose heading said something */
+    size_t periods;  /* columns of FIELD_PERIOD */
+    uint64_t fields; /* bit 1 << field for each field there is */
 };
 
 /** Does one of the columns hold the field? */
@@ -47,14 +48,17 @@ bool column_set_same(const struct column_set *a, const struct column_set *b);
 size_t column_set_find(const struct column_set *set, enum field field);
 
 /**
- * Are these words, one span a grid column (a blank one for an empty cell), the header of a table? Two known columns at least,
- * and most of them known.
- * Ownership: *out lives in the arena and borrows the words.
+ * Are these words, one span a grid column (a blank one for an empty cell), the header of a table? Two known
+ * columns at least, and most of them known. Ownership: *out lives in the arena and borrows the words.
  */
-bool column_match_header(const struct column_matcher *columns, struct matcher *matcher, const struct span *words,
-                         size_t count, struct arena *arena, struct column_set *out);
+bool column_match_header(const struct column_matcher *columns, struct matcher *matcher,
+                         const struct span *words, size_t count, struct arena *arena, struct column_set *out);
 
-/** Is the text, as a whole, the heading of a column (or several in a row, "IMPROVEMENT ISSUE")? For headers printed one word a line. Returns how many, and writes where each ends in ends[0..limit). */
+/** Is the text, as a whole, a heading that grammars/columns.yaml has by its words? */
+bool column_match_known(const struct column_matcher *columns, struct span text);
+
+/** Is the text, as a whole, the heading of a column (or several in a row, "IMPROVEMENT ISSUE")? For headers
+ * printed one word a line. Returns how many, and writes where each ends in ends[0..limit). */
 size_t column_match_line(const struct column_matcher *columns, struct matcher *matcher, struct span line,
                          size_t *ends, size_t limit);
 

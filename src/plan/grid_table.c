@@ -105,8 +105,9 @@ static bool is_heading(struct build *build, struct span words)
            column_match_line(build->reader->columns, build->matcher, words, ends, ARRAY_LENGTH(ends)) == 1;
 }
 
-/* What the header's rows say of a column: its lowest words where these are a heading, else all of them from
- * the top. */
+/* What the header's rows say of a column: all their words where grammars know these as a heading
+ * ("Residual risk" over "Impact"), else the lowest where they are one, else again all of them from the top.
+ */
 static struct span heading_of(struct build *build, const struct table *table, size_t first, size_t end,
                               size_t column)
 {
@@ -127,10 +128,12 @@ static struct span heading_of(struct build *build, const struct table *table, si
     }
     struct span joined = passage_finish(&all).text;
 
-    if (!joined.length || joined.length == lowest.length || is_heading(build, lowest))
+    if (!joined.length || joined.length == lowest.length)
         return lowest;
     joined.offset = offset;
-    return is_heading(build, joined) ? joined : lowest;
+    if (column_match_known(build->reader->columns, joined))
+        return joined;
+    return !is_heading(build, lowest) && is_heading(build, joined) ? joined : lowest;
 }
 
 /* The columns of a header that is rows [first, end). */
@@ -203,14 +206,25 @@ static bool has_label(const struct block *block)
     return block->kind != BLOCK_LIST_ITEM && block->label.length && block->label.length <= LABEL_BYTES;
 }
 
+/* A cell belongs to the column where it begins; one that lies over start and finish says when it is due. */
 static size_t column_of(const struct grid *grid, const struct cell *cell)
 {
     const struct column_set *columns = &grid->build->columns;
+    size_t begins = 0;
 
-    for (size_t i = 0; i < columns->count; i++)
-        if (columns->columns[i].grid <= cell->column && cell->column < grid->ends[i])
-            return i;
-    return SIZE_MAX;
+    while (begins < columns->count &&
+           !(columns->columns[begins].grid <= cell->column && cell->column < grid->ends[begins]))
+        begins++;
+    if (begins == columns->count)
+        return SIZE_MAX;
+    size_t next = begins + 1;
+    bool covers_next =
+        next < columns->count && columns->columns[next].grid < cell->column + cell->column_span;
+
+    return covers_next && columns->columns[begins].field == FIELD_START &&
+                   columns->columns[next].field == FIELD_DUE
+               ? next
+               : begins;
 }
 
 static size_t main_column(const struct column_set *columns)
@@ -490,6 +504,19 @@ static void add_cell(struct grid *grid, const struct cell *cell, size_t column, 
         build->record.splits_tasks = true;
 }
 
+/* A second cell under one heading: a border parts them, as the end of a paragraph would. */
+static void add_beside(struct grid *grid, const struct cell *cell, size_t column, size_t *height)
+{
+    struct record *record = &grid->build->record;
+    size_t row = record->rows;
+    size_t own = 1;
+
+    record->rows = row + *height;
+    add_cell(grid, cell, column, false, &own);
+    record->rows = row;
+    *height += own;
+}
+
 /* The number of the row's task is its ref. */
 static void add_label(struct grid *grid, const struct cell *cell, size_t column)
 {
@@ -526,6 +553,7 @@ static void read_record(struct grid *grid, const struct row *row)
     bool same = goes_on(grid, row);
     bool is_step = is_merged_task(grid, row);
     size_t height = 1;
+    size_t before = SIZE_MAX; /* the column of the cell before */
 
     if (!same) {
         record_finish(build);
@@ -541,7 +569,11 @@ static void read_record(struct grid *grid, const struct row *row)
         if (is_blank(cell))
             continue;
         add_label(grid, cell, column);
-        add_cell(grid, cell, column, is_step, &height);
+        if (column == before)
+            add_beside(grid, cell, column, &height);
+        else
+            add_cell(grid, cell, column, is_step, &height);
+        before = column;
     }
     build->record.rows += height;
 }

@@ -1,0 +1,31 @@
+#!/bin/sh
+# The Word plans of corpus/ are what tests/word/build_corpus.sh makes of tests/word/plans/, byte for byte, and each form of the
+# same plan is read alike.
+. tests/tap.sh
+
+built=$scratch/built
+sh tests/word/build_corpus.sh "$built"
+for folder in tests/word/plans/*/; do
+    plan=$(basename "$folder")
+    holds "$plan is built from its sources, byte for byte" cmp "$built/$plan" "corpus/$plan"
+done
+
+# what is read from a plan, but for what names the file and its form
+values() {
+    "$PROGRAM" --db "$2" import --quiet "$1" && "$PROGRAM" --db "$2" export --format json |
+        grep -v '"document"\|"key"\|"path"\|"sha256"\|"encoding'
+}
+reads_alike() { # PLAN FORM
+    sh tests/word/build_corpus.sh --form "$2" "$scratch/$2" "$1" &&
+        values "$scratch/$2/$1" "$scratch/$1.$2.db" > "$scratch/$1.$2" && diff "$scratch/$1.read" "$scratch/$1.$2"
+}
+for folder in tests/word/plans/*/; do
+    plan=$(basename "$folder")
+    made=$(cat "$folder/form")
+    [ "$made" != 2003 ] || continue
+    values "corpus/$plan" "$scratch/$plan.db" > "$scratch/$plan.read" 2> /dev/null
+    for form in docx strict flat; do
+        [ "$form" = "$made" ] || holds "$plan is read alike as $form" reads_alike "$plan" "$form"
+    done
+done
+finish
