@@ -1,6 +1,7 @@
 #!/bin/sh
 # Sees that the packages a task needs are there, and installs those that are not (Debian and its kin).
-# usage: setup.sh build|test|check|lint|accuracy|bench|fuzz
+# usage: [OFFICE=1] setup.sh build|test|check|lint|accuracy|bench|fuzz
+# OFFICE=1: for test and check also LibreOffice, which some tests hold their readings against.
 # Exit status: 0 all there; 2 something is missing and can't be installed here (the one command to run is printed).
 set -u
 
@@ -30,6 +31,7 @@ lint                                       clang-format     clang-format
 lint                                       cppcheck         cppcheck
 lint                                       shellcheck       shellcheck
 accuracy                                   python3          python3
+office                                     libreoffice-writer-nogui  soffice
 bench                                      pcre2-utils      pcre2grep
 bench                                      libsqlite3-dev   pc:sqlite3
 fuzz                                       clang            clang
@@ -50,9 +52,19 @@ main() {
 }
 
 missing_packages() {
+    wanted=$1
+    case $1,${OFFICE:-0} in test,1 | check,1) wanted=$1,office ;; esac
     needs | while read -r tasks package probe; do
-        case ",$tasks," in *",$1,"*) is_there "$probe" || echo "$package" ;; esac
+        is_one_of "$wanted" "$tasks" && ! is_there "$probe" && echo "$package"
     done | sort -u | tr '\n' ' ' | sed 's/ $//'
+}
+
+# is_one_of A,B C,D: have the two lists a member in common?
+is_one_of() {
+    for member in $(echo "$1" | tr , ' '); do
+        case ",$2," in *",$member,"*) return 0 ;; esac
+    done
+    return 1
 }
 
 is_there() {

@@ -52,4 +52,10 @@ one_line() {
     return 1
 }
 
+# What is exported of a plan, but for what names its file and form: values FILE DATABASE
+values() {
+    "$PROGRAM" --db "$2" import --quiet "$1" && "$PROGRAM" --db "$2" export --format json |
+        grep -v '"document"\|"key"\|"path"\|"sha256"\|"encoding'
+}
+
 finish() { exit "$((failures > 0))"; }

@@ -10,11 +10,6 @@ for folder in tests/word/plans/*/; do
     holds "$plan is built from its sources, byte for byte" cmp "$built/$plan" "corpus/$plan"
 done
 
-# what is read from a plan, but for what names the file and its form
-values() {
-    "$PROGRAM" --db "$2" import --quiet "$1" && "$PROGRAM" --db "$2" export --format json |
-        grep -v '"document"\|"key"\|"path"\|"sha256"\|"encoding'
-}
 reads_alike() { # PLAN FORM
     sh tests/word/build_corpus.sh --form "$2" "$scratch/$2" "$1" &&
         values "$scratch/$2/$1" "$scratch/$1.$2.db" > "$scratch/$1.$2" && diff "$scratch/$1.read" "$scratch/$1.$2"
