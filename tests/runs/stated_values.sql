@@ -1,6 +1,7 @@
 -- Every value that the database says a plan states, with the words that its evidence points to:
 -- plan, item, field, seq, how the value relates to its words, value, words (parts joined by a space; NULL: no place).
 --   verbatim  the same letters and digits, in the same order
+--   coloured  a rating that the colour of a Word cell gives: there are no words
 --   repaired  read from the words, but not spelt as they are (a rating's letter, a code's look-alike, a key's abbreviation)
 WITH stated (item, field, seq, relation, value) AS (
     SELECT id, 'text', 0, 'verbatim', text FROM action
@@ -10,7 +11,9 @@ WITH stated (item, field, seq, relation, value) AS (
     UNION ALL SELECT id, 'ref', 0, 'repaired', ref FROM action
     UNION ALL SELECT id, 'priority', 0, 'repaired', priority FROM action
     UNION ALL SELECT id, 'status', 0, 'repaired', status FROM action
-    UNION ALL SELECT id, 'rag', 0, 'repaired', rag FROM action
+    UNION ALL SELECT action.id, 'rag', 0, CASE WHEN rule.name LIKE 'colours.%' THEN 'coloured' ELSE 'repaired' END, rag
+        FROM action LEFT JOIN evidence ON evidence.item = action.id AND evidence.field = (SELECT id FROM field WHERE name = 'rag')
+             LEFT JOIN rule ON rule.id = evidence.rule
     UNION ALL SELECT id, 'text', 0, 'verbatim', text FROM milestone
     UNION ALL SELECT id, 'code', 0, 'repaired', code FROM section
     UNION ALL SELECT id, 'title', 0, 'verbatim', title FROM section
