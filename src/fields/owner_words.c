@@ -4,8 +4,15 @@
 
 #include "fields/owner_names.h"
 #include "fields/word_table.h"
+#include "grammar/byte_set.h"
 
 enum { SHORT_LIMIT = 6, BRACKET_LIMIT = 120 };
+
+/* All but white space, the first bytes of separators (see separator_length) and opening brackets. */
+static const struct byte_set inside_word = { { 0xf7ff66feffffc1ffu, 0xeffffffff7ffffffu, 0xffffffffffffffffu,
+                                               0xfffffffbffffffffu } };
+/* . : " ' ` * ? ! ( */
+static const struct byte_set stripped = { { 0x8400458600000000u, 0x0000000100000000u, 0, 0 } };
 
 static bool is_digit(char c)
 {
@@ -91,8 +98,19 @@ static bool is_initial(struct span word, const struct letters *n)
            (n->upper == 1 || n->stops + 1 >= n->upper);
 }
 
+/* Most words are, and have no shape. */
+static bool is_small(struct span word)
+{
+    for (size_t i = 0; i < word.length; i++)
+        if (!is_lower(word.text[i]))
+            return false;
+    return true;
+}
+
 static uint32_t shape_of(struct span word)
 {
+    if (is_small(word))
+        return 0;
     struct letters n = count_letters(word);
 
     if (memchr(word.text, '@', word.length))
@@ -145,6 +163,8 @@ static bool slash_belongs(struct span text, size_t at)
 /* Marks that part owners wherever they stand. */
 static size_t separator_length(struct span text, size_t at)
 {
+    if (byte_set_has(&inside_word, (unsigned char)text.text[at]))
+        return 0;
     switch (text.text[at]) {
     case ',':
     case ';':
@@ -179,7 +199,13 @@ static size_t bracket_end(struct span text, size_t at)
 /* The end of the word at `at`; a bracket inside a word is part of it: "LA(s)". */
 static size_t word_end(struct span text, size_t at)
 {
-    while (at < text.length && !is_white(text.text[at]) && !separator_length(text, at)) {
+    while (at < text.length) {
+        if (byte_set_has(&inside_word, (unsigned char)text.text[at])) {
+            at++;
+            continue;
+        }
+        if (is_white(text.text[at]) || separator_length(text, at))
+            break;
         size_t end = text.text[at] == '(' || text.text[at] == '[' ? bracket_end(text, at) : at;
 
         at = end > at ? end : at + 1;
@@ -190,11 +216,9 @@ static size_t word_end(struct span text, size_t at)
 /* Stops, colons and quotation marks at a word's ends are no part of it; the stop of "J." and "J.H." is. */
 static struct span strip(struct span word)
 {
-    static const char *const marks = ".:\"'`*?!(";
-
-    while (word.length && strchr(marks, word.text[0]) && word.text[0])
+    while (word.length && byte_set_has(&stripped, (unsigned char)word.text[0]))
         word = span_part(word, 1, word.length);
-    while (word.length > 1 && word.text[word.length - 1] && strchr(marks, word.text[word.length - 1])) {
+    while (word.length > 1 && byte_set_has(&stripped, (unsigned char)word.text[word.length - 1])) {
         if (word.text[word.length - 1] == '.' && is_upper(word.text[word.length - 2]) &&
             (word.length == 2 || word.text[word.length - 3] == '.'))
             break;

@@ -57,11 +57,13 @@ static struct span fold(struct arena *arena, struct span name)
     char *folded = arena_take_text(arena, name.length);
 
     for (size_t i = 0; i < name.length; i++)
-        folded[i] = name.text[i] >= 'A' && name.text[i] <= 'Z' ? (char)(name.text[i] + ('a' - 'A')) : name.text[i];
+        folded[i] =
+            name.text[i] >= 'A' && name.text[i] <= 'Z' ? (char)(name.text[i] + ('a' - 'A')) : name.text[i];
     return (struct span){ folded, name.length, SPAN_NOWHERE };
 }
 
-uint32_t name_index_add_folded(struct name_index *index, struct arena *arena, struct span name, uint32_t value)
+uint32_t name_index_add_folded(struct name_index *index, struct arena *arena, struct span name,
+                               uint32_t value)
 {
     return name_index_add(index, arena, fold(arena, name), value);
 }

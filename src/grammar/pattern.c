@@ -11,13 +11,17 @@ enum {
     JIT_STACK_FIRST_BYTES = 32 * 1024,
     JIT_STACK_LIMIT_BYTES = 1024 * 1024,
     MATCH_LIMIT = 100000,
-    HEAP_LIMIT_KIBIBYTES = 20 * 1024, /* for the interpreter, where there is no JIT */
+    HEAP_LIMIT_KIBIBYTES = 20 * 1024, /* for the interpreter */
+    TRIALS = 8,                       /* of a form before it gets machine code */
+    TRIAL_LIMIT =
+        2000, /* far below what could reach MATCH_LIMIT as machine code: the limits count otherwise */
     FIRST_PAIRS = 64,
 };
 
 struct matcher {
     pcre2_match_data *data;
     pcre2_match_context *context;
+    pcre2_match_context *trial;
     pcre2_jit_stack *stack; /* NULL where there is no JIT */
     uint32_t pairs;
     size_t limit_hits;
@@ -38,6 +42,8 @@ struct matcher *matcher_new(void)
     matcher->stack = pcre2_jit_stack_create(JIT_STACK_FIRST_BYTES, JIT_STACK_LIMIT_BYTES, NULL);
     pcre2_set_match_limit(matcher->context, MATCH_LIMIT);
     pcre2_set_heap_limit(matcher->context, HEAP_LIMIT_KIBIBYTES);
+    matcher->trial = insist(pcre2_match_context_copy(matcher->context));
+    pcre2_set_match_limit(matcher->trial, TRIAL_LIMIT);
     if (matcher->stack)
         pcre2_jit_stack_assign(matcher->context, NULL, matcher->stack);
     return matcher;
@@ -48,6 +54,7 @@ void matcher_free(struct matcher *matcher)
     if (!matcher)
         return;
     pcre2_match_data_free(matcher->data);
+    pcre2_match_context_free(matcher->trial);
     pcre2_match_context_free(matcher->context);
     pcre2_jit_stack_free(matcher->stack);
     free(matcher);
@@ -89,19 +96,6 @@ static void fill_match(const struct pattern_set *set, size_t number, const struc
     }
 }
 
-/* pcre2_match checks again what is certain here, at more cost than most matches have. */
-static int run_code(const struct program_form_code *form, struct matcher *matcher, struct span text,
-                    size_t at)
-{
-    if (form->has_machine_code)
-        return pcre2_jit_match(form->code, (PCRE2_SPTR)text.text, text.length, at, PCRE2_NO_UTF_CHECK,
-                               matcher->data, matcher->context);
-    if (!form->code)
-        return PCRE2_ERROR_NOMEMORY;
-    return pcre2_match(form->code, (PCRE2_SPTR)text.text, text.length, at, PCRE2_NO_UTF_CHECK, matcher->data,
-                       matcher->context);
-}
-
 /* What is asked of a text: an entry of `set` below `limit`, in this form. */
 struct attempt {
     const struct pattern_set *set;
@@ -111,11 +105,44 @@ struct attempt {
     enum program_form form;
 };
 
+/* pcre2_match checks again what is certain here, at more cost than most matches have. */
+static int run_machine_code(const pcre2_code *code, const struct attempt *attempt, size_t at)
+{
+    return pcre2_jit_match(code, (PCRE2_SPTR)attempt->text.text, attempt->text.length, at, PCRE2_NO_UTF_CHECK,
+                           attempt->matcher->data, attempt->matcher->context);
+}
+
+static int interpret(const struct program *program, const struct attempt *attempt, size_t at,
+                     pcre2_match_context *context)
+{
+    uint32_t options = PCRE2_NO_UTF_CHECK | (attempt->form == PROGRAM_WHOLE ? PCRE2_ENDANCHORED : 0);
+
+    return pcre2_match(program->code, (PCRE2_SPTR)attempt->text.text, attempt->text.length, at, options,
+                       attempt->matcher->data, context);
+}
+
+/* A trial that takes long is no trial, so that what is found never depends on what was tried before. */
+static int run_program(struct program *program, const struct attempt *attempt, size_t at)
+{
+    struct program_form_code *form = &program->forms[attempt->form];
+
+    if (atomic_load_explicit(&form->trials, memory_order_relaxed) < TRIALS) {
+        atomic_fetch_add_explicit(&form->trials, 1, memory_order_relaxed);
+        int pairs = interpret(program, attempt, at, attempt->matcher->trial);
+
+        if (pairs != PCRE2_ERROR_MATCHLIMIT)
+            return pairs;
+    }
+    const pcre2_code *machine = program_machine_code(program, attempt->form);
+
+    return machine ? run_machine_code(machine, attempt, at)
+                   : interpret(program, attempt, at, attempt->matcher->context);
+}
+
 /* Over a limit of PCRE2 the entry counts as not matching; the others are tried. */
 static bool try_entry(const struct attempt *attempt, size_t number, size_t at, struct match *out)
 {
-    struct program *program = attempt->set->entries[number].program;
-    int pairs = run_code(program_code(program, attempt->form), attempt->matcher, attempt->text, at);
+    int pairs = run_program(attempt->set->entries[number].program, attempt, at);
 
     if (pairs > 0)
         fill_match(attempt->set, number, attempt->matcher, (size_t)pairs, out);

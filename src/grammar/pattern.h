@@ -11,7 +11,7 @@
  * A list of named patterns searched as one: the leftmost match wins and, at one place, the first of the list
  * that matches. Patterns are UTF-8, without regard to case unless an entry says `case: true`, and ^ $ hold at
  * the ends of the text given. Named groups may recur between entries. Cost: a table look-up or two a byte;
- * PCRE2 is asked only for entries that can begin with the four bytes at a place.
+ * PCRE2 is asked only for entries that can begin with the few bytes at a place.
  *
  * An entry: { name: day-month-year, pattern: | ..., any further members that the module reads }.
  */

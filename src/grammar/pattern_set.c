@@ -151,7 +151,7 @@ static enum status compile_entry(struct set_builder *builder, struct pattern_ent
     int error;
     pcre2_code *code = compile(text, entry->program->options, &error, &offset);
 
-    entry->program->forms[PROGRAM_FIND].code = code;
+    entry->program->code = code;
     if (!code)
         return report_refusal(builder, entry, text, error, offset);
     if (check_code(text, code, node_get_text(entry->node, "name", ""), builder->sink) != STATUS_OK ||
@@ -236,9 +236,11 @@ enum status pattern_set_compile(const struct grammar *grammar, const struct node
 
 void pattern_set_close(struct pattern_set *set)
 {
-    for (size_t i = 0; i < set->entry_count; i++)
+    for (size_t i = 0; i < set->entry_count; i++) {
+        pcre2_code_free(set->entries[i].program->code);
         for (size_t k = 0; k < PROGRAM_FORM_COUNT; k++)
-            pcre2_code_free(set->entries[i].program->forms[k].code);
+            pcre2_code_free(set->entries[i].program->forms[k].machine);
+    }
     arena_free(set->search->arena);
     pthread_mutex_destroy(&set->search->lock);
 }

@@ -33,18 +33,20 @@ struct capture {
 enum program_form { PROGRAM_FIND, PROGRAM_WHOLE, PROGRAM_FORM_COUNT };
 
 /**
- * An entry's pattern, matching at a given place: any length, or up to the end of the text. Machine code is
- * made of it when it is first needed, since a run needs few and making it takes most of the time; the lock
- * lets any thread be the first.
+ * An entry's pattern, matching at a given place: any length, or up to the end of the text. PCRE2's interpreter
+ * runs it at first; machine code for a form is made when the form has been tried often, since making it takes
+ * as long as some hundred trials and a run tries few patterns as often. The lock lets any thread be the one
+ * that makes it.
  */
 struct program {
     struct span pattern;
     uint32_t options;
+    pcre2_code *code;      /* for the interpreter, any length */
     pthread_mutex_t *lock; /* its search's */
     struct program_form_code {
-        atomic_bool is_ready;
-        bool has_machine_code;
-        pcre2_code *code; /* NULL where PCRE2 could not make it (out of memory) */
+        atomic_uint trials;
+        atomic_bool is_ready; /* below is set, and stays */
+        pcre2_code *machine;  /* with machine code; NULL where PCRE2 can make none */
     } forms[PROGRAM_FORM_COUNT];
 };
 
@@ -90,8 +92,8 @@ void pattern_set_close(struct pattern_set *set);
 /** Grows the set's tree, unless that is done. */
 void pattern_set_grow(const struct pattern_set *set);
 
-/** Makes the program's code for that form ready to run, unless that is done. */
-void program_prepare(struct program *program, enum program_form form);
+/** Makes machine code for that form, unless that is done; NULL where there can be none. */
+const pcre2_code *program_machine_code(struct program *program, enum program_form form);
 
 static inline const struct prefix_tree *pattern_set_tree(const struct pattern_set *set)
 {
@@ -100,10 +102,4 @@ static inline const struct prefix_tree *pattern_set_tree(const struct pattern_se
     return &set->search->tree;
 }
 
-static inline const struct program_form_code *program_code(struct program *program, enum program_form form)
-{
-    if (!atomic_load_explicit(&program->forms[form].is_ready, memory_order_acquire))
-        program_prepare(program, form);
-    return &program->forms[form];
-}
 #endif

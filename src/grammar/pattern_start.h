@@ -10,7 +10,7 @@
 
 struct unit_cache;
 
-enum { START_BYTES = 4, START_LIMIT = 64 };
+enum { START_BYTES = 3, START_LIMIT = 64 };
 
 /** One way in which an entry can begin: a match has a byte of each set at its place. */
 struct pattern_start {

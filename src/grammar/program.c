@@ -1,29 +1,38 @@
 #include "grammar/pattern_set.h"
 
-static uint32_t form_options(enum program_form form)
+/* The pattern compiled when it was checked: it can only fail for want of memory. */
+static pcre2_code *copy_code(const struct program *program, enum program_form form)
 {
-    return form == PROGRAM_WHOLE ? PCRE2_ANCHORED | PCRE2_ENDANCHORED : PCRE2_ANCHORED;
-}
-
-/* The pattern compiled when it was checked: it can only fail for want of memory. Where PCRE2 can make no
-   machine code it says so, and its interpreter does the work. */
-static void make_ready(struct program *program, enum program_form form)
-{
-    pcre2_code **code = &program->forms[form].code;
     PCRE2_SIZE offset;
     int error;
 
-    if (!*code)
-        *code = pcre2_compile((PCRE2_SPTR)program->pattern.text, program->pattern.length,
-                              program->options | form_options(form), &error, &offset, NULL);
-    program->forms[form].has_machine_code = *code && pcre2_jit_compile(*code, PCRE2_JIT_COMPLETE) == 0;
-    atomic_store_explicit(&program->forms[form].is_ready, true, memory_order_release);
+    if (form == PROGRAM_FIND)
+        return pcre2_code_copy(program->code);
+    return pcre2_compile((PCRE2_SPTR)program->pattern.text, program->pattern.length,
+                         program->options | PCRE2_ANCHORED | PCRE2_ENDANCHORED, &error, &offset, NULL);
 }
 
-void program_prepare(struct program *program, enum program_form form)
+static pcre2_code *make_machine_code(const struct program *program, enum program_form form)
 {
+    pcre2_code *code = copy_code(program, form);
+
+    if (code && pcre2_jit_compile(code, PCRE2_JIT_COMPLETE) == 0)
+        return code;
+    pcre2_code_free(code);
+    return NULL;
+}
+
+const pcre2_code *program_machine_code(struct program *program, enum program_form form)
+{
+    struct program_form_code *made = &program->forms[form];
+
+    if (atomic_load_explicit(&made->is_ready, memory_order_acquire))
+        return made->machine;
     pthread_mutex_lock(program->lock);
-    if (!atomic_load_explicit(&program->forms[form].is_ready, memory_order_relaxed))
-        make_ready(program, form);
+    if (!atomic_load_explicit(&made->is_ready, memory_order_relaxed)) {
+        made->machine = make_machine_code(program, form);
+        atomic_store_explicit(&made->is_ready, true, memory_order_release);
+    }
     pthread_mutex_unlock(program->lock);
+    return made->machine;
 }
