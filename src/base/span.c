@@ -48,6 +48,20 @@ bool span_is_blank(struct span span)
     return span_trim(span).length == 0;
 }
 
+/* Of two neighbours one stands at an odd place: every other byte is enough. */
+size_t span_find_gap(struct span span, size_t from)
+{
+    for (size_t at = from + 1; at < span.length; at += 2) {
+        if (span.text[at] != ' ')
+            continue;
+        if (span.text[at - 1] == ' ')
+            return at - 1;
+        if (at + 1 < span.length && span.text[at + 1] == ' ')
+            return at;
+    }
+    return span.length;
+}
+
 size_t span_count_words(struct span span)
 {
     size_t count = 0;

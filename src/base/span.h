@@ -72,6 +72,9 @@ bool span_begins(struct span span, const char *start);
 /** Is nothing in it but white space? True of a span without text. */
 bool span_is_blank(struct span span);
 
+/** Where two spaces stand beside each other first, from `from` on; the length where they don't. */
+size_t span_find_gap(struct span span, size_t from);
+
 /** How many words it has: runs without a space. */
 size_t span_count_words(struct span span);
 

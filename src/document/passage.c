@@ -111,7 +111,7 @@ static const bool may_end_run[256] = {
 };
 
 /* Does the run of words end before `at`: a mark, or white space other than one space between words? */
-static bool ends_run(struct span piece, size_t at)
+static inline bool ends_run(struct span piece, size_t at)
 {
     if (piece.text[at] == ' ' && at + 1 < piece.length && !may_end_run[(unsigned char)piece.text[at + 1]])
         return piece.text[at - 1] == '-';
@@ -123,9 +123,9 @@ static bool ends_run(struct span piece, size_t at)
 /* Where the run of words that begins at `at` ends. */
 static size_t run_end(struct span piece, size_t at)
 {
-    do
-        at++;
-    while (at < piece.length && !(may_end_run[(unsigned char)piece.text[at]] && ends_run(piece, at)));
+    for (at++; at < piece.length; at++)
+        if (may_end_run[(unsigned char)piece.text[at]] && ends_run(piece, at))
+            break;
     return at;
 }
 

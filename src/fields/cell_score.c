@@ -12,7 +12,7 @@
 #include "grammar/vocabulary.h"
 
 enum { ENTRY_LIMIT = 64, FEW_WORDS = 4, SMALL_WORDS = 3 };
-static const double cost_per_word_over = 0.35;    /* of a cell longer than its field usually is */
+static const double cost_per_word_over = 0.35; /* of a cell longer than its field usually is */
 
 /* The weights of one pattern set, a row an entry. */
 struct weighted_set {
@@ -32,16 +32,17 @@ struct cell_scorer {
     double small_words_weights[FIELD_COUNT];
     double bias[FIELD_COUNT];
     double item_weights[FIELD_COUNT];
-    double longest[FIELD_COUNT];      /* words; 0: any number */
-    uint64_t tasks;                   /* entries of opening that begin a task */
+    double longest[FIELD_COUNT]; /* words; 0: any number */
+    uint64_t tasks;              /* entries of opening that begin a task */
     const struct vocabulary *beginnings;
-    int imperative, not_after;        /* entries of beginnings */
+    int imperative, not_after; /* entries of beginnings */
     double imperative_weights[FIELD_COUNT];
     struct step_weights steps;
 };
 
 /* weights := { field: number, ... } */
-static enum status read_weights(const struct node *map, double weights[static FIELD_COUNT], struct diag_sink *sink)
+static enum status read_weights(const struct node *map, double weights[static FIELD_COUNT],
+                                struct diag_sink *sink)
 {
     for (size_t i = 0; i < node_count(map); i++) {
         enum field field = field_of_name(node_key(map, i));
@@ -53,7 +54,8 @@ static enum status read_weights(const struct node *map, double weights[static FI
     return STATUS_OK;
 }
 
-static enum status read_set(const struct grammar *grammar, const char *name, struct diag_sink *sink, struct weighted_set *set)
+static enum status read_set(const struct grammar *grammar, const char *name, struct diag_sink *sink,
+                            struct weighted_set *set)
 {
     set->patterns = grammar_pattern_set(grammar, name);
     size_t count = pattern_set_count(set->patterns);
@@ -66,8 +68,9 @@ static enum status read_set(const struct grammar *grammar, const char *name, str
         if (status != STATUS_OK)
             return status;
     }
-    return count <= ENTRY_LIMIT ? STATUS_OK
-                                : node_fault(pattern_set_entry(set->patterns, 0), sink, "more than %d entries", ENTRY_LIMIT);
+    return count <= ENTRY_LIMIT
+               ? STATUS_OK
+               : node_fault(pattern_set_entry(set->patterns, 0), sink, "more than %d entries", ENTRY_LIMIT);
 }
 
 static void read_steps(const struct node *node, struct step_weights *steps, struct diag_sink *sink)
@@ -101,17 +104,18 @@ static uint64_t task_entries(const struct pattern_set *set)
 }
 
 /* Maps of evidence.yaml's numbers that hold a weight a field. */
-static enum status read_all_weights(struct cell_scorer *scorer, const struct node *numbers, struct diag_sink *sink)
+static enum status read_all_weights(struct cell_scorer *scorer, const struct node *numbers,
+                                    struct diag_sink *sink)
 {
     const struct {
         const char *name;
         double *weights;
     } maps[] = {
-        { "date-likeness", scorer->date_weights },     { "owner-likeness", scorer->owner_weights },
-        { "imperative", scorer->imperative_weights },  { "small-start", scorer->small_start_weights },
-        { "full-stop", scorer->full_stop_weights },    { "two-sentences", scorer->two_sentences_weights },
-        { "small-words", scorer->small_words_weights }, { "bias", scorer->bias },                      { "list-item", scorer->item_weights },
-        { "longest", scorer->longest },
+        { "date-likeness", scorer->date_weights },      { "owner-likeness", scorer->owner_weights },
+        { "imperative", scorer->imperative_weights },   { "small-start", scorer->small_start_weights },
+        { "full-stop", scorer->full_stop_weights },     { "two-sentences", scorer->two_sentences_weights },
+        { "small-words", scorer->small_words_weights }, { "bias", scorer->bias },
+        { "list-item", scorer->item_weights },          { "longest", scorer->longest },
     };
 
     for (size_t i = 0; i < ARRAY_LENGTH(maps); i++) {
@@ -124,7 +128,8 @@ static enum status read_all_weights(struct cell_scorer *scorer, const struct nod
 }
 
 enum status cell_scorer_new(const struct grammar *grammar, const struct date_reader *dates,
-                            const struct owner_reader *owners, struct diag_sink *sink, struct cell_scorer **out)
+                            const struct owner_reader *owners, struct diag_sink *sink,
+                            struct cell_scorer **out)
 {
     struct cell_scorer *scorer = memory_new(sizeof *scorer);
     const struct node *numbers = node_get(grammar_file(grammar, "evidence"), "numbers");
@@ -163,7 +168,8 @@ const struct step_weights *cell_scorer_steps(const struct cell_scorer *scorer)
     return &scorer->steps;
 }
 
-static void add_weights(double scores[static FIELD_COUNT], const double weights[static FIELD_COUNT], double factor)
+static void add_weights(double scores[static FIELD_COUNT], const double weights[static FIELD_COUNT],
+                        double factor)
 {
     for (size_t i = 0; i < FIELD_COUNT; i++)
         scores[i] += weights[i] * factor;
@@ -199,14 +205,16 @@ bool cell_begins_with_verb(const struct cell_scorer *scorer, struct span text)
     size_t length = 0;
 
     text = skip_blanks(text);
-    if (text.length > 3 && (text.text[0] == 'T' || text.text[0] == 't') && text.text[1] == 'o' && text.text[2] == ' ')
+    if (text.length > 3 && (text.text[0] == 'T' || text.text[0] == 't') && text.text[1] == 'o' &&
+        text.text[2] == ' ')
         text = skip_blanks(span_part(text, 3, text.length));
     struct span beginning = span_part(text, 0, LONGEST_BEGINNING);
 
     if (vocabulary_find_prefix(scorer->beginnings, beginning, &length) != scorer->imperative)
         return false;
-    return vocabulary_find_prefix(scorer->beginnings, skip_blanks(span_part(beginning, length, beginning.length)), &length) !=
-           scorer->not_after;
+    return vocabulary_find_prefix(scorer->beginnings,
+                                  skip_blanks(span_part(beginning, length, beginning.length)),
+                                  &length) != scorer->not_after;
 }
 
 static bool has_digit(struct span text)
@@ -222,34 +230,37 @@ static bool is_small(char c)
     return c >= 'a' && c <= 'z';
 }
 
-/* Words of four letters and more that begin small. */
-static size_t count_small_words(struct span text)
+/* Does it hold SMALL_WORDS words of four letters and more that begin small? */
+static bool has_small_words(struct span text)
 {
     size_t count = 0;
 
-    for (size_t i = 0; i + 3 < text.length; i++)
-        count += is_small(text.text[i]) && (i == 0 || text.text[i - 1] == ' ') && is_small(text.text[i + 1]) &&
-                 is_small(text.text[i + 2]) && is_small(text.text[i + 3]);
-    return count;
+    for (size_t i = 0; i + 3 < text.length && count < SMALL_WORDS; i++) {
+        const char *at = text.text + i;
+
+        if (i == 0 || at[-1] == ' ')
+            count += is_small(at[0]) && is_small(at[1]) && is_small(at[2]) && is_small(at[3]);
+    }
+    return count == SMALL_WORDS;
 }
 
 /* Full stops behind words, and sentences that begin behind them. */
 static void score_shape(const struct cell_scorer *scorer, struct span text, double scores[static FIELD_COUNT])
 {
+    const char *end = text.text + text.length;
+    const char *at = text.length > 3 ? text.text + 2 : end;
     bool full_stop = false;
     bool two_sentences = false;
 
-    for (size_t i = 3; i < text.length; i++) {
-        const char *at = text.text + i;
-
-        if (*at != '.' || !is_small(at[-1]) || !is_small(at[-2]) || !is_small(at[-3]))
+    while (at < end && (at = memchr(at + 1, '.', (size_t)(end - at - 1))) != NULL) {
+        if (!is_small(at[-1]) || !is_small(at[-2]) || !is_small(at[-3]))
             continue;
-        full_stop = full_stop || i + 1 == text.length || at[1] == ' ';
-        two_sentences = two_sentences || (i + 12 < text.length && at[1] == ' ' && at[2] >= 'A' && at[2] <= 'Z');
+        full_stop = full_stop || at + 1 == end || at[1] == ' ';
+        two_sentences = two_sentences || (end - at > 12 && at[1] == ' ' && at[2] >= 'A' && at[2] <= 'Z');
     }
     if (text.length && is_small(text.text[0]))
         add_weights(scores, scorer->small_start_weights, 1);
-    if (count_small_words(text) >= SMALL_WORDS)
+    if (has_small_words(text))
         add_weights(scores, scorer->small_words_weights, 1);
     if (full_stop)
         add_weights(scores, scorer->full_stop_weights, 1);
@@ -257,8 +268,8 @@ static void score_shape(const struct cell_scorer *scorer, struct span text, doub
         add_weights(scores, scorer->two_sentences_weights, 1);
 }
 
-void cell_score(const struct cell_scorer *scorer, struct matcher *matcher, struct span text, bool is_list_item,
-                const struct owner_names *names, double scores[static FIELD_COUNT])
+void cell_score(const struct cell_scorer *scorer, struct matcher *matcher, struct span text,
+                bool is_list_item, const struct owner_names *names, double scores[static FIELD_COUNT])
 {
     struct match match;
     double words = (double)span_count_words(text);
@@ -269,16 +280,18 @@ void cell_score(const struct cell_scorer *scorer, struct matcher *matcher, struc
         add_weights(scores, scorer->opening.weights[match.entry], 1);
     else if (cell_begins_with_verb(scorer, text))
         add_weights(scores, scorer->imperative_weights, 1);
-    if (text.length < 140 && (digits || words <= FEW_WORDS) && pattern_match_whole(scorer->whole.patterns, matcher, text, &match))
+    if (text.length < 140 && (digits || words <= FEW_WORDS) &&
+        pattern_match_whole(scorer->whole.patterns, matcher, text, &match))
         add_weights(scores, scorer->whole.weights[match.entry], 1);
     score_anywhere(scorer, matcher, text, scores);
     score_shape(scorer, text, scores);
     if (is_list_item)
         add_weights(scores, scorer->item_weights, 1);
-    if (words <= 14 && (digits || words <= FEW_WORDS))    /* a date without a figure is a word or two */
+    if (words <= 14 && (digits || words <= FEW_WORDS)) /* a date without a figure is a word or two */
         add_weights(scores, scorer->date_weights, date_field_likeness(scorer->dates, matcher, text));
     if (words <= 24)
-        add_weights(scores, scorer->owner_weights, owner_field_likeness(scorer->owners, matcher, text, names));
+        add_weights(scores, scorer->owner_weights,
+                    owner_field_likeness(scorer->owners, matcher, text, names));
     for (size_t i = 0; i < FIELD_COUNT; i++)
         if (scorer->longest[i] > 0 && words > scorer->longest[i])
             scores[i] -= cost_per_word_over * (words - scorer->longest[i]);
@@ -290,5 +303,6 @@ bool cell_begins_as_task(const struct cell_scorer *scorer, struct matcher *match
 
     if (cell_begins_with_verb(scorer, text))
         return true;
-    return pattern_find(scorer->opening.patterns, matcher, text, 0, &match) && (scorer->tasks >> match.entry & 1);
+    return pattern_find(scorer->opening.patterns, matcher, text, 0, &match) &&
+           (scorer->tasks >> match.entry & 1);
 }

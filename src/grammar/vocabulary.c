@@ -24,7 +24,8 @@ struct vocabulary {
         const struct node *source; /* where the phrase stands */
     } * items;
     size_t count;
-    size_t longest; /* bytes of the longest phrase */
+    size_t longest;       /* bytes of the longest phrase */
+    uint32_t begins[256]; /* by first byte of a phrase: bit n, its second has n in its low bits */
 };
 
 #define NO_ENTRY UINT32_MAX
@@ -126,6 +127,27 @@ static struct span walk_phrase(const struct word_walk *walk)
 
 /* ---- finding ------------------------------------------------------------------------------------ */
 
+/* The bit of `begins` for the second byte of a word, 0 where it has one only. */
+static uint32_t second_bit(unsigned char byte)
+{
+    return UINT32_C(1) << (byte & 31);
+}
+
+/* Most texts begin with two letters that no phrase begins with. */
+static bool may_begin(const struct vocabulary *vocabulary, struct word_walk *walk)
+{
+    size_t at = walk->at = skip_marks(walk);
+
+    if (at == walk->text.length)
+        return false;
+    unsigned char first = (unsigned char)walk->text.text[at];
+    unsigned char second = at + 1 < walk->text.length ? (unsigned char)walk->text.text[at + 1] : 0;
+
+    if (first >= 0x80 || second >= 0x80)
+        return true;
+    return vocabulary->begins[folded[first]] & second_bit(folded[second]);
+}
+
 /* The next word, and the run of words up to it; NULL at the end and where no phrase begins so. */
 static const struct run *next_run(const struct vocabulary *vocabulary, struct word_walk *walk,
                                   enum walk_result *result)
@@ -145,6 +167,8 @@ int vocabulary_find(const struct vocabulary *vocabulary, struct span text)
     const struct run *last = NULL;
 
     walk_begin(&walk, text);
+    if (!may_begin(vocabulary, &walk))
+        return -1;
     for (const struct run *run; (run = next_run(vocabulary, &walk, &result)) != NULL;)
         last = run;
     return result != WALK_END || !last || last->entry == NO_ENTRY ? -1 : (int)last->entry;
@@ -157,6 +181,8 @@ int vocabulary_find_prefix(const struct vocabulary *vocabulary, struct span text
     int best = -1;
 
     walk_begin(&walk, text);
+    if (!may_begin(vocabulary, &walk))
+        return -1;
     for (const struct run *run; (run = next_run(vocabulary, &walk, &result)) != NULL;) {
         if (run->entry == NO_ENTRY)
             continue;
@@ -295,6 +321,9 @@ static void add_phrase(struct compiler *compiler, uint32_t entry, const struct n
     walk_begin(&walk, (struct span){ source->text, source->length, SPAN_NOWHERE });
     while ((result = next_word(&walk, PHRASE_LIMIT_BYTES)) == WALK_WORD)
         run = add_run(compiler, &walk);
+    if (walk.length)
+        compiler->vocabulary->begins[(unsigned char)walk.phrase[0]] |=
+            second_bit(walk.length > 1 && walk.phrase[1] != ' ' ? (unsigned char)walk.phrase[1] : 0);
     if (walk.length > compiler->vocabulary->longest)
         compiler->vocabulary->longest = walk.length;
     if (result == WALK_TOO_LONG)

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/status.h"
+#include "grammar/byte_set.h"
 #include "grammar/grammar.h"
 #include "plan/plan_build.h"
 
@@ -94,7 +95,8 @@ static void index_section(struct build *build)
 
     key->length = (unsigned char)plain_code(section->code.text, key->text, sizeof key->text);
     if (key->length)
-        name_index_add(&build->sections_by_code, build->arena, arena_copy_span(build->arena, key_text(key)), number);
+        name_index_add(&build->sections_by_code, build->arena, arena_copy_span(build->arena, key_text(key)),
+                       number);
     if (section->title.text.text)
         name_index_add_folded(&build->sections_by_title, build->arena, section->title.text, number);
     for (size_t from = 0; from < letters && letters < LETTERS_LIMIT; from++)
@@ -145,7 +147,8 @@ static bool is_code_of_level_one(struct span code)
 }
 
 /* A section with this code is found again by it; one without stands under the coded section it follows. */
-static size_t open_section(struct build *build, struct text_value code, struct span title, size_t line, uint32_t rule)
+static size_t open_section(struct build *build, struct text_value code, struct span title, size_t line,
+                           uint32_t rule)
 {
     size_t found = code.text.text ? section_find_code(build, code.text) : PLAN_NO_INDEX;
 
@@ -158,7 +161,8 @@ static size_t open_section(struct build *build, struct text_value code, struct s
         size_t parent = code.text.text ? find_parent(build, code.text) : build->section;
 
         while (!code.text.text && parent != PLAN_NO_INDEX &&
-               (!build->plan->sections[parent].code.text.text || !is_code_of_level_one(build->plan->sections[parent].code.text)))
+               (!build->plan->sections[parent].code.text.text ||
+                !is_code_of_level_one(build->plan->sections[parent].code.text)))
             parent = build->plan->sections[parent].parent;
         struct section *section = add_section(build, line);
 
@@ -185,7 +189,8 @@ size_t section_open(struct build *build, struct span code, struct span title, ui
             build_add_anomaly(build, "homoglyph", value, build_line(build, code.offset), PLAN_NO_INDEX);
             value.text = repaired;
         }
-        if (value.text.length && (value.text.text[value.text.length - 1] == '.' || value.text.text[value.text.length - 1] == ':'))
+        if (value.text.length &&
+            (value.text.text[value.text.length - 1] == '.' || value.text.text[value.text.length - 1] == ':'))
             value.text.length--;
     }
     return open_section(build, value, title, build_line(build, title.offset), rule);
@@ -195,8 +200,9 @@ size_t section_open(struct build *build, struct span code, struct span title, ui
 static int number_of_word(struct span word)
 {
     static const char *const words[] = {
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+        "one",     "two",     "three",     "four",     "five",     "six",      "seven",
+        "eight",   "nine",    "ten",       "eleven",   "twelve",   "thirteen", "fourteen",
+        "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
     };
 
     for (size_t i = 0; i < ARRAY_LENGTH(words); i++)
@@ -244,8 +250,9 @@ static bool begins_with_code(struct span line, struct span code)
 }
 
 /*
- * Does the code stand in the document by itself, at the start of a line? Then the plan calls its sections so. Of the lines that
- * begin with it those where it goes on in digits stand between the others, so that the first and the last one tell.
+ * Does the code stand in the document by itself, at the start of a line? Then the plan calls its sections so.
+ * Of the lines that begin with it those where it goes on in digits stand between the others, so that the
+ * first and the last one tell.
  */
 static bool document_uses_code(struct build *build, struct span code)
 {
@@ -253,7 +260,7 @@ static bool document_uses_code(struct build *build, struct span code)
     size_t first = 0;
     size_t end = starts->count;
 
-    for (size_t high = starts->count; first < high;) {    /* the first line that does not come before the code */
+    for (size_t high = starts->count; first < high;) { /* the first line that does not come before the code */
         size_t middle = first + (high - first) / 2;
 
         if (span_compare(starts->items[middle], code) < 0)
@@ -261,7 +268,7 @@ static bool document_uses_code(struct build *build, struct span code)
         else
             high = middle;
     }
-    for (size_t low = first; low < end;) {    /* the first one behind those that begin with it */
+    for (size_t low = first; low < end;) { /* the first one behind those that begin with it */
         size_t middle = low + (end - low) / 2;
 
         if (span_compare(span_part(starts->items[middle], 0, code.length), code) <= 0)
@@ -269,7 +276,8 @@ static bool document_uses_code(struct build *build, struct span code)
         else
             end = middle;
     }
-    return first < end && (begins_with_code(starts->items[first], code) || begins_with_code(starts->items[end - 1], code));
+    return first < end &&
+           (begins_with_code(starts->items[first], code) || begins_with_code(starts->items[end - 1], code));
 }
 
 /* "KEY THEME ONE": KT1 where the plan speaks of KT1, else the number by itself. */
@@ -282,7 +290,8 @@ static struct span code_of_words(struct build *build, struct span word, struct s
 
     for (size_t i = 0; i < word.length && initials < 8; i++)
         if (word.text[i] != ' ' && (i == 0 || word.text[i - 1] == ' '))
-            code[initials++] = (char)(word.text[i] >= 'a' && word.text[i] <= 'z' ? word.text[i] - 'a' + 'A' : word.text[i]);
+            code[initials++] =
+                (char)(word.text[i] >= 'a' && word.text[i] <= 'z' ? word.text[i] - 'a' + 'A' : word.text[i]);
     length = initials;
     if (value >= 10)
         code[length++] = (char)('0' + value / 10);
@@ -295,7 +304,8 @@ static struct span code_of_words(struct build *build, struct span word, struct s
     return (struct span){ .text = code + initials, .length = length - initials, .offset = number.offset };
 }
 
-/* A prefix that no section of the plan has, but ends one that they have, is that one misspelt ("H 3.2" among SH codes). */
+/* A prefix that no section of the plan has, but ends one that they have, is that one misspelt ("H 3.2" among
+ * SH codes). */
 static struct span settle_prefix(const struct build *build, struct span prefix)
 {
     size_t longer = section_at(&build->sections_by_ending, prefix);
@@ -347,22 +357,28 @@ static struct text_value heading_code(struct build *build, const struct match *m
     return value;
 }
 
+/* ( - : and the first byte of dashes beyond ASCII: what stands between a code and its title. */
+static const struct byte_set code_marks = { { UINT64_C(1) << '(' | UINT64_C(1) << '-' | UINT64_C(1) << ':', 0,
+                                              0, UINT64_C(1) << (0xE2 & 63) } };
+
 /* Cheap: a coded heading has a figure near its beginning, or a mark between its code and its title. */
 static bool may_be_coded(struct span line)
 {
     enum { HEAD_BYTES = 60, FIGURE_BYTES = 16, LINE_BYTES = 600 };
     if (line.length < 2 || line.length > LINE_BYTES ||
-        !((line.text[0] >= 'A' && line.text[0] <= 'Z') || (unsigned char)line.text[0] >= 0xC2 || is_digit(line.text[0]) ||
-          (line.text[0] >= 'a' && line.text[0] <= 'z')))
+        !((line.text[0] >= 'A' && line.text[0] <= 'Z') || (unsigned char)line.text[0] >= 0xC2 ||
+          is_digit(line.text[0]) || (line.text[0] >= 'a' && line.text[0] <= 'z')))
         return false;
-    for (size_t i = 0; i < line.length && i < HEAD_BYTES; i++) {
-        char c = line.text[i];
-
-        if ((i < FIGURE_BYTES && is_digit(c)) || c == ':' || (unsigned char)c == 0xE2 ||
-            (c == '-' && i && line.text[i - 1] == ' ') || (i == 1 && (c == '.' || c == ')')) ||
-            (c == '(' && i + 1 < line.length))
+    if (line.text[1] == '.' || line.text[1] == ')')
+        return true;
+    for (size_t i = 0; i < line.length && i < FIGURE_BYTES; i++)
+        if (is_digit(line.text[i]))
             return true;
-    }
+    for (size_t i = 0; i < line.length && i < HEAD_BYTES; i++)
+        if (byte_set_has(&code_marks, (unsigned char)line.text[i]) &&
+            (line.text[i] != '-' || (i && line.text[i - 1] == ' ')) &&
+            (line.text[i] != '(' || i + 1 < line.length))
+            return true;
     return false;
 }
 
@@ -388,7 +404,7 @@ bool section_read_heading(struct build *build, struct span line, bool is_list)
 
     if (!section_match_heading(build, line, &match) || span_count_words(line) > reader->coded_heading_words)
         return false;
-    record_finish(build);    /* what stands above belongs to the section above */
+    record_finish(build); /* what stands above belongs to the section above */
     struct span title = match_group(&match, line, reader->group_title);
     size_t before = build->section;
 
@@ -441,7 +457,8 @@ void section_settle_table(struct build *build)
             build->section = build->plan->sections[build->section].parent;
         open_section(build, (struct text_value){ 0 }, title, build_line(build, title.offset), rule);
     }
-    if (build->aim.length && build->section != PLAN_NO_INDEX && !build->plan->sections[build->section].aim.text.text)
+    if (build->aim.length && build->section != PLAN_NO_INDEX &&
+        !build->plan->sections[build->section].aim.text.text)
         build->plan->sections[build->section].aim = value_of(build, build->aim, build->aim_rule);
     build->heading = build->aim = (struct span){ 0 };
     build->section_is_fresh = false;

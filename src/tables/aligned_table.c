@@ -393,7 +393,7 @@ size_t aligned_table_recover(struct layout *layout, size_t index)
     const struct block *block = &layout->document->blocks[index];
     struct run run;
 
-    if (!memmem(block->whole.text, block->whole.length, "  ", 2))
+    if (span_find_gap(block->whole, 0) == block->whole.length)
         return index;
     run = (struct run){ .layout = layout };
     if (!aligned_grid_read_header(layout, index, &run.grid))

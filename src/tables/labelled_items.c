@@ -61,12 +61,11 @@ static bool read_colon(const struct layout *layout, struct span text, struct lab
 
 static bool read_gap(const struct layout *layout, const struct block *block, struct label_line *line)
 {
-    const char *wide = memmem(block->text.text,
-                              block->text.length < LABEL_BYTES ? block->text.length : LABEL_BYTES, "  ", 2);
+    struct span label = span_part(block->text, 0, LABEL_BYTES);
+    size_t at = span_find_gap(label, 0);
 
-    if (!wide)
+    if (at == label.length)
         return false;
-    size_t at = (size_t)(wide - block->text.text);
 
     *line = (struct label_line){ .label = span_part(block->text, 0, at),
                                  .value = span_trim(span_part(block->text, at, block->text.length)) };
@@ -148,13 +147,13 @@ static void add_lead_in(struct item_run *run, size_t from, size_t to)
  * the end. */
 static size_t next_label(const struct layout *layout, struct span value, struct label_line *next)
 {
-    const char *wide = value.length ? memmem(value.text, value.length, "  ", 2) : NULL;
+    size_t at = 0;
 
-    for (size_t at; wide; wide = memmem(value.text + at, value.length - at, "  ", 2)) {
-        for (at = (size_t)(wide - value.text); at < value.length && value.text[at] == ' ';)
+    for (size_t gap; (gap = span_find_gap(value, at)) < value.length;) {
+        for (at = gap; at < value.length && value.text[at] == ' ';)
             at++;
         if (read_colon(layout, span_part(value, at, value.length), next))
-            return (size_t)(wide - value.text);
+            return gap;
     }
     return value.length;
 }

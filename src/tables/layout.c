@@ -86,8 +86,7 @@ bool layout_is_page_number(const struct layout *layout, struct span text)
     if (text.length > PAGE_LINE_BYTES)
         return false;
     for (size_t at = 0, pieces = 0; at < text.length && pieces < 4; pieces++) {
-        const char *wide = memmem(text.text + at, text.length - at, "  ", 2);
-        size_t end = wide ? (size_t)(wide - text.text) : text.length;
+        size_t end = span_find_gap(text, at);
         struct span piece = span_trim(span_part(text, at, end));
 
         if (piece.length && piece.length <= 24 &&

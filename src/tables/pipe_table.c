@@ -74,12 +74,24 @@ static size_t split_bars(struct span text, struct span cells[static PIPE_COLUMNS
     return barred ? count : 0;
 }
 
+/* Box drawing is U+2500 to U+257F. */
+static bool has_box_bar(struct span text)
+{
+    const char *end = text.text + text.length;
+    const char *at = text.text;
+
+    while ((at = memchr(at, 0xE2, (size_t)(end - at))) != NULL && ++at < end)
+        if ((unsigned char)*at == 0x94)
+            return true;
+    return false;
+}
+
 static bool has_bar(struct span text)
 {
     unsigned char first = text.length ? (unsigned char)text.text[0] : ' ';
 
-    return first == '+' || first == 0xE2 || memchr(text.text, '|', text.length) ||
-           memmem(text.text, text.length, "\xE2\x94", 2);
+    return first == '+' || first == 0xE2 ||
+           (text.length && (memchr(text.text, '|', text.length) || has_box_bar(text)));
 }
 
 static enum pipe_line read_pipe_line(const struct block *block, struct span *cells, size_t *count)
@@ -96,8 +108,8 @@ static enum pipe_line read_pipe_line(const struct block *block, struct span *cel
 /* ---- the table ------------------------------------------------------------------------------------ */
 
 struct pipe_run {
-    size_t to;             /* block behind the last */
-    size_t header;   /* its first line of cells */
+    size_t to;     /* block behind the last */
+    size_t header; /* its first line of cells */
     size_t header_lines;
     bool is_ruled; /* a rule stands under the header */
     size_t columns;

@@ -177,6 +177,21 @@ static size_t occurrences(struct span text, char byte)
     return count;
 }
 
+/* Does a cell begin with a quote? */
+static bool has_quoted_cell(struct span text)
+{
+    for (size_t at = 0; at < text.length; at++) {
+        const char *quote = memchr(text.text + at, '"', text.length - at);
+
+        if (!quote)
+            return false;
+        at = (size_t)(quote - text.text);
+        if (at && text.text[at - 1] == '\t')
+            return true;
+    }
+    return false;
+}
+
 /* Tabs part the cells of most texts; only where quotes hold a tab or a line end is there anything to recover.
  */
 static size_t recover_tabs(struct layout *layout, size_t index)
@@ -189,7 +204,7 @@ static size_t recover_tabs(struct layout *layout, size_t index)
         return index;
     size_t offset = document->source.lines[table->rows[0].line - 1];
 
-    if (!memmem(text.text + offset, text.length - offset, "\t\"", 2) || !recover_from(layout, offset, '\t'))
+    if (!has_quoted_cell(span_part(text, offset, text.length)) || !recover_from(layout, offset, '\t'))
         return index;
     return document->block_count;
 }
