@@ -11,7 +11,7 @@ enum { REPEAT_LIMIT = 256 };
 
 /* What all actions of one record have in common. */
 struct shared {
-    struct action action;    /* its fields but text, lines and resources */
+    struct action action; /* its fields but text, lines and resources */
     struct resource_list resources;
     struct link_list links;
 };
@@ -34,16 +34,19 @@ static size_t first_on_row(const struct piece_list *pieces, size_t row)
 }
 
 /* Pieces that stand on rows [first, last) of the record. */
-static struct passage join_rows(struct build *build, const struct piece_list *pieces, size_t first, size_t last)
+static struct passage join_rows(struct build *build, const struct piece_list *pieces, size_t first,
+                                size_t last)
 {
     struct passage_builder builder = { 0 };
 
-    for (size_t i = first_on_row(pieces, first); pieces && i < pieces->count && pieces->items[i].row < last; i++)
+    for (size_t i = first_on_row(pieces, first); pieces && i < pieces->count && pieces->items[i].row < last;
+         i++)
         passage_add(build->arena, &builder, pieces->items[i].text);
     return passage_finish(&builder);
 }
 
-static void read_dates(struct build *build, const struct passage *cell, enum date_role role, struct date_list *dates)
+static void read_dates(struct build *build, const struct passage *cell, enum date_role role,
+                       struct date_list *dates)
 {
     size_t before = dates->count;
 
@@ -54,8 +57,8 @@ static void read_dates(struct build *build, const struct passage *cell, enum dat
         build_mark_source(build, &dates->items[i].words.source);
 }
 
-static void read_owners(struct build *build, const struct passage *cell, enum owner_role role, struct owner_list *owners,
-                        struct link_list *links)
+static void read_owners(struct build *build, const struct passage *cell, enum owner_role role,
+                        struct owner_list *owners, struct link_list *links)
 {
     const struct owner_context context = { .role = role, .names = build->names };
 
@@ -69,12 +72,14 @@ static void read_owners(struct build *build, const struct passage *cell, enum ow
 
 /* ---- sections and refs -------------------------------------------------------------------------- */
 
-/* The title's own place: a heading is read from the cell's joined words, which are fewer bytes than stand in the document. */
+/* The title's own place: a heading is read from the cell's joined words, which are fewer bytes than stand in
+ * the document. */
 static void trace_title(struct build *build, const struct passage *cell)
 {
     struct section *section = &build->plan->sections[build->section];
     struct span title = section->title.text;
-    const char *at = title.length ? memmem(cell->text.text, cell->text.length, title.text, title.length) : NULL;
+    const char *at =
+        title.length ? memmem(cell->text.text, cell->text.length, title.text, title.length) : NULL;
     size_t count;
 
     if (!at)
@@ -85,7 +90,8 @@ static void trace_title(struct build *build, const struct passage *cell)
     section->title.source.extent_count = (uint32_t)count;
 }
 
-/* A theme's cell is a section for its row and those below it: "KT2/1 Revising Procedures", or only its code. */
+/* A theme's cell is a section for its row and those below it: "KT2/1 Revising Procedures", or only its code.
+ */
 static void read_section_column(struct build *build, const struct record *record)
 {
     struct passage cell = record_join(build, record, FIELD_SECTION);
@@ -116,8 +122,8 @@ static void read_ref(struct build *build, const struct record *record, struct ac
     struct span repaired;
     size_t to;
 
-    if (!cell.text.length ||
-        !reference_field_read(build->reader->marks, build->matcher, &cell, true, build->arena, &action->ref, &to))
+    if (!cell.text.length || !reference_field_read(build->reader->marks, build->matcher, &cell, true,
+                                                   build->arena, &action->ref, &to))
         return;
     build_mark_source(build, &action->ref.source);
     if (homoglyph_repair(build->reader->marks, cell.text, build->arena, &repaired))
@@ -127,8 +133,10 @@ static void read_ref(struct build *build, const struct record *record, struct ac
 
 /* ---- dates --------------------------------------------------------------------------------------- */
 
-/* One sentence torn over the start and the finish column ("Must be ... November" | "ed by") is a date to be met. */
-static bool read_torn_sentence(struct build *build, struct span start, struct span due, struct date_list *dates)
+/* One sentence torn over the start and the finish column ("Must be ... November" | "ed by") is a date to be
+ * met. */
+static bool read_torn_sentence(struct build *build, struct span start, struct span due,
+                               struct date_list *dates)
 {
     static const double whole_date = 0.6;
     const struct date_reader *reader = build->reader->dates;
@@ -149,10 +157,12 @@ static struct span piece_on_row(const struct piece_list *pieces, size_t row)
 {
     size_t found = first_on_row(pieces, row);
 
-    return pieces && found < pieces->count && pieces->items[found].row == row ? pieces->items[found].text : (struct span){ 0 };
+    return pieces && found < pieces->count && pieces->items[found].row == row ? pieces->items[found].text
+                                                                              : (struct span){ 0 };
 }
 
-/* Start and finish stand side by side: row by row where a sentence is torn over both, else each column as one cell. */
+/* Start and finish stand side by side: row by row where a sentence is torn over both, else each column as one
+ * cell. */
 static void read_start_and_due(struct build *build, const struct record *record, struct date_list *dates)
 {
     const struct piece_list *starts = record_pieces(build, record, FIELD_START);
@@ -178,7 +188,8 @@ static void read_start_and_due(struct build *build, const struct record *record,
     read_dates(build, &start_cell, DATE_START, dates);
     read_dates(build, &due_cell, DATE_DUE, dates);
     for (size_t i = 0; i < torn.count; i++) {
-        dates->items = arena_grow(build->arena, dates->items, dates->count, &dates->capacity, sizeof *dates->items);
+        dates->items =
+            arena_grow(build->arena, dates->items, dates->count, &dates->capacity, sizeof *dates->items);
         dates->items[dates->count++] = torn.items[i];
     }
 }
@@ -194,7 +205,8 @@ static void add_date(struct build *build, struct date_list *dates, const struct 
     for (size_t i = dates->count > REPEAT_LIMIT ? dates->count - REPEAT_LIMIT : 0; i < dates->count; i++)
         if (same_date(&dates->items[i], date))
             return;
-    dates->items = arena_grow(build->arena, dates->items, dates->count, &dates->capacity, sizeof *dates->items);
+    dates->items =
+        arena_grow(build->arena, dates->items, dates->count, &dates->capacity, sizeof *dates->items);
     dates->items[dates->count++] = *date;
 }
 
@@ -231,10 +243,11 @@ static struct milestone *add_milestone(struct build *build, struct action *actio
 }
 
 /* An item begins at a list mark; in a list, also where a row has somebody and a date of its own. */
-static bool begins_item(const struct piece *piece, const struct piece_list *owners, const struct piece_list *dues)
+static bool begins_item(const struct piece *piece, const struct piece_list *owners,
+                        const struct piece_list *dues)
 {
-    return piece->is_item || (piece_on_row(owners, piece->row).length && piece_on_row(dues, piece->row).length &&
-                              !span_begins_small(piece->text));
+    return piece->is_item || (piece_on_row(owners, piece->row).length &&
+                              piece_on_row(dues, piece->row).length && !span_begins_small(piece->text));
 }
 
 static bool is_list(const struct piece_list *pieces)
@@ -245,8 +258,8 @@ static bool is_list(const struct piece_list *pieces)
     return false;
 }
 
-static void read_milestone_list(struct build *build, const struct record *record, const struct piece_list *pieces,
-                                struct action *action)
+static void read_milestone_list(struct build *build, const struct record *record,
+                                const struct piece_list *pieces, struct action *action)
 {
     const struct piece_list *owners = record_pieces(build, record, FIELD_OWNER);
     const struct piece_list *dues = record_pieces(build, record, FIELD_DUE);
@@ -275,9 +288,11 @@ static void read_milestone_list(struct build *build, const struct record *record
 static void add_owner(struct build *build, struct owner_list *owners, const struct owner *owner)
 {
     for (size_t i = owners->count > REPEAT_LIMIT ? owners->count - REPEAT_LIMIT : 0; i < owners->count; i++)
-        if (owners->items[i].role == owner->role && span_same_ignoring_case(owners->items[i].name.text, owner->name.text))
+        if (owners->items[i].role == owner->role &&
+            span_same_ignoring_case(owners->items[i].name.text, owner->name.text))
             return;
-    owners->items = arena_grow(build->arena, owners->items, owners->count, &owners->capacity, sizeof *owners->items);
+    owners->items =
+        arena_grow(build->arena, owners->items, owners->count, &owners->capacity, sizeof *owners->items);
     owners->items[owners->count++] = *owner;
 }
 
@@ -297,8 +312,8 @@ static void unite_milestones(struct build *build, struct action *action)
 static size_t sentence_end(struct span text, size_t from)
 {
     for (size_t i = from; i + 2 < text.length; i++)
-        if (text.text[i] == '.' && text.text[i + 1] == ' ' && text.text[i + 2] >= 'A' && text.text[i + 2] <= 'Z' &&
-            i > from + 3)
+        if (text.text[i] == '.' && text.text[i + 1] == ' ' && text.text[i + 2] >= 'A' &&
+            text.text[i + 2] <= 'Z' && i > from + 3)
             return i + 1;
     return text.length;
 }
@@ -306,8 +321,9 @@ static size_t sentence_end(struct span text, size_t from)
 /* A sentence, not a date with its small words: it ends in a full stop, or much of it is no date. */
 static bool speaks_in_sentences(const struct build *build, struct span text)
 {
-    return text.length > 0 && span_count_words(text) >= 5 && (text.text[text.length - 1] == '.' ||
-                                      date_field_likeness(build->reader->dates, build->matcher, text) <= 0.6);
+    return text.length > 0 && span_count_words(text) >= 5 &&
+           (text.text[text.length - 1] == '.' ||
+            date_field_likeness(build->reader->dates, build->matcher, text) <= 0.6);
 }
 
 /* A timescale that speaks in sentences is a list of dated steps. */
@@ -325,8 +341,8 @@ static bool read_timescale_steps(struct build *build, const struct record *recor
         struct milestone *milestone = add_milestone(build, action, &capacity);
 
         milestone->text = build_whole_value(build, &sentence, record_rule(build, FIELD_DUE));
-        date_field_read_sentence(build->reader->dates, build->matcher, &sentence, DATE_DUE, &build->dates, build->arena,
-                                 &milestone->dates);
+        date_field_read_sentence(build->reader->dates, build->matcher, &sentence, DATE_DUE, &build->dates,
+                                 build->arena, &milestone->dates);
         dated += milestone->dates.count;
         at = end;
         while (at < cell.text.length && cell.text.text[at] == ' ')
@@ -354,7 +370,8 @@ static void read_milestones_and_dates(struct build *build, const struct record *
         struct passage text = build_join(build, pieces);
         size_t capacity = 0;
 
-        add_milestone(build, action, &capacity)->text = build_whole_value(build, &text, record_rule(build, FIELD_MILESTONE));
+        add_milestone(build, action, &capacity)->text =
+            build_whole_value(build, &text, record_rule(build, FIELD_MILESTONE));
     }
     struct passage owners = record_join(build, record, FIELD_OWNER);
 
@@ -363,10 +380,27 @@ static void read_milestones_and_dates(struct build *build, const struct record *
         read_date_columns(build, record, &action->dates);
 }
 
+/* Steps that have rows of their own come with their people and days; the task's own stand beside them. */
+static void read_steps(struct build *build, const struct record *record, struct action *action)
+{
+    size_t capacity = action->milestone_count;
+
+    for (size_t i = 0; i < record->step_count; i++) {
+        const struct step *step = &record->steps[i];
+        struct milestone *milestone = add_milestone(build, action, &capacity);
+
+        milestone->text = build_whole_value(build, &step->text, build->reader->rule_cell);
+        read_owners(build, &step->who, OWNER_LEAD, &milestone->owners, NULL);
+        read_dates(build, &step->when, DATE_DUE, &milestone->dates);
+    }
+    if (record->step_count)
+        unite_milestones(build, action);
+}
+
 /* ---- marks --------------------------------------------------------------------------------------- */
 
-static bool read_status_in(struct build *build, const struct record *record, enum field field, enum status_place place,
-                           struct action *action)
+static bool read_status_in(struct build *build, const struct record *record, enum field field,
+                           enum status_place place, struct action *action)
 {
     struct passage cell = record_join(build, record, field);
 
@@ -384,8 +418,9 @@ static void read_status(struct build *build, const struct record *record, struct
         enum field field;
         enum status_place place;
     } places[] = {
-        { FIELD_STATUS, STATUS_IN_COLUMN }, { FIELD_COMPLETED, STATUS_IN_DATE }, { FIELD_PROGRESS, STATUS_IN_COMMENT },
-        { FIELD_DUE, STATUS_IN_DATE },      { FIELD_MEASURE, STATUS_IN_CELL },   { FIELD_MILESTONE, STATUS_IN_CELL },
+        { FIELD_STATUS, STATUS_IN_COLUMN },    { FIELD_COMPLETED, STATUS_IN_DATE },
+        { FIELD_PROGRESS, STATUS_IN_COMMENT }, { FIELD_DUE, STATUS_IN_DATE },
+        { FIELD_MEASURE, STATUS_IN_CELL },     { FIELD_MILESTONE, STATUS_IN_CELL },
     };
 
     for (size_t i = 0; i < ARRAY_LENGTH(places); i++)
@@ -402,16 +437,20 @@ static void read_rag(struct build *build, const struct record *record, struct ac
 
         if (!cell.text.length)
             continue;
-        action->rag = rag_field_read(build->reader->marks, build->matcher, &cell, build->arena, &action->rag_source);
+        action->rag =
+            rag_field_read(build->reader->marks, build->matcher, &cell, build->arena, &action->rag_source);
         build_mark_source(build, &action->rag_source);
     }
 }
 
-/* A cell's colour rates where its words don't; where both do and differ, the words hold and a reader is told. */
+/* A cell's colour rates where its words don't; where both do and differ, the words hold and a reader is told.
+ */
 static void read_colour(struct build *build, const struct record *record, struct action *action)
 {
     uint32_t rule = 0;
-    enum rag rag = record->colour == COLOUR_NONE ? RAG_NONE : colour_field_read(build->reader->colours, record->colour, &rule);
+    enum rag rag = record->colour == COLOUR_NONE
+                       ? RAG_NONE
+                       : colour_field_read(build->reader->colours, record->colour, &rule);
 
     if (rag == RAG_NONE || rag == action->rag)
         return;
@@ -429,8 +468,8 @@ static void read_colour(struct build *build, const struct record *record, struct
 }
 
 /* A cell's words without a priority that is printed in it ("Use of agency staff Priority = HIGH"). */
-static struct text_value read_text_with_priority(struct build *build, const struct record *record, enum field field,
-                                                 struct action *action)
+static struct text_value read_text_with_priority(struct build *build, const struct record *record,
+                                                 enum field field, struct action *action)
 {
     struct passage cell = record_join(build, record, field);
     struct text_value priority;
@@ -438,8 +477,8 @@ static struct text_value read_text_with_priority(struct build *build, const stru
 
     if (!cell.text.length)
         return (struct text_value){ 0 };
-    if (action->priority.text.text ||
-        !priority_field_read(build->reader->marks, build->matcher, &cell, false, build->arena, &priority, &place))
+    if (action->priority.text.text || !priority_field_read(build->reader->marks, build->matcher, &cell, false,
+                                                           build->arena, &priority, &place))
         return build_whole_value(build, &cell, record_rule(build, field));
     action->priority = priority;
     build_mark_source(build, &priority.source);
@@ -456,8 +495,8 @@ static void read_priority_column(struct build *build, const struct record *recor
     struct passage cell = record_join(build, record, FIELD_PRIORITY);
     struct priority_place place;
 
-    if (cell.text.length && priority_field_read(build->reader->marks, build->matcher, &cell, true, build->arena,
-                                                &action->priority, &place))
+    if (cell.text.length && priority_field_read(build->reader->marks, build->matcher, &cell, true,
+                                                build->arena, &action->priority, &place))
         build_mark_source(build, &action->priority.source);
 }
 
@@ -468,7 +507,8 @@ static void read_resources(struct build *build, const struct record *record, str
     for (size_t i = 0; pieces && i < pieces->count; i++) {
         size_t end = i + 1;
 
-        while (end < pieces->count && (pieces->items[end].text.text[0] == '(' || span_begins_small(pieces->items[end].text)))
+        while (end < pieces->count &&
+               (pieces->items[end].text.text[0] == '(' || span_begins_small(pieces->items[end].text)))
             end++;
         struct piece_list own = { .items = pieces->items + i, .count = end - i };
         struct passage paragraph = build_join(build, &own);
@@ -489,7 +529,8 @@ static void read_links(struct build *build, const struct record *record, struct 
         struct passage words = record_join(build, record, fields[i]);
 
         if (words.text.length)
-            reference_field_find(build->reader->marks, build->matcher, &words, false, build->arena, &shared->links);
+            reference_field_find(build->reader->marks, build->matcher, &words, false, build->arena,
+                                 &shared->links);
     }
     if (cell.text.length)
         reference_field_find(build->reader->marks, build->matcher, &cell, true, build->arena, &shared->links);
@@ -518,8 +559,10 @@ static bool announces_verbs(struct span text)
     return ends_with(text, " to:") || ends_with(text, " to:-");
 }
 
-/* Parts of an announced list are many things; only a verb in the imperative begins the next task among them. */
-static bool begins_task(const struct build *build, const struct piece_list *pieces, size_t index, const struct piece *intro)
+/* Parts of an announced list are many things; only a verb in the imperative begins the next task among them.
+ */
+static bool begins_task(const struct build *build, const struct piece_list *pieces, size_t index,
+                        const struct piece *intro)
 {
     const struct cell_scorer *scorer = build->reader->scorer;
     const struct piece *piece = &pieces->items[index];
@@ -546,7 +589,8 @@ static size_t task_end(const struct build *build, const struct piece_list *piece
 
 static void widen_lines(struct build *build, struct action *action)
 {
-    const struct text_value *const values[] = { &action->ref, &action->text, &action->measure, &action->issue };
+    const struct text_value *const values[] = { &action->ref, &action->text, &action->measure,
+                                                &action->issue };
 
     for (size_t i = 0; i < ARRAY_LENGTH(values); i++)
         build_widen_lines(build, &values[i]->source, &action->line_first, &action->line_last);
@@ -559,8 +603,10 @@ static bool refines(struct span code, struct span ref)
            (code.text[ref.length] == '.' || code.text[ref.length] == '/');
 }
 
-/* A task that begins with its own ref ("2.1 Review the ..."): the ref, where it says more than the row's; then the words. */
-static struct text_value read_task_text(struct build *build, const struct passage *text, struct action *action)
+/* A task that begins with its own ref ("2.1 Review the ..."): the ref, where it says more than the row's;
+ * then the words. */
+static struct text_value read_task_text(struct build *build, const struct passage *text,
+                                        struct action *action)
 {
     struct text_value ref;
     size_t to = 0;
@@ -573,8 +619,8 @@ static struct text_value read_task_text(struct build *build, const struct passag
     return build_value(build, text, to, text->text.length, record_rule(build, FIELD_ACTION));
 }
 
-static void add_task(struct build *build, const struct shared *shared, const struct piece_list *pieces, bool is_first,
-                     bool whole_row)
+static void add_task(struct build *build, const struct shared *shared, const struct piece_list *pieces,
+                     bool is_first, bool whole_row)
 {
     struct passage text = build_join(build, pieces);
     struct action *action = build_add_action(build);
@@ -600,10 +646,13 @@ static const struct piece_list *task_pieces(const struct build *build, const str
 {
     const struct piece_list *pieces = record_pieces(build, record, FIELD_ACTION);
 
-    return pieces || column_set_has(&build->columns, FIELD_ACTION) ? pieces : record_pieces(build, record, FIELD_MILESTONE);
+    return pieces || column_set_has(&build->columns, FIELD_ACTION)
+               ? pieces
+               : record_pieces(build, record, FIELD_MILESTONE);
 }
 
-/* Is a cell a list of tasks, by its marks or by the verbs that its paragraphs begin with? Then each is an action of its own. */
+/* Is a cell a list of tasks, by its marks or by the verbs that its paragraphs begin with? Then each is an
+ * action of its own. */
 static bool is_task_list(const struct build *build, const struct piece_list *pieces)
 {
     size_t items = 0;
@@ -623,8 +672,8 @@ static bool is_task_list(const struct build *build, const struct piece_list *pie
 }
 
 /*
- * What stands before the task (an issue, a recommendation) is printed once where it spans several tasks: a row that has
- * neither it nor a ref of its own stands under the one above.
+ * What stands before the task (an issue, a recommendation) is printed once where it spans several tasks: a
+ * row that has neither it nor a ref of its own stands under the one above.
  */
 static struct text_value read_issue(struct build *build, const struct record *record, struct action *action)
 {
@@ -649,11 +698,13 @@ void action_build_record(struct build *build, const struct record *record)
         return;
     read_ref(build, record, action);
     action->has_owner_column = column_set_has(&build->columns, FIELD_OWNER);
-    action->has_date_column = column_set_has(&build->columns, FIELD_DUE) || column_set_has(&build->columns, FIELD_START);
+    action->has_date_column =
+        column_set_has(&build->columns, FIELD_DUE) || column_set_has(&build->columns, FIELD_START);
     action->has_measure_column = column_set_has(&build->columns, FIELD_MEASURE);
     read_priority_column(build, record, action);
     action->issue = read_issue(build, record, action);
     read_milestones_and_dates(build, record, &shared);
+    read_steps(build, record, action);
     struct passage support = record_join(build, record, FIELD_SUPPORT);
 
     read_owners(build, &support, OWNER_SUPPORT, &action->owners, &shared.links);

@@ -3,6 +3,7 @@
 #include "fields/column_match.h"
 #include "grammar/pattern.h"
 #include "plan/plan_build.h"
+#include "plan/step_table.h"
 
 /*
  * Tables with true cells (Word): every row is a record of its own, but for rows of a merged cell. Columns go
@@ -30,6 +31,7 @@ struct grid {
     const struct table *table;
     size_t width;        /* grid columns */
     size_t *ends;        /* by column of build->columns: the grid column behind it */
+    bool is_broken;      /* no row of data since the table, or its repeated header, began */
     size_t label_column; /* column that labels of tasks go to, as refs; SIZE_MAX: none */
     struct cell_pieces pieces;
     struct span *heads; /* of a row that may be a header; room for head_room of them */
@@ -227,6 +229,15 @@ static size_t column_of(const struct grid *grid, const struct cell *cell)
                : begins;
 }
 
+static void measure_columns(struct grid *grid)
+{
+    const struct column_set *columns = &grid->build->columns;
+
+    grid->ends = ARENA_ARRAY(grid->build->arena, columns->count + 2, size_t);
+    for (size_t i = 0; i < columns->count; i++)
+        grid->ends[i] = i + 1 < columns->count ? columns->columns[i + 1].grid : SIZE_MAX;
+}
+
 static size_t main_column(const struct column_set *columns)
 {
     static const enum field fields[] = { FIELD_ACTION, FIELD_RISK, FIELD_INDICATOR, FIELD_MILESTONE };
@@ -238,6 +249,27 @@ static size_t main_column(const struct column_set *columns)
             return column;
     }
     return 0;
+}
+
+/*
+ * The table inside of a cell of tasks or steps, or NULL. In a column of steps one that names neither people
+ * nor days is the list itself, which lines up with the cells beside it.
+ */
+static const struct table *holds_steps(const struct grid *grid, const struct cell *cell)
+{
+    struct build *build = grid->build;
+    const struct table *inner = step_table_in(cell);
+    size_t column = inner ? column_of(grid, cell) : SIZE_MAX;
+
+    if (column == SIZE_MAX || !column_set_has(&build->columns, FIELD_ACTION))
+        return NULL;
+    if (build->columns.columns[column].field == FIELD_ACTION)
+        return inner;
+    if (build->columns.columns[column].field != FIELD_MILESTONE)
+        return NULL;
+    struct step_table steps = step_table_read(build, inner);
+
+    return step_table_has(&steps, FIELD_OWNER) || step_table_has(&steps, FIELD_DUE) ? inner : NULL;
 }
 
 /* Tasks that are numbered by Word and by nothing else: their numbers are their refs. */
@@ -262,15 +294,6 @@ static bool tasks_have_labels(const struct grid *grid, size_t from)
     return labels && labels * 2 > tasks;
 }
 
-static void measure_columns(struct grid *grid)
-{
-    const struct column_set *columns = &grid->build->columns;
-
-    grid->ends = ARENA_ARRAY(grid->build->arena, columns->count + 2, size_t);
-    for (size_t i = 0; i < columns->count; i++)
-        grid->ends[i] = i + 1 < columns->count ? columns->columns[i + 1].grid : SIZE_MAX;
-}
-
 static void use_columns(struct grid *grid, struct column_set columns, size_t body)
 {
     struct build *build = grid->build;
@@ -287,6 +310,18 @@ static void use_columns(struct grid *grid, struct column_set columns, size_t bod
     measure_columns(grid);
 }
 
+/* A record that is open goes on under the same columns only. */
+static void finish_under(struct build *build, const struct column_set *before)
+{
+    struct column_set now = build->columns;
+
+    if (same_header(before, &now))
+        return;
+    build->columns = *before;
+    record_finish(build);
+    build->columns = now;
+}
+
 /* The row behind a header; `first` where none begins there. */
 static size_t read_header(struct grid *grid, size_t first)
 {
@@ -301,13 +336,17 @@ static size_t read_header(struct grid *grid, size_t first)
         return first;
     bool repeated = same_header(&columns, &build->columns) && !build->section_is_fresh &&
                     !build->heading.length && !build->aim.length;
+    struct column_set before = build->columns;
 
-    record_finish(build);
+    if (!repeated)
+        record_finish(build);
     for (size_t r = first; r < first + height; r++)
         mark_row(build, &table->rows[r], USE_FURNITURE);
     if (!repeated)
         build->columns = columns;
     use_columns(grid, columns, first + height);
+    finish_under(build, &before);
+    grid->is_broken = true;
     if (!repeated)
         section_settle_table(build);
     return first + height;
@@ -414,6 +453,27 @@ static bool goes_on(const struct grid *grid, const struct row *row)
     return said ? merged && !named : !named;
 }
 
+/* Behind a page's end: a row that only goes on in the middle of sentences is the rest of the last one. */
+static bool is_rest(const struct grid *grid, const struct row *row)
+{
+    const struct build *build = grid->build;
+    bool any = false;
+
+    if (!grid->is_broken || !build->record.is_open)
+        return false;
+    for (size_t i = 0; i < row->cell_count; i++) {
+        const struct cell *cell = &row->cells[i];
+        size_t column = column_of(grid, cell);
+
+        if (column == SIZE_MAX || is_blank(cell))
+            continue;
+        if (!span_begins_small(span_trim(cell->text)) || !build->record.cells[column].count)
+            return false;
+        any = true;
+    }
+    return any;
+}
+
 static size_t count_pieces(const struct block *blocks, size_t count)
 {
     size_t pieces = 0;
@@ -468,10 +528,14 @@ static struct cell_pieces *split_cell(struct grid *grid, const struct cell *cell
     bool is_work = field == FIELD_ACTION || field == FIELD_MILESTONE || field == FIELD_RISK;
     struct cell_pieces *pieces = &grid->pieces;
 
+    const struct table *steps = holds_steps(grid, cell);
+
     empty_pieces(grid, pieces, count_pieces(cell->blocks, cell->block_count));
     for (size_t i = 0; i < cell->block_count; i++) {
         const struct block *block = &cell->blocks[i];
 
+        if (steps && block->kind == BLOCK_TABLE)
+            continue;
         if (block->kind == BLOCK_TABLE)
             for (size_t r = 0; r < block->table->row_count; r++)
                 add_piece(pieces, row_words(&block->table->rows[r]), true);
@@ -537,6 +601,17 @@ static void add_colour(struct build *build, const struct cell *cell, size_t colu
         build->record.colour = cell->colour;
 }
 
+static void add_steps(struct grid *grid, const struct row *row)
+{
+    for (size_t i = 0; i < row->cell_count; i++)
+        for (size_t b = 0; holds_steps(grid, &row->cells[i]) && b < row->cells[i].block_count; b++)
+            if (row->cells[i].blocks[b].kind == BLOCK_TABLE) {
+                struct step_table steps = step_table_read(grid->build, row->cells[i].blocks[b].table);
+
+                step_table_add(grid->build, &steps);
+            }
+}
+
 /* A task merged over several rows: each of them is a step of it. */
 static bool is_merged_task(const struct grid *grid, const struct row *row)
 {
@@ -550,7 +625,7 @@ static bool is_merged_task(const struct grid *grid, const struct row *row)
 static void read_record(struct grid *grid, const struct row *row)
 {
     struct build *build = grid->build;
-    bool same = goes_on(grid, row);
+    bool same = goes_on(grid, row) || is_rest(grid, row);
     bool is_step = is_merged_task(grid, row);
     size_t height = 1;
     size_t before = SIZE_MAX; /* the column of the cell before */
@@ -558,7 +633,9 @@ static void read_record(struct grid *grid, const struct row *row)
     if (!same) {
         record_finish(build);
         record_begin(build);
+        build->record.is_row = true;
     }
+    grid->is_broken = false;
     for (size_t i = 0; i < row->cell_count; i++) {
         const struct cell *cell = &row->cells[i];
         size_t column = column_of(grid, cell);
@@ -575,6 +652,7 @@ static void read_record(struct grid *grid, const struct row *row)
             add_cell(grid, cell, column, is_step, &height);
         before = column;
     }
+    add_steps(grid, row);
     build->record.rows += height;
 }
 
@@ -670,35 +748,44 @@ static bool rows_are_lines(struct build *build)
     return build->rows_are_lines;
 }
 
+static bool has_header(struct grid *grid)
+{
+    for (size_t i = 0; i < grid->table->row_count; i++) {
+        struct column_set columns;
+
+        for (size_t height = header_height(grid->table, i); height; height--)
+            if (match_header(grid, i, i + height, &columns))
+                return true;
+    }
+    return false;
+}
+
+/* The last record stays open: the next table may go on with it. */
 void grid_table_read(struct build *build, const struct table *table)
 {
     struct grid grid = {
-        .build = build, .table = table, .width = table_width(table), .label_column = SIZE_MAX
+        .build = build,
+        .table = table,
+        .width = table_width(table),
+        .is_broken = true,
+        .label_column = SIZE_MAX,
     };
     struct column_set before = build->columns;
-    bool headed = false;
 
     if (rows_are_lines(build)) {
         table_read_lines(build, table);
         return;
     }
-    record_finish(build);
-    for (size_t i = 0; i < table->row_count && !headed; i++) {
-        struct column_set columns;
-        size_t height = header_height(table, i);
-
-        for (; height && !headed; height--)
-            headed = match_header(&grid, i, i + height, &columns);
-    }
-    build->columns = before;
-    if (headed)
+    if (!build->record.is_row)
+        record_finish(build);
+    if (has_header(&grid))
         measure_columns(&grid);
     else
         go_on_without_header(&grid);
+    finish_under(build, &before);
     for (size_t i = 0; i < table->row_count;) {
         size_t behind = chart_read(build, table, i);
 
         i = behind > i ? behind : read_row(&grid, i);
     }
-    record_finish(build);
 }

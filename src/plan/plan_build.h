@@ -71,6 +71,13 @@ struct piece_list {
     size_t joined_count;
 };
 
+/** A step of a task that has a row of its own, in a table inside of the task's cell. */
+struct step {
+    struct passage text;
+    struct passage who;
+    struct passage when;
+};
+
 /** One row of a table as its writer meant it: wraps rejoined, pieces by column. */
 struct record {
     struct piece_list *cells;    /* by column of the column_set; their room is used again by the next record */
@@ -78,7 +85,10 @@ struct record {
     size_t rows;                 /* physical rows so far */
     double confidence;
     bool is_open;
+    bool is_row;                 /* of a table of true cells: it may go on in the first row of the next such table */
     uint32_t colour;             /* of the cell that rates or says the status, 0xRRGGBB, or COLOUR_NONE */
+    struct step *steps;          /* of a table inside of its cells; their room is used again, too */
+    size_t step_count, step_capacity;
     bool splits_tasks;           /* a list in the task cell is an action an item */
 };
 
@@ -194,6 +204,8 @@ size_t section_of_label(struct build *build, struct span label);
 
 /* ---- builders ---------------------------------------------------------------------------------- */
 
+/** Word's tables that are no data but frames: their cells' blocks take their place. */
+void layout_tables_unwrap(struct build *build);
 void front_read(struct build *build);
 void abbreviations_read(struct build *build);
 

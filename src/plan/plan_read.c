@@ -47,14 +47,20 @@ static void find_sets(struct plan_reader *reader)
         const struct pattern_set **set;
         const char *name;
     } sets[] = {
-        { &reader->coded_headings, "headings.coded" }, { &reader->aims, "headings.aims" },
-        { &reader->announcements, "headings.actions-announced" }, { &reader->contents, "headings.contents" },
-        { &reader->keys, "headings.key" }, { &reader->not_headings, "headings.not-heading" },
+        { &reader->coded_headings, "headings.coded" },
+        { &reader->aims, "headings.aims" },
+        { &reader->announcements, "headings.actions-announced" },
+        { &reader->contents, "headings.contents" },
+        { &reader->keys, "headings.key" },
+        { &reader->not_headings, "headings.not-heading" },
         { &reader->page_furniture, "headings.page-furniture" },
-        { &reader->councils, "front.council" }, { &reader->titles, "front.title" },
+        { &reader->councils, "front.council" },
+        { &reader->titles, "front.title" },
         { &reader->named_titles, "front.named" },
-        { &reader->dates_of_plan, "front.date" }, { &reader->not_titles, "front.not-title" },
-        { &reader->bars, "charts.bars" }, { &reader->furniture, "charts.furniture" },
+        { &reader->dates_of_plan, "front.date" },
+        { &reader->not_titles, "front.not-title" },
+        { &reader->bars, "charts.bars" },
+        { &reader->furniture, "charts.furniture" },
     };
 
     for (size_t i = 0; i < ARRAY_LENGTH(sets); i++)
@@ -98,13 +104,15 @@ enum status plan_reader_new(const struct grammar *grammar, struct diag_sink *sin
     find_rules(reader);
     read_row_weights(node_get(evidence, "rows"), &reader->rows, sink);
     reader->heading_words = (size_t)node_get_number(node_get(evidence, "headings"), "most-words", 14, sink);
-    reader->coded_heading_words = (size_t)node_get_number(node_get(evidence, "headings"), "coded-most-words", 60, sink);
+    reader->coded_heading_words =
+        (size_t)node_get_number(node_get(evidence, "headings"), "coded-most-words", 60, sink);
     if ((status = column_matcher_new(grammar, sink, &reader->columns)) != STATUS_OK ||
         (status = date_reader_new(grammar, sink, &reader->dates)) != STATUS_OK ||
         (status = owner_reader_new(grammar, sink, &reader->owners)) != STATUS_OK ||
         (status = mark_reader_new(grammar, sink, &reader->marks)) != STATUS_OK ||
         (status = colour_reader_new(grammar, sink, &reader->colours)) != STATUS_OK ||
-        (status = cell_scorer_new(grammar, reader->dates, reader->owners, sink, &reader->scorer)) != STATUS_OK) {
+        (status = cell_scorer_new(grammar, reader->dates, reader->owners, sink, &reader->scorer)) !=
+            STATUS_OK) {
         plan_reader_free(reader);
         return status;
     }
@@ -158,18 +166,36 @@ static bool read_aim(struct build *build, const struct block *block)
 {
     struct match match;
 
-    if (block->text.length > 500 || !pattern_match_whole(build->reader->aims, build->matcher, block->text, &match))
+    if (block->text.length > 500 ||
+        !pattern_match_whole(build->reader->aims, build->matcher, block->text, &match))
         return false;
     build->aim = span_trim(match_group(&match, block->text, build->reader->group_aim));
     build->aim_rule = match.rule;
     return true;
 }
 
+static bool is_page_furniture(const struct build *build, const struct block *block)
+{
+    struct match match;
+
+    return pattern_match_whole(build->reader->page_furniture, build->matcher, block->text, &match);
+}
+
+/* The last row of a table of true cells goes on in the next such table, or nowhere. */
+static void end_row(struct build *build, const struct block *block)
+{
+    bool goes_on =
+        block->kind == BLOCK_TABLE ? block->table->origin == TABLE_WORD : is_page_furniture(build, block);
+
+    if (build->record.is_open && build->record.is_row && !goes_on)
+        record_finish(build);
+}
+
 void paragraph_read(struct build *build, const struct block *block)
 {
     struct match match;
 
-    if (pattern_match_whole(build->reader->page_furniture, build->matcher, block->text, &match)) {
+    if (is_page_furniture(build, block)) {
         build_mark_span(build, block->whole, USE_FURNITURE);
         return;
     }
@@ -201,6 +227,7 @@ static void read_blocks(struct build *build)
     for (size_t i = 0; i < document->block_count;) {
         const struct block *block = &document->blocks[i];
 
+        end_row(build, block);
         if (block->kind == BLOCK_TABLE) {
             if (build->is_flat) {
                 record_finish(build);
@@ -263,7 +290,8 @@ static void set_given(struct text_value *value, bool *given, const char *text, s
     *given = true;
 }
 
-static void describe(struct plan *plan, const struct plan_input *input, const struct source_text *source, struct arena *arena)
+static void describe(struct plan *plan, const struct plan_input *input, const struct source_text *source,
+                     struct arena *arena)
 {
     plan->document = arena_copy_span(arena, span_of(base_name(input->file)));
     plan->path = arena_copy_span(arena, span_of(input->relative ? input->relative : base_name(input->file)));
@@ -280,9 +308,12 @@ static void describe(struct plan *plan, const struct plan_input *input, const st
 static void begin(struct build *build, const struct plan_reader *reader, struct matcher *matcher,
                   struct document *document, struct arena *arena, struct diag_sink *sink)
 {
-    *build = (struct build){ .reader = reader, .matcher = matcher, .arena = arena, .sink = sink, .section = PLAN_NO_INDEX };
-    tables_recover(reader->grammar, matcher, document);
+    *build = (struct build){
+        .reader = reader, .matcher = matcher, .arena = arena, .sink = sink, .section = PLAN_NO_INDEX
+    };
     build->document = document;
+    layout_tables_unwrap(build);
+    tables_recover(reader->grammar, matcher, document);
     build->plan = ARENA_NEW(arena, struct plan);
     build->names = owner_names_new(arena);
     build->uses = arena_take(arena, document->source.text.length + 1);
@@ -306,7 +337,8 @@ static enum status read_document(const struct plan_input *input, struct arena *a
         times->document += seconds() - started;
         return status;
     }
-    if ((status = source_text_decode(input->bytes, input->charset, input->file, arena, sink, &source)) != STATUS_OK)
+    if ((status = source_text_decode(input->bytes, input->charset, input->file, arena, sink, &source)) !=
+        STATUS_OK)
         return status;
     double decoded = seconds();
 
@@ -316,8 +348,9 @@ static enum status read_document(const struct plan_input *input, struct arena *a
     return STATUS_OK;
 }
 
-enum status plan_read(const struct plan_reader *reader, struct matcher *matcher, const struct plan_input *input,
-                      struct arena *arena, struct diag_sink *sink, struct stage_times *times, struct plan **out)
+enum status plan_read(const struct plan_reader *reader, struct matcher *matcher,
+                      const struct plan_input *input, struct arena *arena, struct diag_sink *sink,
+                      struct stage_times *times, struct plan **out)
 {
     struct stage_times unwanted = { 0 };
     struct document *document;

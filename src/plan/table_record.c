@@ -9,9 +9,9 @@
 
 /* A row of a table, each filled cell with the column it belongs to. */
 struct placed_row {
-    struct span *cells;      /* by column of the header; no text where the row has none */
+    struct span *cells; /* by column of the header; no text where the row has none */
     size_t filled;
-    double confidence;       /* of the least certain cell; 1 where nothing was in doubt */
+    double confidence; /* of the least certain cell; 1 where nothing was in doubt */
     const struct row *row;
 };
 
@@ -54,10 +54,10 @@ static bool read_header(struct build *build, const struct row *row)
     if (!column_match_header(build->reader->columns, build->matcher, words, count, build->arena, &columns))
         return false;
     mark_row(build, row, USE_FURNITURE);
-    bool repeated = column_set_same(&columns, &build->columns) && !build->section_is_fresh && !build->heading.length &&
-                    !build->aim.length;
+    bool repeated = column_set_same(&columns, &build->columns) && !build->section_is_fresh &&
+                    !build->heading.length && !build->aim.length;
 
-    if (repeated)    /* printed again at a page break: what was being read may go on behind it */
+    if (repeated) /* printed again at a page break: what was being read may go on behind it */
         return true;
     record_finish(build);
     build->columns = columns;
@@ -111,7 +111,8 @@ static void place_row(struct build *build, const struct row *row, struct placed_
     size_t first = 0;
 
     *placed = (struct placed_row){ .cells = ARENA_ARRAY(build->arena, build->columns.count, struct span),
-                                   .confidence = 1, .row = row };
+                                   .confidence = 1,
+                                   .row = row };
     placed->filled = filled_cells(row, &first);
     bool whole = row->cell_count == build->columns.count ||
                  (trimmed_count(row) <= build->columns.count && row->cell_count >= build->columns.count);
@@ -122,7 +123,8 @@ static void place_row(struct build *build, const struct row *row, struct placed_
         place_by_evidence(build, row, placed);
 }
 
-/* item-mark := "-" | "*" | number "." | letter ")" ; then a space. Its length, or 0. Numbers mark steps only. */
+/* item-mark := "-" | "*" | number "." | letter ")" ; then a space. Its length, or 0. Numbers mark steps only.
+ */
 static size_t item_mark_length(struct span text, enum field field)
 {
     size_t digits = 0;
@@ -135,7 +137,9 @@ static size_t item_mark_length(struct span text, enum field field)
         digits++;
     if (!digits && text.text[0] >= 'a' && text.text[0] <= 'z')
         digits = 1;
-    return digits && (text.text[digits] == '.' || text.text[digits] == ')') && text.text[digits + 1] == ' ' ? digits + 1 : 0;
+    return digits && (text.text[digits] == '.' || text.text[digits] == ')') && text.text[digits + 1] == ' '
+               ? digits + 1
+               : 0;
 }
 
 static bool ends_finished(struct span text)
@@ -185,7 +189,8 @@ static double score_other_cells(const struct build *build, const struct placed_r
         enum field field = build->columns.columns[c].field;
 
         score += span_begins_small(placed->cells[c]) ? weights->other_small_start : 0;
-        score += !placed->cells[c].length && build->record.cells[c].count && field != FIELD_OWNER && field != FIELD_DUE
+        score += !placed->cells[c].length && build->record.cells[c].count && field != FIELD_OWNER &&
+                         field != FIELD_DUE
                      ? weights->lacks_other
                      : 0;
         open = open || (placed->cells[c].length && build_ends_open(build, last_piece(&build->record, c)));
@@ -201,7 +206,8 @@ static bool begins_with_number(struct span text)
 
     if (text.length > 3 && (text.text[0] == '(' || text.text[1] == ')'))
         return text.text[1] == ')' ? text.text[2] == ' ' : text.text[2] == ')' || text.text[3] == ')';
-    while (at < text.length && ((text.text[at] >= '0' && text.text[at] <= '9') || (text.text[at] == '.' && at))) {
+    while (at < text.length &&
+           ((text.text[at] >= '0' && text.text[at] <= '9') || (text.text[at] == '.' && at))) {
         is_closed = is_closed || text.text[at] == '.';
         at++;
     }
@@ -263,10 +269,11 @@ static bool is_mostly_capitals(struct span text)
 
 static bool is_placeholder_cell(struct span text)
 {
-    return text.length && text.text[0] == '(' ;
+    return text.length && text.text[0] == '(';
 }
 
-/* section-row := [code] title, alone in its row but for a remark in brackets; in capitals, or the first cell of a table with refs */
+/* section-row := [code] title, alone in its row but for a remark in brackets; in capitals, or the first cell
+ * of a table with refs */
 bool table_read_section_row(struct build *build, const struct row *row)
 {
     struct span code = { 0 };
@@ -287,7 +294,8 @@ bool table_read_section_row(struct build *build, const struct row *row)
         title = text;
         title_column = i;
     }
-    if (title_column > main_column(&build->columns) || title.length < 3 || title.length > 160 || (!is_mostly_capitals(title) && (title_column || code.length)))
+    if (title_column > main_column(&build->columns) || title.length < 3 || title.length > 160 ||
+        (!is_mostly_capitals(title) && (title_column || code.length)))
         return false;
     if (!is_mostly_capitals(title) && !section_read_heading(build, title, false))
         return false;
@@ -336,18 +344,28 @@ void record_begin(struct build *build)
     struct record last = build->record;
     size_t width = build->columns.count + 1;
 
-    if (width > last.width)
-        last = (struct record){ .cells = ARENA_ARRAY(build->arena, width, struct piece_list), .width = width };
+    if (width > last.width) {
+        last.cells = ARENA_ARRAY(build->arena, width, struct piece_list);
+        last.width = width;
+    }
     for (size_t i = 0; i < width; i++)
         last.cells[i].count = last.cells[i].joined_count = 0;
-    build->record = (struct record){ .cells = last.cells, .width = last.width, .confidence = 1, .colour = COLOUR_NONE };
+    build->record = (struct record){
+        .cells = last.cells,
+        .width = last.width,
+        .confidence = 1,
+        .colour = COLOUR_NONE,
+        .steps = last.steps,
+        .step_capacity = last.step_capacity,
+    };
 }
 
 void record_add(struct build *build, size_t column, struct span text, bool item, bool gap)
 {
     struct piece_list *pieces = &build->record.cells[column];
 
-    pieces->items = arena_grow(build->arena, pieces->items, pieces->count, &pieces->capacity, sizeof *pieces->items);
+    pieces->items =
+        arena_grow(build->arena, pieces->items, pieces->count, &pieces->capacity, sizeof *pieces->items);
     pieces->items[pieces->count++] =
         (struct piece){ .text = text, .is_item = item, .gap = gap, .row = build->record.rows };
     build->record.is_open = true;
@@ -366,7 +384,8 @@ void record_finish(struct build *build)
         action_build_record(build, &build->record);
 }
 
-const struct piece_list *record_pieces(const struct build *build, const struct record *record, enum field field)
+const struct piece_list *record_pieces(const struct build *build, const struct record *record,
+                                       enum field field)
 {
     size_t column = column_set_find(&build->columns, field);
 
@@ -393,7 +412,8 @@ struct text_value record_read_text(struct build *build, const struct record *rec
 {
     struct passage cell = record_join(build, record, field);
 
-    return cell.text.length ? build_whole_value(build, &cell, record_rule(build, field)) : (struct text_value){ 0 };
+    return cell.text.length ? build_whole_value(build, &cell, record_rule(build, field))
+                            : (struct text_value){ 0 };
 }
 
 static void add_row(struct build *build, const struct placed_row *placed)
@@ -414,8 +434,9 @@ static void add_row(struct build *build, const struct placed_row *placed)
 
 static bool makes_records(const struct column_set *columns)
 {
-    return columns->count && (columns->periods >= 2 || column_set_has(columns, FIELD_ACTION) ||
-                              column_set_has(columns, FIELD_RISK) || column_set_has(columns, FIELD_MILESTONE));
+    return columns->count &&
+           (columns->periods >= 2 || column_set_has(columns, FIELD_ACTION) ||
+            column_set_has(columns, FIELD_RISK) || column_set_has(columns, FIELD_MILESTONE));
 }
 
 /* page-row := the page's number, and perhaps whose plan it is; what was being read goes on behind it */
@@ -429,8 +450,9 @@ static bool read_page_row(struct build *build, const struct row *row)
     if (filled_cells(row, &first) > MOST_CELLS)
         return false;
     for (size_t i = first; i < row->cell_count && !found; i++)
-        found = row->cells[i].text.length && row->cells[i].text.length <= 20 &&
-                pattern_match_whole(build->reader->page_furniture, build->matcher, row->cells[i].text, &match);
+        found =
+            row->cells[i].text.length && row->cells[i].text.length <= 20 &&
+            pattern_match_whole(build->reader->page_furniture, build->matcher, row->cells[i].text, &match);
     if (found)
         mark_row(build, row, USE_FURNITURE);
     return found;
@@ -450,10 +472,11 @@ static void read_row(struct build *build, const struct row *row)
 
     if (!filled_cells(row, &first))
         return;
-    if (row->join != ROW_GOES_ON && (read_page_row(build, row) || read_header(build, row) || table_read_aim_row(build, row)))
+    if (row->join != ROW_GOES_ON &&
+        (read_page_row(build, row) || read_header(build, row) || table_read_aim_row(build, row)))
         return;
     if (row->join == ROW_GOES_ON && !build->record.is_open && filled_cells(row, &first) == 1) {
-        mark_row(build, row, USE_FURNITURE);    /* a section's title over two lines */
+        mark_row(build, row, USE_FURNITURE); /* a section's title over two lines */
         return;
     }
     if (!makes_records(&build->columns) || (row->join != ROW_GOES_ON && table_read_section_row(build, row)))
