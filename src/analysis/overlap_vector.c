@@ -32,9 +32,6 @@ static const struct figure figures[] = {
     FIGURE("weights", "section", 1, section),
     FIGURE("weights", "mass", 1000, mass),
     FIGURE("weights", "consequence", 1, consequence),
-    FIGURE("risk-links", "threatens", 1, threatens),
-    FIGURE("risk-links", "mitigates", 1, mitigates),
-    FIGURE("risk-links", "mitigates-near", 1, mitigates_near),
 };
 
 static enum status read_figure(const struct node *file, const struct figure *figure, struct diag_sink *sink,

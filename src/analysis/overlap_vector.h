@@ -26,9 +26,6 @@ struct overlap_settings {
     double section;
     double mass;           /* 0: length does not count */
     double consequence;    /* a word of a risk's consequence or controls, as a share of its weight */
-    double threatens;      /* words shared from which a risk threatens an action of any section */
-    double mitigates;      /* words shared from which an action carries out a mitigation ... */
-    double mitigates_near; /* ... and under the risk's own section */
     const struct node *stop;
     const struct node *genre_words;
 };

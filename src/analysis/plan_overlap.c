@@ -3,17 +3,11 @@
 #include <stdlib.h>
 
 #include "analysis/overlap_vector.h"
-#include "analysis/risk_link.h"
 #include "analysis/term_table.h"
 #include "base/arena.h"
 #include "base/memory.h"
 #include "plan/plan.h"
 #include "store/store.h"
-
-const char *risk_relation_name(enum risk_relation relation)
-{
-    return relation == RELATION_THREATENS ? "threatens" : "mitigated_by";
-}
 
 /* ---- the inverted index ------------------------------------------------------------------------ */
 
@@ -282,7 +276,6 @@ enum status overlap_find(const struct plan_set *plans, const struct grammar *gra
     join_all(&join, plans);
     keep_best(&join);
     explain_all(&join, out);
-    out->risk_links = risk_links_find(plans, &set, &settings, arena, &out->risk_link_count);
     free(join.found);
     vector_set_free(&set);
     return STATUS_OK;

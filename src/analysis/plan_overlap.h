@@ -41,25 +41,12 @@ struct overlap {
     size_t word_count;
 };
 
-/** A risk and an action of the same plan that its words tie together. */
-enum risk_relation { RELATION_THREATENS, RELATION_MITIGATED_BY };
-const char *risk_relation_name(enum risk_relation relation); /* "threatens", "mitigated_by" */
-struct risk_link {
-    const struct plan *plan;
-    size_t risk; /* indexes in the plan */
-    size_t action;
-    enum risk_relation relation;
-    double score;
-};
-
 struct overlap_result {
     const struct plan_set *plans;
     double minimum;        /* the threshold that was used */
     struct overlap *pairs; /* highest score first, then as read */
     size_t pair_count;
     size_t beyond_count; /* pairs that score less than all of these and were let go: see overlap_options */
-    struct risk_link *risk_links; /* in the order of plans, risks, actions */
-    size_t risk_link_count;
 };
 
 struct overlap_options {

@@ -268,56 +268,6 @@ static void the_limit_keeps_the_best(void **state)
 
 /* ---- risks and actions ------------------------------------------------------------------------- */
 
-/* Actions: 0 under the risk's section, 1 under a section of it, 2 under another, 3 under none; parents go in
- * a circle. */
-static struct plan *risky_plan(struct arena *arena)
-{
-    static const char *const texts[] = { "Repaint the swings", "Buy brighter paint",
-                                         "Train a second painter in spring",
-                                         "Answer letters within ten days" };
-    static const size_t sections[] = { 0, 1, 2, PLAN_NO_INDEX };
-    struct plan *plan = sample_plan(arena, "heath", 4, 1);
-
-    plan->sections = ARENA_ARRAY(arena, 3, struct section);
-    plan->section_count = 3;
-    for (size_t i = 0; i < 3; i++)
-        plan->sections[i] = (struct section){ .title = sample_value("Works"), .parent = i == 1 ? 0 : i };
-    for (size_t i = 0; i < 4; i++) {
-        plan->actions[i].text = sample_value(texts[i]);
-        plan->actions[i].section = sections[i];
-    }
-    plan->risks[0].section = 0;
-    plan->risks[0].text = sample_value("The second painter falls ill in spring");
-    plan->risks[0].mitigation = sample_value("Train another painter");
-    return plan;
-}
-
-static void a_risk_is_tied_by_section_and_by_words(void **state)
-{
-    static const struct {
-        size_t action;
-        enum risk_relation relation;
-    } expected[] = { { 0, RELATION_THREATENS },
-                     { 1, RELATION_THREATENS },
-                     { 2, RELATION_THREATENS },
-                     { 2, RELATION_MITIGATED_BY } };
-    struct arena *arena = arena_new();
-    struct grammar *grammar = sample_grammar(NULL);
-    struct plan_set set = sample_set(arena, risky_plan(arena), NULL);
-    struct overlap_result result = find(arena, grammar, &set, 0);
-
-    (void)state;
-    assert_int_equal(result.risk_link_count, ARRAY_LENGTH(expected));
-    for (size_t i = 0; i < ARRAY_LENGTH(expected); i++) {
-        assert_int_equal(result.risk_links[i].action, expected[i].action);
-        assert_int_equal(result.risk_links[i].relation, expected[i].relation);
-        assert_true(result.risk_links[i].score >= 0 && result.risk_links[i].score <= 1);
-        assert_true((result.risk_links[i].score > 0) == (expected[i].action == 2));
-    }
-    grammar_free(grammar);
-    arena_free(arena);
-}
-
 /* ---- terms ------------------------------------------------------------------------------------- */
 
 static void words_are_cut_folded_and_stemmed(void **state)
@@ -371,7 +321,6 @@ int main(void)
         cmocka_unit_test(the_join_finds_what_brute_force_finds),
         cmocka_unit_test(pairs_stand_by_score_and_come_out_alike),
         cmocka_unit_test(the_limit_keeps_the_best),
-        cmocka_unit_test(a_risk_is_tied_by_section_and_by_words),
         cmocka_unit_test(words_are_cut_folded_and_stemmed),
         cmocka_unit_test(a_figure_out_of_range_is_a_fault_of_the_grammar),
     };

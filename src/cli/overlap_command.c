@@ -2,9 +2,15 @@
 #include <string.h>
 
 #include "analysis/plan_overlap.h"
+#include "analysis/risk_reach.h"
 #include "cli/command_table.h"
 #include "cli/session.h"
 #include "output/overlap_print.h"
+
+struct findings {
+    struct overlap_result overlaps;
+    struct reach_result reach;
+};
 
 struct overlap_values {
     struct text_list plans;
@@ -41,7 +47,7 @@ static const struct option_spec options[] = {
 };
 
 static enum status find(struct session *session, const struct overlap_values *values, bool *can_keep,
-                        struct plan_set *plans, struct overlap_result *result)
+                        struct plan_set *plans, struct findings *found)
 {
     const struct load_options load = { .plans = values->plans.items, .plan_count = values->plans.count };
     const struct overlap_options wanted = { .minimum =
@@ -53,12 +59,15 @@ static enum status find(struct session *session, const struct overlap_values *va
     if (status == STATUS_OK)
         status = session_load_grammar(session);
     if (status == STATUS_OK)
-        status = overlap_find(plans, session->grammar, &wanted, session->arena, session->sink, result);
+        status =
+            overlap_find(plans, session->grammar, &wanted, session->arena, session->sink, &found->overlaps);
+    if (status == STATUS_OK)
+        status = risk_reach_find(plans, session->grammar, session->arena, session->sink, &found->reach);
     return status;
 }
 
 static enum status print(struct session *session, const struct overlap_values *values,
-                         const struct overlap_result *result)
+                         const struct findings *found)
 {
     enum status status = session_open_output(session, values->output);
 
@@ -66,9 +75,9 @@ static enum status print(struct session *session, const struct overlap_values *v
         return status;
     struct terminal terminal = session_terminal(session);
     if (values->format && strcmp(values->format, "json") == 0)
-        overlap_print_json(session->output.stream, result);
+        overlap_print_json(session->output.stream, &found->overlaps, &found->reach);
     else
-        overlap_print_table(session->output.stream, result, &terminal);
+        overlap_print_table(session->output.stream, &found->overlaps, &terminal);
     return session_finish_output(session);
 }
 
@@ -85,15 +94,15 @@ static enum status keep(struct session *session, const struct overlap_values *va
 static int run(struct session *session, const void *values, const struct text_list *operands)
 {
     struct plan_set plans = { 0 };
-    struct overlap_result result = { 0 };
+    struct findings found = { 0 };
     bool can_keep;
-    enum status status = find(session, values, &can_keep, &plans, &result);
+    enum status status = find(session, values, &can_keep, &plans, &found);
 
     (void)operands;
     if (status == STATUS_OK)
-        status = print(session, values, &result);
+        status = print(session, values, &found);
     if (status == STATUS_OK && can_keep)
-        status = keep(session, values, &result);
+        status = keep(session, values, &found.overlaps);
     return session_exit_status(status);
 }
 

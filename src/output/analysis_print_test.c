@@ -4,6 +4,7 @@
 
 #include "analysis/audit_check.h"
 #include "analysis/plan_overlap.h"
+#include "analysis/risk_reach.h"
 #include "analysis/risk_score.h"
 #include "output/check_print.h"
 #include "output/overlap_print.h"
@@ -141,10 +142,11 @@ static void findings_keep_their_contract(void **state)
 
 static void overlaps_keep_their_contract(void **state)
 {
+    const struct reach_result none = { 0 };
     struct fixture *fixture = *state;
     FILE *out = open_text(fixture);
 
-    overlap_print_json(out, &fixture->overlaps);
+    overlap_print_json(out, &fixture->overlaps, &none);
     fclose(out);
     json_t *json = parse(fixture);
     json_t *pair = json_array_get(json_object_get(json, "pairs"), 0);

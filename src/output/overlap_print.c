@@ -1,6 +1,7 @@
 #include "output/overlap_print.h"
 
 #include "analysis/plan_overlap.h"
+#include "analysis/risk_reach.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "output/item_label.h"
@@ -148,6 +149,38 @@ static void write_pair(struct json_writer *json, const struct overlap *pair, str
     json_put_end_object(json);
 }
 
+static void write_shared(struct json_writer *json, const struct reach_evidence *evidence)
+{
+    json_put_name(json, "shared");
+    json_put_begin_inline_array(json);
+    for (size_t i = 0; i < evidence->shared_count; i++) {
+        json_put_begin_inline_object(json);
+        json_put_member_span(json, "risk", evidence->shared[i].risk);
+        json_put_member_span(json, "action", evidence->shared[i].action);
+        json_put_member_number(json, "share", evidence->shared[i].share);
+        json_put_end_object(json);
+    }
+    json_put_end_array(json);
+}
+
+static void write_reach_evidence(struct json_writer *json, const struct risk_link *link)
+{
+    json_put_name(json, "evidence");
+    json_put_begin_inline_array(json);
+    for (size_t i = 0; i < link->evidence_count; i++) {
+        const struct reach_evidence *evidence = &link->evidence[i];
+
+        json_put_begin_inline_object(json);
+        json_put_member_string(json, "kind", reach_evidence_name(evidence->kind));
+        json_put_member_number(json, "share", evidence->share);
+        json_put_member_span(json, "words", evidence->words);
+        if (evidence->shared_count)
+            write_shared(json, evidence);
+        json_put_end_object(json);
+    }
+    json_put_end_array(json);
+}
+
 static void write_risk_link(struct json_writer *json, const struct risk_link *link, struct arena *arena)
 {
     json_put_begin_inline_object(json);
@@ -157,10 +190,11 @@ static void write_risk_link(struct json_writer *json, const struct risk_link *li
                link->plan->actions[link->action].line_first, arena);
     json_put_member_string(json, "relation", risk_relation_name(link->relation));
     json_put_member_number(json, "score", link->score);
+    write_reach_evidence(json, link);
     json_put_end_object(json);
 }
 
-void overlap_print_json(FILE *out, const struct overlap_result *result)
+void overlap_print_json(FILE *out, const struct overlap_result *result, const struct reach_result *reach)
 {
     struct arena *arena = arena_new();
     struct json_writer json;
@@ -179,8 +213,8 @@ void overlap_print_json(FILE *out, const struct overlap_result *result)
     json_put_end_array(&json);
     json_put_name(&json, "risk_links");
     json_put_begin_array(&json);
-    for (size_t i = 0; i < result->risk_link_count; i++)
-        write_risk_link(&json, &result->risk_links[i], arena);
+    for (size_t i = 0; i < reach->link_count; i++)
+        write_risk_link(&json, &reach->links[i], arena);
     json_put_end_array(&json);
     json_put_end_object(&json);
     json_put_end(&json);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 struct overlap_result;
+struct reach_result;
 struct terminal;
 
 /** For the terminal: each pair with its score, class, both texts and the words that they share. */
@@ -11,5 +12,5 @@ void overlap_print_table(FILE *out, const struct overlap_result *result, const s
 
 /** {"pairs": [..], "borrowed": [], "risk_links": [..]}: the contract of `overlap --format json`, one pair a
  * line. */
-void overlap_print_json(FILE *out, const struct overlap_result *result);
+void overlap_print_json(FILE *out, const struct overlap_result *result, const struct reach_result *reach);
 #endif

@@ -36,3 +36,8 @@ const char *overlap_class_name(enum overlap_class class)
 
     return NAME_OF(names, class);
 }
+
+const char *risk_relation_name(enum risk_relation relation)
+{
+    return relation == RISK_THREATENS ? "threatens" : "mitigated_by";
+}

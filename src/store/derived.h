@@ -63,6 +63,26 @@ struct overlap_pair {
     size_t evidence_count;
 };
 
+/** How a risk and an action of its plan hang together. */
+enum risk_relation { RISK_THREATENS, RISK_MITIGATED_BY, RISK_RELATION_COUNT };
+const char *risk_relation_name(enum risk_relation relation); /* "threatens", "mitigated_by" */
+
+/** Why they do: a section, a code cited, or one word that both have. */
+struct risk_action_reason {
+    const char *kind;  /* "section", "subject", "step", ... */
+    double share;      /* 0..1: how much of the subject, step, ... it is */
+    struct span words; /* the plan's words that it rests on; no text: none */
+};
+struct risk_action {
+    int64_t plan; /* plan->id */
+    size_t risk;  /* indexes in the plan */
+    size_t action;
+    enum risk_relation relation;
+    double score; /* 0..1 */
+    const struct risk_action_reason *reasons;
+    size_t reason_count;
+};
+
 const char *item_kind_name(enum item_kind kind);                   /* "document", "section", "action", ... */
 const char *finding_severity_name(enum finding_severity severity); /* "error", "warning", "note" */
 const char *overlap_class_name(enum overlap_class class);          /* "near copy", "same work", ... */

@@ -1,0 +1,252 @@
+#include "analysis/plan_words.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "analysis/term_table.h"
+#include "base/arena.h"
+#include "base/status.h"
+#include "grammar/grammar.h"
+#include "plan/plan.h"
+
+/* What is known of a stem in any plan. */
+enum { TERM_GENRE = 1, TERM_FAILURE = 2 };
+
+/* Where the actions that have a stem stand among all holders of the plan. */
+struct holder_run {
+    size_t first;
+    size_t count;
+};
+
+struct plan_words {
+    struct arena *arena;   /* lasts */
+    struct arena *scratch; /* of the plan at hand */
+    struct term_table *terms;
+    struct term_list list;       /* of the text at hand */
+    const struct node *capitals; /* word in capitals: the word that is meant */
+    double genre;                /* share of its weight that a word of the genre keeps */
+    unsigned char *marks;        /* by term: TERM_* */
+    size_t mark_count;           /* terms that the lists of the grammar made: later ones have no mark */
+    struct plan_text *actions;   /* of the plan at hand */
+    size_t action_count;
+    struct holder_run *runs; /* by term; of the terms that the plan's actions have */
+    size_t run_count;
+    uint32_t *holders;
+};
+
+/* ---- the grammar's lists ----------------------------------------------------------------------- */
+
+static void read_words(struct plan_words *words, const struct node *list)
+{
+    for (size_t i = 0; i < node_count(list); i++)
+        term_table_read(words->terms, span_of(node_text(node_item(list, i))), &words->list);
+}
+
+static void mark_words(struct plan_words *words, const struct node *list, unsigned char mark)
+{
+    words->list.count = 0;
+    read_words(words, list);
+    for (size_t i = 0; i < words->list.count; i++)
+        words->marks[words->list.items[i].term] |= mark;
+}
+
+struct plan_words *plan_words_new(const struct grammar *grammar, struct arena *arena)
+{
+    struct plan_words *words = ARENA_NEW(arena, struct plan_words);
+    const struct node *overlap = grammar_file(grammar, "overlap");
+    const struct node *reach = grammar_file(grammar, "reach");
+    const struct node *stop = node_get(overlap, "stop");
+
+    words->arena = arena;
+    words->scratch = arena_new();
+    words->terms = term_table_new(arena);
+    words->capitals = node_get(reach, "capitals");
+    words->genre = node_get_number(node_get(overlap, "weights"), "genre", 1, NULL);
+    for (size_t i = 0; i < node_count(stop); i++)
+        term_table_stop(words->terms, span_of(node_text(node_item(stop, i))));
+    read_words(words, node_get(overlap, "genre"));
+    read_words(words, node_get(reach, "failure"));
+    words->mark_count = term_table_count(words->terms);
+    words->marks = ARENA_ARRAY(arena, words->mark_count, unsigned char);
+    mark_words(words, node_get(overlap, "genre"), TERM_GENRE);
+    mark_words(words, node_get(reach, "failure"), TERM_FAILURE);
+    return words;
+}
+
+void plan_words_free(struct plan_words *words)
+{
+    if (!words)
+        return;
+    term_table_free(words->terms);
+    arena_free(words->scratch);
+}
+
+static bool has_mark(const struct plan_words *words, uint32_t term, unsigned char mark)
+{
+    return term < words->mark_count && (words->marks[term] & mark);
+}
+
+/* ---- texts ------------------------------------------------------------------------------------- */
+
+static bool is_part_of_word(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c & 0x80);
+}
+
+static bool stands_at(struct span text, size_t at, struct span word)
+{
+    return at + word.length <= text.length && span_same(span_part(text, at, at + word.length), word) &&
+           (at == 0 || !is_part_of_word(text.text[at - 1])) &&
+           (at + word.length == text.length || !is_part_of_word(text.text[at + word.length]));
+}
+
+/* "IT" is no stop word: it is read as the word that the grammar gives for it. */
+static void read_capitals(struct plan_words *words, struct span text)
+{
+    for (size_t i = 0; i < node_count(words->capitals); i++) {
+        struct span word = span_of(node_key(words->capitals, i));
+        size_t before = words->list.count;
+        size_t at = 0;
+
+        while (at < text.length && !stands_at(text, at, word))
+            at++;
+        if (at == text.length)
+            continue;
+        term_table_read(words->terms, span_of(node_text(node_item(words->capitals, i))), &words->list);
+        for (size_t k = before; k < words->list.count; k++)
+            words->list.items[k].word = span_part(text, at, at + word.length);
+    }
+}
+
+static int by_term(const void *left, const void *right)
+{
+    const struct plan_word *a = left;
+    const struct plan_word *b = right;
+
+    if (a->term != b->term)
+        return a->term < b->term ? -1 : 1;
+    return a->word.text < b->word.text ? -1 : a->word.text > b->word.text;
+}
+
+/* Terms in order, each once, without weights. */
+static struct plan_text read_terms(struct plan_words *words, struct span text, struct arena *arena)
+{
+    struct plan_text out = { 0 };
+    struct term_list *list = &words->list;
+
+    list->count = 0;
+    term_table_read(words->terms, text, list);
+    read_capitals(words, text);
+    out.words = ARENA_ARRAY(arena, list->count, struct plan_word);
+    for (size_t i = 0; i < list->count; i++)
+        out.words[i] = (struct plan_word){ .term = list->items[i].term, .word = list->items[i].word };
+    if (list->count)
+        qsort(out.words, list->count, sizeof *out.words, by_term);
+    for (size_t i = 0; i < list->count; i++)
+        if (!out.count || out.words[out.count - 1].term != out.words[i].term)
+            out.words[out.count++] = out.words[i];
+    return out;
+}
+
+static struct holder_run run_of(const struct plan_words *words, uint32_t term)
+{
+    return term < words->run_count ? words->runs[term] : (struct holder_run){ 0 };
+}
+
+static double weight_of(const struct plan_words *words, uint32_t term)
+{
+    size_t holders = run_of(words, term).count;
+    double rarity = log1p((double)words->action_count / (double)(holders ? holders : 1));
+
+    return has_mark(words, term, TERM_GENRE) ? rarity * words->genre : rarity;
+}
+
+static void weigh(const struct plan_words *words, struct plan_text *text)
+{
+    for (size_t i = 0; i < text->count; i++) {
+        text->words[i].weight = weight_of(words, text->words[i].term);
+        text->weight += text->words[i].weight;
+    }
+}
+
+struct plan_text plan_words_read(struct plan_words *words, struct span text, bool without_failure)
+{
+    struct plan_text out = read_terms(words, text, words->scratch);
+    size_t kept = 0;
+
+    for (size_t i = 0; i < out.count; i++)
+        if (!without_failure || !has_mark(words, out.words[i].term, TERM_FAILURE))
+            out.words[kept++] = out.words[i];
+    out.count = kept;
+    weigh(words, &out);
+    return out;
+}
+
+/* ---- the plan at hand -------------------------------------------------------------------------- */
+
+/* Counts the holders of every term, gives each its run, and fills the runs in the order of the actions. */
+static void index_actions(struct plan_words *words)
+{
+    size_t total = 0;
+
+    words->run_count = term_table_count(words->terms);
+    words->runs = ARENA_ARRAY(words->scratch, words->run_count, struct holder_run);
+    for (size_t a = 0; a < words->action_count; a++)
+        for (size_t i = 0; i < words->actions[a].count; i++)
+            words->runs[words->actions[a].words[i].term].count++;
+    for (size_t t = 0; t < words->run_count; t++) {
+        words->runs[t].first = total;
+        total += words->runs[t].count;
+        words->runs[t].count = 0;
+    }
+    words->holders = ARENA_ARRAY(words->scratch, total, uint32_t);
+    for (size_t a = 0; a < words->action_count; a++)
+        for (size_t i = 0; i < words->actions[a].count; i++) {
+            struct holder_run *run = &words->runs[words->actions[a].words[i].term];
+
+            words->holders[run->first + run->count++] = (uint32_t)a;
+        }
+}
+
+void plan_words_turn_to(struct plan_words *words, const struct plan *plan)
+{
+    arena_reset(words->scratch);
+    words->action_count = plan->action_count;
+    words->actions = ARENA_ARRAY(words->scratch, plan->action_count, struct plan_text);
+    words->run_count = 0;
+    for (size_t i = 0; i < plan->action_count; i++)
+        words->actions[i] = read_terms(words, plan->actions[i].text.text, words->scratch);
+    index_actions(words);
+    for (size_t i = 0; i < plan->action_count; i++)
+        weigh(words, &words->actions[i]);
+}
+
+const struct plan_text *plan_words_action(const struct plan_words *words, size_t action)
+{
+    return &words->actions[action];
+}
+
+struct word_actions plan_words_holders(const struct plan_words *words, uint32_t term)
+{
+    struct holder_run run = run_of(words, term);
+
+    return (struct word_actions){ .items = run.count ? words->holders + run.first : NULL,
+                                  .count = run.count };
+}
+
+const struct plan_word *plan_text_find(const struct plan_text *text, uint32_t term)
+{
+    struct plan_word key = { .term = term };
+    size_t low = 0;
+    size_t high = text->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (text->words[middle].term < key.term)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < text->count && text->words[low].term == term ? &text->words[low] : NULL;
+}
