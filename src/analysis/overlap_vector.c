@@ -23,14 +23,10 @@ struct figure {
         group, name, greatest, offsetof(struct overlap_settings, member)                                     \
     }
 static const struct figure figures[] = {
-    FIGURE(NULL, "threshold", 1, threshold),
-    FIGURE(NULL, "limit", 1e9, limit),
-    FIGURE("classes", "near-copy", 1, near_copy),
-    FIGURE("classes", "copy-words", 100, copy_words),
-    FIGURE("classes", "same-work", 1, same_work),
-    FIGURE("weights", "genre", 1, genre),
-    FIGURE("weights", "section", 1, section),
-    FIGURE("weights", "mass", 1000, mass),
+    FIGURE(NULL, "threshold", 1, threshold),          FIGURE(NULL, "limit", 1e9, limit),
+    FIGURE("classes", "near-copy", 1, near_copy),     FIGURE("classes", "copy-words", 100, copy_words),
+    FIGURE("classes", "same-work", 1, same_work),     FIGURE("weights", "genre", 1, genre),
+    FIGURE("weights", "section", 1, section),         FIGURE("weights", "mass", 1000, mass),
     FIGURE("weights", "consequence", 1, consequence),
 };
 
