@@ -151,16 +151,23 @@ static bool try_entry(const struct attempt *attempt, size_t number, size_t at, s
     return pairs > 0;
 }
 
-/* Of the candidates, which are in order, those that can match a text with this end. */
-static bool try_candidates(const struct attempt *attempt, const struct tree_node *candidates, size_t at,
-                           struct match *out)
+/* Of the entries that can match there, in their order. */
+static bool try_entries(const struct attempt *attempt, struct automaton *automaton, size_t at,
+                        struct match *out)
 {
-    unsigned char last = (unsigned char)attempt->text.text[attempt->text.length - 1];
+    uint64_t entries[AUTOMATON_WORDS];
 
-    for (size_t i = 0; i < candidates->count && candidates->entries[i] < attempt->limit; i++)
-        if (byte_set_has(&attempt->set->entries[candidates->entries[i]].ends, last) &&
-            try_entry(attempt, candidates->entries[i], at, out))
-            return true;
+    if (!automaton_find(automaton, attempt->text, at, attempt->form == PROGRAM_WHOLE, entries))
+        return false;
+    for (size_t i = 0; i < automaton->words; i++)
+        for (uint64_t left = entries[i]; left; left &= left - 1) {
+            size_t number = i * 64 + (size_t)__builtin_ctzll(left);
+
+            if (number >= attempt->limit)
+                return false;
+            if (try_entry(attempt, number, at, out))
+                return true;
+        }
     return false;
 }
 
@@ -172,6 +179,11 @@ static bool is_too_short(const struct pattern_set *set, struct matcher *matcher,
     if (set->pairs > matcher->pairs)
         make_room(matcher, set->pairs);
     return false;
+}
+
+static bool is_inside_character(struct span text, size_t at)
+{
+    return ((unsigned char)text.text[at] & 0xc0) == 0x80;
 }
 
 bool pattern_find(const struct pattern_set *set, struct matcher *matcher, struct span text, size_t start,
@@ -186,16 +198,12 @@ bool pattern_find_among(const struct pattern_set *set, size_t limit, struct matc
     if (is_too_short(set, matcher, text, start))
         return false;
     const struct attempt attempt = { set, matcher, text, limit, PROGRAM_FIND };
-    const struct prefix_tree *tree = pattern_set_tree(set);
-    size_t last = tree->is_anchored ? 0 : text.length - set->shortest;
+    struct automaton *automaton = pattern_set_automaton(set);
+    size_t last = automaton->is_anchored ? 0 : text.length - set->shortest;
 
-    for (size_t at = start; at <= last; at++) {
-        uint16_t root = at ? tree->after[(unsigned char)text.text[at - 1]] : tree->at_start;
-        uint16_t node = prefix_tree_walk(tree, root, text, at);
-
-        if (node && try_candidates(&attempt, &tree->nodes[node], at, out))
+    for (size_t at = start; (at = automaton_skip(automaton, text, at, last)) <= last; at++)
+        if (!is_inside_character(text, at) && try_entries(&attempt, automaton, at, out))
             return true;
-    }
     return false;
 }
 
@@ -205,10 +213,10 @@ static bool match_at_start(const struct pattern_set *set, enum program_form form
     if (is_too_short(set, matcher, text, 0))
         return false;
     const struct attempt attempt = { set, matcher, text, SIZE_MAX, form };
-    const struct prefix_tree *tree = pattern_set_tree(set);
-    uint16_t node = prefix_tree_walk(tree, tree->at_start, text, 0);
 
-    return node && try_candidates(&attempt, &tree->nodes[node], 0, out);
+    struct automaton *automaton = pattern_set_automaton(set);
+
+    return automaton_skip(automaton, text, 0, 0) == 0 && try_entries(&attempt, automaton, 0, out);
 }
 
 bool pattern_match_start(const struct pattern_set *set, struct matcher *matcher, struct span text,

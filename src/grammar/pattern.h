@@ -11,7 +11,7 @@
  * A list of named patterns searched as one: the leftmost match wins and, at one place, the first of the list
  * that matches. Patterns are UTF-8, without regard to case unless an entry says `case: true`, and ^ $ hold at
  * the ends of the text given. Named groups may recur between entries. Cost: a table look-up or two a byte;
- * PCRE2 is asked only for entries that can begin with the few bytes at a place.
+ * PCRE2 is asked only for entries that most likely match at a place.
  *
  * An entry: { name: day-month-year, pattern: | ..., any further members that the module reads }.
  */
@@ -46,8 +46,8 @@ bool pattern_find(const struct pattern_set *set, struct matcher *matcher, struct
                   struct match *out);
 
 /** The same among the first `limit` entries of the list: the others are not tried. */
-bool pattern_find_among(const struct pattern_set *set, size_t limit, struct matcher *matcher, struct span text, size_t start,
-                        struct match *out);
+bool pattern_find_among(const struct pattern_set *set, size_t limit, struct matcher *matcher,
+                        struct span text, size_t start, struct match *out);
 
 /** Does an entry match at the first byte of the text? The first of the list that does; any length. */
 bool pattern_match_start(const struct pattern_set *set, struct matcher *matcher, struct span text,

@@ -6,11 +6,9 @@
 #include "base/arena.h"
 #include "grammar/grammar.h"
 #include "grammar/node.h"
-#include "grammar/pattern_end.h"
-#include "grammar/pattern_start.h"
+#include "grammar/pattern_graph.h"
 #include "grammar/pattern_syntax.h"
 #include "grammar/pattern_text.h"
-#include "grammar/unit_bytes.h"
 
 enum { ENTRY_LIMIT = 1000, BLAME_LIMIT = 200 };
 
@@ -78,6 +76,8 @@ static enum status check_code(const struct pattern_text *text, const pcre2_code 
     if (info_number(code, PCRE2_INFO_MATCHEMPTY))
         return pattern_text_fault(text, 0, sink, "pattern %s: it matches where there is no text at all",
                                   name);
+    if (!memmem(walk.text.text, walk.text.length, "\\G", 2))
+        return STATUS_OK;
     for (; walk.at < walk.text.length; (void)syntax_next(&walk))
         if (syntax_stands(&walk, "\\G"))
             return pattern_text_fault(text, walk.at, sink, "pattern %s: \\G has no meaning here", name);
@@ -197,7 +197,6 @@ static enum status build_entry(struct set_builder *builder, struct pattern_entry
     status = pattern_text_expand(builder->grammar, node_get(node, "pattern"), builder->sink, &text);
     buffer_string(&text.text);
     entry->program->pattern = arena_copy_span(builder->arena, pattern_text_span(&text));
-    entry->ends = pattern_end_bytes(entry->program->pattern);
     if (status == STATUS_OK)
         status = compile_entry(builder, entry, &text);
     pattern_text_free(&text);
@@ -247,30 +246,29 @@ void pattern_set_close(struct pattern_set *set)
 
 /* ---- searching ------------------------------------------------------------------------------------ */
 
-static void grow_tree(const struct pattern_set *set, struct search *search)
+static void make_automaton(const struct pattern_set *set, struct search *search)
 {
-    struct unit_cache cache = { .arena = arena_new() };
-    struct start_list starts = { 0 };
+    struct arena *arena = search->arena = arena_new();
+    struct pattern_graph *graph = &search->automaton.graph;
+    uint32_t *starts = ARENA_ARRAY(arena, set->entry_count, uint32_t);
 
+    graph->arena = graph->cache.arena = arena;
     for (size_t i = 0; i < set->entry_count; i++) {
         const struct program *program = set->entries[i].program;
 
-        pattern_starts_read(program->pattern, !(program->options & PCRE2_CASELESS), (uint32_t)i, &cache,
-                            &starts);
+        starts[i] =
+            pattern_graph_add(graph, program->pattern, !(program->options & PCRE2_CASELESS), (uint32_t)i);
     }
-    search->arena = arena_new();
-    prefix_tree_build(&starts, search->arena, &search->tree);
-    free(starts.items);
-    arena_free(cache.arena);
+    automaton_open(&search->automaton, starts, set->entry_count, &search->lock);
 }
 
-void pattern_set_grow(const struct pattern_set *set)
+void pattern_set_open(const struct pattern_set *set)
 {
     struct search *search = set->search;
 
     pthread_mutex_lock(&search->lock);
     if (!atomic_load_explicit(&search->is_ready, memory_order_relaxed)) {
-        grow_tree(set, search);
+        make_automaton(set, search);
         atomic_store_explicit(&search->is_ready, true, memory_order_release);
     }
     pthread_mutex_unlock(&search->lock);

@@ -9,9 +9,8 @@
 #include <stddef.h>
 
 #include "base/status.h"
-#include "grammar/byte_set.h"
+#include "grammar/automaton.h"
 #include "grammar/pattern.h"
-#include "grammar/prefix_tree.h"
 
 struct arena;
 struct diag_sink;
@@ -20,8 +19,8 @@ struct node;
 
 /**
  * How a set is searched. As one pattern of alternatives, PCRE2 tries a list of sixty forms of date one after
- * the other at each byte of a text: 3 MB/s. So the set has a tree that tells from a few bytes which entries
- * can match at a place, most often none; only those are tried, in the order of the list, each by itself.
+ * the other at each byte of a text: 3 MB/s. So the set has an automaton that tells which entries can match at
+ * a place, most often none; only those are tried, in the order of the list, each by itself.
  */
 
 /** A named group: capture `capture` of its entry is the group numbered `group` in struct match. */
@@ -33,10 +32,10 @@ struct capture {
 enum program_form { PROGRAM_FIND, PROGRAM_WHOLE, PROGRAM_FORM_COUNT };
 
 /**
- * An entry's pattern, matching at a given place: any length, or up to the end of the text. PCRE2's interpreter
- * runs it at first; machine code for a form is made when the form has been tried often, since making it takes
- * as long as some hundred trials and a run tries few patterns as often. The lock lets any thread be the one
- * that makes it.
+ * An entry's pattern, matching at a given place: any length, or up to the end of the text. PCRE2's
+ * interpreter runs it at first; machine code for a form is made when the form has been tried often, since
+ * making it takes as long as some hundred trials and a run tries few patterns as often. The lock lets any
+ * thread be the one that makes it.
  */
 struct program {
     struct span pattern;
@@ -54,17 +53,16 @@ struct pattern_entry {
     const struct node *node;
     uint32_t rule;
     struct program *program;
-    struct byte_set ends;           /* bytes of which one must end the text for a match in it */
     const struct capture *captures; /* the named ones, in the order of names and captures */
     size_t capture_count;
 };
 
-/** The tree, grown when the set is first searched; the lock lets any thread be the first. */
+/** The automaton, made when the set is first searched; the lock lets any thread be the first. */
 struct search {
     pthread_mutex_t lock;
     atomic_bool is_ready;
-    struct arena *arena; /* NULL before; holds the tree */
-    struct prefix_tree tree;
+    struct arena *arena; /* NULL before; holds the automaton */
+    struct automaton automaton;
 };
 
 /** Inside of pattern.h's set. */
@@ -89,17 +87,17 @@ CHECKED enum status pattern_set_compile(const struct grammar *grammar, const str
                                         struct pattern_set **out);
 void pattern_set_close(struct pattern_set *set);
 
-/** Grows the set's tree, unless that is done. */
-void pattern_set_grow(const struct pattern_set *set);
+/** Makes the set's automaton, unless that is done. */
+void pattern_set_open(const struct pattern_set *set);
 
 /** Makes machine code for that form, unless that is done; NULL where there can be none. */
 const pcre2_code *program_machine_code(struct program *program, enum program_form form);
 
-static inline const struct prefix_tree *pattern_set_tree(const struct pattern_set *set)
+static inline struct automaton *pattern_set_automaton(const struct pattern_set *set)
 {
     if (!atomic_load_explicit(&set->search->is_ready, memory_order_acquire))
-        pattern_set_grow(set);
-    return &set->search->tree;
+        pattern_set_open(set);
+    return &set->search->automaton;
 }
 
 #endif

@@ -155,6 +155,7 @@ static void a_whole_text_is_matched_to_its_last_byte(void **state)
     grammar_free(grammar);
 }
 
+/* A text so long that only trying the entry tells that it does not match. */
 static void a_pattern_that_runs_away_counts_as_no_match(void **state)
 {
     struct grammar *grammar =
@@ -164,7 +165,9 @@ static void a_pattern_that_runs_away_counts_as_no_match(void **state)
     struct match match;
 
     (void)state;
-    assert_true(pattern_find(set, matcher, span_of("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac"), 0, &match));
+    assert_true(pattern_find(set, matcher,
+                             span_of("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac"), 0,
+                             &match));
     assert_int_equal(match.entry, 1);
     assert_true(matcher_limit_hits(matcher) > 0);
     matcher_free(matcher);
@@ -302,6 +305,26 @@ static void assert_same_search(const struct pattern_set *set, struct matcher *ma
     }
 }
 
+/* The same for a whole text: one entry after the other, which must end where the text ends. */
+static void assert_same_whole(const struct pattern_set *set, struct matcher *matcher, pcre2_match_data *data,
+                              struct span text, const char *about)
+{
+    struct match fast = { 0 };
+    size_t limit_hits = matcher_limit_hits(matcher);
+    bool is_found = pattern_match_whole(set, matcher, text, &fast);
+    size_t slow = 0;
+
+    if (matcher_limit_hits(matcher) > limit_hits || !text.length)
+        return;
+    while (slow < set->entry_count &&
+           pcre2_match(set->entries[slow].program->code, (PCRE2_SPTR)text.text, text.length, 0,
+                       PCRE2_NO_UTF_CHECK | PCRE2_ENDANCHORED, data, NULL) <= 0)
+        slow++;
+    if (is_found != (slow < set->entry_count) || (is_found && fast.entry != slow))
+        fail_msg("\"%.*s\" as a whole: found %d of e%zu, not of e%zu, with\n%s", (int)text.length, text.text,
+                 is_found, fast.entry, slow, about);
+}
+
 static uint32_t next_random(uint32_t *state)
 {
     *state = *state * 1664525u + 1013904223u;
@@ -353,6 +376,9 @@ static const char *const atoms[] = {
     "(?x:a)",
     "(?m)b",
     "(x)?\\1?a",
+    "(x)?\\g{-1}?a",
+    "(?<o>b)?\\k<o>?b",
+    "a{34}",
     "(?&r)a(?(DEFINE)(?<r>b?))",
     "(?<n>b)?(?(<n>)1|a)",
     "\\Qa|b\\E",
@@ -424,7 +450,7 @@ static void write_text(struct buffer *out, uint32_t *state)
                                           "\xc2\xa3",
                                           "\x01" };
 
-    for (uint32_t i = next_random(state) % 24; i > 0; i--)
+    for (uint32_t i = next_random(state) % (next_random(state) % 8 ? 24 : 120); i > 0; i--)
         buffer_add_string(out, pick(pieces, ARRAY_LENGTH(pieces), state));
 }
 
@@ -455,8 +481,11 @@ static void try_random_grammar(uint32_t seed, struct matcher *matcher, pcre2_mat
         for (int i = 0; i < 20; i++) {
             text.length = 0;
             write_text(&text, &seed);
-            assert_same_search(grammar_pattern_set(grammar, "test.list"), matcher, data,
-                               span_of(buffer_string(&text)), buffer_string(&yaml));
+            const struct pattern_set *set = grammar_pattern_set(grammar, "test.list");
+            struct span words = span_of(buffer_string(&text));
+
+            assert_same_search(set, matcher, data, words, buffer_string(&yaml));
+            assert_same_whole(set, matcher, data, words, buffer_string(&yaml));
         }
         ++*tried;
         grammar_free(grammar);
