@@ -83,6 +83,47 @@ struct risk_action {
     size_t reason_count;
 };
 
+/** What a rule adds to the exposure of an action. */
+struct stored_exposure {
+    int64_t plan; /* plan->id */
+    size_t action;
+    const char *rule;
+    double weight;
+    size_t findings; /* of the rule */
+};
+
+/** A risk's score at one stage. Levels and places are from 1; 0 where there is none. */
+struct stored_score {
+    int64_t plan; /* plan->id */
+    size_t risk;
+    const char *stage;
+    unsigned impact_low, impact_high; /* levels of the scheme that the facts allow */
+    unsigned likelihood_low, likelihood_high;
+    size_t band_low, band_high; /* numbers of bands, from 0 */
+    const char *placement;
+    double figure_low, figure_high;
+    size_t rank_first, rank_last, tied;
+    size_t product_first, product_last, contested;
+};
+
+/** All that scoring derives, on one scheme. */
+struct derived_scores {
+    const char *scheme;
+    const char *title;
+    const char *source;
+    const struct stored_band {
+        const char *name;
+        char letter;
+    } * bands;
+    size_t band_count;
+    const struct stored_score *scores;
+    size_t score_count;
+    const struct risk_action *links; /* those of one plan, and of one risk, stand together */
+    size_t link_count;
+    const struct stored_exposure *exposures; /* those of one action stand together */
+    size_t exposure_count;
+};
+
 const char *item_kind_name(enum item_kind kind);                   /* "document", "section", "action", ... */
 const char *finding_severity_name(enum finding_severity severity); /* "error", "warning", "note" */
 const char *overlap_class_name(enum overlap_class class);          /* "near copy", "same work", ... */

@@ -9,6 +9,7 @@
 #include "base/status.h"
 
 struct arena;
+struct derived_scores;
 struct diag_sink;
 struct finding;
 struct grammar;
@@ -111,4 +112,11 @@ CHECKED enum status store_replace_findings(struct store *store, const struct fin
                                            const struct not_tested *silent, size_t silent_count);
 CHECKED enum status store_replace_overlaps(struct store *store, const struct overlap_pair *pairs,
                                            size_t count);
+
+/**
+ * Keeps what scoring derived in place of what it derived before. Its tables (sql/make_scores.sql) are made
+ * anew each time, so that nothing of them lasts; store_drop_scores takes them away.
+ */
+CHECKED enum status store_replace_scores(struct store *store, const struct derived_scores *scores);
+CHECKED enum status store_drop_scores(struct store *store);
 #endif

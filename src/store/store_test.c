@@ -481,6 +481,98 @@ static void overlaps_are_replaced_with_their_evidence(void **state)
     assert_int_equal(ask(fixture, "SELECT count(*) FROM overlap_evidence"), 0);
 }
 
+static const struct stored_band bands[] = { { "Low", 'L' }, { "High", 'H' } };
+
+static struct derived_scores scores_of(const struct plan *plan)
+{
+    static const struct risk_action_reason reasons[] = {
+        { "section", 1, { "2", 1, SPAN_NOWHERE } },
+        { "subject", 0.5, { "rings", 5, SPAN_NOWHERE } },
+    };
+    static struct stored_score score;
+    static struct risk_action link;
+    static struct stored_exposure exposures[2];
+
+    score = (struct stored_score){
+        .plan = plan->id,
+        .stage = "inherent",
+        .impact_low = 2,
+        .impact_high = 2,
+        .likelihood_low = 1,
+        .likelihood_high = 2,
+        .band_high = 1,
+        .placement = "likelihood not stated",
+        .figure_low = 2,
+        .figure_high = 4,
+        .rank_first = 1,
+        .rank_last = 1,
+    };
+    link = (struct risk_action){
+        .plan = plan->id, .action = 1, .score = 0.75, .reasons = reasons, .reason_count = 2
+    };
+    exposures[0] = (struct stored_exposure){ plan->id, 1, "OWN001", 5, 1 };
+    exposures[1] = (struct stored_exposure){ plan->id, 99, "OWN001", 5, 1 }; /* of no item */
+    return (struct derived_scores){
+        .scheme = "tiny",
+        .title = "Tiny",
+        .source = "here",
+        .bands = bands,
+        .band_count = 2,
+        .scores = &score,
+        .score_count = 1,
+        .links = &link,
+        .link_count = 1,
+        .exposures = exposures,
+        .exposure_count = 2,
+    };
+}
+
+static void scores_are_replaced_and_can_be_dropped(void **state)
+{
+    struct fixture *fixture = *state;
+    struct plan *plan = sample(fixture, "a.txt", "aa");
+
+    save(fixture, plan);
+    struct derived_scores scores = scores_of(plan);
+
+    assert_int_equal(store_drop_scores(fixture->store), STATUS_OK); /* there are none yet */
+    for (int round = 0; round < 2; round++)
+        assert_int_equal(store_replace_scores(fixture->store, &scores), STATUS_OK);
+    assert_int_equal(ask(fixture,
+                         "SELECT count(*) FROM v_score WHERE risk = 'a-r001' AND band = 'Low to High'"
+                         " AND scheme = 'tiny' AND impact = '2' AND likelihood = '1-2' AND figure = '2-4'"),
+                     1);
+    assert_int_equal(ask(fixture,
+                         "SELECT count(*) FROM v_risk_action WHERE risk = 'a-r001' AND action = 'a-002'"
+                         " AND relation = 'threatens' AND reasons = 'section 2; subject rings'"),
+                     1);
+    assert_int_equal(ask(fixture, "SELECT count(*) FROM v_exposure WHERE action = 'a-002' AND exposure = 5"
+                                  " AND factors = 'OWN001 5'"),
+                     1);
+    assert_int_equal(ask(fixture, "SELECT count(*) FROM action_exposure"), 1);
+    assert_int_equal(store_drop_scores(fixture->store), STATUS_OK);
+    assert_int_equal(ask(fixture, "SELECT count(*) FROM sqlite_schema WHERE name LIKE '%score%'"
+                                  " OR name LIKE '%risk_action%' OR name LIKE '%exposure%'"),
+                     0);
+}
+
+static void scores_go_with_their_plan(void **state)
+{
+    struct fixture *fixture = *state;
+    struct plan *plan = sample(fixture, "a.txt", "aa");
+
+    save(fixture, plan);
+    struct derived_scores scores = scores_of(plan);
+
+    assert_int_equal(store_replace_scores(fixture->store, &scores), STATUS_OK);
+    assert_int_equal(store_forget_plan(fixture->store, "a"), STATUS_OK);
+    assert_int_equal(ask(fixture,
+                         "SELECT (SELECT count(*) FROM risk_score) + (SELECT count(*) FROM risk_action)"
+                         " + (SELECT count(*) FROM risk_action_reason)"
+                         " + (SELECT count(*) FROM action_exposure)"),
+                     0);
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void)
@@ -504,6 +596,8 @@ int main(void)
         TEST(a_text_that_no_row_can_hold_is_refused_alone),
         TEST(findings_are_replaced_and_lead_to_their_items),
         TEST(overlaps_are_replaced_with_their_evidence),
+        TEST(scores_are_replaced_and_can_be_dropped),
+        TEST(scores_go_with_their_plan),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

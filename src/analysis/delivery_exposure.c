@@ -1,0 +1,327 @@
+#include "analysis/delivery_exposure.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/audit_check.h"
+#include "base/arena.h"
+#include "grammar/grammar.h"
+#include "plan/plan.h"
+#include "store/derived.h"
+#include "store/store.h"
+
+enum { WEIGHT_LIMIT = 100, SEVERITY_COUNT = FINDING_NOTE + 1 };
+
+/* ---- weights ----------------------------------------------------------------------------------- */
+
+struct weights {
+    double severities[SEVERITY_COUNT];
+    const struct node *rules;
+    double *by_rule; /* in the order of rules */
+};
+
+static enum status read_weight(const struct node *holder, const char *name, struct diag_sink *sink,
+                               double *out)
+{
+    *out = node_get_number(holder, name, NAN, sink);
+    if (*out >= 0 && *out <= WEIGHT_LIMIT)
+        return STATUS_OK;
+    return node_fault(node_get(holder, name) ? node_get(holder, name) : holder, sink,
+                      "%s must be a number from 0 to %d", name, WEIGHT_LIMIT);
+}
+
+static enum status read_weights(const struct grammar *grammar, struct arena *arena, struct diag_sink *sink,
+                                struct weights *out)
+{
+    const struct node *file = grammar_file(grammar, "exposure");
+    enum status status = STATUS_OK;
+
+    out->rules = node_get(file, "rules");
+    out->by_rule = ARENA_ARRAY(arena, node_count(out->rules), double);
+    for (unsigned s = 0; s < SEVERITY_COUNT && status == STATUS_OK; s++)
+        status = read_weight(node_get(file, "severities"), finding_severity_name((enum finding_severity)s),
+                             sink, &out->severities[s]);
+    for (size_t i = 0; i < node_count(out->rules) && status == STATUS_OK; i++)
+        status = read_weight(out->rules, node_key(out->rules, i), sink, &out->by_rule[i]);
+    return status;
+}
+
+/* The longest beginning of the rule's id that has a weight; else its severity's. */
+static double weight_of(const struct weights *weights, const char *rule, enum finding_severity severity)
+{
+    double weight = weights->severities[severity];
+    size_t longest = 0;
+
+    for (size_t i = 0; i < node_count(weights->rules); i++) {
+        const char *start = node_key(weights->rules, i);
+        size_t length = strlen(start);
+
+        if (length > longest && strncmp(rule, start, length) == 0) {
+            longest = length;
+            weight = weights->by_rule[i];
+        }
+    }
+    return weight;
+}
+
+/* ---- findings of actions ----------------------------------------------------------------------- */
+
+/* A finding against an action, on its way to a factor. */
+struct charge {
+    size_t plan;
+    size_t action;
+    const struct finding *finding;
+    double weight;
+};
+
+struct charge_list {
+    struct charge *items;
+    size_t count;
+};
+
+/* The action of each milestone of a plan; milestones are numbered over all its actions. */
+struct milestone_map {
+    size_t *actions;
+    size_t count;
+};
+
+static struct milestone_map map_milestones(const struct plan *plan, struct arena *arena)
+{
+    struct milestone_map map = { 0 };
+
+    for (size_t a = 0; a < plan->action_count; a++)
+        map.count += plan->actions[a].milestone_count;
+    map.actions = ARENA_ARRAY(arena, map.count, size_t);
+    map.count = 0;
+    for (size_t a = 0; a < plan->action_count; a++)
+        for (size_t m = 0; m < plan->actions[a].milestone_count; m++)
+            map.actions[map.count++] = a;
+    return map;
+}
+
+/* The action that a finding is about; PLAN_NO_INDEX where it is about something else. */
+static size_t action_of(const struct item_place *place, const struct plan *plan, struct milestone_map *map,
+                        struct arena *arena)
+{
+    if (place->kind == ITEM_ACTION)
+        return place->index;
+    if (place->kind != ITEM_MILESTONE)
+        return PLAN_NO_INDEX;
+    if (!map->actions)
+        *map = map_milestones(plan, arena);
+    return place->index < map->count ? map->actions[place->index] : PLAN_NO_INDEX;
+}
+
+static struct charge_list list_charges(const struct plan_set *plans, const struct check_result *checks,
+                                       const struct weights *weights, struct arena *arena)
+{
+    struct charge_list list = { .items = ARENA_ARRAY(arena, checks->finding_count, struct charge) };
+    struct milestone_map *maps = ARENA_ARRAY(arena, plans->count, struct milestone_map);
+
+    for (size_t i = 0; i < checks->finding_count; i++) {
+        const struct finding *finding = &checks->findings[i];
+        size_t plan = checks->finding_plans[i];
+        struct charge charge = {
+            .plan = plan,
+            .action = action_of(&finding->place, plans->items[plan], &maps[plan], arena),
+            .finding = finding,
+            .weight = weight_of(weights, finding->rule, finding->severity),
+        };
+
+        if (charge.action < plans->items[plan]->action_count && charge.weight > 0)
+            list.items[list.count++] = charge;
+    }
+    return list;
+}
+
+/* By action; of one action the heaviest rule first. */
+static int by_action(const void *left, const void *right)
+{
+    const struct charge *a = left;
+    const struct charge *b = right;
+
+    if (a->plan != b->plan)
+        return a->plan < b->plan ? -1 : 1;
+    if (a->action != b->action)
+        return a->action < b->action ? -1 : 1;
+    if (a->weight > b->weight || a->weight < b->weight)
+        return a->weight > b->weight ? -1 : 1;
+    return strcmp(a->finding->rule, b->finding->rule);
+}
+
+/* The charges of one action become its factors: each rule once. Answers how many charges it took. */
+static size_t expose_action(const struct charge *charges, size_t count, struct exposure_factor *factors,
+                            struct action_exposure *out)
+{
+    size_t i = 0;
+
+    out->factors = factors;
+    for (; i < count && charges[i].plan == charges[0].plan && charges[i].action == charges[0].action; i++) {
+        const struct finding *finding = charges[i].finding;
+
+        if (!i || strcmp(finding->rule, charges[i - 1].finding->rule) != 0) {
+            factors[out->factor_count++] = (struct exposure_factor){ .rule = finding->rule,
+                                                                     .name = finding->name,
+                                                                     .weight = charges[i].weight };
+            out->total += charges[i].weight;
+        }
+        factors[out->factor_count - 1].findings++;
+    }
+    return i;
+}
+
+static int by_total(const void *left, const void *right)
+{
+    const struct action_exposure *a = left;
+    const struct action_exposure *b = right;
+
+    if (a->total > b->total || a->total < b->total)
+        return a->total > b->total ? -1 : 1;
+    if (a->plan_index != b->plan_index)
+        return a->plan_index < b->plan_index ? -1 : 1;
+    return a->action < b->action ? -1 : a->action > b->action;
+}
+
+static void expose_actions(const struct plan_set *plans, const struct charge_list *charges,
+                           struct arena *arena, struct exposure_result *out)
+{
+    struct exposure_factor *factors = ARENA_ARRAY(arena, charges->count, struct exposure_factor);
+
+    out->actions = ARENA_ARRAY(arena, charges->count, struct action_exposure);
+    for (size_t i = 0; i < charges->count;) {
+        const struct charge *charge = &charges->items[i];
+        struct action_exposure *exposure = &out->actions[out->action_count++];
+
+        *exposure = (struct action_exposure){ .plan = plans->items[charge->plan],
+                                              .plan_index = charge->plan,
+                                              .action = charge->action };
+        i += expose_action(charge, charges->count - i, factors, exposure);
+        factors += exposure->factor_count;
+    }
+    if (out->action_count)
+        qsort(out->actions, out->action_count, sizeof *out->actions, by_total);
+}
+
+/* ---- sums -------------------------------------------------------------------------------------- */
+
+/* A plan's sections stand together, the actions under none last. */
+static struct exposure_sum *sum_of(struct exposure_sum *sections, const struct plan *plan, size_t action)
+{
+    size_t section = plan->actions[action].section;
+
+    return &sections[section < plan->section_count ? section : plan->section_count];
+}
+
+static void count_actions(const struct plan *plan, size_t index, struct exposure_sum *sections,
+                          struct exposure_sum *whole)
+{
+    *whole = (struct exposure_sum){ .plan = plan, .plan_index = index, .actions = plan->action_count };
+    for (size_t s = 0; s <= plan->section_count; s++)
+        sections[s] = (struct exposure_sum){ .plan = plan,
+                                             .plan_index = index,
+                                             .section = s < plan->section_count ? s : PLAN_NO_INDEX };
+    for (size_t a = 0; a < plan->action_count; a++)
+        sum_of(sections, plan, a)->actions++;
+}
+
+static void add_exposure(struct exposure_sum *sum, double total)
+{
+    sum->exposed++;
+    sum->total += total;
+}
+
+static void drop_empty(struct exposure_result *out, size_t total)
+{
+    for (size_t i = 0; i < total; i++)
+        if (out->sections[i].actions)
+            out->sections[out->section_count++] = out->sections[i];
+}
+
+static void sum_up(const struct plan_set *plans, struct arena *arena, struct exposure_result *out)
+{
+    size_t *first = ARENA_ARRAY(arena, plans->count, size_t);
+    size_t total = 0;
+
+    for (size_t p = 0; p < plans->count; p++) {
+        first[p] = total;
+        total += plans->items[p]->section_count + 1;
+    }
+    out->sections = ARENA_ARRAY(arena, total, struct exposure_sum);
+    out->plans = ARENA_ARRAY(arena, plans->count, struct exposure_sum);
+    out->plan_count = plans->count;
+    for (size_t p = 0; p < plans->count; p++)
+        count_actions(plans->items[p], p, out->sections + first[p], &out->plans[p]);
+    for (size_t i = 0; i < out->action_count; i++) {
+        const struct action_exposure *exposure = &out->actions[i];
+
+        add_exposure(&out->plans[exposure->plan_index], exposure->total);
+        add_exposure(sum_of(out->sections + first[exposure->plan_index], exposure->plan, exposure->action),
+                     exposure->total);
+    }
+    drop_empty(out, total);
+}
+
+enum status exposure_find(const struct plan_set *plans, const struct check_result *checks,
+                          const struct grammar *grammar, struct arena *arena, struct diag_sink *sink,
+                          struct exposure_result *out)
+{
+    struct weights weights = { 0 };
+    enum status status = read_weights(grammar, arena, sink, &weights);
+
+    *out = (struct exposure_result){ 0 };
+    if (status != STATUS_OK)
+        return status;
+    struct charge_list charges = list_charges(plans, checks, &weights, arena);
+
+    if (charges.count)
+        qsort(charges.items, charges.count, sizeof *charges.items, by_action);
+    expose_actions(plans, &charges, arena, out);
+    sum_up(plans, arena, out);
+    for (size_t i = 0; i < checks->not_tested_count; i++)
+        out->plans[checks->not_tested_plans[i]].not_tested +=
+            weight_of(&weights, checks->not_tested[i].rule, checks->not_tested[i].severity) > 0;
+    return STATUS_OK;
+}
+
+/* ---- for the database -------------------------------------------------------------------------- */
+
+static int by_place(const void *left, const void *right)
+{
+    const struct stored_exposure *a = left;
+    const struct stored_exposure *b = right;
+
+    if (a->plan != b->plan)
+        return a->plan < b->plan ? -1 : 1;
+    if (a->action != b->action)
+        return a->action < b->action ? -1 : 1;
+    return strcmp(a->rule, b->rule);
+}
+
+const struct stored_exposure *exposure_to_store(const struct exposure_result *result, struct arena *arena,
+                                                size_t *count)
+{
+    size_t total = 0;
+
+    for (size_t i = 0; i < result->action_count; i++)
+        total += result->actions[i].factor_count;
+    struct stored_exposure *out = ARENA_ARRAY(arena, total, struct stored_exposure);
+
+    *count = 0;
+    for (size_t i = 0; i < result->action_count; i++)
+        for (size_t k = 0; k < result->actions[i].factor_count; k++) {
+            const struct exposure_factor *factor = &result->actions[i].factors[k];
+
+            out[*count] = (struct stored_exposure){
+                .plan = result->actions[i].plan->id,
+                .action = result->actions[i].action,
+                .rule = factor->rule,
+                .weight = factor->weight,
+                .findings = factor->findings,
+            };
+            ++*count;
+        }
+    if (total)
+        qsort(out, total, sizeof *out, by_place);
+    return out;
+}

@@ -1,0 +1,2 @@
+INSERT INTO score_band (number, name, letter)
+VALUES (:number, :name, :letter)

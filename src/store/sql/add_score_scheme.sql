@@ -1,0 +1,2 @@
+INSERT INTO score_scheme (name, title, source)
+VALUES (:name, :title, :source)

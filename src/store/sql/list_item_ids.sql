@@ -1,0 +1,1 @@
+SELECT id FROM item WHERE edition = :edition AND kind = :kind ORDER BY number
