@@ -1,10 +1,16 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "analysis/audit_check.h"
+#include "analysis/delivery_exposure.h"
+#include "analysis/risk_reach.h"
 #include "analysis/risk_score.h"
+#include "analysis/score_store.h"
 #include "cli/command_table.h"
 #include "cli/session.h"
+#include "output/exposure_print.h"
 #include "output/score_print.h"
+#include "store/derived.h"
 
 struct score_values {
     struct text_list plans;
@@ -12,9 +18,11 @@ struct score_values {
     const char *stage;
     const char *format;
     const char *output;
+    bool exposure;
+    bool drop;
 };
 
-static const char *const formats[] = { "text", "json", NULL };
+static const char *const formats[] = { "table", "json", "csv", NULL };
 static const char *const stages[] = { "inherent", "residual", "target", NULL }; /* as rating_stage_name */
 
 static const struct option_spec options[] = {
@@ -39,7 +47,15 @@ static const struct option_spec options[] = {
       .argument = "FORMAT",
       .choices = formats,
       .target = offsetof(struct score_values, format),
-      .help = "text (as it is without this) or json" },
+      .help = "table (as it is without this), json or csv" },
+    { .name = "exposure",
+      .kind = OPTION_FLAG,
+      .target = offsetof(struct score_values, exposure),
+      .help = "list every action by the findings against it, instead of the risks" },
+    { .name = "drop",
+      .kind = OPTION_FLAG,
+      .target = offsetof(struct score_values, drop),
+      .help = "take the scores that are kept out of the database, and do nothing else" },
     { .name = "output",
       .letter = 'o',
       .kind = OPTION_TEXT,
@@ -56,49 +72,118 @@ static enum rating_stage stage_of(const struct score_values *values)
     return STAGE_INHERENT;
 }
 
-static enum status print(struct session *session, const struct score_values *values,
-                         const struct score_result *result)
+/* What there is to say about the plans. */
+struct answer {
+    struct plan_set plans;
+    const struct risk_scheme *scheme;
+    struct score_result scores;
+    struct reach_result reach;
+    struct exposure_result exposure;
+};
+
+static enum status score(struct session *session, const struct score_values *values, struct answer *answer)
 {
+    struct check_result checks = { 0 };
+    enum status status;
+
+    if ((status = session_load_grammar(session)) != STATUS_OK ||
+        (status = risk_scheme_load(session->grammar, values->scheme ? values->scheme : risk_scheme_default,
+                                   session->arena, session->sink, &answer->scheme)) != STATUS_OK ||
+        (status = check_plans(&answer->plans, session->grammar, session->arena, session->sink, &checks)) !=
+            STATUS_OK ||
+        (status = exposure_find(&answer->plans, &checks, session->grammar, session->arena, session->sink,
+                                &answer->exposure)) != STATUS_OK)
+        return status;
+    score_plans(&answer->plans, answer->scheme, stage_of(values), session->arena, &answer->scores);
+    return risk_reach_find(&answer->plans, session->grammar, session->arena, session->sink, &answer->reach);
+}
+
+static void print_as(FILE *out, const struct score_values *values, const struct score_report *report,
+                     const struct terminal *terminal)
+{
+    bool is_csv = values->format && strcmp(values->format, "csv") == 0;
+
+    if (values->format && strcmp(values->format, "json") == 0)
+        score_print_json(out, report);
+    else if (values->exposure)
+        is_csv ? exposure_print_csv(out, report) : exposure_print_table(out, report, terminal);
+    else
+        is_csv ? score_print_csv(out, report) : score_print_table(out, report, terminal);
+}
+
+static enum status print(struct session *session, const struct score_values *values,
+                         const struct answer *answer)
+{
+    const struct score_report report = { &answer->scores, &answer->reach, &answer->exposure };
     enum status status = session_open_output(session, values->output);
 
     if (status != STATUS_OK)
         return status;
     struct terminal terminal = session_terminal(session);
-    if (values->format && strcmp(values->format, "json") == 0)
-        score_print_json(session->output.stream, result);
-    else
-        score_print_table(session->output.stream, result, &terminal);
+
+    print_as(session->output.stream, values, &report, &terminal);
     return session_finish_output(session);
+}
+
+/* The database holds the scores of all plans, at all stages; those of a part of them are only printed. */
+static enum status keep(struct session *session, const struct score_values *values,
+                        const struct answer *answer)
+{
+    struct derived_scores derived;
+
+    if (values->plans.count > 0)
+        return STATUS_OK;
+    score_store_fill(&answer->plans, answer->scheme, &answer->reach, &answer->exposure, session->arena,
+                     &derived);
+    return store_replace_scores(session->store, &derived);
+}
+
+static int drop(struct session *session)
+{
+    if (session_open_store(session, STORE_WRITE) != STATUS_OK)
+        return EXIT_WRONG;
+    return session_exit_status(store_drop_scores(session->store));
 }
 
 static int run(struct session *session, const void *filled, const struct text_list *operands)
 {
     const struct score_values *values = filled;
     const struct load_options load = { .plans = values->plans.items, .plan_count = values->plans.count };
-    const struct risk_scheme *scheme = NULL;
-    struct plan_set plans = { 0 };
-    struct score_result result = { 0 };
-    enum status status = session_load_plans(session, &load, &plans);
+    struct answer answer = { 0 };
+    bool can_keep = false;
 
     (void)operands;
+    if (values->drop)
+        return drop(session);
+    enum status status = session_open_store_to_keep(session, &can_keep);
+
     if (status == STATUS_OK)
-        status = session_load_grammar(session);
+        status = session_load_plans(session, &load, &answer.plans);
     if (status == STATUS_OK)
-        status = risk_scheme_load(session->grammar, values->scheme ? values->scheme : risk_scheme_default,
-                                  session->arena, session->sink, &scheme);
-    if (status != STATUS_OK)
-        return EXIT_WRONG;
-    score_plans(&plans, scheme, stage_of(values), session->arena, &result);
-    return session_exit_status(print(session, values, &result));
+        status = score(session, values, &answer);
+    if (status == STATUS_OK)
+        status = print(session, values, &answer);
+    if (status == STATUS_OK && can_keep)
+        status = keep(session, values, &answer);
+    return session_exit_status(status);
 }
 
 const struct command score_command = {
     .name = "score",
     .operands = "",
     .summary = "put the risks on a matrix of likelihood and impact",
-    .details = "Scores every risk by the ratings that its plan prints, on a matrix of likelihood and impact, "
-               "and on the plan's own "
-               "scale. An axis that the plan does not rate is never guessed: the score is then a range.",
+    .details =
+        "Scores every risk by the ratings that its plan prints, on a matrix of likelihood and impact. An "
+        "axis that "
+        "the plan does not rate is never guessed: the score is then a range, and the risk lies in the tray "
+        "beside "
+        "the matrix. Risks are ranked by dominance; places by the product stand beside it, marked where the "
+        "order "
+        "depends on the scheme. With each risk stands what it reaches: the actions that it threatens, and "
+        "those "
+        "that carry out its mitigation; with each plan and section, how far the delivery of its actions is "
+        "exposed.\n\n"
+        "The scores of all plans, at all stages, are kept in the database too, in place of those before.",
     .options = options,
     .option_count = ARRAY_LENGTH(options),
     .values_size = sizeof(struct score_values),

@@ -5,18 +5,15 @@
 #include "analysis/audit_check.h"
 #include "analysis/plan_overlap.h"
 #include "analysis/risk_reach.h"
-#include "analysis/risk_score.h"
 #include "output/check_print.h"
 #include "output/overlap_print.h"
-#include "output/score_print.h"
 #include "output/terminal.h"
 
-/* Two plans with a finding, a rule that can't be tested, an overlap, a placed risk and one that is not. */
+/* Two plans with a finding, a rule that can't be tested, an overlap and two risks. */
 struct fixture {
     struct arena *arena;
     struct grammar *grammar;
     struct plan_set plans;
-    struct score_result scores;
     struct check_result checks;
     struct overlap_result overlaps;
     char *text;
@@ -46,14 +43,10 @@ static int set_up(void **state)
 {
     struct fixture *fixture = calloc(1, sizeof *fixture);
     struct overlap_options all = { .minimum = 0 };
-    const struct risk_scheme *scheme;
 
     fixture->arena = arena_new();
     fixture->grammar = sample_grammar(NULL);
     fill_plans(fixture);
-    assert_int_equal(risk_scheme_load(fixture->grammar, "npsa-5x5", fixture->arena, NULL, &scheme),
-                     STATUS_OK);
-    score_plans(&fixture->plans, scheme, STAGE_INHERENT, fixture->arena, &fixture->scores);
     assert_int_equal(check_plans(&fixture->plans, fixture->grammar, fixture->arena, NULL, &fixture->checks),
                      STATUS_OK);
     assert_int_equal(
@@ -175,47 +168,6 @@ static void a_pair_is_shown_with_the_words_it_shares(void **state)
     assert_non_null(strstr(fixture->text, "1 pair of actions at or above 0.00 in 2 plans\n"));
 }
 
-static void a_score_is_a_cell_or_a_range(void **state)
-{
-    struct fixture *fixture = *state;
-    FILE *out = open_text(fixture);
-
-    score_print_json(out, &fixture->scores);
-    fclose(out);
-    json_t *json = parse(fixture);
-    json_t *placed = json_array_get(json_object_get(json, "risks"), 0);
-    json_t *open = json_array_get(json_object_get(json, "risks"), 1);
-
-    if (!string_of(placed, "text")) /* only the placed risk has words */
-        open = placed, placed = json_array_get(json_object_get(json, "risks"), 1);
-    assert_string_equal(json_string_value(json_array_get(json_object_get(placed, "bands"), 0)), "High");
-    assert_string_equal(string_of(placed, "placement"), "placed");
-    assert_string_equal(string_of(placed, "printed_score"), "8");
-    assert_true(json_is_null(json_object_get(open, "printed_score")));
-    assert_string_equal(string_of(open, "placement"), "likelihood not stated");
-    assert_true(json_is_null(json_object_get(json_object_get(open, "likelihood"), "stated")));
-    assert_string_equal(json_string_value(json_array_get(json_object_get(open, "bands"), 0)), "Low");
-    assert_string_equal(json_string_value(json_array_get(json_object_get(open, "bands"), 1)), "Extreme");
-    assert_int_equal(json_array_size(json_object_get(json, "matrix")), 25);
-    json_decref(json);
-}
-
-static void the_matrix_has_its_letters_without_colour(void **state)
-{
-    struct fixture *fixture = *state;
-    FILE *out = open_text(fixture);
-
-    score_print_table(out, &fixture->scores, &plain);
-    fclose(out);
-    assert_null(strchr(fixture->text, '\033'));
-    assert_non_null(strstr(fixture->text, "1 of 2 risks in one cell"));
-    assert_non_null(strstr(fixture->text, "   2 Unlikely          . L    . M    . M    1 H    . H\n"));
-    assert_non_null(strstr(fixture->text, "1 likelihood not stated\n"));
-    assert_non_null(strstr(
-        fixture->text,
-        "impact: 4 (1), 3 (1), 2 (0), 1 (0), not stated (0); likelihood: 2 (1), 1 (0), not stated (1)\n"));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -223,8 +175,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(findings_keep_their_contract, set_up, tear_down),
         cmocka_unit_test_setup_teardown(overlaps_keep_their_contract, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_pair_is_shown_with_the_words_it_shares, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_score_is_a_cell_or_a_range, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(the_matrix_has_its_letters_without_colour, set_up, tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

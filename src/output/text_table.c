@@ -15,6 +15,7 @@ enum {
     GAP = 2,         /* columns between columns */
     WRAP_LEAST = 12, /* columns that a wrapping one keeps, */
     WORD_MOST = 24,  /* or as many as its longest word has, up to these */
+    BELOW_INDENT = 6,
 };
 
 void text_table_begin(struct text_table *table, struct arena *arena, const struct text_column *columns,
@@ -46,6 +47,12 @@ void text_table_add_count(struct text_table *table, size_t count)
 size_t text_table_row_count(const struct text_table *table)
 {
     return table->cell_count / table->column_count;
+}
+
+/* Has it a place in the line of its row? */
+static bool is_in_row(const struct text_column *column)
+{
+    return !column->only_data && !column->is_below;
 }
 
 static size_t natural_width(const struct text_table *table, size_t column)
@@ -109,7 +116,7 @@ static size_t *fit_widths(const struct text_table *table, size_t available)
     size_t total = 0;
 
     for (size_t i = 0; i < count; i++) {
-        if (table->columns[i].only_data)
+        if (!is_in_row(&table->columns[i]))
             continue;
         widths[i] = natural_width(table, i);
         least[i] = table->columns[i].wraps ? least_width(table, i) : widths[i];
@@ -166,7 +173,7 @@ static size_t last_shown(const struct text_table *table)
 {
     size_t last = table->column_count;
 
-    while (last > 1 && table->columns[last - 1].only_data)
+    while (last > 1 && !is_in_row(&table->columns[last - 1]))
         last--;
     return last - 1;
 }
@@ -183,7 +190,7 @@ static void print_row(const struct text_table *table, const struct span *cells, 
     bool has_more = true;
 
     for (size_t i = 0; i < count; i++) {
-        if (table->columns[i].only_data)
+        if (!is_in_row(&table->columns[i]))
             continue;
         terminal_add_wrapped(&folded[i], cells[i], 0, 0, widths[i]);
         rests[i] = (struct span){ folded[i].bytes, folded[i].length, SPAN_NOWHERE };
@@ -192,7 +199,7 @@ static void print_row(const struct text_table *table, const struct span *cells, 
         has_more = false;
         line.length = 0;
         for (size_t i = 0; i <= last; i++) {
-            if (table->columns[i].only_data)
+            if (!is_in_row(&table->columns[i]))
                 continue;
             add_aligned(&line, take_line(&rests[i]), widths[i], table->columns[i].is_number, i == last);
             has_more = has_more || rests[i].length > 0;
@@ -206,6 +213,20 @@ static void print_row(const struct text_table *table, const struct span *cells, 
     buffer_free(&line);
 }
 
+static void print_below(const struct text_table *table, const struct span *cells, size_t width, FILE *stream)
+{
+    for (size_t i = 0; i < table->column_count; i++) {
+        struct buffer line = { 0 };
+
+        if (!table->columns[i].is_below || !cells[i].text)
+            continue;
+        add_spaces(&line, BELOW_INDENT);
+        terminal_add_wrapped(&line, cells[i], BELOW_INDENT, BELOW_INDENT, width);
+        fprintf(stream, "%s\n", buffer_string(&line));
+        buffer_free(&line);
+    }
+}
+
 void text_table_print(const struct text_table *table, const struct terminal *terminal, FILE *stream)
 {
     size_t count = table->column_count;
@@ -216,8 +237,10 @@ void text_table_print(const struct text_table *table, const struct terminal *ter
         titles[i] = span_of(table->columns[i].title);
     print_row(table, titles, widths, stream, terminal_style(terminal, STYLE_BOLD),
               terminal_plain(terminal, STYLE_BOLD));
-    for (size_t i = 0; i + count <= table->cell_count; i += count)
+    for (size_t i = 0; i + count <= table->cell_count; i += count) {
         print_row(table, table->cells + i, widths, stream, "", "");
+        print_below(table, table->cells + i, terminal->width, stream);
+    }
 }
 
 void text_table_write_csv(const struct text_table *table, bool raw, FILE *stream)

@@ -20,6 +20,7 @@ struct text_column {
     bool is_number;    /* right-aligned; JSON writes it as a number */
     bool only_data;    /* in CSV and JSON only: no room for it on a screen */
     bool wraps;        /* gives way where the table is too wide; others keep their width */
+    bool is_below;     /* printed under its row, over the whole width, without a heading */
 };
 
 struct text_table {
