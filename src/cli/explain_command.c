@@ -1,11 +1,14 @@
 #include <stdio.h>
 
 #include "analysis/audit_rule.h"
+#include "base/arena.h"
 #include "base/buffer.h"
 #include "cli/command_table.h"
 #include "cli/item_find.h"
+#include "cli/scoring.h"
 #include "cli/session.h"
 #include "output/entry_show.h"
+#include "output/standing_print.h"
 
 struct explain_values {
     const char *output;
@@ -47,6 +50,25 @@ static int explain_rule(struct session *session, const struct explain_values *va
     return session_exit_status(session_finish_output(session));
 }
 
+/* How a risk is scored and what it reaches; what threatens an action and how exposed it is. */
+static enum status explain_standing(struct session *session, const struct item *item)
+{
+    struct plan *plan = ARENA_NEW(session->arena, struct plan);
+    struct plan_set plans = { .items = &plan, .count = 1 };
+    struct scoring scoring = { 0 };
+    struct terminal terminal = session_terminal(session);
+
+    if (item->kind != ENTRY_RISK && item->kind != ENTRY_ACTION)
+        return STATUS_OK;
+    *plan = *item->plan;
+    enum status status = scoring_find(session, &plans, NULL, STAGE_INHERENT, &scoring);
+    struct standing standing = { &plans, scoring.scheme, &scoring.reach, &scoring.exposure };
+
+    if (status == STATUS_OK)
+        standing_print(&standing, item->kind, item->index, &terminal, session->output.stream);
+    return status;
+}
+
 static int explain_item(struct session *session, const struct explain_values *values, const char *word)
 {
     struct item item;
@@ -57,6 +79,8 @@ static int explain_item(struct session *session, const struct explain_values *va
     struct terminal terminal = session_terminal(session);
     entry_explain(item.plan, item.kind, item.index, session->store, session->arena, &terminal,
                   session->output.stream);
+    if (explain_standing(session, &item) != STATUS_OK)
+        return EXIT_WRONG;
     return session_exit_status(session_finish_output(session));
 }
 

@@ -1,12 +1,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "analysis/audit_check.h"
-#include "analysis/delivery_exposure.h"
-#include "analysis/risk_reach.h"
-#include "analysis/risk_score.h"
 #include "analysis/score_store.h"
 #include "cli/command_table.h"
+#include "cli/scoring.h"
 #include "cli/session.h"
 #include "output/exposure_print.h"
 #include "output/score_print.h"
@@ -72,32 +69,6 @@ static enum rating_stage stage_of(const struct score_values *values)
     return STAGE_INHERENT;
 }
 
-/* What there is to say about the plans. */
-struct answer {
-    struct plan_set plans;
-    const struct risk_scheme *scheme;
-    struct score_result scores;
-    struct reach_result reach;
-    struct exposure_result exposure;
-};
-
-static enum status score(struct session *session, const struct score_values *values, struct answer *answer)
-{
-    struct check_result checks = { 0 };
-    enum status status;
-
-    if ((status = session_load_grammar(session)) != STATUS_OK ||
-        (status = risk_scheme_load(session->grammar, values->scheme ? values->scheme : risk_scheme_default,
-                                   session->arena, session->sink, &answer->scheme)) != STATUS_OK ||
-        (status = check_plans(&answer->plans, session->grammar, session->arena, session->sink, &checks)) !=
-            STATUS_OK ||
-        (status = exposure_find(&answer->plans, &checks, session->grammar, session->arena, session->sink,
-                                &answer->exposure)) != STATUS_OK)
-        return status;
-    score_plans(&answer->plans, answer->scheme, stage_of(values), session->arena, &answer->scores);
-    return risk_reach_find(&answer->plans, session->grammar, session->arena, session->sink, &answer->reach);
-}
-
 static void print_as(FILE *out, const struct score_values *values, const struct score_report *report,
                      const struct terminal *terminal)
 {
@@ -112,9 +83,9 @@ static void print_as(FILE *out, const struct score_values *values, const struct 
 }
 
 static enum status print(struct session *session, const struct score_values *values,
-                         const struct answer *answer)
+                         const struct scoring *scoring)
 {
-    const struct score_report report = { &answer->scores, &answer->reach, &answer->exposure };
+    const struct score_report report = { &scoring->scores, &scoring->reach, &scoring->exposure };
     enum status status = session_open_output(session, values->output);
 
     if (status != STATUS_OK)
@@ -127,14 +98,13 @@ static enum status print(struct session *session, const struct score_values *val
 
 /* The database holds the scores of all plans, at all stages; those of a part of them are only printed. */
 static enum status keep(struct session *session, const struct score_values *values,
-                        const struct answer *answer)
+                        const struct plan_set *plans, const struct scoring *scoring)
 {
     struct derived_scores derived;
 
     if (values->plans.count > 0)
         return STATUS_OK;
-    score_store_fill(&answer->plans, answer->scheme, &answer->reach, &answer->exposure, session->arena,
-                     &derived);
+    score_store_fill(plans, scoring->scheme, &scoring->reach, &scoring->exposure, session->arena, &derived);
     return store_replace_scores(session->store, &derived);
 }
 
@@ -149,7 +119,8 @@ static int run(struct session *session, const void *filled, const struct text_li
 {
     const struct score_values *values = filled;
     const struct load_options load = { .plans = values->plans.items, .plan_count = values->plans.count };
-    struct answer answer = { 0 };
+    struct plan_set plans = { 0 };
+    struct scoring scoring = { 0 };
     bool can_keep = false;
 
     (void)operands;
@@ -158,13 +129,13 @@ static int run(struct session *session, const void *filled, const struct text_li
     enum status status = session_open_store_to_keep(session, &can_keep);
 
     if (status == STATUS_OK)
-        status = session_load_plans(session, &load, &answer.plans);
+        status = session_load_plans(session, &load, &plans);
     if (status == STATUS_OK)
-        status = score(session, values, &answer);
+        status = scoring_find(session, &plans, values->scheme, stage_of(values), &scoring);
     if (status == STATUS_OK)
-        status = print(session, values, &answer);
+        status = print(session, values, &scoring);
     if (status == STATUS_OK && can_keep)
-        status = keep(session, values, &answer);
+        status = keep(session, values, &plans, &scoring);
     return session_exit_status(status);
 }
 

@@ -1,0 +1,23 @@
+#include "cli/scoring.h"
+
+#include "analysis/audit_check.h"
+#include "analysis/risk_scheme.h"
+#include "cli/session.h"
+
+enum status scoring_find(struct session *session, const struct plan_set *plans, const char *scheme,
+                         enum rating_stage stage, struct scoring *out)
+{
+    struct check_result checks = { 0 };
+    enum status status;
+
+    if ((status = session_load_grammar(session)) != STATUS_OK ||
+        (status = risk_scheme_load(session->grammar, scheme ? scheme : risk_scheme_default, session->arena,
+                                   session->sink, &out->scheme)) != STATUS_OK ||
+        (status = check_plans(plans, session->grammar, session->arena, session->sink, &checks)) !=
+            STATUS_OK ||
+        (status = exposure_find(plans, &checks, session->grammar, session->arena, session->sink,
+                                &out->exposure)) != STATUS_OK)
+        return status;
+    score_plans(plans, out->scheme, stage, session->arena, &out->scores);
+    return risk_reach_find(plans, session->grammar, session->arena, session->sink, &out->reach);
+}
