@@ -54,6 +54,7 @@ struct cell {
 /** What the layout says of a row's place in its record (blank lines or rules between records, a wrap at the column's edge). */
 enum row_join {
     ROW_BY_EVIDENCE,     /* nothing: its words decide */
+    ROW_MAY_BEGIN,       /* what it is about does not wrap from the row above: its words decide, with that in mind */
     ROW_BEGINS,          /* a record begins here */
     ROW_GOES_ON,         /* it goes on from the row above */
 };

@@ -9,7 +9,7 @@
 /* One column's best way up to one piece. */
 struct step {
     double score;
-    size_t from;             /* column of the piece before; SIZE_MAX at the first */
+    size_t from; /* column of the piece before; SIZE_MAX at the first */
     bool begins_row;
 };
 
@@ -22,7 +22,8 @@ static double *score_pieces(const struct assignment *task)
     for (size_t i = 0; i < task->count; i++) {
         double fields[FIELD_COUNT];
 
-        cell_score(task->scorer, task->matcher, task->pieces[i].text, task->pieces[i].is_list_item, task->names, fields);
+        cell_score(task->scorer, task->matcher, task->pieces[i].text, task->pieces[i].is_list_item,
+                   task->names, fields);
         for (size_t c = 0; c < width; c++)
             scores[i * width + c] = fields[task->columns->columns[c].field];
     }
@@ -49,15 +50,16 @@ static double step_worth(const struct step_weights *weights, const struct table_
         return before->is_list_item && piece->is_list_item ? worth + weights->same_list : worth;
     }
     if (to > from)
-        return (piece->gap ? weights->next_cell_gap : weights->next_cell_no_gap) + (piece->gap > 1 ? weights->wide_gap : 0) +
-               weights->skip_column * (double)(to - from - 1);
+        return (piece->gap ? weights->next_cell_gap : weights->next_cell_no_gap) +
+               (piece->gap > 1 ? weights->wide_gap : 0) + weights->skip_column * (double)(to - from - 1);
     *begins_row = true;
-    return weights->new_row + (piece->gap ? weights->new_row_gap : 0) + (to == 0 ? weights->new_row_first : 0) +
-           weights->skip_column * (double)to;
+    return weights->new_row + (piece->gap ? weights->new_row_gap : weights->new_row_no_gap) +
+           (to == 0 ? weights->new_row_first : 0) + weights->skip_column * (double)to;
 }
 
-static struct step best_step(const struct step_weights *weights, const struct step *row, const struct table_piece *before,
-                             const struct table_piece *piece, size_t to, size_t columns)
+static struct step best_step(const struct step_weights *weights, const struct step *row,
+                             const struct table_piece *before, const struct table_piece *piece, size_t to,
+                             size_t columns)
 {
     struct step best = { .score = -DBL_MAX, .from = 0 };
 
@@ -82,20 +84,37 @@ static double confidence_of(const double *scores, size_t columns, size_t chosen)
     return columns > 1 ? 1 / (1 + exp(best - scores[chosen])) : 1;
 }
 
+/* Do blank lines stand before some pieces, but not most: as they do between rows? */
+static bool sets_rows_apart(const struct assignment *task)
+{
+    size_t gaps = 0;
+
+    for (size_t i = 1; i < task->count; i++)
+        gaps += task->pieces[i].gap > 0;
+    return gaps >= 2 && gaps * 2 <= task->count;
+}
+
 /* steps[piece * columns + column] */
 static struct step *find_steps(const struct assignment *task, const double *scores)
 {
-    const struct step_weights *weights = cell_scorer_steps(task->scorer);
+    struct step_weights weighed = *cell_scorer_steps(task->scorer);
+    const struct step_weights *weights = &weighed;
     size_t width = task->columns->count;
     struct step *steps = ARENA_ARRAY(task->arena, task->count * width, struct step);
 
+    if (!sets_rows_apart(task))
+        weighed.new_row_no_gap = 0;
+
     for (size_t c = 0; c < width; c++)
-        steps[c] = (struct step){ .score = scores[c] + weights->skip_column * (double)c, .from = SIZE_MAX, .begins_row = true };
+        steps[c] = (struct step){ .score = scores[c] + weights->skip_column * (double)c,
+                                  .from = SIZE_MAX,
+                                  .begins_row = true };
     for (size_t i = 1; i < task->count; i++) {
         for (size_t c = 0; c < width; c++) {
             struct step *step = &steps[i * width + c];
 
-            *step = best_step(weights, &steps[(i - 1) * width], &task->pieces[i - 1], &task->pieces[i], c, width);
+            *step =
+                best_step(weights, &steps[(i - 1) * width], &task->pieces[i - 1], &task->pieces[i], c, width);
             step->score += scores[i * width + c];
         }
     }
@@ -118,13 +137,16 @@ void cell_assign_paragraphs(const struct assignment *task, struct piece_place *p
         const struct step *step = &steps[i * width + column];
 
         places[i] = (struct piece_place){
-            .column = column, .begins_row = step->begins_row, .confidence = confidence_of(&scores[i * width], width, column),
+            .column = column,
+            .begins_row = step->begins_row,
+            .confidence = confidence_of(&scores[i * width], width, column),
         };
         column = step->from;
     }
 }
 
-/* best[i][c]: pieces from i on into columns from c on; computed from the end. A score gains what its piece's count is worth. */
+/* best[i][c]: pieces from i on into columns from c on; computed from the end. A score gains what its piece's
+ * count is worth. */
 static double *find_best(const struct assignment *task, double *scores, double unwanted)
 {
     const struct step_weights *weights = cell_scorer_steps(task->scorer);
@@ -137,7 +159,8 @@ static double *find_best(const struct assignment *task, double *scores, double u
             /* cells go missing on the way, so a count is worth less the further it has come */
             double worth = task->is_whole ? weights->index_prior
                                           : weights->index_prior_torn * (double)(width - c) / (double)width;
-            double own = scores[i * width + c] + (task->pieces[i].column == task->columns->columns[c].grid ? worth : 0);
+            double own = scores[i * width + c] +
+                         (task->pieces[i].column == task->columns->columns[c].grid ? worth : 0);
             double take = own + best[(i + 1) * (width + 1) + c + 1];
             double skip = best[i * (width + 1) + c + 1];
             double leave = unwanted + best[(i + 1) * (width + 1) + c];
@@ -151,19 +174,22 @@ static double *find_best(const struct assignment *task, double *scores, double u
 
 void cell_assign_row(const struct assignment *task, struct piece_place *places)
 {
-    static const double unwanted = -6;    /* to leave a cell without a column */
+    static const double unwanted = -6; /* to leave a cell without a column */
     size_t width = task->columns->count;
     double *scores = score_pieces(task);
     const double *best = find_best(task, scores, unwanted);
 
     for (size_t i = 0, c = 0; i < task->count; i++) {
-        while (c < width && best[i * (width + 1) + c] > scores[i * width + c] + best[(i + 1) * (width + 1) + c + 1] &&
+        while (c < width &&
+               best[i * (width + 1) + c] > scores[i * width + c] + best[(i + 1) * (width + 1) + c + 1] &&
                best[i * (width + 1) + c] <= best[i * (width + 1) + c + 1])
             c++;
-        bool taken = c < width && best[i * (width + 1) + c] <= scores[i * width + c] + best[(i + 1) * (width + 1) + c + 1];
+        bool taken = c < width &&
+                     best[i * (width + 1) + c] <= scores[i * width + c] + best[(i + 1) * (width + 1) + c + 1];
 
-        places[i] = (struct piece_place){ .column = taken ? c : SIZE_MAX,
-                                          .confidence = taken ? confidence_of(&scores[i * width], width, c) : 0 };
+        places[i] =
+            (struct piece_place){ .column = taken ? c : SIZE_MAX,
+                                  .confidence = taken ? confidence_of(&scores[i * width], width, c) : 0 };
         c += taken;
     }
 }

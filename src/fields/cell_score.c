@@ -86,6 +86,7 @@ static void read_steps(const struct node *node, struct step_weights *steps, stru
         .skip_column = node_get_number(node, "skip-column", 0, sink),
         .new_row = node_get_number(node, "new-row", 0, sink),
         .new_row_gap = node_get_number(node, "new-row-gap", 0, sink),
+        .new_row_no_gap = node_get_number(node, "new-row-no-gap", 0, sink),
         .new_row_first = node_get_number(node, "new-row-first", 0, sink),
         .index_prior = node_get_number(node, "index-prior", 0, sink),
         .index_prior_torn = node_get_number(node, "index-prior-torn", 0, sink),

@@ -16,7 +16,7 @@ struct owner_reader;
 struct step_weights {
     double same_cell, same_cell_no_gap, same_list, after_colon;
     double next_cell_no_gap, next_cell_gap, wide_gap, skip_column;
-    double new_row, new_row_gap, new_row_first;
+    double new_row, new_row_gap, new_row_no_gap, new_row_first;
     double index_prior, index_prior_torn;
 };
 

@@ -6,77 +6,25 @@
 #include "base/arena.h"
 #include "base/diagnostic.h"
 #include "base/memory.h"
+#include "fields/column_meaning.h"
 #include "grammar/grammar.h"
 #include "grammar/pattern.h"
 #include "grammar/vocabulary.h"
+#include "tables/heading_phrase.h"
 
 enum {
-    CHOICE_LIMIT = 4,          /* fields a meaning may fill, in order */
     HEADING_LIMIT_BYTES = 160, /* a longer cell is no heading */
     COLUMN_LIMIT = 256,
 };
 
-/* What a meaning of columns.yaml fills: the first of its fields that no other column fills. */
-struct meaning {
-    enum field choices[CHOICE_LIMIT];
-    size_t choice_count;
-    bool is_soft;
-};
-
 struct column_matcher {
-    const struct vocabulary *headers;
+    struct heading_phrases phrases;
     const struct pattern_set *patterns;
     const struct pattern_set *periods;
-    struct meaning *meanings; /* by entry of headers */
-    int *pattern_meanings;    /* by entry of patterns */
+    struct column_meanings *meanings;
+    int *pattern_meanings; /* by entry of patterns */
     int from_group, to_group, single_group, quarter_group, kind_group;
 };
-
-/* entry of fields := { meaning: MEANING, fills: [FIELD, ...] } */
-static enum status read_meaning(struct column_matcher *columns, const struct node *node,
-                                struct diag_sink *sink)
-{
-    const struct node *list = node_get(node, "fills");
-    const char *name = node_get_text(node, "meaning", "");
-    int entry = vocabulary_entry(columns->headers, name);
-
-    if (entry < 0)
-        return node_fault(node, sink, "'%s' fills fields but has no headers", name);
-    struct meaning *meaning = &columns->meanings[entry];
-
-    for (size_t i = 0; i < node_count(list); i++) {
-        enum field field = field_of_name(node_text(node_item(list, i)));
-
-        if (field == FIELD_COUNT || meaning->choice_count == CHOICE_LIMIT)
-            return node_fault(node_item(list, i), sink, "'%s' is no field, or there are more than %d",
-                              node_text(node_item(list, i)), CHOICE_LIMIT);
-        meaning->choices[meaning->choice_count++] = field;
-    }
-    return STATUS_OK;
-}
-
-static enum status read_meanings(struct column_matcher *columns, const struct node *file,
-                                 struct diag_sink *sink)
-{
-    const struct node *fields = node_get(file, "fields");
-    const struct node *soft = node_get(file, "soft");
-
-    columns->meanings = memory_new(vocabulary_count(columns->headers) * sizeof *columns->meanings);
-    for (size_t i = 0; i < node_count(fields); i++) {
-        enum status status = read_meaning(columns, node_item(fields, i), sink);
-
-        if (status != STATUS_OK)
-            return status;
-    }
-    for (size_t i = 0; i < node_count(soft); i++) {
-        int entry = vocabulary_entry(columns->headers, node_text(node_item(soft, i)));
-
-        if (entry < 0)
-            return node_fault(node_item(soft, i), sink, "'%s' has no headers", node_text(node_item(soft, i)));
-        columns->meanings[entry].is_soft = true;
-    }
-    return STATUS_OK;
-}
 
 static enum status read_patterns(struct column_matcher *columns, struct diag_sink *sink)
 {
@@ -85,7 +33,7 @@ static enum status read_patterns(struct column_matcher *columns, struct diag_sin
     columns->pattern_meanings = memory_new(count * sizeof *columns->pattern_meanings);
     for (size_t i = 0; i < count; i++) {
         const struct node *entry = pattern_set_entry(columns->patterns, i);
-        int meaning = vocabulary_entry(columns->headers, node_get_text(entry, "is", ""));
+        int meaning = vocabulary_entry(columns->phrases.headers, node_get_text(entry, "is", ""));
 
         if (meaning < 0)
             return node_fault(entry, sink, "'is' must name an entry of headers");
@@ -100,7 +48,7 @@ enum status column_matcher_new(const struct grammar *grammar, struct diag_sink *
     struct column_matcher *columns = memory_new(sizeof *columns);
     enum status status;
 
-    columns->headers = grammar_vocabulary(grammar, "columns.headers");
+    columns->phrases = heading_phrases_of(grammar);
     columns->patterns = grammar_pattern_set(grammar, "columns.patterns");
     columns->periods = grammar_pattern_set(grammar, "columns.periods");
     columns->from_group = pattern_set_group(columns->periods, "from");
@@ -108,7 +56,8 @@ enum status column_matcher_new(const struct grammar *grammar, struct diag_sink *
     columns->single_group = pattern_set_group(columns->periods, "single");
     columns->quarter_group = pattern_set_group(columns->periods, "quarter");
     columns->kind_group = pattern_set_group(columns->periods, "kind");
-    if ((status = read_meanings(columns, grammar_file(grammar, "columns"), sink)) != STATUS_OK ||
+    if ((status = column_meanings_new(grammar_file(grammar, "columns"), columns->phrases.headers, sink,
+                                      &columns->meanings)) != STATUS_OK ||
         (status = read_patterns(columns, sink)) != STATUS_OK) {
         column_matcher_free(columns);
         return status;
@@ -121,7 +70,7 @@ void column_matcher_free(struct column_matcher *columns)
 {
     if (!columns)
         return;
-    free(columns->meanings);
+    column_meanings_free(columns->meanings);
     free(columns->pattern_meanings);
     free(columns);
 }
@@ -207,26 +156,6 @@ static int match_pattern(const struct column_matcher *columns, struct matcher *m
     return columns->pattern_meanings[match.entry];
 }
 
-/* Sure meanings choose first, soft ones take what is left, each from left to right. */
-static void choose_fields(const struct column_matcher *columns, struct column_set *set, const int *meanings)
-{
-    for (int soft = 0; soft <= 1; soft++) {
-        for (size_t i = 0; i < set->count; i++) {
-            if (meanings[i] < 0 || columns->meanings[meanings[i]].is_soft != (soft == 1))
-                continue;
-            const struct meaning *meaning = &columns->meanings[meanings[i]];
-            size_t choice = 0;
-
-            while (choice + 1 < meaning->choice_count && meaning->choices[choice] != FIELD_NONE &&
-                   column_set_has(set, meaning->choices[choice]))
-                choice++;
-            set->columns[i].field = meaning->choice_count ? meaning->choices[choice] : FIELD_NONE;
-            if (set->columns[i].field != FIELD_NONE)
-                set->fields |= (uint64_t)1 << set->columns[i].field;
-        }
-    }
-}
-
 /* Outside of a table of indicators a column of codes holds refs. */
 static void settle_codes(struct column_set *set)
 {
@@ -258,7 +187,7 @@ static bool has_vocabulary(const struct column_matcher *columns, const struct sp
 {
     for (size_t i = 0; i < count; i++)
         if (words[i].length && words[i].length <= HEADING_LIMIT_BYTES &&
-            vocabulary_find(columns->headers, words[i]) >= 0)
+            heading_phrase_find(&columns->phrases, words[i]) >= 0)
             return true;
     return false;
 }
@@ -285,9 +214,9 @@ static void read_headings(const struct column_matcher *columns, struct matcher *
             set->fields |= (uint64_t)1 << FIELD_PERIOD;
             continue;
         }
-        meanings[i] = vocabulary_find(columns->headers, column->words);
+        meanings[i] = heading_phrase_find(&columns->phrases, column->words);
         if (meanings[i] >= 0)
-            column->rule = vocabulary_rule(columns->headers, (size_t)meanings[i]);
+            column->rule = vocabulary_rule(columns->phrases.headers, (size_t)meanings[i]);
         else
             meanings[i] = match_pattern(columns, matcher, column->words, &column->rule);
         set->known += meanings[i] >= 0;
@@ -309,9 +238,9 @@ bool column_match_header(const struct column_matcher *columns, struct matcher *m
         return false;
     *out = (struct column_set){ .columns = ARENA_ARRAY(arena, count, struct column), .count = count };
     read_headings(columns, matcher, words, arena, out, meanings, &filled);
+    column_meanings_choose(columns->meanings, meanings, out);
     if (out->known < 2 || out->known * 5 < filled * 3)
         return false;
-    choose_fields(columns, out, meanings);
     settle_codes(out);
     settle_table_kind(out);
     return out->periods >= 2 || (out->fields & (out->fields - 1)) != 0; /* two fields at least */
@@ -319,7 +248,8 @@ bool column_match_header(const struct column_matcher *columns, struct matcher *m
 
 bool column_match_known(const struct column_matcher *columns, struct span text)
 {
-    return text.length && text.length <= HEADING_LIMIT_BYTES && vocabulary_find(columns->headers, text) >= 0;
+    return text.length && text.length <= HEADING_LIMIT_BYTES &&
+           heading_phrase_find(&columns->phrases, text) >= 0;
 }
 
 size_t column_match_line(const struct column_matcher *columns, struct matcher *matcher, struct span line,
@@ -331,14 +261,14 @@ size_t column_match_line(const struct column_matcher *columns, struct matcher *m
 
     if (!line.length || line.length > HEADING_LIMIT_BYTES)
         return 0;
-    if (vocabulary_find(columns->headers, line) >= 0) {
+    if (heading_phrase_find(&columns->phrases, line) >= 0) {
         ends[0] = line.length;
         return 1;
     }
     while (at < line.length && count < limit) {
         size_t length = 0;
 
-        if (vocabulary_find_prefix(columns->headers, span_part(line, at, line.length), &length) < 0 ||
+        if (vocabulary_find_prefix(columns->phrases.headers, span_part(line, at, line.length), &length) < 0 ||
             !length)
             break;
         at += length;

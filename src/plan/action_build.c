@@ -122,10 +122,13 @@ static void read_ref(struct build *build, const struct record *record, struct ac
     struct span repaired;
     size_t to;
 
+    if (!cell.text.length && record->stands_under)
+        action->ref = build->ref_above;
     if (!cell.text.length || !reference_field_read(build->reader->marks, build->matcher, &cell, true,
                                                    build->arena, &action->ref, &to))
         return;
     build_mark_source(build, &action->ref.source);
+    build->ref_above = action->ref;
     if (homoglyph_repair(build->reader->marks, cell.text, build->arena, &repaired))
         build_add_anomaly(build, "homoglyph", build_whole_value(build, &cell, action->ref.source.rule),
                           build_line(build, passage_offset(&cell, 0)), PLAN_NO_INDEX);
@@ -356,6 +359,29 @@ static bool read_timescale_steps(struct build *build, const struct record *recor
     return true;
 }
 
+/* One milestone, with the dates that its words give where the table has no other column for them; false: it
+ * is a date and no more. */
+static bool read_dated_milestone(struct build *build, const struct piece_list *pieces, struct action *action)
+{
+    static const double bare_date = 0.8;
+    const struct date_reader *reader = build->reader->dates;
+    bool dated = !column_set_has(&build->columns, FIELD_DUE) && !column_set_has(&build->columns, FIELD_START);
+    struct passage text = build_join(build, pieces);
+    size_t capacity = 0;
+
+    if (dated && date_field_likeness(reader, build->matcher, text.text) >= bare_date) {
+        read_dates(build, &text, DATE_DUE, &action->dates);
+        return false;
+    }
+    struct milestone *milestone = add_milestone(build, action, &capacity);
+
+    milestone->text = build_whole_value(build, &text, record_rule(build, FIELD_MILESTONE));
+    if (dated)
+        date_field_read_sentence(reader, build->matcher, &text, DATE_DUE, &build->dates, build->arena,
+                                 &milestone->dates);
+    return true;
+}
+
 static void read_milestones_and_dates(struct build *build, const struct record *record, struct shared *shared)
 {
     const struct piece_list *pieces = record_pieces(build, record, FIELD_MILESTONE);
@@ -366,13 +392,8 @@ static void read_milestones_and_dates(struct build *build, const struct record *
         unite_milestones(build, action);
         return;
     }
-    if (pieces) {
-        struct passage text = build_join(build, pieces);
-        size_t capacity = 0;
-
-        add_milestone(build, action, &capacity)->text =
-            build_whole_value(build, &text, record_rule(build, FIELD_MILESTONE));
-    }
+    if (pieces && read_dated_milestone(build, pieces, action))
+        unite_milestones(build, action);
     struct passage owners = record_join(build, record, FIELD_OWNER);
 
     read_owners(build, &owners, OWNER_LEAD, &action->owners, &shared->links);
@@ -680,7 +701,7 @@ static struct text_value read_issue(struct build *build, const struct record *re
     size_t issue = column_set_find(&build->columns, FIELD_ISSUE);
     struct text_value value = read_text_with_priority(build, record, FIELD_ISSUE, action);
 
-    if (value.text.text || issue == SIZE_MAX || action->ref.text.text ||
+    if (value.text.text || issue == SIZE_MAX || (action->ref.text.text && !record->stands_under) ||
         issue > column_set_find(&build->columns, FIELD_ACTION))
         return value.text.text ? (build->issue_above = value) : value;
     return build->issue_above;

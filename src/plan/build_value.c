@@ -13,7 +13,8 @@ void build_mark_span(struct build *build, struct span span, enum line_use use)
         return;
     }
     for (size_t i = 0; i < span.length; i++)
-        if (build->uses[span.offset + i] != USE_VALUE)    /* a value stays a value, whatever else its words are */
+        if (build->uses[span.offset + i] !=
+            USE_VALUE) /* a value stays a value, whatever else its words are */
             build->uses[span.offset + i] = (unsigned char)use;
 }
 
@@ -23,7 +24,8 @@ void build_mark_source(struct build *build, const struct source *source)
         memset(build->uses + source->extents[i].offset, USE_VALUE, source->extents[i].length);
 }
 
-struct text_value build_value(struct build *build, const struct passage *passage, size_t from, size_t to, uint32_t rule)
+struct text_value build_value(struct build *build, const struct passage *passage, size_t from, size_t to,
+                              uint32_t rule)
 {
     struct text_value value = { .text = span_trim(span_part(passage->text, from, to)) };
     size_t count = 0;
@@ -46,8 +48,13 @@ struct text_value build_whole_value(struct build *build, const struct passage *p
 struct assignment build_assignment(const struct build *build, const struct table_piece *pieces, size_t count)
 {
     return (struct assignment){
-        .scorer = build->reader->scorer, .matcher = build->matcher, .names = build->names, .arena = build->arena,
-        .pieces = pieces, .count = count, .columns = &build->columns,
+        .scorer = build->reader->scorer,
+        .matcher = build->matcher,
+        .names = build->names,
+        .arena = build->arena,
+        .pieces = pieces,
+        .count = count,
+        .columns = &build->columns,
     };
 }
 
@@ -138,7 +145,8 @@ struct risk *build_add_risk(struct build *build)
 {
     struct plan *plan = build->plan;
 
-    plan->risks = arena_grow(build->arena, plan->risks, plan->risk_count, &build->risk_capacity, sizeof *plan->risks);
+    plan->risks =
+        arena_grow(build->arena, plan->risks, plan->risk_count, &build->risk_capacity, sizeof *plan->risks);
     struct risk *risk = &plan->risks[plan->risk_count++];
 
     *risk = (struct risk){ .section = build->section };
@@ -149,15 +157,16 @@ struct indicator *build_add_indicator(struct build *build)
 {
     struct plan *plan = build->plan;
 
-    plan->indicators = arena_grow(build->arena, plan->indicators, plan->indicator_count, &build->indicator_capacity,
-                                  sizeof *plan->indicators);
+    plan->indicators = arena_grow(build->arena, plan->indicators, plan->indicator_count,
+                                  &build->indicator_capacity, sizeof *plan->indicators);
     struct indicator *indicator = &plan->indicators[plan->indicator_count++];
 
     *indicator = (struct indicator){ .section = build->section };
     return indicator;
 }
 
-void build_add_anomaly(struct build *build, const char *kind, struct text_value words, size_t line, size_t action)
+void build_add_anomaly(struct build *build, const char *kind, struct text_value words, size_t line,
+                       size_t action)
 {
     struct plan *plan = build->plan;
 

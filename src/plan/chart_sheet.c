@@ -8,16 +8,16 @@
 #include "plan/plan_build.h"
 
 enum {
-    LEAST_MONTHS = 3,         /* of a row that is the head of a bar chart */
+    LEAST_MONTHS = 3, /* of a row that is the head of a bar chart */
     MONTH_LIMIT = 120,
-    NARROW_WIDTH = 34,        /* columns of text: in a sheet this narrow, tasks wrap */
-    WRAP_SLACK = 6,           /* a next word that would have fitted by this much was not wrapped */
+    NARROW_WIDTH = 34, /* columns of text: in a sheet this narrow, tasks wrap */
+    WRAP_SLACK = 6,    /* a next word that would have fitted by this much was not wrapped */
 };
 
 /* One month's column. */
 struct chart_month {
-    size_t column;            /* tabs before it */
-    int year;                 /* 0: not known */
+    size_t column; /* tabs before it */
+    int year;      /* 0: not known */
     int month;
 };
 
@@ -40,11 +40,11 @@ struct chart_row {
 struct chart {
     struct chart_month months[MONTH_LIMIT];
     size_t month_count;
-    int first_year;           /* of the sheet; 0: not known */
+    int first_year; /* of the sheet; 0: not known */
     size_t sheet;
-    size_t width;             /* of its widest task, bytes */
-    bool has_tasks;           /* since the last heading */
-    bool rows_are_apart;      /* blank lines stand between the rows of the sheet */
+    size_t width;        /* of its widest task, bytes */
+    bool has_tasks;      /* since the last heading */
+    bool rows_are_apart; /* blank lines stand between the rows of the sheet */
     size_t section;
     struct chart_task task;
     struct chart_row *rows;
@@ -154,13 +154,17 @@ static void finish_task(struct build *build)
         return;
     struct passage text = passage_finish(&chart->task.text);
 
-    chart->rows = arena_grow(build->arena, chart->rows, chart->row_count, &chart->row_capacity, sizeof *chart->rows);
+    chart->rows =
+        arena_grow(build->arena, chart->rows, chart->row_count, &chart->row_capacity, sizeof *chart->rows);
     struct chart_row *row = &chart->rows[chart->row_count++];
 
     *row = (struct chart_row){ .sheet = chart->sheet };
-    row->action = (struct action){ .kind = ACTION_CHART, .section = chart->section, .confidence = 1, .dates = chart->task.dates };
+    row->action = (struct action){
+        .kind = ACTION_CHART, .section = chart->section, .confidence = 1, .dates = chart->task.dates
+    };
     row->action.text.text = text.text;
-    row->action.text.source.extents = passage_extents(build->arena, &text, 0, text.text.length, &chart->task.text.segment_count);
+    row->action.text.source.extents =
+        passage_extents(build->arena, &text, 0, text.text.length, &chart->task.text.segment_count);
     row->action.text.source.extent_count = (uint32_t)chart->task.text.segment_count;
     row->action.text.source.rule = build->reader->rule_chart;
     build_widen_lines(build, &row->action.text.source, &row->action.line_first, &row->action.line_last);
@@ -196,7 +200,8 @@ static void read_months(struct build *build, const struct row *row)
         if (year && last && month <= last)
             year++;
         last = month;
-        chart->months[chart->month_count++] = (struct chart_month){ .column = i, .year = year, .month = month };
+        chart->months[chart->month_count++] =
+            (struct chart_month){ .column = i, .year = year, .month = month };
     }
 }
 
@@ -221,7 +226,9 @@ static void read_day(struct build *build, size_t column, struct span words, cons
 
     for (size_t i = 0; i < digits.length; i++)
         day = day * 10 + (digits.text[i] - '0');
-    struct date_value date = { .role = DATE_DUE, .from = CALENDAR_NONE, .to = CALENDAR_NONE,
+    struct date_value date = { .role = DATE_DUE,
+                               .from = CALENDAR_NONE,
+                               .to = CALENDAR_NONE,
                                .words = build_whole_value(build, &passage, build->reader->rule_chart) };
 
     if (!month || !month->year)
@@ -230,7 +237,8 @@ static void read_day(struct build *build, size_t column, struct span words, cons
         date.flags = DATE_INVALID;
     else
         date.from = date.to = calendar_from_civil(month->year, month->month, day);
-    dates->items = arena_grow(build->arena, dates->items, dates->count, &dates->capacity, sizeof *dates->items);
+    dates->items =
+        arena_grow(build->arena, dates->items, dates->count, &dates->capacity, sizeof *dates->items);
     dates->items[dates->count++] = date;
 }
 
@@ -243,7 +251,8 @@ static size_t first_word_length(struct span text)
     return length;
 }
 
-/* Does a row's text go on from the task above? A word that would have fitted on the line above was not wrapped. */
+/* Does a row's text go on from the task above? A word that would have fitted on the line above was not
+ * wrapped. */
 static bool goes_on(const struct build *build, struct span text, bool has_bar)
 {
     const struct chart *chart = build->chart;
@@ -484,7 +493,8 @@ static bool begins_other_table(struct build *build, const struct row *row)
         return false;
     for (size_t i = 0; i < row->cell_count; i++)
         words[i] = row->cells[i].text;
-    return column_match_header(build->reader->columns, build->matcher, words, row->cell_count, build->arena, &columns);
+    return column_match_header(build->reader->columns, build->matcher, words, row->cell_count, build->arena,
+                               &columns);
 }
 
 size_t chart_read(struct build *build, const struct table *table, size_t from)
@@ -643,8 +653,11 @@ static void mark_repeat(struct build *build, const struct chart_row *row, const 
         if (!build->repeats)
             build->repeats = ARENA_ARRAY(build->arena, build->document->source.line_count + 2, size_t);
         build->repeats[build_line(build, extent->offset)] = build_line(build, twin->offset);
-        build_mark_span(build, (struct span){ .text = build->document->source.text.text + extent->offset,
-                                              .length = extent->length, .offset = extent->offset }, USE_REPEAT);
+        build_mark_span(build,
+                        (struct span){ .text = build->document->source.text.text + extent->offset,
+                                       .length = extent->length,
+                                       .offset = extent->offset },
+                        USE_REPEAT);
     }
 }
 

@@ -50,7 +50,8 @@ static size_t match_block(struct build *build, size_t index, size_t ends[static 
 }
 
 /* header := { line of one or more headings }; the words of each, and the block behind it. */
-static size_t collect_headings(struct build *build, size_t index, struct span words[static HEADER_LINE_LIMIT], size_t *count)
+static size_t collect_headings(struct build *build, size_t index, struct span words[static HEADER_LINE_LIMIT],
+                               size_t *count)
 {
     const struct document *document = build->document;
 
@@ -69,7 +70,8 @@ static size_t collect_headings(struct build *build, size_t index, struct span wo
     return index;
 }
 
-/* Headings that wrap ("SERVICE IMPROVEMENT" / "OUTCOMES") fill the same field one after the other: one column. */
+/* Headings that wrap ("SERVICE IMPROVEMENT" / "OUTCOMES") fill the same field one after the other: one
+ * column. */
 static void merge_columns(struct column_set *columns)
 {
     size_t kept = 0;
@@ -86,13 +88,15 @@ static void merge_columns(struct column_set *columns)
     columns->count = kept;
 }
 
-/* Years, and perhaps the word "indicator" before them: code and words of an indicator stand under empty headings. */
+/* Years, and perhaps the word "indicator" before them: code and words of an indicator stand under empty
+ * headings. */
 static void add_indicator_columns(struct build *build, struct column_set *columns)
 {
     bool has_words = column_set_has(columns, FIELD_INDICATOR);
     size_t missing = has_words ? 1 : 2;
 
-    if (columns->periods < 2 || columns->count != columns->periods + has_words || column_set_has(columns, FIELD_CODE))
+    if (columns->periods < 2 || columns->count != columns->periods + has_words ||
+        column_set_has(columns, FIELD_CODE))
         return;
     struct column *all = ARENA_ARRAY(build->arena, columns->count + missing, struct column);
 
@@ -125,8 +129,9 @@ static size_t match_header(struct build *build, size_t index, struct column_set 
     if (columns->count < LEAST_COLUMNS)
         return index;
     if (behind < build->document->block_count && is_month(build, build->document->blocks[behind].text))
-        return index;    /* years, "Task", months: the head of a bar chart */
-    bool main = column_set_has(columns, FIELD_ACTION) || column_set_has(columns, FIELD_RISK) || columns->periods >= 2;
+        return index; /* years, "Task", months: the head of a bar chart */
+    bool main =
+        column_set_has(columns, FIELD_ACTION) || column_set_has(columns, FIELD_RISK) || columns->periods >= 2;
 
     add_indicator_columns(build, columns);
     return main ? behind : index;
@@ -201,8 +206,10 @@ static size_t row_end(const struct piece_place *places, size_t from, size_t coun
     return end;
 }
 
-/* Does a row name what it is (a code, a theme)? One that doesn't goes on from the record before a repeated header. */
-static bool names_itself(const struct column_set *columns, const struct piece_place *places, size_t from, size_t end)
+/* Does a row name what it is (a code, a theme)? One that doesn't goes on from the record before a repeated
+ * header. */
+static bool names_itself(const struct column_set *columns, const struct piece_place *places, size_t from,
+                         size_t end)
 {
     for (size_t i = from; i < end; i++) {
         enum field field = columns->columns[places[i].column].field;
@@ -217,9 +224,15 @@ static bool names_itself(const struct column_set *columns, const struct piece_pl
 struct body {
     struct table_piece *pieces;
     struct piece_place *places;
-    size_t *blocks;          /* first block of each piece; one more for the end */
+    size_t *blocks; /* first block of each piece; one more for the end */
     size_t count;
 };
+
+/* "1.2 Make buildings easier to use": behind a blank line a number begins something. */
+static bool begins_with_figure(struct span text)
+{
+    return text.length && text.text[0] >= '0' && text.text[0] <= '9';
+}
 
 static bool goes_on_from(struct build *build, const struct block *block, struct span before)
 {
@@ -227,7 +240,7 @@ static bool goes_on_from(struct build *build, const struct block *block, struct 
         return false;
     if (span_begins_small(block->text))
         return before.text[before.length - 1] != '.' || !block->gap;
-    return build_ends_open(build, before);
+    return build_ends_open(build, before) && !(block->gap && begins_with_figure(block->text));
 }
 
 static struct span joined_blocks(struct build *build, size_t first, size_t end)
@@ -256,8 +269,10 @@ static struct body make_body(struct build *build, size_t index, size_t end)
         while (next < end && goes_on_from(build, &blocks[next], blocks[next - 1].text))
             next++;
         body.pieces[body.count] = (struct table_piece){
-            .text = joined_blocks(build, i, next), .is_list_item = blocks[i].kind == BLOCK_LIST_ITEM,
-            .gap = blocks[i].gap, .column = SIZE_MAX,
+            .text = joined_blocks(build, i, next),
+            .is_list_item = blocks[i].kind == BLOCK_LIST_ITEM,
+            .gap = blocks[i].gap,
+            .column = SIZE_MAX,
         };
         body.blocks[body.count++] = i;
         i = next;
@@ -271,7 +286,8 @@ static void add_piece(struct build *build, const struct body *body, size_t index
     for (size_t b = body->blocks[index]; b < body->blocks[index + 1]; b++) {
         const struct block *block = &build->document->blocks[b];
 
-        record_add(build, body->places[index].column, block->text, block->kind == BLOCK_LIST_ITEM, block->gap > 0);
+        record_add(build, body->places[index].column, block->text, block->kind == BLOCK_LIST_ITEM,
+                   block->gap > 0);
     }
     build->record.rows++;
     if (body->places[index].confidence < build->record.confidence)
@@ -283,7 +299,8 @@ static void add_rows(struct build *build, const struct body *body, bool goes_on)
     for (size_t from = 0; from < body->count;) {
         size_t end = row_end(body->places, from, body->count);
 
-        if (build->record.is_open && !(from == 0 && goes_on && !names_itself(&build->columns, body->places, from, end)))
+        if (build->record.is_open &&
+            !(from == 0 && goes_on && !names_itself(&build->columns, body->places, from, end)))
             record_finish(build);
         if (!build->record.is_open)
             record_begin(build);
@@ -298,7 +315,8 @@ static size_t read_body(struct build *build, size_t index, bool goes_on)
 {
     size_t end = index;
 
-    while (end < build->document->block_count && end - index < CELL_BLOCK_LIMIT && !ends_body(build, &build->columns, end))
+    while (end < build->document->block_count && end - index < CELL_BLOCK_LIMIT &&
+           !ends_body(build, &build->columns, end))
         end++;
     struct body body = make_body(build, index, end);
     const struct assignment task = build_assignment(build, body.pieces, body.count);
@@ -321,8 +339,8 @@ size_t flat_table_read(struct build *build, size_t index)
 
     if (body == index)
         return index;
-    bool goes_on = build->record.is_open && column_set_same(&columns, &build->columns) && !build->section_is_fresh &&
-                   !build->heading.length && !build->aim.length;
+    bool goes_on = build->record.is_open && column_set_same(&columns, &build->columns) &&
+                   !build->section_is_fresh && !build->heading.length && !build->aim.length;
 
     mark_blocks(build, index, body, USE_FURNITURE);
     if (!goes_on) {
@@ -337,7 +355,8 @@ size_t flat_table_read(struct build *build, size_t index)
 /* After a theme's heading the rows of a register may go on without their header. */
 size_t flat_table_go_on(struct build *build, size_t index)
 {
-    if (!build->is_flat || !column_set_has(&build->columns, FIELD_RISK) || ends_body(build, &build->columns, index))
+    if (!build->is_flat || !column_set_has(&build->columns, FIELD_RISK) ||
+        ends_body(build, &build->columns, index))
         return index;
     record_finish(build);
     build->section_is_fresh = false;

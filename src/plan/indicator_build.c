@@ -3,13 +3,15 @@
 
 static void add_value(struct indicator *indicator, struct span period, struct text_value value)
 {
-    indicator->values[indicator->value_count++] = (struct indicator_value){ .period = period, .value = value };
+    indicator->values[indicator->value_count++] =
+        (struct indicator_value){ .period = period, .value = value };
 }
 
 static void read_text_column(struct build *build, struct indicator *indicator, const struct passage *passage,
                              const struct column *column)
 {
-    struct text_value value = build_whole_value(build, passage, column->rule ? column->rule : build->reader->rule_indicator);
+    struct text_value value =
+        build_whole_value(build, passage, column->rule ? column->rule : build->reader->rule_indicator);
     bool is_code = column->field == FIELD_CODE || column->field == FIELD_REF ||
                    (!indicator->code.text.text && !indicator->text.text.text && column->field == FIELD_NONE &&
                     passage->text.length <= 12 && indicator->value_count == 0 && column->grid == 0);
@@ -36,7 +38,8 @@ void indicator_build_record(struct build *build, const struct record *record)
         struct passage passage = build_join(build, &record->cells[c]);
 
         if (column->field == FIELD_PERIOD)
-            add_value(indicator, column->period, build_whole_value(build, &passage, build->reader->rule_indicator));
+            add_value(indicator, column->period,
+                      build_whole_value(build, &passage, build->reader->rule_indicator));
         else
             read_text_column(build, indicator, &passage, column);
     }
@@ -47,7 +50,8 @@ void indicator_build_record(struct build *build, const struct record *record)
     build_widen_lines(build, &indicator->code.source, &indicator->line_first, &indicator->line_last);
     build_widen_lines(build, &indicator->text.source, &indicator->line_first, &indicator->line_last);
     for (size_t i = 0; i < indicator->value_count; i++)
-        build_widen_lines(build, &indicator->values[i].value.source, &indicator->line_first, &indicator->line_last);
+        build_widen_lines(build, &indicator->values[i].value.source, &indicator->line_first,
+                          &indicator->line_last);
     if (!indicator->text.text.text || !indicator->value_count)
         build->plan->indicator_count--;
     else

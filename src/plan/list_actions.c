@@ -16,12 +16,14 @@ static enum action_status status_of(const struct match *match)
     return span_equals(span_of(status), "completed") ? STATUS_COMPLETED : STATUS_NONE;
 }
 
-static void add_item(struct build *build, const struct block *block, enum action_status status, const struct source *source)
+static void add_item(struct build *build, const struct block *block, enum action_status status,
+                     const struct source *source)
 {
     struct passage text = passage_of(build->arena, block->text);
 
     /* a list ends its items with semicolons; they are no words of the item */
-    while (text.text.length && (text.text.text[text.text.length - 1] == ';' || text.text.text[text.text.length - 1] == ','))
+    while (text.text.length &&
+           (text.text.text[text.text.length - 1] == ';' || text.text.text[text.text.length - 1] == ','))
         text = passage_part(build->arena, &text, 0, text.text.length - 1);
     struct action *action = build_add_action(build);
 

@@ -4,7 +4,8 @@
 #include "base/arena.h"
 #include "plan/plan_build.h"
 
-/* Words and marks: does a run hold a letter or a digit (or any character beyond ASCII that is no space or sign we know)? */
+/* Words and marks: does a run hold a letter or a digit (or any character beyond ASCII that is no space or
+ * sign we know)? */
 static bool has_words(const char *text, size_t length)
 {
     for (size_t i = 0; i < length; i++) {
@@ -44,7 +45,8 @@ static void settle_lines(struct build *build)
     const struct source_text *source = &build->document->source;
 
     for (size_t i = 0; i < source->line_count; i++)
-        settle_line(build, i, source->lines[i], i + 1 < source->line_count ? source->lines[i + 1] : source->text.length);
+        settle_line(build, i, source->lines[i],
+                    i + 1 < source->line_count ? source->lines[i + 1] : source->text.length);
 }
 
 /* The use of a byte in the account: what is neither words nor value is furniture. */
@@ -59,7 +61,8 @@ static void add_account(struct build *build, size_t *capacity, size_t from, size
     unsigned use = use_at(build, from);
     size_t repeat_of = use == USE_REPEAT && build->repeats ? build->repeats[build_line(build, from)] : 0;
 
-    plan->accounts = arena_grow(build->arena, plan->accounts, plan->account_count, capacity, sizeof *plan->accounts);
+    plan->accounts =
+        arena_grow(build->arena, plan->accounts, plan->account_count, capacity, sizeof *plan->accounts);
     plan->accounts[plan->account_count++] =
         (struct account){ .extent = { from, to - from }, .use = use, .repeat_of = repeat_of };
 }
@@ -67,7 +70,8 @@ static void add_account(struct build *build, size_t *capacity, size_t from, size
 /* The next byte from `at` on that stands in an account: of words that are no value. */
 static size_t next_accounted(const struct build *build, size_t at, size_t end)
 {
-    static const uint64_t neither = ~(UINT64_C(0x0101010101010101) * USE_VALUE);    /* USE_NONE is 0, USE_VALUE 1 */
+    static const uint64_t neither =
+        ~(UINT64_C(0x0101010101010101) * USE_VALUE); /* USE_NONE is 0, USE_VALUE 1 */
     uint64_t uses;
 
     for (; at + sizeof uses <= end; at += sizeof uses) {
@@ -81,8 +85,8 @@ static size_t next_accounted(const struct build *build, size_t at, size_t end)
 }
 
 /*
- * Runs of words that are no value. Marks and white space between are furniture that needs no row of its own: whatever no
- * value and no account holds has neither letter nor digit.
+ * Runs of words that are no value. Marks and white space between are furniture that needs no row of its own:
+ * whatever no value and no account holds has neither letter nor digit.
  */
 void accounts_make(struct build *build)
 {

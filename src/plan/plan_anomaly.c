@@ -12,8 +12,10 @@ static void find_impossible_dates(struct build *build, size_t index)
 
         if (date->flags & DATE_INVALID)
             build_add_anomaly(build, "impossible-date", date->words,
-                              date->words.source.extent_count ? build_line(build, date->words.source.extents[0].offset)
-                                                              : action->line_first, index);
+                              date->words.source.extent_count
+                                  ? build_line(build, date->words.source.extents[0].offset)
+                                  : action->line_first,
+                              index);
     }
 }
 
@@ -90,8 +92,10 @@ static void find_duplicate_refs(struct build *build)
 
         if (span_same(uses[i].ref, uses[i - 1].ref) && !same_row(action, &plan->actions[uses[i - 1].action]))
             build_add_anomaly(build, "duplicate-ref", action->ref,
-                              action->ref.source.extent_count ? build_line(build, action->ref.source.extents[0].offset)
-                                                              : action->line_first, uses[i].action);
+                              action->ref.source.extent_count
+                                  ? build_line(build, action->ref.source.extents[0].offset)
+                                  : action->line_first,
+                              uses[i].action);
     }
 }
 

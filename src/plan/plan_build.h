@@ -31,7 +31,7 @@ struct vocabulary;
 /** Does a row go on from the row above? See grammars/evidence.yaml, rows. */
 struct row_weights {
     double bias, first_cell_empty, small_start, other_small_start, open_end, unfinished_end, finished_end;
-    double no_ref, has_ref, own_number, has_owner, has_date, lacks_owner, lacks_date, lacks_other, short_text, imperative, gap;
+    double no_ref, has_ref, own_number, has_owner, has_date, lacks_owner, lacks_date, lacks_other, short_text, imperative, gap, fresh;
 };
 
 /** Everything made from the grammar once; never changed. */
@@ -46,7 +46,7 @@ struct plan_reader {
     struct row_weights rows;
     size_t heading_words, coded_heading_words;
     const struct pattern_set *coded_headings, *aims, *announcements, *contents, *keys, *not_headings, *page_furniture;
-    const struct pattern_set *councils, *titles, *named_titles, *dates_of_plan, *not_titles;
+    const struct pattern_set *councils, *titles, *named_titles, *dates_of_plan, *not_titles, *title_edges;
     const struct vocabulary *chart_months;
     const struct pattern_set *bars, *furniture;
     const struct vocabulary *line_ends;
@@ -86,6 +86,7 @@ struct record {
     double confidence;
     bool is_open;
     bool is_row;                 /* of a table of true cells: it may go on in the first row of the next such table */
+    bool stands_under;           /* by the layout: begins under the ref of the record before, in its merged cell */
     uint32_t colour;             /* of the cell that rates or says the status, 0xRRGGBB, or COLOUR_NONE */
     struct step *steps;          /* of a table inside of its cells; their room is used again, too */
     size_t step_count, step_capacity;
@@ -130,6 +131,7 @@ struct build {
     struct column_set columns;   /* of the table being read; count 0: none */
     struct record record;        /* being put together */
     struct text_value issue_above;    /* of the table: the last that was printed */
+    struct text_value ref_above;      /* likewise */
 
     struct span heading;         /* candidates since the last table row: */
     size_t heading_line;

@@ -2,11 +2,13 @@
 
 #include "base/arena.h"
 #include "base/status.h"
+#include "grammar/grammar.h"
 #include "plan/plan_build.h"
 
 enum {
-    FRONT_BLOCKS = 24,        /* of the first page */
-    COUNCIL_BLOCKS = 6,       /* a council may be named inside a line only at the very top */
+    FRONT_BLOCKS = 24, /* of the first page */
+    TOP_BLOCKS = 9,
+    COUNCIL_BLOCKS = 6, /* a council may be named inside a line only at the very top */
     FRONT_LINE_BYTES = 140,
 };
 
@@ -25,8 +27,10 @@ static bool is_front_line(const struct block *block)
 /* "The Council", "City Council": nobody's name. */
 static bool is_generic(struct span name)
 {
-    static const char *const first[] = { "The ", "City ", "County ", "Borough ", "District ", "Full ", "Local ", "Parish ",
-                                         "Town ", "THE ", "CITY ", "COUNTY ", "BOROUGH ", "DISTRICT ", "FULL ", "Our ", "This " };
+    static const char *const first[] = { "The ",  "City ",   "County ",  "Borough ",  "District ",
+                                         "Full ", "Local ",  "Parish ",  "Town ",     "THE ",
+                                         "CITY ", "COUNTY ", "BOROUGH ", "DISTRICT ", "FULL ",
+                                         "Our ",  "This " };
     size_t spaces = 0;
 
     for (size_t i = 0; i < name.length; i++)
@@ -47,8 +51,9 @@ static void read_council(struct build *build, size_t front)
 
         if (!is_front_line(block))
             continue;
-        bool found = pattern_match_whole(build->reader->councils, build->matcher, text, &match) ||
-                     (i < COUNCIL_BLOCKS && pattern_find(build->reader->councils, build->matcher, text, 0, &match));
+        bool found =
+            pattern_match_whole(build->reader->councils, build->matcher, text, &match) ||
+            (i < COUNCIL_BLOCKS && pattern_find(build->reader->councils, build->matcher, text, 0, &match));
 
         if (found && !is_generic(span_part(text, match.from, match.to))) {
             build->plan->council = value_of(build, span_part(text, match.from, match.to), match.rule);
@@ -76,7 +81,8 @@ static void read_council_beside(struct build *build)
     for (size_t i = 0; i < document->note_count; i++) {
         const struct note *note = &document->notes[i];
 
-        for (size_t k = 0; k < note->block_count && (note->kind == NOTE_HEADER || note->kind == NOTE_FOOTER); k++)
+        for (size_t k = 0; k < note->block_count && (note->kind == NOTE_HEADER || note->kind == NOTE_FOOTER);
+             k++)
             if (note->blocks[k].kind != BLOCK_TABLE && find_council(build, note->blocks[k].text))
                 return;
     }
@@ -86,8 +92,9 @@ static void read_council_beside(struct build *build)
 
 static struct span next_line(const struct build *build, size_t index, size_t front)
 {
-    return index + 1 < front && is_front_line(&build->document->blocks[index + 1]) ? build->document->blocks[index + 1].text
-                                                                                   : (struct span){ 0 };
+    return index + 1 < front && is_front_line(&build->document->blocks[index + 1])
+               ? build->document->blocks[index + 1].text
+               : (struct span){ 0 };
 }
 
 /* A sentence is no title: it is long, or holds a full stop with more behind it. */
@@ -104,6 +111,48 @@ static bool is_sentence(struct span text)
     return words > TITLE_WORDS || (text.text[text.length - 1] == '.' && words > TITLE_WORDS / 2);
 }
 
+/* What white space wider than between words parts from the rest of its line; *at moves behind it. */
+static struct span next_piece(struct span line, size_t *at)
+{
+    const char *wide = memmem(line.text + *at, line.length - *at, "   ", 3);
+    size_t end = wide ? (size_t)(wide - line.text) : line.length;
+    struct span piece = span_trim(span_part(line, *at, end));
+
+    for (*at = end; *at < line.length && line.text[*at] == ' ';)
+        ++*at;
+    return piece;
+}
+
+/* Does a rule better than the best so far take the words for a title? */
+static bool find_best_title(struct build *build, struct span words, size_t best_rank, struct match *match)
+{
+    struct match other;
+
+    return words.length && !is_sentence(words) &&
+           pattern_find_among(build->reader->titles, best_rank, build->matcher, words, 0, match) &&
+           !pattern_match_whole(build->reader->not_titles, build->matcher, words, &other);
+}
+
+/* Without the council before it and the month behind it. */
+static struct span trim_title(struct build *build, struct span title)
+{
+    struct match match;
+
+    for (size_t at = 0;
+         title.length && pattern_find(build->reader->title_edges, build->matcher, title, at, &match);) {
+        if (match.from == 0 && match.to < title.length) {
+            title = span_trim(span_part(title, match.to, title.length));
+            at = 0;
+        } else if (match.to == title.length && match.from > 0) {
+            title = span_trim(span_part(title, 0, match.from));
+            at = 0;
+        } else {
+            at = match.to;
+        }
+    }
+    return title;
+}
+
 /* The line that the best rule of grammars/front.yaml takes for a title; the first of those. */
 static void read_title(struct build *build, size_t front)
 {
@@ -111,25 +160,29 @@ static void read_title(struct build *build, size_t front)
     size_t best_rank = SIZE_MAX;
     uint32_t rule = 0;
     struct match match;
-    struct match other;
 
     for (size_t i = 0; i < front && best_rank > 0; i++) {
         const struct block *block = &build->document->blocks[i];
 
-        if (!is_front_line(block) || is_sentence(block->text) ||
-            !pattern_find_among(build->reader->titles, best_rank, build->matcher, block->text, 0, &match) ||
-            pattern_match_whole(build->reader->not_titles, build->matcher, block->text, &other))
+        if (!is_front_line(block))
             continue;
-        struct span title = match_group(&match, block->text, build->reader->group_plan_title);
+        for (size_t at = 0; at < block->text.length && best_rank > 0;) {
+            struct span piece = next_piece(block->text, &at);
 
-        if (!title.length)
-            title = next_line(build, i, front);
-        if (!title.length)
-            continue;
-        best = title;
-        best_rank = match.entry;
-        rule = match.rule;
+            if (!find_best_title(build, piece, best_rank, &match))
+                continue;
+            struct span title = match_group(&match, piece, build->reader->group_plan_title);
+
+            if (!title.length)
+                title = next_line(build, i, front);
+            if (!title.length)
+                continue;
+            best = title;
+            best_rank = match.entry;
+            rule = match.rule;
+        }
     }
+    best = trim_title(build, best);
     while (best.length && (best.text[best.length - 1] == '.' || best.text[best.length - 1] == ':'))
         best = span_trim(span_part(best, 0, best.length - 1));
     if (best.length)
@@ -140,7 +193,8 @@ static bool find_title(struct build *build, struct span text)
 {
     struct match match;
 
-    if (!text.length || is_sentence(text) || pattern_match_whole(build->reader->not_titles, build->matcher, text, &match) ||
+    if (!text.length || is_sentence(text) ||
+        pattern_match_whole(build->reader->not_titles, build->matcher, text, &match) ||
         !pattern_find(build->reader->titles, build->matcher, text, 0, &match))
         return false;
     struct span title = match_group(&match, text, build->reader->group_plan_title);
@@ -196,7 +250,8 @@ static void read_named_title(struct build *build)
         struct span text = document->blocks[i].text;
 
         for (size_t at = 0; document->blocks[i].kind != BLOCK_TABLE &&
-                            pattern_find(build->reader->named_titles, build->matcher, text, at, &match); at = match.to)
+                            pattern_find(build->reader->named_titles, build->matcher, text, at, &match);
+             at = match.to)
             count_name(names, NAME_LIMIT, span_part(text, match.from, match.to), match.rule);
     }
     for (size_t i = 1; i < NAME_LIMIT; i++)
@@ -206,21 +261,36 @@ static void read_named_title(struct build *build)
         build->plan->title = value_of(build, best->name, best->rule);
 }
 
+/* A date by itself is the plan's only at the very top; in the midst of a table flattened to lines it is any
+ * cell. */
+static bool is_of_the_top(const struct build *build, const struct match *match)
+{
+    return strcmp(node_get_text(pattern_set_entry(build->reader->dates_of_plan, match->entry), "place", ""),
+                  "top") == 0;
+}
+
 static void read_date(struct build *build, size_t front)
 {
     struct match match;
+    bool before_table = true;
 
     for (size_t i = 0; i < front; i++) {
         struct span text = build->document->blocks[i].text;
         struct date_list dates = { 0 };
 
+        if (build->document->blocks[i].kind == BLOCK_TABLE)
+            before_table = false;
         if (build->document->blocks[i].kind == BLOCK_TABLE || text.length > 300 ||
-            !pattern_find(build->reader->dates_of_plan, build->matcher, text, 0, &match))
+            !pattern_find(build->reader->dates_of_plan, build->matcher, text, 0, &match) ||
+            (is_of_the_top(build, &match) && !(before_table && i < TOP_BLOCKS)))
             continue;
-        struct passage words = passage_of(build->arena, match_group(&match, text, build->reader->group_plan_date));
+        struct passage words =
+            passage_of(build->arena, match_group(&match, text, build->reader->group_plan_date));
 
-        date_field_read(build->reader->dates, build->matcher, &words, DATE_DUE, &build->dates, build->arena, &dates);
-        if (dates.count != 1 || dates.items[0].from == CALENDAR_NONE || dates.items[0].from != dates.items[0].to)
+        date_field_read(build->reader->dates, build->matcher, &words, DATE_DUE, &build->dates, build->arena,
+                        &dates);
+        if (dates.count != 1 || dates.items[0].from == CALENDAR_NONE ||
+            dates.items[0].from != dates.items[0].to)
             continue;
         char *iso = arena_take_text(build->arena, 11);
 
@@ -241,7 +311,8 @@ static void read_period(struct build *build)
     if (!build->plan->title.text.text)
         return;
     title = passage_of(build->arena, build->plan->title.text);
-    date_field_read(build->reader->dates, build->matcher, &title, DATE_DUE, &build->dates, build->arena, &dates);
+    date_field_read(build->reader->dates, build->matcher, &title, DATE_DUE, &build->dates, build->arena,
+                    &dates);
     for (size_t i = 0; i < dates.count; i++) {
         if (dates.items[i].from == CALENDAR_NONE || dates.items[i].to == CALENDAR_NONE)
             continue;
@@ -277,8 +348,8 @@ static void add_abbreviation(struct build *build, const struct abbreviation_valu
 {
     struct plan *plan = build->plan;
 
-    if (name_index_add(&build->abbreviations, build->arena, value->short_form.text, (uint32_t)plan->abbreviation_count) !=
-        NAME_ABSENT)
+    if (name_index_add(&build->abbreviations, build->arena, value->short_form.text,
+                       (uint32_t)plan->abbreviation_count) != NAME_ABSENT)
         return;
     plan->abbreviations = arena_grow(build->arena, plan->abbreviations, plan->abbreviation_count,
                                      &build->abbreviation_capacity, sizeof *plan->abbreviations);
@@ -295,8 +366,8 @@ static size_t read_abbreviations(struct build *build, struct span text, bool in_
     if (!in_key && (!text.length || !memchr(text.text, '(', text.length)))
         return 0;
     passage = passage_of(build->arena, text);
-    size_t count = abbreviation_field_read(build->reader->owners, build->matcher, &passage, in_key, build->arena, found,
-                                           ARRAY_LENGTH(found));
+    size_t count = abbreviation_field_read(build->reader->owners, build->matcher, &passage, in_key,
+                                           build->arena, found, ARRAY_LENGTH(found));
 
     for (size_t i = 0; i < count; i++) {
         add_abbreviation(build, &found[i]);
@@ -313,7 +384,7 @@ static void read_table_abbreviations(struct build *build, const struct table *ta
     for (size_t r = 0; r < table->row_count; r++) {
         const struct row *row = &table->rows[r];
 
-        if (in_key && row->cell_count >= 2 && table->origin == TABLE_TABS) {    /* the whole line */
+        if (in_key && row->cell_count >= 2 && table->origin == TABLE_TABS) { /* the whole line */
             struct span both = { .text = row->cells[0].text.text, .offset = row->cells[0].text.offset };
             const struct cell *last = &row->cells[row->cell_count - 1];
 
@@ -341,7 +412,8 @@ void abbreviations_read(struct build *build)
             in_key = false;
             continue;
         }
-        if (block->text.length < 120 && pattern_match_whole(build->reader->keys, build->matcher, block->text, &match)) {
+        if (block->text.length < 120 &&
+            pattern_match_whole(build->reader->keys, build->matcher, block->text, &match)) {
             struct span rest = match_group(&match, block->text, build->reader->group_rest);
 
             in_key = !rest.length || read_abbreviations(build, rest, true) > 0;

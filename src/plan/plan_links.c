@@ -6,7 +6,8 @@
 
 enum { REPEAT_LIMIT = 256 };
 
-/* A ref's letters and digits in capitals, with a point between two numbers only: "A.15", "A15" and "a 15" are the same. */
+/* A ref's letters and digits in capitals, with a point between two numbers only: "A.15", "A15" and "a 15" are
+ * the same. */
 struct ref_key {
     char text[24];
     unsigned char length;
@@ -14,7 +15,7 @@ struct ref_key {
 
 struct ref_entry {
     struct ref_key key;
-    size_t action;           /* index, or PLAN_NO_INDEX for a section */
+    size_t action; /* index, or PLAN_NO_INDEX for a section */
     size_t section;
 };
 
@@ -33,8 +34,8 @@ static struct ref_key key_of(struct span ref)
         if (c >= 'a' && c <= 'z')
             c = (char)(c - 'a' + 'A');
         if (is_digit(c) || (c >= 'A' && c <= 'Z') ||
-            ((c == '.' || c == '/') && key.length && is_digit(key.text[key.length - 1]) && i + 1 < ref.length &&
-             is_digit(ref.text[i + 1])))
+            ((c == '.' || c == '/') && key.length && is_digit(key.text[key.length - 1]) &&
+             i + 1 < ref.length && is_digit(ref.text[i + 1])))
             key.text[key.length++] = c;
     }
     return key;
@@ -59,7 +60,7 @@ static int compare_entries(const void *a, const void *b)
 struct ref_index {
     struct ref_entry *entries;
     size_t count;
-    bool letters[26];        /* first letters of the refs of actions that have a letter and numbers */
+    bool letters[26]; /* first letters of the refs of actions that have a letter and numbers */
 };
 
 static void add_entry(struct ref_index *index, struct span ref, size_t action, size_t section)
@@ -72,8 +73,8 @@ static void add_entry(struct ref_index *index, struct span ref, size_t action, s
     if (!entry->key.length)
         return;
     index->count++;
-    if (action != PLAN_NO_INDEX && entry->key.length > 1 && entry->key.text[0] >= 'A' && entry->key.text[0] <= 'Z' &&
-        is_digit(entry->key.text[1]))
+    if (action != PLAN_NO_INDEX && entry->key.length > 1 && entry->key.text[0] >= 'A' &&
+        entry->key.text[0] <= 'Z' && is_digit(entry->key.text[1]))
         index->letters[entry->key.text[0] - 'A'] = true;
 }
 
@@ -108,7 +109,8 @@ static const struct ref_entry *find_ref(const struct ref_index *index, struct sp
         else
             high = middle;
     }
-    return low < index->count && compare_keys(&index->entries[low].key, &key) == 0 ? &index->entries[low] : NULL;
+    return low < index->count && compare_keys(&index->entries[low].key, &key) == 0 ? &index->entries[low]
+                                                                                   : NULL;
 }
 
 /* Looks like one of the plan's own refs: a letter that its actions' refs begin with, then numbers. */
@@ -116,11 +118,12 @@ static bool looks_own(const struct ref_index *index, struct span code)
 {
     struct ref_key key = key_of(code);
 
-    return key.length >= 2 && key.length <= 4 && key.text[0] >= 'A' && key.text[0] <= 'Z' && is_digit(key.text[1]) &&
-           index->letters[key.text[0] - 'A'];
+    return key.length >= 2 && key.length <= 4 && key.text[0] >= 'A' && key.text[0] <= 'Z' &&
+           is_digit(key.text[1]) && index->letters[key.text[0] - 'A'];
 }
 
-static void resolve_link(struct build *build, const struct ref_index *index, struct link *link, size_t action, size_t line)
+static void resolve_link(struct build *build, const struct ref_index *index, struct link *link, size_t action,
+                         size_t line)
 {
     const struct ref_entry *entry = find_ref(index, link->code.text);
 

@@ -4,7 +4,8 @@
 #include "plan/plan_build.h"
 
 /* Calls visit with every date of the plan's actions, milestones and risks. */
-static void visit_list(struct build *build, struct date_list *dates, void (*visit)(struct build *, struct date_value *))
+static void visit_list(struct build *build, struct date_list *dates,
+                       void (*visit)(struct build *, struct date_value *))
 {
     for (size_t i = 0; i < dates->count; i++)
         visit(build, &dates->items[i]);
@@ -51,7 +52,8 @@ static int compare_days(const void *a, const void *b)
     return (first > second) - (first < second);
 }
 
-/* From the plan's own day, else its first due date, to its last; a date far from the middle one is a slip of somebody's. */
+/* From the plan's own day, else its first due date, to its last; a date far from the middle one is a slip of
+ * somebody's. */
 static void find_period(struct build *build)
 {
     enum { FAR_DAYS = 3 * 366 };
@@ -84,7 +86,8 @@ static void settle_date(struct build *build, struct date_value *date)
 
     if (!(date->flags & (DATE_UNDATED | DATE_AMBIGUOUS)) || !words.text.length)
         return;
-    date_field_read(build->reader->dates, build->matcher, &words, date->role, &build->dates, build->arena, &found);
+    date_field_read(build->reader->dates, build->matcher, &words, date->role, &build->dates, build->arena,
+                    &found);
     if (found.count != 1 || found.items[0].from == CALENDAR_NONE)
         return;
     date->from = found.items[0].from;
@@ -93,8 +96,8 @@ static void settle_date(struct build *build, struct date_value *date)
 }
 
 /*
- * A plan whose title states no period has one all the same. A month printed without a year takes the year that leaves no
- * choice in it.
+ * A plan whose title states no period has one all the same. A month printed without a year takes the year
+ * that leaves no choice in it.
  */
 void period_settle(struct build *build)
 {

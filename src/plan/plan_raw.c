@@ -2,7 +2,8 @@
 #include "base/status.h"
 #include "plan/plan_build.h"
 
-/* Where a finished plan's words stand in the raw text; arrays may be shared between values, so each gets its own. */
+/* Where a finished plan's words stand in the raw text; arrays may be shared between values, so each gets its
+ * own. */
 struct converter {
     const struct source_text *source;
     struct arena *arena;
@@ -50,7 +51,8 @@ static void convert_values(const struct converter *converter, struct text_value 
 
 static void convert_section(const struct converter *converter, struct section *section)
 {
-    struct text_value *const values[] = { &section->code, &section->title, &section->priority, &section->aim };
+    struct text_value *const values[] = { &section->code, &section->title, &section->priority,
+                                          &section->aim };
 
     convert_values(converter, values, ARRAY_LENGTH(values));
 }

@@ -30,6 +30,7 @@ static void read_row_weights(const struct node *node, struct row_weights *rows, 
         .no_ref = node_get_number(node, "no-ref", 0, sink),
         .has_ref = node_get_number(node, "has-ref", 0, sink),
         .own_number = node_get_number(node, "own-number", 0, sink),
+        .fresh = node_get_number(node, "fresh-cell", 0, sink),
         .has_owner = node_get_number(node, "has-owner", 0, sink),
         .has_date = node_get_number(node, "has-date", 0, sink),
         .lacks_owner = node_get_number(node, "lacks-owner", 0, sink),
@@ -59,6 +60,7 @@ static void find_sets(struct plan_reader *reader)
         { &reader->named_titles, "front.named" },
         { &reader->dates_of_plan, "front.date" },
         { &reader->not_titles, "front.not-title" },
+        { &reader->title_edges, "front.title-edges" },
         { &reader->bars, "charts.bars" },
         { &reader->furniture, "charts.furniture" },
     };
@@ -138,13 +140,25 @@ const struct grammar *plan_reader_grammar(const struct plan_reader *reader)
     return reader->grammar;
 }
 
+/* "Six people came. They will meet again.": a full stop, and a sentence behind it. */
+static bool speaks_in_sentences(struct span text)
+{
+    for (size_t i = 3; i + 2 < text.length; i++)
+        if (text.text[i] == '.' && text.text[i + 1] == ' ' && text.text[i + 2] >= 'A' &&
+            text.text[i + 2] <= 'Z' && text.text[i - 1] >= 'a' && text.text[i - 1] <= 'z' &&
+            text.text[i - 2] >= 'a' && text.text[i - 2] <= 'z' && text.text[i - 3] >= 'a' &&
+            text.text[i - 3] <= 'z')
+            return true;
+    return false;
+}
+
 /* A line that may be the heading of the table it stands over. */
 static bool may_be_heading(struct build *build, const struct block *block)
 {
     struct match match;
     char first = block->text.text[0];
 
-    return block->kind != BLOCK_LIST_ITEM && block->text.length < 200 &&
+    return block->kind != BLOCK_LIST_ITEM && block->text.length < 200 && !speaks_in_sentences(block->text) &&
            span_count_words(block->text) <= build->reader->heading_words && !(first >= 'a' && first <= 'z') &&
            !pattern_find(build->reader->not_headings, build->matcher, block->text, 0, &match) &&
            !span_same(block->text, build->plan->title.text);

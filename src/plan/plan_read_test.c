@@ -8,9 +8,9 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "document/document.h"
 #include "grammar/grammar.h"
 #include "grammar/pattern.h"
-#include "document/document.h"
 #include "plan/plan.h"
 #include "plan/plan_read.h"
 
@@ -24,7 +24,10 @@ static int set_up(void **state)
     (void)state;
     matcher = matcher_new();
     arena = arena_new();
-    return grammar_load(NULL, NULL, &grammar) == STATUS_OK && plan_reader_new(grammar, NULL, &reader) == STATUS_OK ? 0 : -1;
+    return grammar_load(NULL, NULL, &grammar) == STATUS_OK &&
+                   plan_reader_new(grammar, NULL, &reader) == STATUS_OK
+               ? 0
+               : -1;
 }
 
 static int tear_down(void **state)
@@ -76,9 +79,10 @@ static size_t count_anomalies(const struct plan *plan, const char *kind)
 
 static void the_first_page_names_council_title_and_day(void **state)
 {
-    const struct plan *plan = read_plan("Ashmoor District Council\n\nREPORT for meeting to be held on 4 May 2011\n\n"
-                                        "Housing Improvement Plan 2011/12\n\nWHAT\tWHO\tWHEN\nLet homes\tHSM\tJune\n\n"
-                                        "Key: HSM Housing Services Manager\n");
+    const struct plan *plan =
+        read_plan("Ashmoor District Council\n\nREPORT for meeting to be held on 4 May 2011\n\n"
+                  "Housing Improvement Plan 2011/12\n\nWHAT\tWHO\tWHEN\nLet homes\tHSM\tJune\n\n"
+                  "Key: HSM Housing Services Manager\n");
 
     (void)state;
     assert_text(plan->council, "Ashmoor District Council");
@@ -87,7 +91,8 @@ static void the_first_page_names_council_title_and_day(void **state)
     assert_int_equal(plan->abbreviation_count, 1);
     assert_text(plan->abbreviations[0].meaning, "Housing Services Manager");
     assert_true(span_equals(plan->actions[0].owners.items[0].expansion, "Housing Services Manager"));
-    assert_int_equal(plan->actions[0].dates.items[0].from, calendar_from_civil(2011, 6, 1));    /* the plan's year is certain */
+    assert_int_equal(plan->actions[0].dates.items[0].from,
+                     calendar_from_civil(2011, 6, 1)); /* the plan's year is certain */
 }
 
 static void a_plan_that_names_nobody_stays_unnamed(void **state)
@@ -101,11 +106,12 @@ static void a_plan_that_names_nobody_stays_unnamed(void **state)
 
 static void wrapped_rows_are_one_action(void **state)
 {
-    const struct plan *plan = read_plan("SH1.1 Answer the telephone\n\n"
-                                        "ACTIONS\tMILESTONES\tWHO\tWHEN\tMEASURE\n"
-                                        "Keep regular contact\tMeetings held\tHRM/COUNCIL\tMay 2010\tFewer complaints and\n"
-                                        "with the contractor\tagenda agreed\tTAX\t\tquicker replies\n"
-                                        "Write a leaflet\tLeaflet printed\tHSM\tJune 2010\t\n");
+    const struct plan *plan =
+        read_plan("SH1.1 Answer the telephone\n\n"
+                  "ACTIONS\tMILESTONES\tWHO\tWHEN\tMEASURE\n"
+                  "Keep regular contact\tMeetings held\tHRM/COUNCIL\tMay 2010\tFewer complaints and\n"
+                  "with the contractor\tagenda agreed\tTAX\t\tquicker replies\n"
+                  "Write a leaflet\tLeaflet printed\tHSM\tJune 2010\t\n");
 
     (void)state;
     assert_int_equal(plan->action_count, 2);
@@ -122,11 +128,12 @@ static void wrapped_rows_are_one_action(void **state)
 
 static void a_row_goes_on_behind_a_page_break(void **state)
 {
-    const struct plan *plan = read_plan("Ref\tAction\tLead Officer\tFinish\n"
-                                        "A.1\tMap the empty homes and\tAnn Archer\t01/02/10\n\nThe Plan\t\t\tPage 1 of 2\n\f\n"
-                                        "Ref\tAction\tLead Officer\tFinish\n"
-                                        "\tvisit each of them\t\t\n"
-                                        "A.2\tReport to cabinet\tAnn Archer\t01/03/10\n");
+    const struct plan *plan =
+        read_plan("Ref\tAction\tLead Officer\tFinish\n"
+                  "A.1\tMap the empty homes and\tAnn Archer\t01/02/10\n\nThe Plan\t\t\tPage 1 of 2\n\f\n"
+                  "Ref\tAction\tLead Officer\tFinish\n"
+                  "\tvisit each of them\t\t\n"
+                  "A.2\tReport to cabinet\tAnn Archer\t01/03/10\n");
 
     (void)state;
     assert_int_equal(plan->action_count, 2);
@@ -168,9 +175,10 @@ static void steps_have_owners_and_dates_of_their_own(void **state)
 
 static void a_timescale_in_sentences_is_a_list_of_steps(void **state)
 {
-    const struct plan *plan = read_plan("Issue\tObjective\tPerformance Measures\tTimescale\tProgress\n"
-                                        "Agency staff Priority = HIGH\tReview the use of agencies\tSpend falls\t"
-                                        "Analysis by December 2008. Target set in April 2009.\tThe review is under way.\n");
+    const struct plan *plan =
+        read_plan("Issue\tObjective\tPerformance Measures\tTimescale\tProgress\n"
+                  "Agency staff Priority = HIGH\tReview the use of agencies\tSpend falls\t"
+                  "Analysis by December 2008. Target set in April 2009.\tThe review is under way.\n");
     const struct action *action = &plan->actions[0];
 
     (void)state;
@@ -181,7 +189,8 @@ static void a_timescale_in_sentences_is_a_list_of_steps(void **state)
     assert_int_equal(action->status, STATUS_IN_PROGRESS);
 }
 
-static const char flat_header[] = "\nIMPROVEMENT\n\nISSUE\n\nSOLUTION (TASK)\nOUTCOMES\nLEAD OFFICER\nTARGET DATE\nRESOURCE\nCOMMENTS\n\n";
+static const char flat_header[] =
+    "\nIMPROVEMENT\n\nISSUE\n\nSOLUTION (TASK)\nOUTCOMES\nLEAD OFFICER\nTARGET DATE\nRESOURCE\nCOMMENTS\n\n";
 
 static void a_table_that_lost_its_cells_is_read_and_goes_on(void **state)
 {
@@ -189,8 +198,10 @@ static void a_table_that_lost_its_cells_is_read_and_goes_on(void **state)
 
     strcat(text, flat_header);
     strcat(text, "KT1\n\nBins are overflowing at weekends and there is no rota.\n"
-                 "\xC2\xB7 Draw up a rota for the wardens\n\n\xC2\xB7 Inspect every park, to include:\n\n\xC2\xB7 swings\n\n\xC2\xB7 gates\n"
-                 "\xC2\xB7 Fewer complaints\nParks Manager\nMarch 2005\nParks Manager (15%)\n\nLighting Engineer\n\n(10%)\n"
+                 "\xC2\xB7 Draw up a rota for the wardens\n\n\xC2\xB7 Inspect every park, to "
+                 "include:\n\n\xC2\xB7 swings\n\n\xC2\xB7 gates\n"
+                 "\xC2\xB7 Fewer complaints\nParks Manager\nMarch 2005\nParks Manager (15%)\n\nLighting "
+                 "Engineer\n\n(10%)\n"
                  "The posts have been advertised.\n");
     strcat(text, flat_header);
     strcat(text, "\xC2\xB7 Replace broken lamps\n");
@@ -209,21 +220,23 @@ static void a_table_that_lost_its_cells_is_read_and_goes_on(void **state)
 
 static void a_flat_register_resolves_as_above(void **state)
 {
-    const struct plan *plan = read_plan("RISKS\n\nRisk Area\nHigh/ Low Impact\nPossible Consequences\nReducing Risks\n\n"
-                                        "Unable to appoint wardens\nH\nParks would be closed.\nAdvertise early.\n\n"
-                                        "Failure of the lamps\nL\nPaths may be dark.\nAs above\n");
+    const struct plan *plan =
+        read_plan("RISKS\n\nRisk Area\nHigh/ Low Impact\nPossible Consequences\nReducing Risks\n\n"
+                  "Unable to appoint wardens\nH\nParks would be closed.\nAdvertise early.\n\n"
+                  "Failure of the lamps\nL\nPaths may be dark.\nAs above\n");
 
     (void)state;
     assert_int_equal(plan->risk_count, 2);
     assert_text(plan->risks[0].inherent.impact, "high");
-    assert_text(plan->risks[0].inherent.likelihood, NULL);    /* nothing is filled in */
+    assert_text(plan->risks[0].inherent.likelihood, NULL); /* nothing is filled in */
     assert_text(plan->risks[1].mitigation, "Advertise early.");
     assert_int_equal(plan->risks[1].line_first, 13);
 }
 
 static void indicators_have_a_value_a_year(void **state)
 {
-    const struct plan *plan = read_plan("INDICATORS\n\n\n03/04\n04/05\n05/06\n\n\nLPI 12\nShare of play areas that are safe\n41%\n55%*\n70%\n\n"
+    const struct plan *plan = read_plan("INDICATORS\n\n\n03/04\n04/05\n05/06\n\n\nLPI 12\nShare of play "
+                                        "areas that are safe\n41%\n55%*\n70%\n\n"
                                         "LPI 13\nFriends' groups\nNot yet known\n");
 
     (void)state;
@@ -235,8 +248,10 @@ static void indicators_have_a_value_a_year(void **state)
     assert_text(plan->indicators[1].values[0].value, "Not yet known");
 }
 
-static const char sheet[] = "\t\tKT9 - PARKS\n\n\t\t\t\t2002\t\t\t\t\t\t2003\n\n\t\tTask\t\tNov\t\tDec\t\tJan\t\tFeb\n\n\t\tSet up steering group\n\n"
-                            "\t\tParent Board to agree\t\t\t\t\t\t7th\n\n\t\tthe list\n\n\t\tEvaluate project\n";
+static const char sheet[] =
+    "\t\tKT9 - PARKS\n\n\t\t\t\t2002\t\t\t\t\t\t2003\n\n\t\tTask\t\tNov\t\tDec\t\tJan\t\tFeb\n\n\t\tSet up "
+    "steering group\n\n"
+    "\t\tParent Board to agree\t\t\t\t\t\t7th\n\n\t\tthe list\n\n\t\tEvaluate project\n";
 
 static void a_chart_is_dated_by_its_tabs_and_counts_once(void **state)
 {
@@ -263,23 +278,26 @@ static void a_chart_is_dated_by_its_tabs_and_counts_once(void **state)
 
 static void a_list_counts_only_where_it_is_announced(void **state)
 {
-    const struct plan *plan = read_plan("The review went well:\n\n\xC2\xB7 Staff were interviewed\n\nChanges Introduced During the Review\n\n"
-                                        "\xC2\xB7 One office closed;\n\n\xC2\xB7 New void procedure\n");
+    const struct plan *plan = read_plan(
+        "The review went well:\n\n\xC2\xB7 Staff were interviewed\n\nChanges Introduced During the Review\n\n"
+        "\xC2\xB7 One office closed;\n\n\xC2\xB7 New void procedure\n");
 
     (void)state;
     assert_int_equal(plan->action_count, 2);
     assert_text(plan->actions[0].text, "One office closed");
     assert_int_equal(plan->actions[0].status, STATUS_COMPLETED);
     assert_section(plan, plan->actions[0].section, NULL, "Changes Introduced During the Review");
-    assert_int_equal(read_plan("Minutes\n\nThe chair thanked officers.\n\n\xC2\xB7 Apologies\n")->action_count, 0);
+    assert_int_equal(
+        read_plan("Minutes\n\nThe chair thanked officers.\n\n\xC2\xB7 Apologies\n")->action_count, 0);
 }
 
 static void faults_of_the_plan_are_told(void **state)
 {
-    const struct plan *plan = read_plan("Ref\tAction\tLead Officer\tStart\tFinish\n"
-                                        "A.1\tMap the homes (A.2) and feed the results into A.7\tAnn Archer\t01/05/09\t31/11/09\n"
-                                        "A.2\tVisit each home\t-\t01/05/09\t01/04/09\n"
-                                        "A.2\tReport to cabinet\tAnn Archer\t\t\n");
+    const struct plan *plan =
+        read_plan("Ref\tAction\tLead Officer\tStart\tFinish\n"
+                  "A.1\tMap the homes (A.2) and feed the results into A.7\tAnn Archer\t01/05/09\t31/11/09\n"
+                  "A.2\tVisit each home\t-\t01/05/09\t01/04/09\n"
+                  "A.2\tReport to cabinet\tAnn Archer\t\t\n");
 
     (void)state;
     assert_int_equal(count_anomalies(plan, "impossible-date"), 1);
@@ -295,14 +313,17 @@ static void faults_of_the_plan_are_told(void **state)
 /* Each byte of the text stands in a value or in an account, or is no letter and no digit. */
 static void every_word_is_accounted_for(void **state)
 {
-    const struct plan *plan = read_plan("Some words that stand before the table and say at some length what the council hopes will come of it.\n\nACTION\tWHO\tOdd column\tWHEN\nLet homes\tHSM\tlost words\tMay 2010\n\nAfterwards.\n");
+    const struct plan *plan = read_plan(
+        "Some words that stand before the table and say at some length what the council hopes will come of "
+        "it.\n\nACTION\tWHO\tOdd column\tWHEN\nLet homes\tHSM\tlost words\tMay 2010\n\nAfterwards.\n");
     size_t prose = 0;
     size_t unread = 0;
     size_t furniture = 0;
 
     (void)state;
     for (size_t i = 0; i < plan->account_count; i++) {
-        struct span words = { .text = plan->text.text + plan->accounts[i].extent.offset, .length = plan->accounts[i].extent.length };
+        struct span words = { .text = plan->text.text + plan->accounts[i].extent.offset,
+                              .length = plan->accounts[i].extent.length };
 
         prose += plan->accounts[i].use == USE_PROSE;
         unread += plan->accounts[i].use == USE_UNREAD && span_equals(words, "lost words");

@@ -2,20 +2,23 @@
 #include "base/status.h"
 #include "plan/plan_build.h"
 
-static struct text_value read_axis(struct build *build, const struct record *record, enum field field, struct span *printed)
+static struct text_value read_axis(struct build *build, const struct record *record, enum field field,
+                                   struct span *printed)
 {
     const struct piece_list *pieces = record_pieces(build, record, field);
 
     if (!pieces)
         return (struct text_value){ 0 };
     struct passage passage = build_join(build, pieces);
-    struct text_value value = rating_field_read(build->reader->marks, build->matcher, &passage, build->arena, printed);
+    struct text_value value =
+        rating_field_read(build->reader->marks, build->matcher, &passage, build->arena, printed);
 
     build_mark_source(build, &value.source);
     return value;
 }
 
-static void read_rating(struct build *build, const struct record *record, enum field impact, struct rating *rating)
+static void read_rating(struct build *build, const struct record *record, enum field impact,
+                        struct rating *rating)
 {
     rating->impact = read_axis(build, record, impact, &rating->impact_text);
     rating->likelihood = read_axis(build, record, impact + 1, &rating->likelihood_text);
@@ -25,7 +28,9 @@ static void read_rating(struct build *build, const struct record *record, enum f
 /* "As above" is what stands above it. */
 static struct text_value resolve_ditto(struct text_value value, struct text_value above)
 {
-    static const char *const dittos[] = { "as above", "as above.", "ditto", "ditto.", "\"", "do.", "see above" };
+    static const char *const dittos[] = {
+        "as above", "as above.", "ditto", "ditto.", "\"", "do.", "see above"
+    };
 
     for (size_t i = 0; i < ARRAY_LENGTH(dittos); i++)
         if (span_same_ignoring_case(value.text, span_of(dittos[i])) && above.text.text)
@@ -46,7 +51,8 @@ static void read_people(struct build *build, const struct record *record, struct
         const struct owner_context context = { .role = OWNER_LEAD, .names = build->names };
         struct passage passage = build_join(build, owners);
 
-        owner_field_read(build->reader->owners, build->matcher, &passage, &context, build->arena, &risk->owners, NULL);
+        owner_field_read(build->reader->owners, build->matcher, &passage, &context, build->arena,
+                         &risk->owners, NULL);
         build_mark_owners(build, &risk->owners);
     }
     for (size_t i = 0; i < ARRAY_LENGTH(dates); i++) {
@@ -56,8 +62,8 @@ static void read_people(struct build *build, const struct record *record, struct
             continue;
         struct passage passage = build_join(build, pieces);
 
-        date_field_read(build->reader->dates, build->matcher, &passage, dates[i].role, &build->dates, build->arena,
-                        &risk->dates);
+        date_field_read(build->reader->dates, build->matcher, &passage, dates[i].role, &build->dates,
+                        build->arena, &risk->dates);
     }
     build_mark_dates(build, &risk->dates);
 }
@@ -65,7 +71,8 @@ static void read_people(struct build *build, const struct record *record, struct
 static void widen(struct build *build, struct risk *risk)
 {
     const struct text_value *const values[] = {
-        &risk->ref, &risk->text, &risk->inherent.impact, &risk->consequence, &risk->mitigation, &risk->controls, &risk->notes,
+        &risk->ref,        &risk->text,     &risk->inherent.impact, &risk->consequence,
+        &risk->mitigation, &risk->controls, &risk->notes,
     };
 
     for (size_t i = 0; i < ARRAY_LENGTH(values); i++)
@@ -89,7 +96,8 @@ void risk_build_record(struct build *build, const struct record *record)
     if (ref) {
         struct passage passage = build_join(build, ref);
 
-        if (reference_field_read(build->reader->marks, build->matcher, &passage, true, build->arena, &risk->ref, &to))
+        if (reference_field_read(build->reader->marks, build->matcher, &passage, true, build->arena,
+                                 &risk->ref, &to))
             build_mark_source(build, &risk->ref.source);
     }
     read_rating(build, record, FIELD_IMPACT, &risk->inherent);

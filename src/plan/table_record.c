@@ -61,7 +61,7 @@ static bool read_header(struct build *build, const struct row *row)
         return true;
     record_finish(build);
     build->columns = columns;
-    build->issue_above = (struct text_value){ 0 };
+    build->issue_above = build->ref_above = (struct text_value){ 0 };
     section_settle_table(build);
     record_begin(build);
     return true;
@@ -250,6 +250,8 @@ static double continuation_score(const struct build *build, const struct placed_
         score += has_field(build, placed, FIELD_OWNER) ? weights->has_owner : weights->lacks_owner;
     if (column_set_has(&build->columns, FIELD_DUE))
         score += has_field(build, placed, FIELD_DUE) ? weights->has_date : weights->lacks_date;
+    if (placed->row->join == ROW_MAY_BEGIN)
+        score += weights->fresh;
     return score + (placed->row->gap ? weights->gap : 0);
 }
 
@@ -460,7 +462,7 @@ static bool read_page_row(struct build *build, const struct row *row)
 
 static bool goes_on(const struct build *build, const struct placed_row *placed)
 {
-    if (placed->row->join == ROW_BY_EVIDENCE)
+    if (placed->row->join == ROW_BY_EVIDENCE || placed->row->join == ROW_MAY_BEGIN)
         return continuation_score(build, placed) > 0;
     return placed->row->join == ROW_GOES_ON;
 }
@@ -484,8 +486,10 @@ static void read_row(struct build *build, const struct row *row)
     place_row(build, row, &placed);
     if (build->record.is_open && !goes_on(build, &placed))
         record_finish(build);
-    if (!build->record.is_open)
+    if (!build->record.is_open) {
         record_begin(build);
+        build->record.stands_under = row->join == ROW_MAY_BEGIN;
+    }
     add_row(build, &placed);
 }
 

@@ -37,6 +37,40 @@ static bool insert_heading(struct heading_list *list, size_t place, const struct
     return true;
 }
 
+/* A heading over several that stand under it ("Inherent" over "L", "I") is a part of each of them. */
+static bool split_group(struct heading_list *list, size_t place, const struct aligned_line *line,
+                        size_t first, size_t count)
+{
+    struct heading group = list->items[place];
+
+    if (list->count + count - 1 > ALIGNED_COLUMNS || group.count == HEADER_LINES)
+        return false;
+    memmove(&list->items[place + count], &list->items[place + 1],
+            (list->count - place - 1) * sizeof list->items[0]);
+    list->count += count - 1;
+    for (size_t i = 0; i < count; i++) {
+        const struct aligned_piece *piece = &line->pieces[first + i];
+        struct heading *heading = &list->items[place + i];
+
+        *heading = group;
+        heading->from = piece->from;
+        heading->to = piece->to;
+        heading->pieces[heading->count++] = piece->text;
+    }
+    return true;
+}
+
+/* How many pieces of the line, from `first` on, stand under one heading; 0: under none. */
+static size_t pieces_under(const struct heading *heading, const struct aligned_line *line, size_t first)
+{
+    size_t count = 0;
+
+    while (first + count < line->count && line->pieces[first + count].from < heading->to &&
+           line->pieces[first + count].to > heading->from)
+        count++;
+    return count;
+}
+
 /* False where a piece stands under two headings: it is none. */
 static bool add_piece(struct heading_list *list, const struct aligned_piece *piece)
 {
@@ -60,9 +94,19 @@ static bool add_piece(struct heading_list *list, const struct aligned_piece *pie
 
 static bool add_line(struct heading_list *list, const struct aligned_line *line)
 {
-    for (size_t i = 0; i < line->count; i++)
-        if (!add_piece(list, &line->pieces[i]))
+    for (size_t i = 0; i < line->count; i++) {
+        size_t place = 0;
+
+        while (place < list->count && list->items[place].to <= line->pieces[i].from)
+            place++;
+        size_t under = place < list->count ? pieces_under(&list->items[place], line, i) : 0;
+        bool added =
+            under >= 2 ? split_group(list, place, line, i, under) : add_piece(list, &line->pieces[i]);
+
+        if (!added)
             return false;
+        i += under >= 2 ? under - 1 : 0;
+    }
     return line->count > 0;
 }
 
@@ -160,8 +204,9 @@ void aligned_grid_settle(struct aligned_grid *grid, const struct aligned_profile
         size_t from = grid->header_from[i - 1] + 1;
 
         for (size_t at = from; at <= grid->header_from[i]; at++) {
-            long cost = (long)((size_t)CROSSING * profile->filled[at - 1] + distance(at, grid->header_from[i])) -
-                        (long)((size_t)BEGINNING * profile->begins[at]);
+            long cost =
+                (long)((size_t)CROSSING * profile->filled[at - 1] + distance(at, grid->header_from[i])) -
+                (long)((size_t)BEGINNING * profile->begins[at]);
 
             if (at == from || cost <= best) {
                 best = cost;
@@ -187,7 +232,8 @@ void aligned_grid_shift(struct aligned_grid *grid, const struct aligned_profile 
 
             if (at < 1 || at > ALIGNED_WIDTH)
                 continue;
-            cost += (long)((size_t)CROSSING * profile->filled[at - 1]) - (long)((size_t)BEGINNING * profile->begins[at]);
+            cost += (long)((size_t)CROSSING * profile->filled[at - 1]) -
+                    (long)((size_t)BEGINNING * profile->begins[at]);
         }
         if (!any || cost < best) {
             best = cost;

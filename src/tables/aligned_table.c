@@ -143,7 +143,7 @@ static bool is_furniture(const struct run *run, size_t index, bool is_row)
     const struct block *block = block_at(run, index);
     const struct block *next = block_at(run, index + 1);
 
-    return layout_is_page_number(run->layout, block->whole) ||
+    return layout_is_page_number(run->layout, block->whole) || layout_is_running_head(run->layout, block) ||
            ((!is_row || is_bare_number(block->whole)) &&
             (block->page_break_before || (next && next->page_break_before)));
 }
@@ -267,6 +267,7 @@ static enum row_join join_by_shape(const struct run *run, const struct run_line 
 /* How this table sets its records apart. */
 struct join_habit {
     size_t ref;         /* column of references; SIZE_MAX where it has none or they are empty */
+    size_t main;        /* column of what a row is about; SIZE_MAX where none is known */
     bool by_gap;        /* blank lines stand between records and nowhere else */
     bool behind_header; /* the next row is the first */
 };
@@ -275,7 +276,10 @@ static void count_refs(const struct run *run, struct join_habit *habit)
 {
     size_t filled = 0;
 
-    habit->ref = SIZE_MAX;
+    habit->ref = habit->main = SIZE_MAX;
+    for (size_t c = run->grid.count; c-- > 0;)
+        if (layout_is_main(run->layout, layout_listed_heading(run->layout, run->grid.words[c])))
+            habit->main = c;
     for (size_t c = 0; c < run->grid.count && habit->ref == SIZE_MAX; c++)
         if (strcmp(layout_heading_name(run->layout, layout_listed_heading(run->layout, run->grid.words[c])),
                    "ref") == 0)
@@ -312,6 +316,32 @@ static void weigh_gaps(const struct run *run, struct join_habit *habit)
     habit->by_gap = groups >= 3 && others > 0 && wrong * 10 <= groups;
 }
 
+static bool begins_small(struct span text)
+{
+    return text.length && ((text.text[0] >= 'a' && text.text[0] <= 'z') || text.text[0] == '(');
+}
+
+/*
+ * Several actions may stand beside one ref. A row without one begins the next where what it is about begins
+ * anew: below a line that had nothing of it, or with two other cells or more that don't wrap from those
+ * above.
+ */
+static bool begins_anew(const struct run *run, size_t main, const struct run_line *above,
+                        const struct run_line *line)
+{
+    size_t others = 0;
+
+    if (main == SIZE_MAX || !line->cells[main].length || begins_small(line->cells[main]) ||
+        begins_with_mark(line->cells[main]))
+        return false;
+    if (!above->cells[main].length)
+        return true;
+    for (size_t c = 0; c < run->grid.count; c++)
+        others += c != main && line->cells[c].length && !begins_small(line->cells[c]) &&
+                  !is_wrap(run, above, line, c);
+    return others >= 2 && !is_wrap(run, above, line, main);
+}
+
 static enum row_join join_of(const struct run *run, const struct join_habit *habit,
                              const struct run_line *above, const struct run_line *line)
 {
@@ -319,6 +349,8 @@ static enum row_join join_of(const struct run *run, const struct join_habit *hab
         return habit->behind_header ? ROW_BY_EVIDENCE : ROW_BEGINS;
     if (habit->ref != SIZE_MAX && line->cells[habit->ref].length)
         return ROW_BEGINS;
+    if (habit->ref != SIZE_MAX && !line->after_break && begins_anew(run, habit->main, above, line))
+        return ROW_MAY_BEGIN;
     if (line->after_break)
         return habit->ref != SIZE_MAX && line->filled == 1 ? ROW_GOES_ON : ROW_BY_EVIDENCE;
     if (habit->by_gap)

@@ -27,7 +27,7 @@ static void read_filled(const struct row *row, struct filled_row *filled)
 static bool begins_with_label(const struct layout *layout, const struct filled_row *row)
 {
     return row->count && !row->is_indented && layout_listed_heading(layout, row->cells[0]) >= 0 &&
-           (row->count == 1 || layout_listed_heading(layout, row->cells[1]) < 0);
+           (row->count <= 2 || layout_listed_heading(layout, row->cells[1]) < 0);
 }
 
 /* What a table's rows look like: labels on the left, and how many values beside each. */
@@ -70,23 +70,31 @@ static bool is_transposed(const struct label_count *count)
            count->same_width * 3 >= count->labels * 2;
 }
 
+/* The values of one item, from the top down; what stands beside no label goes on from the row above. */
+static void read_transposed_item(struct item_table *items, const struct table *table, size_t column)
+{
+    size_t to = SIZE_MAX;
+
+    for (size_t i = 0; i < table->row_count; i++) {
+        const struct row *row = &table->rows[i];
+        struct span label = row->cells[0].text;
+
+        if (column >= row->cell_count)
+            continue;
+        if (label.length) {
+            int meaning = layout_listed_heading(items->layout, label);
+
+            to = meaning >= 0 && row->cells[column].text.length ? items_add_label(items, label, meaning)
+                                                                : SIZE_MAX;
+        }
+        items_add_piece(items, to, row->cells[column].text, row->line);
+    }
+}
+
 static void read_transposed(struct item_table *items, const struct table *table)
 {
-    size_t width = table->rows[0].cell_count;
-
-    for (size_t column = 1; column < width; column++) {
-        for (size_t i = 0; i < table->row_count; i++) {
-            const struct row *row = &table->rows[i];
-
-            if (column >= row->cell_count || !row->cells[column].text.length)
-                continue;
-            int meaning = layout_listed_heading(items->layout, row->cells[0].text);
-
-            if (meaning >= 0)
-                items_add_piece(items, items_add_label(items, row->cells[0].text, meaning),
-                                row->cells[column].text, row->line);
-        }
-    }
+    for (size_t column = 1; column < table->rows[0].cell_count; column++)
+        read_transposed_item(items, table, column);
 }
 
 /* card-row := { label value { value } } | empty value : what goes on from the row above */
@@ -110,23 +118,21 @@ static bool says_enough(const struct item_table *items)
             items_have(items, "likelihood") || items_have(items, "mitigation"));
 }
 
-size_t label_cells_recover(struct layout *layout, size_t index)
+bool label_cells_read(struct layout *layout, const struct table *table)
 {
-    const struct block *block = &layout->document->blocks[index];
-    const struct table *table = block->table;
     struct item_table items = { .layout = layout };
     struct label_count count;
     struct filled_row row;
     size_t column = SIZE_MAX;
 
-    if (table->origin != TABLE_TABS || !table->row_count)
-        return index;
+    if (!table->row_count)
+        return false;
     read_filled(&table->rows[0], &row);
     if (!begins_with_label(layout, &row))
-        return index;
+        return false;
     count_labels(layout, table, &count);
     if (count.labels < LEAST_LABELS || count.others * 4 > count.labels)
-        return index;
+        return false;
     if (is_transposed(&count))
         read_transposed(&items, table);
     for (size_t i = 0; i < table->row_count && !is_transposed(&count); i++) {
@@ -135,7 +141,14 @@ size_t label_cells_recover(struct layout *layout, size_t index)
             read_card_row(&items, &row, table->rows[i].line, &column);
     }
     if (!says_enough(&items))
-        return index;
+        return false;
     items_emit(&items);
-    return index + 1;
+    return true;
+}
+
+size_t label_cells_recover(struct layout *layout, size_t index)
+{
+    const struct table *table = layout->document->blocks[index].table;
+
+    return table->origin == TABLE_TABS && label_cells_read(layout, table) ? index + 1 : index;
 }

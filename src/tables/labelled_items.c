@@ -206,7 +206,8 @@ static size_t read_run(struct item_run *run, size_t index)
         } else if (label && (block->gap || run->column == SIZE_MAX || index + 1 == label)) {
             add_lead_in(run, index, label);
             index = label - 1;
-        } else if (layout_is_page_number(run->layout, block->whole)) {
+        } else if (layout_is_page_number(run->layout, block->whole) ||
+                   layout_is_running_head(run->layout, block)) {
             layout_add_furniture(run->layout, block->whole);
             index++;
             continue;

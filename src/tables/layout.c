@@ -15,7 +15,7 @@ enum {
 
 int layout_listed_heading(const struct layout *layout, struct span words)
 {
-    return words.length && words.length <= HEADING_BYTES ? vocabulary_find(layout->headers, words) : -1;
+    return words.length && words.length <= HEADING_BYTES ? heading_phrase_find(&layout->phrases, words) : -1;
 }
 
 int layout_heading(const struct layout *layout, struct span words, enum heading_evidence *evidence)
@@ -28,18 +28,18 @@ int layout_heading(const struct layout *layout, struct span words, enum heading_
         !pattern_find(layout->header_patterns, layout->matcher, words, 0, &match))
         return meaning;
     *evidence = HEADING_LIKE;
-    return vocabulary_entry(layout->headers,
+    return vocabulary_entry(layout->phrases.headers,
                             node_get_text(pattern_set_entry(layout->header_patterns, match.entry), "is", ""));
 }
 
 const char *layout_heading_name(const struct layout *layout, int meaning)
 {
-    return meaning >= 0 ? vocabulary_name(layout->headers, (size_t)meaning) : "";
+    return meaning >= 0 ? vocabulary_name(layout->phrases.headers, (size_t)meaning) : "";
 }
 
 bool layout_is_main(const struct layout *layout, int meaning)
 {
-    static const char *const names[] = { "action", "recommendation", "risk", "improvement" };
+    static const char *const names[] = { "action", "recommendation", "risk", "improvement", "project" };
 
     for (size_t i = 0; meaning >= 0 && i < ARRAY_LENGTH(names); i++)
         if (strcmp(layout_heading_name(layout, meaning), names[i]) == 0)
@@ -94,6 +94,20 @@ bool layout_is_page_number(const struct layout *layout, struct span text)
             return true;
         for (at = end; at < text.length && text.text[at] == ' ';)
             at++;
+    }
+    return false;
+}
+
+bool layout_is_running_head(const struct layout *layout, const struct block *block)
+{
+    enum { FIRST_BLOCKS = 4, LEAST_BYTES = 12 };
+
+    for (size_t i = 0; i < FIRST_BLOCKS && i < layout->document->block_count; i++) {
+        const struct block *first = &layout->document->blocks[i];
+
+        if (first->line < block->line && first->kind != BLOCK_TABLE && first->whole.length >= LEAST_BYTES &&
+            span_same(first->whole, block->whole))
+            return true;
     }
     return false;
 }

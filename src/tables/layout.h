@@ -5,12 +5,12 @@
 #include <stddef.h>
 
 #include "document/document.h"
+#include "tables/heading_phrase.h"
 
 struct arena;
 struct grammar;
 struct matcher;
 struct pattern_set;
-struct vocabulary;
 
 /**
  * Inside tables/ only: what the recognisers of layouts share while one document's blocks are gone through.
@@ -19,7 +19,7 @@ struct vocabulary;
  */
 struct layout {
     const struct grammar *grammar;
-    const struct vocabulary *headers;          /* columns.headers: what the words over a column mean */
+    struct heading_phrases phrases;            /* what the words over a column mean */
     const struct pattern_set *header_patterns; /* columns.patterns */
     const struct pattern_set *page_furniture, *numbered, *marks, *mark_bodies;
     struct matcher *matcher;
@@ -53,6 +53,9 @@ int layout_header_score(const struct layout *layout, const struct span *words, s
 /** Is the line, or one of a few pieces of it, a page number? */
 bool layout_is_page_number(const struct layout *layout, struct span text);
 
+/** Is the block one of the document's first lines printed again (a page's running head)? */
+bool layout_is_running_head(const struct layout *layout, const struct block *block);
+
 void layout_add_block(struct layout *layout, const struct block *block);
 /** Words that are the layout's: page headers, labels of later items. */
 void layout_add_furniture(struct layout *layout, struct span words);
@@ -77,12 +80,20 @@ struct span layout_join_words(struct layout *layout, const struct span *pieces, 
 /** What grammars/layouts.yaml calls a column that has no words of its own ("action"). */
 struct span layout_stand_in(const struct layout *layout, const char *meaning);
 
+/**
+ * Rows of one cell over the header of a table by tabs (a sheet's title, the council) leave the table as paragraphs.
+ */
+void front_rows_release(struct layout *layout, size_t index);
+
 /* ---- the recognisers ------------------------------------------------------------------------------ */
 
 size_t aligned_table_recover(struct layout *layout, size_t index);
 size_t pipe_table_recover(struct layout *layout, size_t index);
 size_t labelled_items_recover(struct layout *layout, size_t index);
 size_t label_cells_recover(struct layout *layout, size_t index);
+/** A table whose labels stand on the left, values beside them: adds its items as a table and says so, or adds nothing. */
+bool label_cells_read(struct layout *layout, const struct table *table);
+size_t transposed_lines_recover(struct layout *layout, size_t index);
 size_t marked_action_recover(struct layout *layout, size_t index);
 /** The whole rest of a file of separated values. */
 size_t separated_table_recover(struct layout *layout, size_t index);

@@ -208,6 +208,31 @@ static void emit(struct layout *layout, const struct pipe_run *run, const struct
     growth_finish(layout, &growth);
 }
 
+/* Without a header: labels on the left of each line, values beside them. */
+static size_t recover_labels(struct layout *layout, size_t index)
+{
+    const struct document *document = layout->document;
+    struct table_growth growth;
+    struct span cells[PIPE_COLUMNS];
+    size_t first_count, count;
+    enum pipe_line kind;
+
+    if (read_pipe_line(&document->blocks[index], cells, &first_count) != PIPE_CELLS ||
+        layout_listed_heading(layout, cells[0]) < 0)
+        return index;
+    size_t to = index;
+
+    growth_begin(layout, &growth, TABLE_PIPES, PIPE_COLUMNS);
+    for (; to < document->block_count; to++) {
+        kind = read_pipe_line(&document->blocks[to], cells, &count);
+        if (kind == PIPE_CELLS)
+            add_cells(layout, &growth, &document->blocks[to], ROW_BY_EVIDENCE, cells, count);
+        else if (kind == PIPE_NONE)
+            break;
+    }
+    return label_cells_read(layout, growth.table) ? to : index;
+}
+
 size_t pipe_table_recover(struct layout *layout, size_t index)
 {
     const struct document *document = layout->document;
@@ -219,8 +244,13 @@ size_t pipe_table_recover(struct layout *layout, size_t index)
     if (kind == PIPE_NONE)
         return index;
     run.header += kind == PIPE_RULE;
-    if (run.header == document->block_count || !read_header_lines(layout, &run, words))
+    if (run.header == document->block_count)
         return index;
+    if (!read_header_lines(layout, &run, words)) {
+        size_t behind = recover_labels(layout, run.header);
+
+        return behind > run.header ? behind : index;
+    }
     measure(layout, &run);
     if (!run.cell_lines)
         return index;

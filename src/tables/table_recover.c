@@ -12,11 +12,12 @@ typedef size_t recogniser(struct layout *layout, size_t index);
 static size_t recover(struct layout *layout, size_t index)
 {
     static recogniser *const of_lines[] = {
-        pipe_table_recover,
-        aligned_table_recover,
-        labelled_items_recover,
-        marked_action_recover,
+        pipe_table_recover,     transposed_lines_recover, aligned_table_recover,
+        labelled_items_recover, marked_action_recover,
     };
+
+    if (layout->document->blocks[index].kind == BLOCK_TABLE)
+        front_rows_release(layout, index);
     size_t behind = separated_table_recover(layout, index);
 
     if (layout->document->blocks[index].kind == BLOCK_TABLE)
@@ -33,7 +34,7 @@ void tables_recover(const struct grammar *grammar, struct matcher *matcher, stru
         .matcher = matcher,
         .document = document,
         .arena = document->arena,
-        .headers = grammar_vocabulary(grammar, "columns.headers"),
+        .phrases = heading_phrases_of(grammar),
         .header_patterns = grammar_pattern_set(grammar, "columns.patterns"),
         .page_furniture = grammar_pattern_set(grammar, "headings.page-furniture"),
         .numbered = grammar_pattern_set(grammar, "layouts.numbered"),
