@@ -24,12 +24,11 @@ static const struct cell *only_cell(const struct row *row)
 
 static bool row_is_header(const struct layout *layout, const struct row *row)
 {
-    struct span words[ROW_CELLS];
-    size_t count = row->cell_count < ROW_CELLS ? row->cell_count : ROW_CELLS;
+    struct span words[ROW_CELLS] = { 0 };
 
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < row->cell_count && i < ROW_CELLS; i++)
         words[i] = row->cells[i].text;
-    return layout_is_header(layout, words, count);
+    return layout_is_header(layout, words, ROW_CELLS);
 }
 
 /* How many rows of one cell each stand over the header; 0 where there is no header behind them. */

@@ -215,7 +215,6 @@ static size_t recover_labels(struct layout *layout, size_t index)
     struct table_growth growth;
     struct span cells[PIPE_COLUMNS];
     size_t first_count, count;
-    enum pipe_line kind;
 
     if (read_pipe_line(&document->blocks[index], cells, &first_count) != PIPE_CELLS ||
         layout_listed_heading(layout, cells[0]) < 0)
@@ -224,7 +223,8 @@ static size_t recover_labels(struct layout *layout, size_t index)
 
     growth_begin(layout, &growth, TABLE_PIPES, PIPE_COLUMNS);
     for (; to < document->block_count; to++) {
-        kind = read_pipe_line(&document->blocks[to], cells, &count);
+        enum pipe_line kind = read_pipe_line(&document->blocks[to], cells, &count);
+
         if (kind == PIPE_CELLS)
             add_cells(layout, &growth, &document->blocks[to], ROW_BY_EVIDENCE, cells, count);
         else if (kind == PIPE_NONE)
