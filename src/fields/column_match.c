@@ -137,8 +137,9 @@ bool column_match_period(const struct column_matcher *columns, struct matcher *m
            7);
     if (kind.text) {
         text[length++] = ' ';
-        memcpy(text + length, kind.text, kind.length);
-        length += kind.length;
+        for (size_t i = 0; i < kind.length; i++) /* "2006/07 target", however it is printed */
+            text[length++] =
+                kind.text[i] >= 'A' && kind.text[i] <= 'Z' ? (char)(kind.text[i] - 'A' + 'a') : kind.text[i];
     }
     *period = (struct span){ .text = text, .length = length, .offset = words.offset };
     return true;

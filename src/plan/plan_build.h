@@ -46,7 +46,7 @@ struct plan_reader {
     struct row_weights rows;
     size_t heading_words, coded_heading_words;
     const struct pattern_set *coded_headings, *aims, *announcements, *contents, *keys, *not_headings, *page_furniture;
-    const struct pattern_set *councils, *titles, *named_titles, *dates_of_plan, *not_titles, *title_edges;
+    const struct pattern_set *councils, *titles, *named_titles, *dates_of_plan, *not_titles, *title_edges, *list_tails, *numbered;
     const struct vocabulary *chart_months;
     const struct pattern_set *bars, *furniture;
     const struct vocabulary *line_ends;

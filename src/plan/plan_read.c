@@ -61,6 +61,8 @@ static void find_sets(struct plan_reader *reader)
         { &reader->dates_of_plan, "front.date" },
         { &reader->not_titles, "front.not-title" },
         { &reader->title_edges, "front.title-edges" },
+        { &reader->list_tails, "layouts.list-tails" },
+        { &reader->numbered, "layouts.numbered" },
         { &reader->bars, "charts.bars" },
         { &reader->furniture, "charts.furniture" },
     };

@@ -41,7 +41,26 @@ static void mark_row(struct build *build, const struct row *row, enum line_use u
         build_mark_span(build, cell_text(&row->cells[i]), use);
 }
 
-static bool read_header(struct build *build, const struct row *row)
+/* A column without a heading, the first of the table, whose cells are codes: it holds references. */
+static bool is_bare_ref_column(const struct table *table, size_t header)
+{
+    enum { ROWS = 8, CODE_BYTES = 8 };
+    size_t codes = 0, others = 0;
+
+    for (size_t r = header + 1; r < table->row_count && r <= header + ROWS; r++) {
+        struct span text =
+            table->rows[r].cell_count ? cell_text(&table->rows[r].cells[0]) : (struct span){ 0 };
+        bool figure = false;
+
+        for (size_t i = 0; i < text.length && i < CODE_BYTES; i++)
+            figure = figure || (text.text[i] >= '0' && text.text[i] <= '9');
+        codes += figure && text.length <= CODE_BYTES;
+        others += text.length && !(figure && text.length <= CODE_BYTES);
+    }
+    return codes >= 2 && !others;
+}
+
+static bool read_header(struct build *build, const struct table *table, const struct row *row)
 {
     struct span *words = ARENA_ARRAY(build->arena, row->cell_count, struct span);
     struct column_set columns;
@@ -51,6 +70,8 @@ static bool read_header(struct build *build, const struct row *row)
         words[i] = cell_text(&row->cells[i]);
     while (count && !words[count - 1].length)
         count--;
+    if (count > 2 && !words[0].length && is_bare_ref_column(table, (size_t)(row - table->rows)))
+        words[0] = span_of("ref");
     if (!column_match_header(build->reader->columns, build->matcher, words, count, build->arena, &columns))
         return false;
     mark_row(build, row, USE_FURNITURE);
@@ -467,7 +488,7 @@ static bool goes_on(const struct build *build, const struct placed_row *placed)
     return placed->row->join == ROW_GOES_ON;
 }
 
-static void read_row(struct build *build, const struct row *row)
+static void read_row(struct build *build, const struct table *table, const struct row *row)
 {
     struct placed_row placed;
     size_t first = 0;
@@ -475,7 +496,7 @@ static void read_row(struct build *build, const struct row *row)
     if (!filled_cells(row, &first))
         return;
     if (row->join != ROW_GOES_ON &&
-        (read_page_row(build, row) || read_header(build, row) || table_read_aim_row(build, row)))
+        (read_page_row(build, row) || read_header(build, table, row) || table_read_aim_row(build, row)))
         return;
     if (row->join == ROW_GOES_ON && !build->record.is_open && filled_cells(row, &first) == 1) {
         mark_row(build, row, USE_FURNITURE); /* a section's title over two lines */
@@ -502,7 +523,7 @@ void table_read_lines(struct build *build, const struct table *table)
             i = behind;
             continue;
         }
-        read_row(build, &table->rows[i]);
+        read_row(build, table, &table->rows[i]);
         i++;
     }
 }

@@ -179,6 +179,20 @@ bool aligned_grid_read_header(struct layout *layout, size_t index, struct aligne
     return best_lines > 0;
 }
 
+void aligned_grid_add_first(struct aligned_grid *grid, struct span words)
+{
+    if (grid->count == ALIGNED_COLUMNS)
+        return;
+    for (size_t i = grid->count++; i > 0; i--) {
+        grid->starts[i] = i > 1 ? grid->starts[i - 1] : grid->header_from[0];
+        grid->header_from[i] = grid->header_from[i - 1];
+        grid->header_to[i] = grid->header_to[i - 1];
+        grid->words[i] = grid->words[i - 1];
+    }
+    grid->starts[0] = grid->header_from[0] = grid->header_to[0] = 0;
+    grid->words[0] = words;
+}
+
 /* ---- columns -------------------------------------------------------------------------------------- */
 
 void aligned_profile_add(struct aligned_profile *profile, const struct aligned_line *line)

@@ -26,6 +26,9 @@ struct aligned_profile {
 /** The header that begins at block `index`, over one to four lines; false where there is none. */
 bool aligned_grid_read_header(struct layout *layout, size_t index, struct aligned_grid *grid);
 
+/** A column more, left of the others: what stands before the first heading. */
+void aligned_grid_add_first(struct aligned_grid *grid, struct span words);
+
 void aligned_profile_add(struct aligned_profile *profile, const struct aligned_line *line);
 
 /** Sets where columns begin: between two headings, where the fewest rows hold anything right before it. */

@@ -62,12 +62,43 @@ static size_t page_end(const struct run *run, size_t index)
     return at;
 }
 
+/* code := up to 8 signs without a space, one a figure at least */
+static bool looks_like_code(struct span text)
+{
+    bool figure = false;
+
+    for (size_t i = 0; i < text.length; i++) {
+        if (text.text[i] == ' ')
+            return false;
+        figure = figure || (text.text[i] >= '0' && text.text[i] <= '9');
+    }
+    return figure && text.length <= 8;
+}
+
+/* Codes may stand before the first heading, under none: they are a column of references then. */
+static void find_bare_codes(struct run *run, size_t from, size_t to)
+{
+    enum { LEAST_CODES = 2 };
+    struct aligned_line line;
+    size_t codes = 0;
+
+    for (size_t i = from; i < to; i++) {
+        aligned_line_split(block_at(run, i), &line);
+        codes += line.count >= 2 && line.pieces[0].to < run->grid.header_from[0] &&
+                 looks_like_code(line.pieces[0].text);
+    }
+    if (codes >= LEAST_CODES)
+        aligned_grid_add_first(&run->grid, layout_stand_in(run->layout, "ref"));
+}
+
 static void settle_page(struct run *run, size_t from, size_t to, bool is_first)
 {
     struct aligned_profile *profile = &run->profile;
     struct aligned_line line;
 
     memset(profile, 0, sizeof *profile);
+    if (is_first)
+        find_bare_codes(run, from, to);
     for (size_t i = from; i < to; i++) {
         aligned_line_split(block_at(run, i), &line);
         if (line.count >= 2 && !layout_is_page_number(run->layout, block_at(run, i)->whole))

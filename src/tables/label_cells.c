@@ -24,9 +24,27 @@ static void read_filled(const struct row *row, struct filled_row *filled)
             filled->cells[filled->count++] = row->cells[i].text;
 }
 
+/* What a cell that stands on the left labels: a heading, or "Action 3". code: of what it is about, or no
+ * text. */
+static int label_of(const struct layout *layout, struct span cell, struct span *label, struct span *code)
+{
+    int meaning = layout_listed_heading(layout, cell);
+
+    *label = cell;
+    *code = (struct span){ 0 };
+    return meaning >= 0 ? meaning : layout_coded_label(layout, cell, label, code);
+}
+
+static bool is_label(const struct layout *layout, struct span cell)
+{
+    struct span label, code;
+
+    return label_of(layout, cell, &label, &code) >= 0;
+}
+
 static bool begins_with_label(const struct layout *layout, const struct filled_row *row)
 {
-    return row->count && !row->is_indented && layout_listed_heading(layout, row->cells[0]) >= 0 &&
+    return row->count && !row->is_indented && is_label(layout, row->cells[0]) &&
            (row->count <= 2 || layout_listed_heading(layout, row->cells[1]) < 0);
 }
 
@@ -97,17 +115,29 @@ static void read_transposed(struct item_table *items, const struct table *table)
         read_transposed_item(items, table, column);
 }
 
+static void add_code(struct item_table *items, struct span code, size_t line)
+{
+    struct span words = layout_stand_in(items->layout, "ref");
+
+    if (code.length)
+        items_add_piece(items, items_add_label(items, words, layout_listed_heading(items->layout, words)),
+                        code, line);
+}
+
 /* card-row := { label value { value } } | empty value : what goes on from the row above */
 static void read_card_row(struct item_table *items, const struct filled_row *row, size_t line, size_t *column)
 {
     for (size_t i = 0; i < row->count; i++) {
-        int meaning = i && i + 1 == row->count ? -1 : layout_listed_heading(items->layout, row->cells[i]);
-        bool is_label = meaning >= 0 && (i > 0 || !row->is_indented);
+        struct span label, code;
+        bool may_be = i + 1 < row->count ? i > 0 || !row->is_indented : !i && !row->is_indented;
+        int meaning = may_be ? label_of(items->layout, row->cells[i], &label, &code) : -1;
 
-        if (is_label)
-            *column = items_add_label(items, row->cells[i], meaning);
-        else
+        if (meaning < 0) {
             items_add_piece(items, *column, row->cells[i], line);
+            continue;
+        }
+        *column = items_add_label(items, label, meaning);
+        add_code(items, code, line);
     }
 }
 

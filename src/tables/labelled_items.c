@@ -19,31 +19,6 @@ struct label_line {
     int meaning;
 };
 
-static bool is_code_sign(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '.' || c == '/';
-}
-
-/* "Action 3", "Risk R1.2": what an item is about may have its code behind the label. */
-static void split_code(const struct layout *layout, struct label_line *line)
-{
-    size_t from = line->label.length;
-    bool digit = false;
-
-    while (from && is_code_sign(line->label.text[from - 1]))
-        digit = (line->label.text[--from] >= '0' && line->label.text[from] <= '9') || digit;
-    if (!digit || from < 2 || line->label.text[from - 1] != ' ')
-        return;
-    struct span word = span_trim(span_part(line->label, 0, from));
-    int meaning = layout_listed_heading(layout, word);
-
-    if (!layout_is_main(layout, meaning))
-        return;
-    line->code = span_part(line->label, from, line->label.length);
-    line->label = word;
-    line->meaning = meaning;
-}
-
 static bool read_colon(const struct layout *layout, struct span text, struct label_line *line)
 {
     const char *colon = memchr(text.text, ':', text.length < LABEL_BYTES ? text.length : LABEL_BYTES);
@@ -55,7 +30,7 @@ static bool read_colon(const struct layout *layout, struct span text, struct lab
                                  .value = span_trim(span_part(text, at + 1, text.length)) };
     line->meaning = layout_listed_heading(layout, line->label);
     if (line->meaning < 0)
-        split_code(layout, line);
+        line->meaning = layout_coded_label(layout, line->label, &line->label, &line->code);
     return line->meaning >= 0;
 }
 

@@ -47,6 +47,32 @@ bool layout_is_main(const struct layout *layout, int meaning)
     return false;
 }
 
+static bool is_code_sign(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '.' || c == '/';
+}
+
+int layout_coded_label(const struct layout *layout, struct span words, struct span *label, struct span *code)
+{
+    size_t from = words.length;
+    bool digit = false;
+
+    while (from && is_code_sign(words.text[from - 1])) {
+        from--;
+        digit = digit || (words.text[from] >= '0' && words.text[from] <= '9');
+    }
+    if (!digit || from < 2 || words.text[from - 1] != ' ')
+        return -1;
+    struct span word = span_trim(span_part(words, 0, from));
+    int meaning = layout_listed_heading(layout, word);
+
+    if (!layout_is_main(layout, meaning))
+        return -1;
+    *code = span_part(words, from, words.length);
+    *label = word;
+    return meaning;
+}
+
 int layout_header_score(const struct layout *layout, const struct span *words, size_t count)
 {
     static const int worth[] = { [HEADING_UNKNOWN] = -1, [HEADING_LIKE] = 1, [HEADING_LISTED] = 2 };

@@ -39,6 +39,11 @@ enum heading_evidence { HEADING_UNKNOWN, HEADING_LIKE, HEADING_LISTED };
 int layout_heading(const struct layout *layout, struct span words, enum heading_evidence *evidence);
 /** The same, listed phrases only. */
 int layout_listed_heading(const struct layout *layout, struct span words);
+/**
+ * "Action 3", "Risk R1.2": the label of what an item is about, with its code behind it. Returns the meaning and parts the two; -1
+ * where it is none.
+ */
+int layout_coded_label(const struct layout *layout, struct span words, struct span *label, struct span *code);
 /** The name of an entry ("owner"); "" for -1. */
 const char *layout_heading_name(const struct layout *layout, int meaning);
 /** Does it name what a row is about (an action, a risk)? */

@@ -214,10 +214,12 @@ static size_t recover_labels(struct layout *layout, size_t index)
     const struct document *document = layout->document;
     struct table_growth growth;
     struct span cells[PIPE_COLUMNS];
+    struct span label, code;
     size_t first_count, count;
 
     if (read_pipe_line(&document->blocks[index], cells, &first_count) != PIPE_CELLS ||
-        layout_listed_heading(layout, cells[0]) < 0)
+        (layout_listed_heading(layout, cells[0]) < 0 &&
+         layout_coded_label(layout, cells[0], &label, &code) < 0))
         return index;
     size_t to = index;
 
