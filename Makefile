@@ -72,6 +72,8 @@ help:
 ## make unit             the unit tests alone, straight from the programs
 ## make accuracy         the readings held against gold annotations, with floors
 ## make overlap-quality  the overlaps held against labelled pairs
+## make overlap-weights  the figures of grammars/overlap.yaml tried on the labelled pairs, with cross-validation
+## make overlap-rarity   count anew how rare words and concepts are
 ## make golden           write the corpus plans' expected exports anew: read the diff
 ## make bench            speed, side by side with peers on the same input
 ## make fuzz             libFuzzer from bytes to a plan, FUZZ_SECONDS=60 for each target
@@ -168,6 +170,16 @@ accuracy: setup-accuracy
 overlap-quality: setup-accuracy
 	@$(MAKE) --no-print-directory all
 	@sh tests/overlap_quality.sh $(OUT)
+# The figures of grammars/overlap.yaml and the counts of grammars/rarity.yaml, made anew: read the diff.
+overlap-rarity: setup-build
+	@$(MAKE) --no-print-directory all $(OBJ)/overlap/count_rarity
+	@sh tests/overlap/rarity.sh $(OUT)/planrisk $(OBJ)/overlap/count_rarity > $(OUT)/rarity.yaml && cp $(OUT)/rarity.yaml grammars/rarity.yaml
+overlap-weights: setup-accuracy
+	@$(MAKE) --no-print-directory all
+	@python3 tests/overlap/weights.py $(OUT)/planrisk
+$(OBJ)/overlap/%: tests/overlap/%.c $(OBJ)/libplanrisk.a
+	@mkdir -p $(@D)
+	$(call say,compile,$<) $(COMPILE) -MMD -MP -o $@ $< $(OBJ)/libplanrisk.a $(LINK_$(BUILD)) $(LIBRARIES)
 golden: setup-build
 	@$(MAKE) --no-print-directory all
 	@sh tests/golden.sh $(OUT)/planrisk renew
@@ -222,7 +234,7 @@ clean:
 	rm -rf $(OUT)/obj $(OUT)/gen $(OUT)/tests $(OUT)/planrisk $(OUT)/planrisk.new
 
 FORCE:
-.PHONY: all help demo test check unit test-only accuracy overlap-quality golden bench fuzz fuzz-only torture layers lint \
+.PHONY: all help demo test check unit test-only accuracy overlap-quality overlap-rarity overlap-weights golden bench fuzz fuzz-only torture layers lint \
         lint-only format install uninstall clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:

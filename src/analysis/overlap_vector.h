@@ -9,43 +9,75 @@
 #include "base/status.h"
 
 struct arena;
+struct concept_finder;
+struct concept_lexicon;
 struct diag_sink;
 struct grammar;
 struct plan;
 struct plan_set;
 struct term_table;
 
-/** The figures of grammars/overlap.yaml. */
+/** The figures of grammars/overlap.yaml, and the lexicon and the background that they weigh. */
 struct overlap_settings {
     double threshold;
-    double limit; /* pairs kept at the usual threshold; 0: all */
+    double limit;    /* pairs kept at the usual threshold; 0: all */
+    double partners; /* of an action in one other plan, at the usual threshold; 0: any number */
     double near_copy;
     double copy_words;
     double same_work;
+    double opposite;
     double genre;
+    double concept;
+    double step;
     double section;
-    double mass;           /* 0: length does not count */
-    double consequence;    /* a word of a risk's consequence or controls, as a share of its weight */
+    double issue;
+    double context;      /* share of the two above that is left where an action's own words say much */
+    double context_mass; /* ... how much: the rarity of its concepts at which 63 per cent are gone */
+    double mass;         /* 0: length does not count */
+    double evenness;     /* power of the ratio of two lengths */
+    double aside;        /* share that a score loses where all that is shared stands in an issue or section */
+    double curve;        /* power of a pair's score, that spreads it over 0..1 */
+    double more;         /* share of what the second best pair of clauses adds */
+    double word_mass;    /* the same for words alone: vector_text_score */
+    double consequence;  /* a word of a risk's consequence or controls, as a share of its weight */
+    double borrow_least; /* questions about borrowed risks from this score on, at the usual threshold */
+    double borrow_risk;  /* that a kind of risk and work that runs it are worth by themselves */
+    double borrow_overlap; /* share of the overlap of the two plans' actions that is added */
+    double assessed;       /* two risks that score so much are the same */
     const struct node *stop;
     const struct node *genre_words;
+    const struct node *rarity; /* grammars/rarity.yaml */
+    struct concept_lexicon *lexicon;
+    struct concept_lexicon *exposures; /* kinds of risk: grammars/exposures/ */
 };
 
-/** Errors: STATUS_GRAMMAR: a figure is missing, no number or out of its range; reported with its place. */
-CHECKED enum status overlap_settings_read(const struct grammar *grammar, struct diag_sink *sink,
-                                          struct overlap_settings *out);
+enum { EXPOSURE_LIMIT = 64 }; /* kinds of risk */
+
+/**
+ * Errors: STATUS_GRAMMAR: a figure is missing, no number or out of its range, or a file of concepts is not as
+ * expected; reported with its place. Ownership: the lexicon lives in the arena.
+ */
+CHECKED enum status overlap_settings_read(const struct grammar *grammar, struct arena *arena,
+                                          struct diag_sink *sink, struct overlap_settings *out);
 
 /** 0..1, growing with the weight shared, so that two fragments that agree on their one word don't win. */
-double overlap_mass_factor(const struct overlap_settings *settings, double mass);
+double overlap_mass_factor(double mass, double scale);
 
-/** One term of one action. */
+/** Where a term of an action stands: what is said elsewhere is weaker evidence of what the action is. */
+enum term_field { FIELD_TEXT, FIELD_ISSUE, FIELD_SECTION, FIELD_LESSER };
+const char *
+term_field_name(enum term_field field); /* "text", "issue", "section"; for vector_of_texts "lesser" */
+
+/** One term, a stem or a concept, of one action. */
 struct vector_entry {
     uint32_t term;
-    bool in_section;  /* only the section's title has it */
-    double weight;    /* rarity of the term, genre and field counted in */
-    struct span word; /* as printed */
+    enum term_field field;
+    signed char direction; /* 1: it is to grow, or to get better; -1: the reverse; 0: not said */
+    double weight;         /* rarity of the term, genre and field counted in */
+    struct span word;      /* as printed; of a concept all words of the phrase */
 };
 
-/** An action as its terms, sorted by term. */
+/** An action, or a clause of one, as its terms, sorted by term. */
 struct action_vector {
     const struct plan *plan;
     size_t plan_index; /* in the set */
@@ -53,34 +85,54 @@ struct action_vector {
     struct vector_entry *entries;
     size_t count;
     double norm;       /* length of the whole; 0 where it has no term */
-    size_t text_count; /* terms of the action's own text */
+    size_t text_count; /* stems of the action's own text */
 };
 
 struct vector_set {
+    const struct overlap_settings *settings;
     struct action_vector *items; /* plan by plan, in reading order */
     size_t count;
     size_t *first; /* of each plan; [plan_count] is count */
-    struct term_table *terms;
-    double rarest; /* of a term that no action has */
-    size_t rarity_count;
-    double *rarity; /* of each term: see below */
+    /* An action's clauses, then the action as a whole; of an action of one clause only the latter. */
+    struct action_vector *units;
+    size_t unit_count;
+    size_t *unit_first;       /* of each action; [count] is unit_count */
+    struct term_table *terms; /* concepts first: concept n is term n */
+    size_t concept_count;
+    struct vector_weights *weights;
 };
 
 /**
- * Every action of the plans as a vector. A term's rarity is ln(1 + sections / sections that have it);
- * sections, not actions, so that a table about one subject does not make its own subject common. Genre terms
- * keep a share of it. Ownership: lives in the arena, but the stemmer: vector_set_free.
+ * Every action of the plans as a vector. A term's rarity is ln(1 + sections / sections that have it), counted
+ * over the plans that grammars/rarity.yaml was made of, so that what two plans share does not depend on which
+ * others are at hand; sections, not actions, so that a table about one subject does not make its own subject
+ * common. Genre terms and steps keep a share of it, concepts count manifold.
+ * Ownership: lives in the arena, but the stemmer: vector_set_free. It borrows settings.
  */
 void vector_set_make(const struct plan_set *plans, const struct overlap_settings *settings,
                      struct arena *arena, struct vector_set *out);
 void vector_set_free(struct vector_set *set);
+
+/** ln(1 + sections / sections that have the term), before any weight. */
+double vector_term_rarity(const struct vector_set *set, uint32_t term);
+
+/** What a term is called: a concept's label, or the stem. */
+struct span vector_term_name(const struct vector_set *set, uint32_t term);
+const char *vector_term_theme(const struct vector_set *set, uint32_t concept);
+bool vector_term_is_concept(const struct vector_set *set, uint32_t term);
 
 /** A text and a lesser one (weighed by settings->consequence) as a vector of the set's terms; plan and action
  * are not set. */
 struct action_vector vector_of_texts(const struct vector_set *set, const struct overlap_settings *settings,
                                      struct span text, struct span lesser, struct arena *arena);
 
-/** The score of two vectors by the words of the action's own text, section titles left aside: 0..1. */
+/** The score of two vectors by the words of the action's own text alone, issue, section and concepts left
+ * aside: 0..1. */
 double vector_text_score(const struct overlap_settings *settings, const struct action_vector *a,
                          const struct action_vector *action);
+
+/** The score of two units: cosine, times the factors of what is shared and of how alike they are in length.
+ */
+double vector_pair_score(const struct overlap_settings *settings, const struct action_vector *a,
+                         const struct action_vector *b);
 #endif

@@ -1,164 +1,234 @@
 #include "analysis/plan_overlap.h"
 
+#include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
-#include "analysis/overlap_vector.h"
-#include "analysis/term_table.h"
+#include "analysis/borrowed_risk.h"
+#include "analysis/near_copy.h"
+#include "analysis/pair_score.h"
+#include "analysis/vector_join.h"
 #include "base/arena.h"
 #include "base/memory.h"
 #include "plan/plan.h"
 #include "store/store.h"
 
-/* ---- the inverted index ------------------------------------------------------------------------ */
-
-/* A term's place in one vector. Postings of a term stand in the order of the vectors. */
-struct posting {
-    size_t vector;
-    double weight;
+struct finder {
+    struct arena *arena;
+    const struct overlap_settings *settings;
+    const struct plan_set *plans;
+    struct vector_set set;
+    double minimum;
+    bool is_usual; /* the grammar's threshold: with its limits, and without copies */
+    unsigned threads;
+    const size_t *first; /* of each action, the one of its plan that it copies, or itself */
+    struct join_result found;
+    size_t dropped;
 };
-
-struct posting_index {
-    struct posting *postings;
-    size_t *first; /* of each term; [term_count] is their number */
-};
-
-static void index_vectors(const struct vector_set *set, struct arena *arena, struct posting_index *out)
-{
-    size_t terms = term_table_count(set->terms);
-    size_t *next = ARENA_ARRAY(arena, terms + 1, size_t);
-
-    out->first = ARENA_ARRAY(arena, terms + 1, size_t);
-    for (size_t i = 0; i < set->count; i++)
-        for (size_t k = 0; k < set->items[i].count; k++)
-            out->first[set->items[i].entries[k].term + 1]++;
-    for (size_t t = 0; t < terms; t++)
-        next[t + 1] = out->first[t + 1] += out->first[t];
-    out->postings = ARENA_ARRAY(arena, out->first[terms], struct posting);
-    for (size_t i = 0; i < set->count; i++)
-        for (size_t k = 0; k < set->items[i].count; k++) {
-            const struct vector_entry *entry = &set->items[i].entries[k];
-
-            out->postings[next[entry->term]++] = (struct posting){ .vector = i, .weight = entry->weight };
-        }
-}
 
 /* ---- the join ---------------------------------------------------------------------------------- */
 
-/* What one vector has in common with an earlier one. */
-struct shared_sum {
-    double dot;
-    double mass;
-};
-
-/* A pair that is at or above the threshold, before it is explained. */
-struct candidate {
-    double score;
-    double factor; /* of the score, by what is shared */
-    size_t a;      /* vectors; a before b */
-    size_t b;
-};
-
-struct join {
-    struct arena *arena;
-    const struct overlap_settings *settings;
-    const struct vector_set *set;
-    struct posting_index index;
-    struct shared_sum *sums; /* by earlier vector; all zero between two vectors */
-    size_t *touched;
-    size_t touched_count;
-    struct candidate *found;
-    size_t found_count;
-    size_t capacity;
-    size_t limit; /* pairs to keep, the best; 0: all */
-    size_t dropped;
-    double minimum;
-};
-
-static double least(double a, double b)
+/* An action is held against those of the plans before its own; editions of one plan stand together and are
+ * not compared. */
+static uint32_t *find_limits(const struct finder *finder)
 {
-    return a < b ? a : b;
-}
+    const struct vector_set *set = &finder->set;
+    uint32_t *limits = memory_resize(NULL, set->count + 1, sizeof *limits);
+    size_t limit = 0;
 
-/* Sums over every vector before `limit` that shares a term with this one. The vector's own posting ends each
- * list. */
-static void gather(struct join *join, const struct action_vector *vector, size_t limit)
-{
-    join->touched_count = 0;
-    for (size_t k = 0; k < vector->count; k++) {
-        const struct vector_entry *entry = &vector->entries[k];
-        const struct posting *posting = &join->index.postings[join->index.first[entry->term]];
-
-        if (entry->weight <= 0)
-            continue;
-        for (; posting->vector < limit; posting++) {
-            struct shared_sum *sum = &join->sums[posting->vector];
-
-            if (posting->weight <= 0)
-                continue;
-            if (sum->dot == 0)
-                join->touched[join->touched_count++] = posting->vector;
-            sum->dot += entry->weight * posting->weight;
-            sum->mass += least(entry->weight, posting->weight);
-        }
+    for (size_t p = 0; p < finder->plans->count; p++) {
+        if (p && !span_same(finder->plans->items[p]->key, finder->plans->items[p - 1]->key))
+            limit = set->first[p];
+        for (size_t i = set->first[p]; i < set->first[p + 1]; i++)
+            limits[i] = (uint32_t)limit;
     }
+    return limits;
 }
 
-static int by_weight(const void *left, const void *right)
+static bool judge(const void *context, uint32_t a, uint32_t b, double *score)
 {
-    const struct overlap_word *a = left;
-    const struct overlap_word *b = right;
+    const struct finder *finder = context;
 
-    if (a->weight != b->weight)
-        return a->weight > b->weight ? -1 : 1;
-    return span_compare(a->stem, b->stem);
+    if (finder->is_usual && (finder->first[a] != a || finder->first[b] != b))
+        return false;
+    *score = pair_score(&finder->set, a, b).score;
+    return *score > 0 && *score >= finder->minimum;
 }
 
-/* The words that two vectors share, each with its part of the score. Answers how many stand in both actions'
- * own texts. */
-static size_t explain(const struct join *join, const struct action_vector *a, const struct action_vector *b,
-                      double factor, struct overlap *pair)
+/* The units as vectors of length 1. */
+static struct join_input make_input(const struct vector_set *set)
 {
-    double scale = factor / (a->norm * b->norm);
-    size_t text_words = 0;
+    struct join_input input = { .vector_count = set->unit_count, .item_count = set->count };
+    size_t count = 0;
 
-    pair->words = ARENA_ARRAY(join->arena, a->count < b->count ? a->count : b->count, struct overlap_word);
-    for (size_t i = 0, k = 0; i < a->count && k < b->count;) {
-        const struct vector_entry *x = &a->entries[i];
-        const struct vector_entry *y = &b->entries[k];
+    for (size_t u = 0; u < set->unit_count; u++) {
+        count += set->units[u].count;
+        for (size_t i = 0; i < set->units[u].count; i++)
+            if (set->units[u].entries[i].term >= input.term_count)
+                input.term_count = (size_t)set->units[u].entries[i].term + 1;
+    }
 
-        if (x->term == y->term && x->weight > 0 && y->weight > 0) {
-            bool in_section = x->in_section || y->in_section;
+    struct join_entry *entries = memory_resize(NULL, count + 1, sizeof *entries);
+    size_t *first = memory_resize(NULL, set->unit_count + 1, sizeof *first);
+    uint32_t *item_first = memory_resize(NULL, set->count + 1, sizeof *item_first);
+    size_t at = 0;
 
-            pair->words[pair->word_count++] = (struct overlap_word){
-                .stem = term_table_stem(join->set->terms, x->term),
-                .a = x->word,
-                .b = y->word,
-                .in_section = in_section,
-                .weight = x->weight * y->weight * scale,
+    for (size_t u = 0; u < set->unit_count; u++) {
+        first[u] = at;
+        for (size_t i = 0; i < set->units[u].count; i++, at++)
+            entries[at] = (struct join_entry){
+                .term = set->units[u].entries[i].term,
+                .weight = (float)(set->units[u].entries[i].weight / set->units[u].norm),
             };
-            text_words += !in_section;
-        }
-        uint32_t term = x->term;
-
-        i += term <= y->term;
-        k += y->term <= term;
     }
-    if (pair->word_count)
-        qsort(pair->words, pair->word_count, sizeof *pair->words, by_weight);
-    return text_words;
+    first[set->unit_count] = at;
+    for (size_t i = 0; i <= set->count; i++)
+        item_first[i] = (uint32_t)set->unit_first[i];
+    input.entries = entries;
+    input.first = first;
+    input.item_first = item_first;
+    return input;
 }
 
-/* A near copy is told by words alone, the genre's among them, since it is the wording that was taken over. */
-static enum overlap_class classify(const struct overlap_settings *settings, const struct action_vector *a,
-                                   const struct action_vector *b, size_t text_words, double score)
+static bool comes_before(const struct join_pair *x, const struct join_pair *y)
 {
-    size_t longer = a->text_count > b->text_count ? a->text_count : b->text_count;
-
-    if ((double)text_words >= settings->copy_words &&
-        (double)text_words >= settings->near_copy * (double)longer)
-        return OVERLAP_NEAR_COPY;
-    return score >= settings->same_work ? OVERLAP_SAME_WORK : OVERLAP_SAME_THEME;
+    return x->b != y->b ? x->b < y->b : x->a < y->a;
 }
+
+/* Near copies whose clauses are too far apart for the join: both lists stand by b, then a. */
+static void merge_pairs(struct join_result *into, const struct join_result *more)
+{
+    struct join_pair *all = memory_resize(NULL, into->count + more->count + 1, sizeof *all);
+    size_t count = 0;
+
+    for (size_t i = 0, k = 0; i < into->count || k < more->count;) {
+        bool is_ours =
+            k == more->count || (i < into->count && !comes_before(&more->pairs[k], &into->pairs[i]));
+
+        all[count] = is_ours ? into->pairs[i] : more->pairs[k];
+        k += k < more->count && more->pairs[k].a == all[count].a && more->pairs[k].b == all[count].b;
+        i += is_ours;
+        count++;
+    }
+    free(into->pairs);
+    into->pairs = all;
+    into->count = count;
+}
+
+static void add_copies(struct finder *finder, const uint32_t *start, const uint32_t *limit)
+{
+    struct join_result copies;
+    size_t kept = 0;
+
+    near_copies_join(&finder->set, start, limit, finder->threads, &copies);
+    for (size_t i = 0; i < copies.count; i++) {
+        struct join_pair *pair = &copies.pairs[i];
+
+        if (judge(finder, pair->a, pair->b, &pair->score))
+            copies.pairs[kept++] = *pair;
+    }
+    copies.count = kept;
+    merge_pairs(&finder->found, &copies);
+    free(copies.pairs);
+}
+
+static void join(struct finder *finder)
+{
+    struct join_input input = make_input(&finder->set);
+    struct join_options options = {
+        .least = pair_score_least_cosine(finder->settings, finder->minimum),
+        .threads = finder->threads,
+        .judge = judge,
+        .context = finder,
+    };
+
+    input.start = memory_new((finder->set.count + 1) * sizeof *input.start);
+    input.limit = find_limits(finder);
+    vector_join(&input, &options, &finder->found);
+    add_copies(finder, input.start, input.limit);
+    free((void *)(uintptr_t)input.entries);
+    free((void *)(uintptr_t)input.first);
+    free((void *)(uintptr_t)input.item_first);
+    free((void *)(uintptr_t)input.start);
+    free((void *)(uintptr_t)input.limit);
+}
+
+/* ---- what is kept of it ------------------------------------------------------------------------ */
+
+static int by_score(const void *left, const void *right)
+{
+    const struct join_pair *a = left;
+    const struct join_pair *b = right;
+
+    if (a->score != b->score)
+        return a->score > b->score ? -1 : 1;
+    if (a->a != b->a)
+        return a->a < b->a ? -1 : 1;
+    return a->b < b->b ? -1 : a->b > b->b;
+}
+
+/* How many partners an action has in another plan so far: open addressing, { 0 } slots are free. */
+struct partner_count {
+    uint64_t key; /* action and plan, from 1 */
+    uint32_t count;
+};
+struct partner_table {
+    struct partner_count *slots;
+    size_t mask;
+};
+
+static uint32_t *partner_count(const struct partner_table *table, const struct finder *finder,
+                               uint32_t action, uint32_t other)
+{
+    uint64_t key = (uint64_t)action * finder->plans->count + finder->set.items[other].plan_index + 1;
+    size_t at = (size_t)((key * 0x9e3779b97f4a7c15U) >> 20) & table->mask;
+
+    while (table->slots[at].key && table->slots[at].key != key)
+        at = (at + 1) & table->mask;
+    table->slots[at].key = key;
+    return &table->slots[at].count;
+}
+
+/* The pairs stand best first, so that those kept are an action's best. */
+static void cap_partners(struct finder *finder)
+{
+    struct partner_table table = { .mask = 15 };
+    size_t kept = 0;
+
+    if (!finder->is_usual || finder->settings->partners <= 0)
+        return;
+    while (table.mask < 4 * finder->found.count)
+        table.mask = 2 * table.mask + 1;
+    table.slots = memory_new((table.mask + 1) * sizeof *table.slots);
+    for (size_t i = 0; i < finder->found.count; i++) {
+        struct join_pair pair = finder->found.pairs[i];
+        uint32_t *of_a = partner_count(&table, finder, pair.a, pair.b);
+        uint32_t *of_b = partner_count(&table, finder, pair.b, pair.a);
+
+        if (*of_a >= finder->settings->partners || *of_b >= finder->settings->partners)
+            continue;
+        ++*of_a;
+        ++*of_b;
+        finder->found.pairs[kept++] = pair;
+    }
+    free(table.slots);
+    finder->found.count = kept;
+}
+
+static void keep_best(struct finder *finder)
+{
+    size_t limit = finder->is_usual ? (size_t)finder->settings->limit : 0;
+
+    if (finder->found.count)
+        qsort(finder->found.pairs, finder->found.count, sizeof *finder->found.pairs, by_score);
+    cap_partners(finder);
+    if (limit && finder->found.count > limit) {
+        finder->dropped = finder->found.count - limit;
+        finder->found.count = limit;
+    }
+}
+
+/* ---- the whole --------------------------------------------------------------------------------- */
 
 static struct overlap_side side_of(const struct action_vector *vector)
 {
@@ -169,82 +239,46 @@ static struct overlap_side side_of(const struct action_vector *vector)
     };
 }
 
-static int by_score(const void *left, const void *right)
+static struct overlap explain(const struct finder *finder, size_t a, size_t b)
 {
-    const struct candidate *a = left;
-    const struct candidate *b = right;
+    struct overlap pair = {
+        .a = side_of(&finder->set.items[a]),
+        .b = side_of(&finder->set.items[b]),
+    };
 
-    if (a->score != b->score)
-        return a->score > b->score ? -1 : 1;
-    if (a->a != b->a)
-        return a->a < b->a ? -1 : 1;
-    return a->b < b->b ? -1 : a->b > b->b;
+    pair_explain(&finder->set, a, b, finder->arena, &pair);
+    return pair;
 }
 
-/* Sorts what was found and lets go of what is past the limit. */
-static void keep_best(struct join *join)
+static void explain_all(const struct finder *finder, struct overlap_result *out)
 {
-    if (join->found_count)
-        qsort(join->found, join->found_count, sizeof *join->found, by_score);
-    if (join->limit && join->found_count > join->limit) {
-        join->dropped += join->found_count - join->limit;
-        join->found_count = join->limit;
+    out->pair_count = finder->found.count;
+    out->beyond_count = finder->dropped;
+    out->pairs = ARENA_ARRAY(finder->arena, out->pair_count, struct overlap);
+    for (size_t i = 0; i < out->pair_count; i++)
+        out->pairs[i] = explain(finder, finder->found.pairs[i].a, finder->found.pairs[i].b);
+}
+
+static void explain_copies(const struct finder *finder, struct overlap_result *out)
+{
+    size_t capacity = 0;
+
+    for (size_t i = 0; i < finder->set.count; i++) {
+        if (finder->first[i] == i)
+            continue;
+        out->copies = arena_grow(finder->arena, out->copies, out->copy_count, &capacity, sizeof *out->copies);
+        out->copies[out->copy_count] = explain(finder, finder->first[i], i);
+        out->copies[out->copy_count++].class = OVERLAP_NEAR_COPY;
     }
 }
 
-static void take_pair(struct join *join, size_t a, size_t b, const struct shared_sum *sum)
+static void begin_finder(struct finder *finder, const struct overlap_options *options)
 {
-    double factor = overlap_mass_factor(join->settings, sum->mass);
-    double score = least(factor * sum->dot / (join->set->items[a].norm * join->set->items[b].norm), 1);
-
-    if (score <= 0 || score < join->minimum)
-        return;
-    if (join->limit && join->found_count == 2 * join->limit)
-        keep_best(join);
-    join->found = memory_grow(join->found, join->found_count, &join->capacity, sizeof *join->found);
-    join->found[join->found_count++] = (struct candidate){ .score = score, .factor = factor, .a = a, .b = b };
-}
-
-/* Every vector against those of the plans before its own; editions of one plan stand together and are not
- * compared. */
-static void join_all(struct join *join, const struct plan_set *plans)
-{
-    const struct vector_set *set = join->set;
-    size_t limit = 0;
-
-    for (size_t p = 0; p < plans->count; p++) {
-        if (p && !span_same(plans->items[p]->key, plans->items[p - 1]->key))
-            limit = set->first[p];
-        for (size_t i = set->first[p]; i < set->first[p + 1]; i++) {
-            gather(join, &set->items[i], limit);
-            for (size_t t = 0; t < join->touched_count; t++) {
-                size_t other = join->touched[t];
-
-                take_pair(join, other, i, &join->sums[other]);
-                join->sums[other] = (struct shared_sum){ 0 };
-            }
-        }
-    }
-}
-
-/* ---- the whole --------------------------------------------------------------------------------- */
-
-static void explain_all(const struct join *join, struct overlap_result *out)
-{
-    if (!join->found)
-        return;
-    out->pairs = ARENA_ARRAY(join->arena, join->found_count, struct overlap);
-    out->pair_count = join->found_count;
-    out->beyond_count = join->dropped;
-    for (size_t i = 0; i < join->found_count; i++) {
-        const struct candidate *found = &join->found[i];
-        const struct action_vector *a = &join->set->items[found->a];
-        const struct action_vector *b = &join->set->items[found->b];
-        struct overlap *pair = &out->pairs[i];
-
-        *pair = (struct overlap){ .a = side_of(a), .b = side_of(b), .score = found->score };
-        pair->class = classify(join->settings, a, b, explain(join, a, b, found->factor, pair), found->score);
-    }
+    finder->is_usual = !options || options->minimum < 0;
+    finder->minimum = finder->is_usual ? finder->settings->threshold : options->minimum;
+    finder->threads = options && options->threads ? options->threads : vector_join_threads();
+    vector_set_make(finder->plans, finder->settings, finder->arena, &finder->set);
+    finder->first = near_copies_find(&finder->set, finder->arena);
 }
 
 enum status overlap_find(const struct plan_set *plans, const struct grammar *grammar,
@@ -252,53 +286,110 @@ enum status overlap_find(const struct plan_set *plans, const struct grammar *gra
                          struct overlap_result *out)
 {
     struct overlap_settings settings;
-    struct vector_set set;
-    enum status status = overlap_settings_read(grammar, sink, &settings);
+    enum status status = overlap_settings_read(grammar, arena, sink, &settings);
+    struct finder finder = { .arena = arena, .settings = &settings, .plans = plans };
 
     *out = (struct overlap_result){ .plans = plans };
     if (status != STATUS_OK)
         return status;
-    bool is_usual = !options || options->minimum < 0;
+    begin_finder(&finder, options);
+    out->minimum = finder.minimum;
+    join(&finder);
+    keep_best(&finder);
+    explain_all(&finder, out);
+    explain_copies(&finder, out);
+    out->borrowed =
+        borrowed_risks_find(&finder.set, plans, finder.is_usual ? settings.borrow_least : finder.minimum,
+                            arena, &out->borrowed_count);
+    free(finder.found.pairs);
+    vector_set_free(&finder.set);
+    return STATUS_OK;
+}
 
-    out->minimum = is_usual ? settings.threshold : options->minimum;
-    vector_set_make(plans, &settings, arena, &set);
-    struct join join = {
-        .arena = arena,
-        .settings = &settings,
-        .set = &set,
-        .minimum = out->minimum,
-        .limit = is_usual ? (size_t)settings.limit : 0,
-        .sums = ARENA_ARRAY(arena, set.count, struct shared_sum),
-        .touched = ARENA_ARRAY(arena, set.count, size_t),
-    };
+enum status overlap_explain(const struct overlap_side *a, const struct overlap_side *b,
+                            const struct grammar *grammar, struct arena *arena, struct diag_sink *sink,
+                            struct overlap *out)
+{
+    struct plan *one = ARENA_NEW(arena, struct plan);
+    struct plan *other = ARENA_NEW(arena, struct plan);
+    struct plan *both[] = { one, other };
+    struct plan_set plans = { .items = both, .count = 2 };
+    struct overlap_settings settings;
+    struct vector_set set;
+    enum status status = overlap_settings_read(grammar, arena, sink, &settings);
 
-    index_vectors(&set, arena, &join.index);
-    join_all(&join, plans);
-    keep_best(&join);
-    explain_all(&join, out);
-    free(join.found);
+    if (status != STATUS_OK)
+        return status;
+    *one = *a->plan;
+    *other = *b->plan;
+    one->actions = &one->actions[a->index];
+    other->actions = &other->actions[b->index];
+    one->action_count = other->action_count = 1;
+    vector_set_make(&plans, &settings, arena, &set);
+    *out = (struct overlap){ .a = *a, .b = *b };
+    pair_explain(&set, 0, 1, arena, out);
     vector_set_free(&set);
     return STATUS_OK;
+}
+
+/* ---- a part of it ------------------------------------------------------------------------------ */
+
+static bool is_of_theme(const struct overlap *pair, const char *theme)
+{
+    for (size_t i = 0; i < pair->word_count; i++)
+        if (pair->words[i].theme && strcmp(pair->words[i].theme, theme) == 0)
+            return true;
+    return false;
+}
+
+static bool passes(const struct overlap_filter *filter, const struct overlap *pair)
+{
+    bool is_work = pair->class == OVERLAP_NEAR_COPY || pair->class == OVERLAP_SAME_WORK;
+
+    return (!filter->has_class || pair->class == filter->class) &&
+           (!filter->theme || is_of_theme(pair, filter->theme)) &&
+           (!filter->has_conflict || (is_work && (pair->differs & (DIFFERS_DATES | DIFFERS_MEASURE))));
+}
+
+static size_t filter_pairs(const struct overlap_filter *filter, struct overlap *pairs, size_t count)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < count; i++)
+        if (passes(filter, &pairs[i]))
+            pairs[kept++] = pairs[i];
+    return kept;
+}
+
+void overlap_filter_result(struct overlap_result *result, const struct overlap_filter *filter)
+{
+    result->pair_count = filter_pairs(filter, result->pairs, result->pair_count);
+    result->copy_count = filter_pairs(filter, result->copies, result->copy_count);
+}
+
+/* ---- for the database -------------------------------------------------------------------------- */
+
+static struct overlap_pair pair_to_store(const struct overlap *pair, struct arena *arena)
+{
+    struct span *evidence = ARENA_ARRAY(arena, pair->word_count, struct span);
+
+    for (size_t w = 0; w < pair->word_count; w++)
+        evidence[w] = pair->words[w].is_concept ? pair->words[w].name : pair->words[w].a;
+    return (struct overlap_pair){
+        .a = { .plan = pair->a.plan->id, .kind = ITEM_ACTION, .index = pair->a.index },
+        .b = { .plan = pair->b.plan->id, .kind = ITEM_ACTION, .index = pair->b.index },
+        .score = pair->score,
+        .class = pair->class,
+        .evidence = evidence,
+        .evidence_count = pair->word_count,
+    };
 }
 
 const struct overlap_pair *overlap_pairs_to_store(const struct overlap_result *result, struct arena *arena)
 {
     struct overlap_pair *pairs = ARENA_ARRAY(arena, result->pair_count, struct overlap_pair);
 
-    for (size_t i = 0; i < result->pair_count; i++) {
-        const struct overlap *pair = &result->pairs[i];
-        struct span *evidence = ARENA_ARRAY(arena, pair->word_count, struct span);
-
-        for (size_t w = 0; w < pair->word_count; w++)
-            evidence[w] = pair->words[w].a;
-        pairs[i] = (struct overlap_pair){
-            .a = { .plan = pair->a.plan->id, .kind = ITEM_ACTION, .index = pair->a.index },
-            .b = { .plan = pair->b.plan->id, .kind = ITEM_ACTION, .index = pair->b.index },
-            .score = pair->score,
-            .class = pair->class,
-            .evidence = evidence,
-            .evidence_count = pair->word_count,
-        };
-    }
+    for (size_t i = 0; i < result->pair_count; i++)
+        pairs[i] = pair_to_store(&result->pairs[i], arena);
     return pairs;
 }

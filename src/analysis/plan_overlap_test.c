@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "analysis/overlap_vector.h"
+#include "analysis/pair_score.h"
 #include "analysis/plan_overlap.h"
 #include "analysis/term_table.h"
 
@@ -50,7 +51,7 @@ static void the_same_words_are_found_and_shown(void **state)
     assert_int_equal(result.pairs[0].b.index, 1);
     assert_int_equal(result.pairs[0].word_count, 3); /* repaint, swing, spring */
     assert_int_equal(result.pairs[1].word_count, 1);
-    assert_true(span_equals(result.pairs[1].words[0].stem, "orchard"));
+    assert_true(span_equals(result.pairs[1].words[0].name, "orchard"));
     assert_true(span_equals(result.pairs[1].words[0].a, "orchard's"));
     assert_true(span_equals(result.pairs[1].words[0].b, "orchard"));
     grammar_free(grammar);
@@ -146,8 +147,9 @@ static struct plan *random_plan(struct arena *arena, const char *key, size_t cou
         struct buffer text = { 0 };
 
         for (size_t w = sample_random(seed) % 9; w > 0; w--)
-            buffer_add_format(&text, "word%c%c ", 'a' + (char)(sample_random(seed) % 5),
-                              'a' + (char)(sample_random(seed) % 9));
+            buffer_add_format(&text, "%sword%c%c%s ", sample_random(seed) % 7 ? "" : "voids ",
+                              'a' + (char)(sample_random(seed) % 5), 'a' + (char)(sample_random(seed) % 9),
+                              sample_random(seed) % 4 ? "" : ".");
         plan->actions[i].text = sample_value(arena_copy_string(arena, buffer_string(&text)));
         buffer_free(&text);
     }
@@ -155,8 +157,8 @@ static struct plan *random_plan(struct arena *arena, const char *key, size_t cou
 }
 
 /* Straight from the definition, pair by pair, term by term. */
-static double score_by_hand(const struct action_vector *a, const struct action_vector *b,
-                            const struct overlap_settings *settings)
+static double clause_score_by_hand(const struct action_vector *a, const struct action_vector *b,
+                                   const struct overlap_settings *settings)
 {
     double dot = 0;
     double mass = 0;
@@ -167,7 +169,33 @@ static double score_by_hand(const struct action_vector *a, const struct action_v
                 dot += a->entries[i].weight * b->entries[k].weight;
                 mass += fmin(a->entries[i].weight, b->entries[k].weight);
             }
-    return dot > 0 ? dot / (a->norm * b->norm) * (1 - exp(-mass / settings->mass)) : 0;
+    if (dot <= 0)
+        return 0;
+    return dot / (a->norm * b->norm) * (1 - exp(-mass / settings->mass)) *
+           pow(fmin(a->norm, b->norm) / fmax(a->norm, b->norm), settings->evenness);
+}
+
+static int by_size(const void *left, const void *right)
+{
+    double a = *(const double *)left;
+    double b = *(const double *)right;
+
+    return a > b ? -1 : a < b;
+}
+
+static double score_by_hand(const struct vector_set *set, size_t a, size_t b)
+{
+    double scores[64] = { 0 };
+    size_t count = 0;
+
+    for (size_t i = set->unit_first[a]; i < set->unit_first[a + 1]; i++)
+        for (size_t k = set->unit_first[b]; k < set->unit_first[b + 1]; k++)
+            scores[count++] = clause_score_by_hand(&set->units[i], &set->units[k], set->settings);
+    qsort(scores, count, sizeof *scores, by_size);
+    return fmax(pow(1 - (1 - scores[0]) * (1 - set->settings->more * scores[1]) *
+                            (1 - set->settings->more * set->settings->more * scores[2]),
+                    set->settings->curve),
+                pair_copy_share(set, a, b));
 }
 
 static size_t pairs_by_hand(const struct plan_set *set, const struct overlap_settings *settings,
@@ -180,7 +208,7 @@ static size_t pairs_by_hand(const struct plan_set *set, const struct overlap_set
     *sum = 0;
     for (size_t i = 0; i < vectors.first[1]; i++)
         for (size_t k = vectors.first[1]; k < vectors.count; k++) {
-            double score = score_by_hand(&vectors.items[i], &vectors.items[k], settings);
+            double score = score_by_hand(&vectors, i, k);
 
             count += score > 0 && score >= minimum;
             *sum += score >= minimum ? score : 0;
@@ -189,19 +217,20 @@ static size_t pairs_by_hand(const struct plan_set *set, const struct overlap_set
     return count;
 }
 
-static void the_join_finds_what_brute_force_finds(void **state)
+static void overlaps_are_those_of_the_definition(void **state)
 {
     struct grammar *grammar = sample_grammar(NULL);
     struct overlap_settings settings;
+    struct arena *kept = arena_new();
     uint32_t seed = 2463534242u;
 
     (void)state;
-    assert_int_equal(overlap_settings_read(grammar, NULL, &settings), STATUS_OK);
+    assert_int_equal(overlap_settings_read(grammar, kept, NULL, &settings), STATUS_OK);
     for (int step = 0; step < 12; step++) {
         struct arena *arena = arena_new();
         struct plan *first = random_plan(arena, "heath", 60, &seed);
         struct plan_set set = sample_set(arena, first, random_plan(arena, "marsh", 60, &seed));
-        double minimum = step / 12.0 + 1e-4; /* off any score that rounding could put on either side */
+        double minimum = step / 24.0 + 1e-4; /* off any score that rounding could put on either side */
         double sum_by_hand;
         double sum = 0;
         size_t count = pairs_by_hand(&set, &settings, minimum, arena, &sum_by_hand);
@@ -215,6 +244,7 @@ static void the_join_finds_what_brute_force_finds(void **state)
         arena_free(arena);
     }
     grammar_free(grammar);
+    arena_free(kept);
 }
 
 static void pairs_stand_by_score_and_come_out_alike(void **state)
@@ -243,7 +273,8 @@ static void pairs_stand_by_score_and_come_out_alike(void **state)
 /* Past the limit the lowest go, and are counted: what is left is the head of the whole list. */
 static void the_limit_keeps_the_best(void **state)
 {
-    char *folder = sample_folder("overlap", "threshold: 0\nlimit: 20\n");
+    char *folder =
+        sample_folder("overlap", "threshold: 0\nlimit: 20\npartners: 0\nclasses:\n  near-copy: 1\n");
     struct arena *arena = arena_new();
     struct grammar *grammar = sample_grammar(folder);
     uint32_t seed = 99u;
@@ -275,20 +306,22 @@ static void words_are_cut_folded_and_stemmed(void **state)
     static const char *const expected[] = { "council", "caf\xc3\xa9", "arrear", "1a" };
     struct arena *arena = arena_new();
     struct term_table *table = term_table_new(arena);
-    struct term_list list = { 0 };
+    struct word_list list = { 0 };
+    size_t terms = 0;
 
     (void)state;
     term_table_stop(table, span_of("The"));
-    term_table_read(table,
-                    span_of("The Council\xe2\x80\x99s \xe2\x80\x98"
-                            "CAF\xc3\x89\xe2\x80\x99: arrears\xe2\x80\x93THE 2009, 1a x"),
-                    &list);
-    assert_int_equal(list.count, 4);
-    assert_true(span_equals(term_table_stem(table, list.items[0].term), expected[0]));
-    assert_true(span_equals(list.items[0].word, "Council\xe2\x80\x99s"));
-    assert_true(span_equals(term_table_stem(table, list.items[1].term), expected[1]));
-    assert_true(span_equals(term_table_stem(table, list.items[2].term), expected[2]));
-    assert_true(span_equals(term_table_stem(table, list.items[3].term), expected[3]));
+    term_table_words(table,
+                     span_of("The Council\xe2\x80\x99s \xe2\x80\x98"
+                             "CAF\xc3\x89\xe2\x80\x99: arrears\xe2\x80\x93THE 2009, 1a x"),
+                     &list);
+    for (size_t i = 0; i < list.count; i++)
+        if (list.items[i].term != TERM_NONE)
+            assert_true(span_equals(term_table_stem(table, list.items[i].term), expected[terms++]));
+    assert_int_equal(list.count, 8); /* stop words, figures and letters among them */
+    assert_int_equal(terms, 4);
+    assert_true(span_equals(list.items[1].word, "Council\xe2\x80\x99s"));
+    assert_true(span_equals(term_table_spelling(table, list.items[1].spelling), "council"));
     term_table_free(table);
     arena_free(arena);
 }
@@ -298,14 +331,16 @@ static void a_figure_out_of_range_is_a_fault_of_the_grammar(void **state)
     char *folder = sample_folder("overlap", "weights:\n  genre: 3\n");
     struct grammar *grammar = sample_grammar(folder);
     struct overlap_settings settings;
+    struct arena *arena = arena_new();
     struct diag_list seen;
     struct diag_sink *sink = diag_collect(&seen);
 
     (void)state;
-    assert_int_equal(overlap_settings_read(grammar, sink, &settings), STATUS_GRAMMAR);
+    assert_int_equal(overlap_settings_read(grammar, arena, sink, &settings), STATUS_GRAMMAR);
     assert_int_equal(seen.count, 1);
     assert_non_null(strstr(seen.items[0].what, "genre must be a number from 0 to 1"));
     diag_list_free(&seen);
+    arena_free(arena);
     grammar_free(grammar);
     sample_forget_folder(folder, "overlap");
 }
@@ -318,7 +353,7 @@ int main(void)
         cmocka_unit_test(classes_are_told_apart),
         cmocka_unit_test(editions_of_one_plan_are_not_compared),
         cmocka_unit_test(nothing_to_compare_is_no_pair),
-        cmocka_unit_test(the_join_finds_what_brute_force_finds),
+        cmocka_unit_test(overlaps_are_those_of_the_definition),
         cmocka_unit_test(pairs_stand_by_score_and_come_out_alike),
         cmocka_unit_test(the_limit_keeps_the_best),
         cmocka_unit_test(words_are_cut_folded_and_stemmed),

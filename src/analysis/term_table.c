@@ -10,16 +10,22 @@
 
 enum { WORD_LIMIT_BYTES = 60 }; /* what is longer is no word: it is cut */
 
-static const uint32_t stop_word = NAME_ABSENT - 1;
+struct spelling {
+    struct span text; /* in small letters */
+    uint32_t term;    /* or TERM_NONE */
+};
 
 struct term_table {
     struct arena *arena;
     struct sb_stemmer *stemmer;
-    struct name_index words; /* spelling in lower case to term, or stop_word */
+    struct name_index words; /* spelling in small letters to its number */
     struct name_index terms; /* stem to term */
     struct span *stems;
     size_t count;
     size_t capacity;
+    struct spelling *spellings;
+    size_t spelling_count;
+    size_t spelling_capacity;
 };
 
 struct term_table *term_table_new(struct arena *arena)
@@ -47,6 +53,16 @@ size_t term_table_count(const struct term_table *table)
 struct span term_table_stem(const struct term_table *table, uint32_t term)
 {
     return table->stems[term];
+}
+
+size_t term_table_spelling_count(const struct term_table *table)
+{
+    return table->spelling_count;
+}
+
+struct span term_table_spelling(const struct term_table *table, uint32_t spelling)
+{
+    return table->spellings[spelling].text;
 }
 
 /* ---- words ------------------------------------------------------------------------------------- */
@@ -80,7 +96,6 @@ struct folded_word {
     struct span printed;
     char folded[WORD_LIMIT_BYTES];
     size_t length;
-    bool has_letter;
 };
 
 /* ASCII and Latin-1 capitals to small letters; the latter are C3 80..C3 9E. */
@@ -90,7 +105,6 @@ static void fold_byte(struct folded_word *word, unsigned char c, unsigned char b
         c = (unsigned char)(c + ('a' - 'A'));
     else if (before == 0xc3 && c >= 0x80 && c <= 0x9e)
         c = (unsigned char)(c + 0x20);
-    word->has_letter |= c < '0' || c > '9';
     if (word->length < WORD_LIMIT_BYTES)
         word->folded[word->length++] = (char)c;
 }
@@ -132,7 +146,7 @@ static bool next_word(struct span text, size_t *at, struct folded_word *word)
 
 /* ---- terms ------------------------------------------------------------------------------------- */
 
-static uint32_t term_of_stem(struct term_table *table, struct span stem)
+uint32_t term_table_stem_term(struct term_table *table, struct span stem)
 {
     uint32_t known = name_index_find(&table->terms, stem, span_hash(stem));
 
@@ -152,9 +166,9 @@ static uint32_t stem_word(struct term_table *table, struct span word)
 
     if (!stem)
         memory_exhausted();
-    return term_of_stem(table, (struct span){ .text = (const char *)stem,
-                                              .offset = SPAN_NOWHERE,
-                                              .length = (size_t)sb_stemmer_length(table->stemmer) });
+    return term_table_stem_term(table, (struct span){ .text = (const char *)stem,
+                                                      .offset = SPAN_NOWHERE,
+                                                      .length = (size_t)sb_stemmer_length(table->stemmer) });
 }
 
 static struct span folded_span(const struct folded_word *word)
@@ -162,24 +176,64 @@ static struct span folded_span(const struct folded_word *word)
     return (struct span){ .text = word->folded, .length = word->length, .offset = SPAN_NOWHERE };
 }
 
-static uint32_t term_of_word(struct term_table *table, struct span word)
+/* Adds a spelling that is not there yet. */
+static uint32_t add_spelling(struct term_table *table, struct span word, uint32_t term)
+{
+    word = arena_copy_span(table->arena, word);
+    table->spellings = arena_grow(table->arena, table->spellings, table->spelling_count,
+                                  &table->spelling_capacity, sizeof *table->spellings);
+    table->spellings[table->spelling_count] = (struct spelling){ .text = word, .term = term };
+    name_index_add(&table->words, table->arena, word, (uint32_t)table->spelling_count);
+    return (uint32_t)table->spelling_count++;
+}
+
+static bool has_letter(struct span word)
+{
+    for (size_t i = 0; i < word.length; i++)
+        if (word.text[i] < '0' || word.text[i] > '9')
+            return true;
+    return false;
+}
+
+static uint32_t spelling_of(struct term_table *table, struct span word)
 {
     uint32_t known = name_index_find(&table->words, word, span_hash(word));
 
     if (known != NAME_ABSENT)
         return known;
-    known = stem_word(table, word);
-    name_index_add(&table->words, table->arena, arena_copy_span(table->arena, word), known);
-    return known;
+    return add_spelling(table, word,
+                        word.length >= 2 && has_letter(word) ? stem_word(table, word) : TERM_NONE);
 }
 
 void term_table_stop(struct term_table *table, struct span words)
 {
     struct folded_word word;
 
-    for (size_t at = 0; next_word(words, &at, &word);)
-        name_index_add(&table->words, table->arena, arena_copy_span(table->arena, folded_span(&word)),
-                       stop_word);
+    for (size_t at = 0; next_word(words, &at, &word);) {
+        struct span folded = folded_span(&word);
+        uint32_t known = name_index_find(&table->words, folded, span_hash(folded));
+
+        if (known == NAME_ABSENT)
+            add_spelling(table, folded, TERM_NONE);
+        else
+            table->spellings[known].term = TERM_NONE;
+    }
+}
+
+void term_table_words(struct term_table *table, struct span text, struct word_list *out)
+{
+    struct folded_word word;
+
+    for (size_t at = 0; next_word(text, &at, &word);) {
+        uint32_t spelling = spelling_of(table, folded_span(&word));
+
+        out->items = arena_grow(table->arena, out->items, out->count, &out->capacity, sizeof *out->items);
+        out->items[out->count++] = (struct word_use){
+            .spelling = spelling,
+            .term = table->spellings[spelling].term,
+            .word = word.printed,
+        };
+    }
 }
 
 void term_table_read(struct term_table *table, struct span text, struct term_list *out)
@@ -187,11 +241,10 @@ void term_table_read(struct term_table *table, struct span text, struct term_lis
     struct folded_word word;
 
     for (size_t at = 0; next_word(text, &at, &word);) {
-        if (word.length < 2 || !word.has_letter)
-            continue;
-        uint32_t term = term_of_word(table, folded_span(&word));
+        uint32_t spelling = spelling_of(table, folded_span(&word));
+        uint32_t term = table->spellings[spelling].term;
 
-        if (term == stop_word)
+        if (term == TERM_NONE)
             continue;
         out->items = arena_grow(table->arena, out->items, out->count, &out->capacity, sizeof *out->items);
         out->items[out->count++] = (struct term_use){ .term = term, .word = word.printed };

@@ -130,7 +130,8 @@ static void write_words(struct report *report, const struct overlap *pair)
             html_span(html, word->b);
         }
         html_open_class(html, "span", "weight");
-        html_format(html, " %.2f%s", word->weight, word->in_section ? " heading" : "");
+        html_format(html, " %.2f%s", word->weight,
+                    word->field_a == FIELD_TEXT && word->field_b == FIELD_TEXT ? "" : " heading");
         html_close(html);
         html_close(html);
     }
