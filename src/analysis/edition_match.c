@@ -64,7 +64,8 @@ static struct word_set words_of(struct term_table *terms, struct span text, stru
     return set;
 }
 
-static const struct word_set *words_of_plan(struct term_table *terms, const struct plan *plan, struct arena *arena)
+static const struct word_set *words_of_plan(struct term_table *terms, const struct plan *plan,
+                                            struct arena *arena)
 {
     struct word_set *sets = ARENA_ARRAY(arena, plan->action_count + 1, struct word_set);
 
@@ -138,9 +139,8 @@ static void weigh_pair(struct matcher_state *state, size_t before, size_t after)
     const struct compare_settings *settings = state->settings;
     const struct action *a = &match->before->actions[before];
     const struct action *b = &match->after->actions[after];
-    double like = same_text(a->text, b->text)
-                      ? 1
-                      : likeness(&match->before_words[before], &match->after_words[after]);
+    double like =
+        same_text(a->text, b->text) ? 1 : likeness(&match->before_words[before], &match->after_words[after]);
     bool same_ref = same_text(a->ref, b->ref);
 
     if (a->kind != b->kind || like < (same_ref ? settings->same_ref : settings->same_words))
@@ -197,7 +197,8 @@ struct part_view {
     const struct compare_settings *settings;
 };
 
-/* Are most of a part's words in the whole, and is most of what they share gone from the whole's own partner? */
+/* Are most of a part's words in the whole, and is most of what they share gone from the whole's own partner?
+ */
 static bool is_part(const struct part_view *view, size_t part, size_t whole)
 {
     const struct word_set *words = &view->part_words[part];
@@ -250,7 +251,8 @@ static void drop_lonely(const struct part_view *view, size_t *wholes, size_t cou
     free(parts);
 }
 
-static size_t *find_parts(const struct part_view *view, const size_t *partner, size_t count, struct arena *arena)
+static size_t *find_parts(const struct part_view *view, const size_t *partner, size_t count,
+                          struct arena *arena)
 {
     size_t *wholes = ARENA_ARRAY(arena, count + 1, size_t);
 
@@ -301,8 +303,10 @@ void edition_match_make(const struct plan *before, const struct plan *after,
     };
     match_actions(out, settings);
 
-    struct part_view split = { out->after_words, out->before_words, out->to_after, before->action_count, settings };
-    struct part_view merged = { out->before_words, out->after_words, out->to_before, after->action_count, settings };
+    struct part_view split = { out->after_words, out->before_words, out->to_after, before->action_count,
+                               settings };
+    struct part_view merged = { out->before_words, out->after_words, out->to_before, after->action_count,
+                                settings };
 
     out->split_from = find_parts(&split, out->to_before, after->action_count, arena);
     out->merged_into = find_parts(&merged, out->to_after, before->action_count, arena);

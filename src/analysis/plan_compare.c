@@ -120,9 +120,10 @@ static struct span owners_in_words(const struct comparer *comparer, const struct
         buffer_add_string(&words, i ? ", " : "");
         buffer_add_span(&words, owners->items[i].name.text);
     }
-    struct span kept = arena_copy_span(
-        comparer->arena,
-        (struct span){ .text = words.length ? words.bytes : NULL, .length = words.length, .offset = SPAN_NOWHERE });
+    struct span kept =
+        arena_copy_span(comparer->arena, (struct span){ .text = words.length ? words.bytes : NULL,
+                                                        .length = words.length,
+                                                        .offset = SPAN_NOWHERE });
 
     buffer_free(&words);
     return kept;
@@ -220,8 +221,7 @@ static bool comes_from_part(const struct comparer *comparer, size_t after, same_
     const struct edition_match *match = comparer->whole;
 
     for (size_t i = 0; i < match->before->action_count; i++)
-        if (match->merged_into[i] == after &&
-            says(&match->before->actions[i], &match->after->actions[after]))
+        if (match->merged_into[i] == after && says(&match->before->actions[i], &match->after->actions[after]))
             return true;
     return false;
 }
@@ -231,8 +231,8 @@ static void compare_dates(struct comparer *comparer, struct plan_change change, 
 {
     change.due_was = due_of(was);
     change.due_is = due_of(is);
-    if (change.due_was == CALENDAR_NONE || change.due_is == CALENDAR_NONE || change.due_was == change.due_is ||
-        comes_from_part(comparer, change.after.items[0], says_due))
+    if (change.due_was == CALENDAR_NONE || change.due_is == CALENDAR_NONE ||
+        change.due_was == change.due_is || comes_from_part(comparer, change.after.items[0], says_due))
         return;
     change.kind = change.due_is > change.due_was ? CHANGE_SLIPPED : CHANGE_BROUGHT_FORWARD;
     change.due_first = first_due_of(was);
@@ -270,7 +270,8 @@ static void compare_pair(struct comparer *comparer, size_t before, size_t after)
     const struct edition_match *match = comparer->whole;
     const struct action *was = &match->before->actions[before];
     const struct action *is = &match->after->actions[after];
-    struct plan_change change = { .before = one_index(comparer, before), .after = one_index(comparer, after) };
+    struct plan_change change = { .before = one_index(comparer, before),
+                                  .after = one_index(comparer, after) };
     struct span section_was = section_in_words(match->before, was);
     struct span section_is = section_in_words(match->after, is);
 
@@ -308,18 +309,20 @@ static void compare_parts(struct comparer *comparer)
 
     for (size_t i = 0; i < before; i++)
         if (has_parts(match->split_from, after, i))
-            add_change(comparer, (struct plan_change){
-                                     .kind = CHANGE_SPLIT,
-                                     .before = one_index(comparer, i),
-                                     .after = parts_of(comparer, match->split_from, after, match->to_after[i], i),
-                                 });
+            add_change(comparer,
+                       (struct plan_change){
+                           .kind = CHANGE_SPLIT,
+                           .before = one_index(comparer, i),
+                           .after = parts_of(comparer, match->split_from, after, match->to_after[i], i),
+                       });
     for (size_t i = 0; i < after; i++)
         if (has_parts(match->merged_into, before, i))
-            add_change(comparer, (struct plan_change){
-                                     .kind = CHANGE_MERGED,
-                                     .before = parts_of(comparer, match->merged_into, before, match->to_before[i], i),
-                                     .after = one_index(comparer, i),
-                                 });
+            add_change(comparer,
+                       (struct plan_change){
+                           .kind = CHANGE_MERGED,
+                           .before = parts_of(comparer, match->merged_into, before, match->to_before[i], i),
+                           .after = one_index(comparer, i),
+                       });
 }
 
 static void compare_alone(struct comparer *comparer)
@@ -340,8 +343,7 @@ static void compare_alone(struct comparer *comparer)
     for (size_t i = 0; i < match->after->action_count; i++)
         if (match->to_before[i] == MATCH_NONE && match->split_from[i] == MATCH_NONE &&
             !has_parts(match->merged_into, match->before->action_count, i))
-            add_change(comparer,
-                       (struct plan_change){ .kind = CHANGE_NEW, .after = one_index(comparer, i) });
+            add_change(comparer, (struct plan_change){ .kind = CHANGE_NEW, .after = one_index(comparer, i) });
 }
 
 static size_t place_of(const struct plan_change *change)

@@ -17,7 +17,7 @@ struct plan_set;
 enum change_kind {
     CHANGE_SLIPPED,
     CHANGE_BROUGHT_FORWARD,
-    CHANGE_DROPPED, /* gone, and not said to be completed or cancelled */
+    CHANGE_DROPPED,  /* gone, and not said to be completed or cancelled */
     CHANGE_FINISHED, /* gone after it was completed or cancelled */
     CHANGE_NEW,
     CHANGE_STATUS,
@@ -58,10 +58,10 @@ struct compare_result {
 };
 
 /**
- * Compares the first and the last of two or more editions of one plan; those between tell how often a date was
- * put off. Actions are the same where their words are, the reference and the section helping: best pairs first,
- * each action once. What is left over is split or merged where the words of one cover those of another.
- * Source: grammars/compare.yaml for every figure. Ownership: lives in the arena, borrows the plans.
+ * Compares the first and the last of two or more editions of one plan; those between tell how often a date
+ * was put off. Actions are the same where their words are, the reference and the section helping: best pairs
+ * first, each action once. What is left over is split or merged where the words of one cover those of
+ * another. Source: grammars/compare.yaml for every figure. Ownership: lives in the arena, borrows the plans.
  * Errors: STATUS_GRAMMAR: a figure is missing; reported.
  */
 CHECKED enum status compare_editions(const struct plan_set *editions, const struct grammar *grammar,

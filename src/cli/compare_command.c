@@ -232,12 +232,14 @@ const struct command compare_command = {
     .name = "compare",
     .operands = "PLAN [PLAN]",
     .summary = "compare two editions of a plan, or two plans",
-    .details =
-        "Of one plan: what has become of each action from one edition to a later one: dates that slipped (how far, "
-        "how often, and the day first given), owners and status changed, what was reworded, moved, split, merged, "
-        "dropped without being completed, and what is new. Without numbers the last two editions are compared; "
-        "`compare PLAN@1 PLAN@3` names others.\n\n"
-        "Of two plans: their actions side by side, each with at most one partner.",
+    .details = "Of one plan: what has become of each action from one edition to a later one: dates that "
+               "slipped (how far, "
+               "how often, and the day first given), owners and status changed, what was reworded, moved, "
+               "split, merged, "
+               "dropped without being completed, and what is new. Without numbers the last two editions are "
+               "compared; "
+               "`compare PLAN@1 PLAN@3` names others.\n\n"
+               "Of two plans: their actions side by side, each with at most one partner.",
     .options = options,
     .option_count = ARRAY_LENGTH(options),
     .values_size = sizeof(struct compare_values),

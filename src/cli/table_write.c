@@ -20,7 +20,8 @@ static void print_for_people(struct session *session, const struct table_wish *w
         fprintf(stream, "\n%s\n", wish->after);
 }
 
-enum status table_write(struct session *session, const struct table_wish *wish, const struct text_table *table)
+enum status table_write(struct session *session, const struct table_wish *wish,
+                        const struct text_table *table)
 {
     enum status status = session_open_output(session, wish->output);
 

@@ -68,8 +68,8 @@ static void print_dates(struct printer *printer, const struct plan_change *chang
     int days = (int)(change->due_is - change->due_was);
 
     buffer_add_format(&words, "due %s, now %s: %d day%s %s", day_text(change->due_was, was),
-                      day_text(change->due_is, is), days > 0 ? days : -days, days == 1 || days == -1 ? "" : "s",
-                      days > 0 ? "later" : "earlier");
+                      day_text(change->due_is, is), days > 0 ? days : -days,
+                      days == 1 || days == -1 ? "" : "s", days > 0 ? "later" : "earlier");
     if (change->kind == CHANGE_SLIPPED)
         buffer_add_format(&words, "; first due %s, put off %zu time%s", day_text(change->due_first, first),
                           change->moves, change->moves == 1 ? "" : "s");
@@ -156,10 +156,11 @@ void compare_print_changes(FILE *out, const struct compare_result *result, const
 
     for (int kind = 0; kind < CHANGE_KIND_COUNT; kind++)
         print_kind(&printer, (enum change_kind)kind);
-    fprintf(out,
-            "%zu change%s from edition %lld to edition %lld; %zu of %zu actions that are in both are unchanged\n",
-            result->count, result->count == 1 ? "" : "s", (long long)result->before->edition,
-            (long long)result->after->edition, result->unchanged, result->kept);
+    fprintf(
+        out,
+        "%zu change%s from edition %lld to edition %lld; %zu of %zu actions that are in both are unchanged\n",
+        result->count, result->count == 1 ? "" : "s", (long long)result->before->edition,
+        (long long)result->after->edition, result->unchanged, result->kept);
     buffer_free(&printer.line);
     arena_free(printer.arena);
 }

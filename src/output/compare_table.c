@@ -13,9 +13,9 @@
 
 static struct span keep(struct arena *arena, struct buffer *buffer)
 {
-    struct span kept = arena_copy_span(arena, (struct span){ .text = buffer_string(buffer),
-                                                             .length = buffer->length,
-                                                             .offset = SPAN_NOWHERE });
+    struct span kept = arena_copy_span(
+        arena,
+        (struct span){ .text = buffer_string(buffer), .length = buffer->length, .offset = SPAN_NOWHERE });
 
     buffer_free(buffer);
     return kept;
@@ -99,11 +99,11 @@ static void add_other_cells(struct text_table *table, const struct compare_resul
     struct span nothing = { .offset = SPAN_NOWHERE };
 
     text_table_add(table, is_said(change->kind) ? stated(change->was)
-                          : is_parts ? texts_in_words(result->before, &change->before, arena)
-                                     : nothing);
+                          : is_parts            ? texts_in_words(result->before, &change->before, arena)
+                                                : nothing);
     text_table_add(table, is_said(change->kind) ? stated(change->is)
-                          : is_parts ? texts_in_words(result->after, &change->after, arena)
-                                     : nothing);
+                          : is_parts            ? texts_in_words(result->after, &change->after, arena)
+                                                : nothing);
     for (int i = 0; i < 3; i++)
         text_table_add(table, nothing);
 }
