@@ -21,6 +21,7 @@ struct owner_work {
     enum owner_role role;
     struct owner_list *out;
     struct link_list *links;
+    bool has_paragraphs;
 };
 
 static struct span words_text(const struct owner_work *work, const struct owner_run *run)
@@ -149,6 +150,7 @@ static void read_piece(const struct owner_work *work, struct owner_piece *piece,
     uint32_t seen = 0;
 
     owner_split_look_ahead(piece, &outlook);
+    outlook.has_paragraphs = work->has_paragraphs;
     for (size_t i = 0; i < piece->count; i++) {
         struct owner_run left = { .words = piece->words, .from = start, .to = i, .sorts = seen };
         bool joins = (piece->words[i].sorts & SORT_JOINER) != 0;
@@ -232,6 +234,7 @@ void owner_field_read(const struct owner_reader *reader, struct matcher *matcher
                                .cell = cell,
                                .arena = arena,
                                .role = context->role,
+                               .has_paragraphs = context->has_paragraphs,
                                .out = out,
                                .links = links };
     struct owner_piece piece;

@@ -31,6 +31,7 @@ void owner_names_add(struct owner_names *names, struct span name, struct span ex
 struct owner_context {
     enum owner_role role;
     const struct owner_names *names;
+    bool has_paragraphs; /* a true cell: its lines are paragraphs, and no wrap broke them */
 };
 
 /**

@@ -82,7 +82,7 @@ static void owners_of_the_table_are_read(void **state)
         struct buffer kinds = { 0 };
         struct buffer codes = { 0 };
 
-        struct owner_context context = { OWNER_LEAD, names_of(bench, row.columns[4]) };
+        struct owner_context context = { .role = OWNER_LEAD, .names = names_of(bench, row.columns[4]) };
 
         owner_field_read(bench->reader, bench->matcher, &cell, &context, bench->arena, &owners, &links);
         for (size_t i = 0; i < owners.count; i++) {
@@ -107,6 +107,35 @@ static void owners_of_the_table_are_read(void **state)
     }
     assert_int_equal(faults, 0);
     assert_true(table.rows >= 200);
+}
+
+/* A paragraph ends at "\\n"; owners have " | " between. */
+static void paragraphs_of_a_true_cell_part_owners(void **state)
+{
+    static const char *const cells[][2] = {
+        { "KS\\nConsultants", "KS | Consultants" },
+        { "Council Tax\\nEnv Health", "Council Tax | Env Health" },
+        { "Web Manager\\nHSM", "Web Manager | HSM" },
+        { "Housing Strategy\\nManager", "Housing Strategy Manager" },
+        { "Head of Sport\\nand Leisure", "Head of Sport and Leisure" },
+        { "Community Safety Team\\nLeader", "Community Safety Team Leader" },
+    };
+    struct bench *bench = *state;
+
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+        struct passage cell = field_table_passage(bench->arena, cells[i][0]);
+        struct owner_context context = { .role = OWNER_LEAD, .has_paragraphs = true };
+        struct owner_list owners = { 0 };
+        struct buffer found = { 0 };
+
+        owner_field_read(bench->reader, bench->matcher, &cell, &context, bench->arena, &owners, NULL);
+        for (size_t k = 0; k < owners.count; k++) {
+            buffer_add_string(&found, k ? " | " : "");
+            buffer_add_span(&found, owners.items[k].name.text);
+        }
+        assert_string_equal(buffer_string(&found), cells[i][1]);
+        buffer_free(&found);
+    }
 }
 
 static void placeholders_are_nobody(void **state)
@@ -172,7 +201,7 @@ static void an_abbreviation_brings_its_meaning(void **state)
     struct bench *bench = *state;
     struct passage cell = passage_of(bench->arena, (struct span){ "QRM / team", 10, 7 });
     struct owner_names *names = owner_names_new(bench->arena);
-    struct owner_context context = { OWNER_SUPPORT, names };
+    struct owner_context context = { .role = OWNER_SUPPORT, .names = names };
     struct owner_list owners = { 0 };
 
     owner_names_add(names, span_of("QRM"), span_of("Quality & Repairs Manager"));
@@ -197,7 +226,7 @@ static void a_hostile_cell_ends(void **state)
     assert_non_null(text);
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         size_t size = strlen(pieces[i]);
-        struct owner_context context = { OWNER_LEAD, NULL };
+        struct owner_context context = { .role = OWNER_LEAD, .names = NULL };
         struct owner_list owners = { 0 };
         struct passage cell = { .text = {
                                     .text = text, .length = LENGTH / size * size, .offset = SPAN_NOWHERE } };
@@ -214,6 +243,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(owners_of_the_table_are_read),
+        cmocka_unit_test(paragraphs_of_a_true_cell_part_owners),
         cmocka_unit_test(placeholders_are_nobody),
         cmocka_unit_test(owners_look_more_like_owners_than_deeds_do),
         cmocka_unit_test(an_abbreviation_brings_its_meaning),

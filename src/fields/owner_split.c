@@ -75,6 +75,31 @@ static bool begins_on_line(const struct owner_word *words, size_t at, const stru
            (words[at].sorts & (SORT_CAPITAL | SORT_SHORT | SORT_INITIAL));
 }
 
+/* Two paragraphs of a true cell: an abbreviation alone in its own is whole, before and behind; "Council Tax"
+ * and "Env Health" are as good as each other. "Housing Strategy" goes on in "Manager". */
+static bool begins_in_paragraph(const struct owner_word *words, const struct owner_run *left,
+                                enum left_kind kind, size_t at, const struct owner_outlook *outlook)
+{
+    size_t end = at + 1;
+
+    while (end < outlook->count && !(words[end].sorts & SORT_AFTER_BREAK))
+        end++;
+    struct owner_run own = owner_run_of(words, at, end);
+
+    switch (kind) {
+    case LEFT_SHORT:
+        return !(left->sorts & SORT_SHORT_TOPIC) || !owner_split_is_bare_noun(words, at, end);
+    case LEFT_PERSON:
+    case LEFT_POST:
+        return end == at + 1 && (own.sorts & SORT_SHORT);
+    case LEFT_OPEN:
+        return !(left->sorts & (SORT_POST | SORT_POST_OF)) && !(own.sorts & (OWNER_NOUNS | SORT_POST_OF)) &&
+               left->to - left->from >= 2 && end - at >= 2 && (words[at].sorts & (SORT_CAPITAL | SORT_SHORT));
+    default:
+        return false;
+    }
+}
+
 static bool begins_behind_person(const struct owner_word *words, const struct owner_run *left, size_t at,
                                  const struct owner_outlook *outlook)
 {
@@ -162,6 +187,9 @@ bool owner_split_begins(const struct owner_word *words, const struct owner_run *
         return true;
     enum left_kind kind = kind_of_left(left);
 
+    if (outlook->has_paragraphs && (sorts & SORT_AFTER_BREAK) &&
+        begins_in_paragraph(words, left, kind, at, outlook))
+        return true;
     if (kind == LEFT_OPEN)
         return false;
     if ((sorts & SORT_AFTER_BREAK) && begins_on_line(words, at, outlook))

@@ -8,6 +8,7 @@ struct owner_outlook {
     uint32_t rest[OWNER_WORD_LIMIT + 1]; /* sorts of the words */
     size_t end[OWNER_WORD_LIMIT + 1];    /* one behind the last of them */
     size_t count;                        /* words of the piece */
+    bool has_paragraphs;                 /* lines end where somebody ended a paragraph, not where a cell was full */
 };
 
 void owner_split_look_ahead(const struct owner_piece *piece, struct owner_outlook *outlook);

@@ -60,7 +60,9 @@ static void read_dates(struct build *build, const struct passage *cell, enum dat
 static void read_owners(struct build *build, const struct passage *cell, enum owner_role role,
                         struct owner_list *owners, struct link_list *links)
 {
-    const struct owner_context context = { .role = role, .names = build->names };
+    const struct owner_context context = { .role = role,
+                                           .names = build->names,
+                                           .has_paragraphs = build->record.is_row };
 
     if (!cell->text.length)
         return;

@@ -53,7 +53,7 @@ struct plan_reader {
     int group_bar_day;
     int group_code, group_prefix, group_number, group_word, group_title, group_aim, group_rest;
     int group_plan_title, group_plan_date;
-    uint32_t rule_text, rule_by_place, rule_chart, rule_list, rule_indicator, rule_cell, rule_lost_cell;
+    uint32_t rule_text, rule_by_place, rule_by_style, rule_chart, rule_list, rule_indicator, rule_cell, rule_lost_cell;
 };
 
 /** A piece of a record's cell: words on one line or in one paragraph. */
@@ -100,6 +100,8 @@ struct section_key {
 };
 
 /** The state of reading one plan. */
+enum { STYLED_LEVELS = 9 };
+
 struct build {
     const struct plan_reader *reader;
     struct matcher *matcher;
@@ -125,6 +127,7 @@ struct build {
     struct line_starts *line_starts;         /* of the document, sorted; NULL before the first question */
 
     size_t section;              /* current, or PLAN_NO_INDEX */
+    size_t styled[STYLED_LEVELS];    /* by level from 0: the section that a heading of Word's opened, plus 1; 0: none */
     unsigned char *uses;         /* enum line_use by byte of the document's text */
     size_t *repeats;             /* by line (from 1): the line it repeats, or 0; NULL until there is one */
 
@@ -189,6 +192,8 @@ struct assignment build_assignment(const struct build *build, const struct table
 
 /** A coded heading opens or finds a section; false where the line is none. is_list: a contents entry. */
 bool section_read_heading(struct build *build, struct span line, bool is_list);
+/** A paragraph that Word has as a heading opens or finds a section under the heading above it that is a level higher, or more. */
+void section_read_styled(struct build *build, const struct block *block);
 /** Is the line, as a whole, a heading that begins with a code? Groups as in grammars/headings.yaml. */
 bool section_match_heading(struct build *build, struct span line, struct match *match);
 /** A row of a table that is a section: code may have no text. */

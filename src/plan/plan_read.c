@@ -90,6 +90,7 @@ static void find_groups(struct plan_reader *reader)
 static void find_rules(struct plan_reader *reader)
 {
     reader->rule_by_place = grammar_rule(reader->grammar, "layouts.heading-by-place");
+    reader->rule_by_style = grammar_rule(reader->grammar, "layouts.heading-by-style");
     reader->rule_chart = grammar_rule(reader->grammar, "layouts.bar-chart");
     reader->rule_list = grammar_rule(reader->grammar, "layouts.announced-list");
     reader->rule_indicator = grammar_rule(reader->grammar, "layouts.indicator-table");
@@ -226,6 +227,11 @@ void paragraph_read(struct build *build, const struct block *block)
     }
     if (is_title(build, block))
         return;
+    if (block->kind == BLOCK_HEADING) {
+        build->in_contents = false;
+        section_read_styled(build, block);
+        return;
+    }
     if (section_read_heading(build, block->text, false)) {
         build->in_contents = false;
         return;

@@ -48,7 +48,9 @@ static void read_people(struct build *build, const struct record *record, struct
 
     risk->has_owner_column = column_set_has(&build->columns, FIELD_OWNER);
     if (owners) {
-        const struct owner_context context = { .role = OWNER_LEAD, .names = build->names };
+        const struct owner_context context = { .role = OWNER_LEAD,
+                                               .names = build->names,
+                                               .has_paragraphs = build->record.is_row };
         struct passage passage = build_join(build, owners);
 
         owner_field_read(build->reader->owners, build->matcher, &passage, &context, build->arena,

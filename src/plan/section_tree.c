@@ -417,6 +417,52 @@ bool section_read_heading(struct build *build, struct span line, bool is_list)
     return true;
 }
 
+/* The section of a heading without a code, under a parent; one that has been there before is found again. */
+static size_t styled_section(struct build *build, struct span title, size_t parent)
+{
+    size_t found;
+
+    title = without_stop(title);
+    found = find_title(build, title);
+    if (found != PLAN_NO_INDEX && build->plan->sections[found].parent == parent) {
+        build_mark_span(build, title, USE_REPEAT);
+        return found;
+    }
+    struct section *section = add_section(build, build_line(build, title.offset));
+
+    section->title = value_of(build, title, build->reader->rule_by_style);
+    section->parent = parent;
+    index_section(build);
+    return build->plan->section_count - 1;
+}
+
+void section_read_styled(struct build *build, const struct block *block)
+{
+    size_t level = block->level && block->level <= STYLED_LEVELS ? block->level - 1 : 0;
+    size_t parent = PLAN_NO_INDEX;
+
+    for (size_t above = level; above-- > 0 && parent == PLAN_NO_INDEX;)
+        if (build->styled[above])
+            parent = build->styled[above] - 1;
+    if (!section_read_heading(build, block->text, false)) {
+        record_finish(build);
+        build->section = styled_section(build, block->text, parent);
+        build->section_is_fresh = true;
+        build->heading = build->aim = (struct span){ 0 };
+    }
+    build->styled[level] = build->section + 1;
+    for (size_t below = level + 1; below < STYLED_LEVELS; below++)
+        build->styled[below] = 0;
+}
+
+static bool is_styled(const struct build *build, size_t section)
+{
+    for (size_t level = 0; level < STYLED_LEVELS; level++)
+        if (build->styled[level] == section + 1)
+            return true;
+    return false;
+}
+
 /* Codes have figures, near their beginning. */
 static bool has_figure(struct span label)
 {
@@ -453,7 +499,8 @@ void section_settle_table(struct build *build)
         struct span title = headed ? build->heading : build->aim;
         uint32_t rule = headed ? reader->rule_by_place : build->aim_rule;
 
-        while (build->section != PLAN_NO_INDEX && !build->plan->sections[build->section].code.text.text)
+        while (build->section != PLAN_NO_INDEX && !build->plan->sections[build->section].code.text.text &&
+               !is_styled(build, build->section))
             build->section = build->plan->sections[build->section].parent;
         open_section(build, (struct text_value){ 0 }, title, build_line(build, title.offset), rule);
     }
