@@ -1,6 +1,7 @@
 #!/bin/sh
 # The Word plans of corpus/ are what tests/word/build_corpus.sh makes of tests/word/plans/, byte for byte, and each form of the
 # same plan is read alike.
+# shellcheck disable=SC1091,SC2154  # scratch comes from tap.sh
 . tests/tap.sh
 
 built=$scratch/built

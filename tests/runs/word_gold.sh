@@ -1,5 +1,6 @@
 #!/bin/sh
 # The real plans in normal form: their gold annotations, rendered as a Word table with a column per field, come back whole.
+# shellcheck disable=SC1091,SC2154  # scratch comes from tap.sh
 . tests/tap.sh
 
 judge=../shared/tools/accuracy

@@ -1,6 +1,7 @@
 #!/bin/sh
 # LibreOffice opens every Word plan of corpus/, and reads the same words in the same order as planrisk does, but for the
 # differences that tests/word/office_differences lists, each with its reason.
+# shellcheck disable=SC1091,SC2154  # scratch comes from tap.sh
 . tests/tap.sh
 
 plans=$(find corpus -name '*.doc*' -o -name '*.dotx' -o -name '*.xml' | LC_ALL=C sort)

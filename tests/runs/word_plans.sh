@@ -1,6 +1,7 @@
 #!/bin/sh
 # A plan's Word renderings (docx transitional and strict, Flat OPC, Word 2003 XML) say what its text says: the same export but for
 # places, and the same values led back to the same words.
+# shellcheck disable=SC1091,SC2154  # scratch comes from tap.sh
 . tests/tap.sh
 
 stated() { # DATABASE: every value with its words
