@@ -75,7 +75,7 @@ help:
 ## make overlap-weights  the figures of grammars/overlap.yaml tried on the labelled pairs, with cross-validation
 ## make overlap-rarity   count anew how rare words and concepts are
 ## make golden           write the corpus plans' expected exports anew: read the diff
-## make bench            speed, side by side with peers on the same input
+## make bench            speed, side by side with peers on the same input (PEERS=1 installs them)
 ## make fuzz             libFuzzer from bytes to a plan, FUZZ_SECONDS=60 for each target
 ## make torture          imports killed at random moments, TORTURE_ROUNDS=50
 ## make lint             clang-tidy, cppcheck, shellcheck, layers
@@ -186,6 +186,7 @@ golden: setup-build
 bench: setup-bench
 	@$(MAKE) --no-print-directory all
 	@OUT=$(OUT) CC='$(CC)' sh tests/bench/run.sh
+	@OUT=$(OUT) CC='$(CC)' sh tests/bench/word.sh
 
 FUZZ_SECONDS ?= 60
 fuzz: setup-fuzz

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Sees that the packages a task needs are there, and installs those that are not (Debian and its kin).
-# usage: [OFFICE=1] setup.sh build|test|check|lint|accuracy|bench|fuzz
+# usage: [OFFICE=1] [PEERS=1] setup.sh build|test|check|lint|accuracy|bench|fuzz
 # OFFICE=1: for test and check also LibreOffice, which some tests hold their readings against.
+# PEERS=1: for bench also the tools that it runs beside planrisk.
 # Exit status: 0 all there; 2 something is missing and can't be installed here (the one command to run is printed).
 set -u
 
@@ -33,7 +34,13 @@ lint                                       shellcheck       shellcheck
 accuracy                                   python3          python3
 office                                     libreoffice-writer-nogui  soffice
 bench                                      pcre2-utils      pcre2grep
-bench                                      libsqlite3-dev   pc:sqlite3
+bench                                      zip              zip
+bench                                      unzip            unzip
+bench                                      libxml2-utils    xmllint
+peers                                      pandoc           pandoc
+peers                                      docx2txt         docx2txt
+peers                                      python3-docx     /usr/lib/python3/dist-packages/docx/__init__.py
+peers                                      libreoffice-writer-nogui  soffice
 fuzz                                       clang            clang
 TABLE
 }
@@ -53,7 +60,10 @@ main() {
 
 missing_packages() {
     wanted=$1
-    case $1,${OFFICE:-0} in test,1 | check,1) wanted=$1,office ;; esac
+    case $1,${OFFICE:-0},${PEERS:-0} in
+    test,1,* | check,1,*) wanted=$1,office ;;
+    bench,*,1) wanted=$1,peers ;;
+    esac
     needs | while read -r tasks package probe; do
         is_one_of "$wanted" "$tasks" && ! is_there "$probe" && echo "$package"
     done | sort -u | tr '\n' ' ' | sed 's/ $//'
@@ -71,6 +81,7 @@ is_there() {
     case $1 in
     pc:*) pkg-config --exists "${1#pc:}" 2> /dev/null ;;
     h:*) echo "#include <${1#h:}>" | ${CC:-cc} -E -x c - > /dev/null 2>&1 ;;
+    /*) [ -e "$1" ] ;;
     link:*) echo 'int main(void) { return 0; }' | ${CC:-cc} "${1#link:}" -x c - -o /dev/null > /dev/null 2>&1 ;;
     *) command -v "$1" > /dev/null 2>&1 ;;
     esac

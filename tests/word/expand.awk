@@ -5,12 +5,12 @@
 #   words                a paragraph; an empty line makes none, a line with one full stop an empty one
 #   | cell | cell |      a row; rows that follow each other are a table. |= begins a header row, |- one whose deletion, |+ one whose
 #                        insertion is tracked; a paragraph in a cell ends at //
-#   <w:...>              XML as it is, in a table a row; so is a cell that begins with <
+#   <w:...>              XML as it is; <w:tr> or <w:sdt> behind a row is a row. XML as it is, too, is a cell that begins with <
 # Before words, in braces:
 #   {num N L}            numbered by list N at level L (2003: {num N L LABEL}, with the label that Word printed)
-#   {style S} {break}    of this style; on a new page
+#   {style S} {break}    of this style; on a new page. {table S} alone in a line: the style of the table that follows
 #   of cells: {span N}  {down} {up} (a vertical merge begins, goes on)  {right} {left} (a horizontal one)  {fill RRGGBB}
-#             {theme NAME TINT}  {pattern NAME COLOUR FILL}  {before N} {after N} (the row leaves N columns out)
+#             {theme NAME TINT} {theme NAME shadeSHADE}  {pattern NAME COLOUR FILL}  {before N} {after N} (the row leaves N columns out)
 # Among words, in double brackets:
 #   [[<w:...>]]          XML as it is
 #   [[ins:words]] [[del:words]] [[from:words]] [[to:words]]    tracked changes
@@ -21,9 +21,10 @@
 BEGIN { old = form == "2003"; revision = 100 }
 
 /^\|/ { row[++rows] = $0; next }
-rows && /^</ { row[++rows] = $0; next }
+rows && /^<w:(tr|sdt)[ >]/ { row[++rows] = $0; next }
 { end_table() }
 /^$/ { next }
+/^\{table / { table_style = "<w:tblStyle w:val=\"" substr($2, 1, length($2) - 1) "\"/>"; next }
 /^\.$/ { print "<w:p/>"; next }
 /^</ { print; next }
 /^## / { print paragraph("{style Heading2}" substr($0, 4)); next }
@@ -56,18 +57,19 @@ function end_table(   r, cells) {
         print written[r]
     print "</w:tbl>"
     rows = 0
+    table_style = ""
 }
 
 function expand_row(text,   kind, n, cells, c, out) {
     kind = substr(text, 2, 1)
-    sub(/^\|[=+-]?[ ]*/, "", text)
-    sub(/[ ]*\|$/, "", text)
-    n = split(text, cells, /[ ]+\|[ ]*/)
+    sub(/^\|[=+-]?/, "", text)
+    sub(/\|$/, "", text)
+    n = split(text, cells, "|")
     grid = 0
     row_properties = ""
     out = ""
     for (c = 1; c <= n; c++)
-        out = out expand_cell(cells[c])
+        out = out expand_cell(trimmed(cells[c]))
     if (grid > columns)
         columns = grid
     if (kind == "=")
@@ -122,7 +124,7 @@ function cell_property(name,   word) {
         return "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"" word[2] "\"/>"
     if (word[1] == "theme")
         return "<w:shd w:val=\"clear\" w:color=\"auto\" w:themeFill=\"" word[2] "\"" \
-            (word[3] == "" ? "" : " w:themeFillTint=\"" word[3] "\"") "/>"
+            (word[3] == "" ? "" : word[3] ~ /^shade/ ? " w:themeFillShade=\"" substr(word[3], 6) "\"" : " w:themeFillTint=\"" word[3] "\"") "/>"
     if (word[1] == "pattern")
         return "<w:shd w:val=\"" word[2] "\" w:color=\"" word[3] "\" w:fill=\"" word[4] "\"/>"
     if (word[1] == "before" || word[1] == "after") {
@@ -234,4 +236,9 @@ function change(name, words,   element, content) {
             "\" aml:author=\"A Reviewer\" aml:createdate=\"2011-03-01T09:00:00Z\"><aml:content>" content "</aml:content></aml:annotation>"
     element = name == "from" ? "moveFrom" : name == "to" ? "moveTo" : name
     return "<w:" element " " who() ">" content "</w:" element ">"
+}
+
+function trimmed(text) {
+    gsub(/^ +| +$/, "", text)
+    return text
 }

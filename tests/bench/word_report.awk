@@ -1,0 +1,34 @@
+# The figures of tests/bench/word.sh as tables: NAME|TOOL|WHAT IT IS|WALL|PROCESSOR|MB, or NAME|TOOL|WHAT IT IS|why there are none.
+
+$1 != name { if (name != "") ratios(); begin($1) }
+NF == 4 { printf "  %-36s %s\n", $3, $4; next }
+{
+    wall[$2] = $4
+    processor[$2] = $5
+    memory[$2] = $6
+    printf "  %-36s %10.1f %10.1f %8.1f %8.1f\n", $3, $4, $5, $6, (processor["parse"] > 0 ? $5 / processor["parse"] : 0)
+}
+END { ratios() }
+
+function begin(new) {
+    name = new
+    delete wall
+    delete processor
+    delete memory
+    printf "%s%s; one core; medians of %d rounds\n", shown++ ? "\n" : "", name, rounds
+    printf "  %-36s %10s %10s %8s %8s\n", "", "wall ms", "cpu ms", "MB held", "x parse"
+}
+
+function ratios() {
+    ratio("reading / bare parse", processor["dry"], processor["parse"], "at most 1.5")
+    ratio("import / (inflate and parse in C + bare insert)", processor["import"], processor["limit"] + processor["bare"], "at most 2")
+    if (name ~ /files/)
+        ratio("pandoc / import (wall)", wall["pandoc"], wall["import"], "at least 50")
+    if (name ~ /^50000/)
+        printf "  %-50s %6.0f   (goal: 32 MB beyond the plan itself)\n", "MB held at reading", memory["dry"]
+}
+
+function ratio(what, over, under, goal) {
+    if (over > 0 && under > 0)
+        printf "  %-50s %6.2f   (goal: %s)\n", what, over / under, goal
+}
