@@ -9,19 +9,23 @@
 #include "cli/command_table.h"
 #include "cli/nearest_name.h"
 #include "cli/session.h"
+#include "output/calendar_export.h"
 #include "output/csv_export.h"
+#include "output/data_package.h"
 #include "output/json_export.h"
+#include "output/markdown_export.h"
 
 struct export_values {
     struct text_list plans;
     const char *format;
     const char *output;
     const char *entity;
+    const char *owner;
     bool all_editions;
     bool raw;
 };
 
-static const char *const formats[] = { "json", "csv", NULL };
+static const char *const formats[] = { "json", "csv", "markdown", "ics", NULL };
 
 static const struct option_spec options[] = {
     { .name = "format",
@@ -29,7 +33,7 @@ static const struct option_spec options[] = {
       .argument = "FORMAT",
       .choices = formats,
       .target = offsetof(struct export_values, format),
-      .help = "json (as it is without this) or csv" },
+      .help = "json (as it is without this), csv, markdown or ics (a calendar of due dates)" },
     { .name = "output",
       .letter = 'o',
       .kind = OPTION_TEXT,
@@ -50,6 +54,11 @@ static const struct option_spec options[] = {
       .argument = "NAME",
       .target = offsetof(struct export_values, entity),
       .help = "csv: only this table (actions, action_owners, risks, ...), to a file or standard output" },
+    { .name = "owner",
+      .kind = OPTION_TEXT,
+      .argument = "WORDS",
+      .target = offsetof(struct export_values, owner),
+      .help = "ics: only what has an owner with these words in the name" },
     { .name = "raw",
       .kind = OPTION_FLAG,
       .target = offsetof(struct export_values, raw),
@@ -57,14 +66,53 @@ static const struct option_spec options[] = {
               "formulas" },
 };
 
-static int export_json(struct session *session, const struct export_values *values,
-                       const struct plan_set *plans)
+/* ---- one stream ------------------------------------------------------------------------------------- */
+
+static void write_json(const struct export_values *values, const struct plan_set *plans, FILE *out)
+{
+    (void)values;
+    json_export_plans(plans, out);
+}
+
+static void write_markdown(const struct export_values *values, const struct plan_set *plans, FILE *out)
+{
+    (void)values;
+    markdown_export_plans(plans, out);
+}
+
+static void write_calendar(const struct export_values *values, const struct plan_set *plans, FILE *out)
+{
+    calendar_export_plans(plans, values->owner, out);
+}
+
+/* The formats that are one file; csv is several. */
+static const struct stream_format {
+    const char *name;
+    void (*write)(const struct export_values *values, const struct plan_set *plans, FILE *out);
+} stream_formats[] = {
+    { "json", write_json },
+    { "markdown", write_markdown },
+    { "ics", write_calendar },
+};
+
+static const struct stream_format *find_stream_format(const char *name)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(stream_formats); i++)
+        if (strcmp(stream_formats[i].name, name) == 0)
+            return &stream_formats[i];
+    return NULL;
+}
+
+static int export_stream(struct session *session, const struct export_values *values,
+                         const struct stream_format *format, const struct plan_set *plans)
 {
     if (session_open_output(session, values->output) != STATUS_OK)
         return EXIT_WRONG;
-    json_export_plans(plans, session->output.stream);
+    format->write(values, plans, session->output.stream);
     return session_exit_status(session_finish_output(session));
 }
+
+/* ---- csv -------------------------------------------------------------------------------------------- */
 
 static int export_entity(struct session *session, const struct export_values *values, size_t entity,
                          const struct plan_set *plans)
@@ -75,18 +123,35 @@ static int export_entity(struct session *session, const struct export_values *va
     return session_exit_status(session_finish_output(session));
 }
 
-/* Writes FOLDER/NAME.csv under a temporary name. */
-static enum status write_sheet(struct session *session, const struct export_values *values, size_t entity,
-                               const struct plan_set *plans, struct output_file *file)
+/* What stands beside the tables in a folder. */
+static const struct {
+    const char *name;
+    void (*write)(bool raw, FILE *out);
+} metadata[] = {
+    { "datapackage.json", data_package_write },
+    { "csv-metadata.json", data_package_write_csvw },
+};
+
+/* Writes file `index` of the folder under a temporary name: the tables, then their metadata. */
+static enum status write_file(struct session *session, const struct export_values *values, size_t index,
+                              const struct plan_set *plans, struct output_file *file)
 {
     struct buffer path = { 0 };
+    size_t tables = csv_export_count();
 
-    buffer_add_format(&path, "%s/%s.csv", values->output, csv_export_name(entity));
+    buffer_add_format(&path, "%s/", values->output);
+    if (index < tables)
+        buffer_add_format(&path, "%s.csv", csv_export_name(index));
+    else
+        buffer_add_string(&path, metadata[index - tables].name);
     enum status status = output_file_open(file, buffer_string(&path), session->sink);
     buffer_free(&path);
     if (status != STATUS_OK)
         return status;
-    csv_export_write(entity, plans, values->raw, file->stream);
+    if (index < tables)
+        csv_export_write(index, plans, values->raw, file->stream);
+    else
+        metadata[index - tables].write(values->raw, file->stream);
     return output_file_close(file, session->sink);
 }
 
@@ -107,12 +172,12 @@ static enum status make_folder(struct session *session, const char *path)
 static int export_folder(struct session *session, const struct export_values *values,
                          const struct plan_set *plans)
 {
-    size_t count = csv_export_count();
+    size_t count = csv_export_count() + ARRAY_LENGTH(metadata);
     struct output_file *files = memory_new(count * sizeof *files);
     enum status status = make_folder(session, values->output);
 
     for (size_t i = 0; status == STATUS_OK && i < count; i++)
-        status = write_sheet(session, values, i, plans, &files[i]);
+        status = write_file(session, values, i, plans, &files[i]);
     for (size_t i = 0; status == STATUS_OK && i < count; i++)
         status = output_file_finish(&files[i], session->sink);
     for (size_t i = 0; i < count; i++)
@@ -140,10 +205,26 @@ static int find_entity(struct session *session, const struct export_values *valu
     return session_complain(session, "export: there is no table '%s'", values->entity);
 }
 
+/* Options that the format has no use for, and what it needs. */
+static int check_values(struct session *session, const struct export_values *values, const char *format)
+{
+    bool is_csv = strcmp(format, "csv") == 0;
+
+    if (!is_csv && (values->entity || values->raw))
+        return session_complain(session, "export: --entity and --raw are for --format csv");
+    if (is_csv && !values->output && !values->entity)
+        return session_complain(
+            session, "export: csv is several files: name a folder with -o, or one table with --entity");
+    if (values->owner && strcmp(format, "ics") != 0)
+        return session_complain(session, "export: --owner is for --format ics");
+    return EXIT_DONE;
+}
+
 static int run(struct session *session, const void *filled, const struct text_list *operands)
 {
     const struct export_values *values = filled;
-    bool is_csv = values->format && strcmp(values->format, "csv") == 0;
+    const char *format = values->format ? values->format : "json";
+    const struct stream_format *stream = find_stream_format(format);
     const struct load_options load = {
         .all_editions = values->all_editions,
         .plans = values->plans.items,
@@ -153,17 +234,13 @@ static int run(struct session *session, const void *filled, const struct text_li
     size_t entity;
 
     (void)operands;
-    if (find_entity(session, values, &entity) != EXIT_DONE)
+    if (find_entity(session, values, &entity) != EXIT_DONE ||
+        check_values(session, values, format) != EXIT_DONE)
         return EXIT_WRONG;
-    if (!is_csv && (values->entity || values->raw))
-        return session_complain(session, "export: --entity and --raw are for --format csv");
-    if (is_csv && !values->output && !values->entity)
-        return session_complain(
-            session, "export: csv is several files: name a folder with -o, or one table with --entity");
     if (session_load_plans(session, &load, &plans) != STATUS_OK)
         return EXIT_WRONG;
-    if (!is_csv)
-        return export_json(session, values, &plans);
+    if (stream)
+        return export_stream(session, values, stream, &plans);
     return values->entity ? export_entity(session, values, entity, &plans)
                           : export_folder(session, values, &plans);
 }
@@ -171,12 +248,12 @@ static int run(struct session *session, const void *filled, const struct text_li
 const struct command export_command = {
     .name = "export",
     .operands = "",
-    .summary = "write the register as JSON or CSV",
-    .details =
-        "Writes the register: as one JSON document, or as a folder of CSV files, one for each kind of thing, "
-        "that join "
-        "by plan and key. What a plan does not state is null or empty, never guessed. The same plans give "
-        "the same bytes every time.",
+    .summary = "write the register as JSON, CSV, Markdown or a calendar",
+    .details = "Writes the register: as one JSON document; as a folder of CSV files, one for each kind of "
+               "thing, that "
+               "join by plan and key; as Markdown for a committee paper; or as a calendar of what is due "
+               "(iCalendar). What a plan does not state is null or empty, never guessed. The same plans give "
+               "the same bytes every time.",
     .options = options,
     .option_count = ARRAY_LENGTH(options),
     .values_size = sizeof(struct export_values),

@@ -362,37 +362,59 @@ static void write_anomalies(struct sheet *sheet)
 
 enum { COLUMN_LIMIT = 24 };
 
+/* A row's key is its first columns: plan, edition and so many of its own; 0: rows may be the same. What it
+   belongs to has the first of them as its key, under the same names. */
 static const struct entity {
     const char *name;
     void (*write)(struct sheet *sheet);
     const char *columns[COLUMN_LIMIT]; /* after plan and edition */
+    size_t key;
+    const char *parent;
 } entities[] = {
-    { "plans", write_plan_row, { "document", "path", "council", "title", "date", "encoding", "sha256" } },
-    { "sections", write_sections, { "section_key", "code", "title", "parent", "priority", "aim", "line" } },
+    { "plans",
+      write_plan_row,
+      { "document", "path", "council", "title", "date", "encoding", "sha256" },
+      2,
+      NULL },
+    { "sections",
+      write_sections,
+      { "section_key", "code", "title", "parent", "priority", "aim", "line" },
+      3,
+      "plans" },
     { "actions",
       write_actions,
       { "action", "kind", "ref", "section", "text", "issue", "priority", "status", "rag", "measure",
-        "progress", "first_line", "last_line", "confidence" } },
-    { "action_owners", write_action_owners, { "action", OWNER_COLUMNS } },
-    { "action_dates", write_action_dates, { "action", "position", DATE_COLUMNS } },
-    { "milestones", write_milestones, { "action", "milestone", "text" } },
-    { "milestone_owners", write_milestone_owners, { "action", "milestone", "name", "role" } },
-    { "milestone_dates", write_milestone_dates, { "action", "milestone", DATE_COLUMNS } },
-    { "resources", write_resources, { "action", "who", "percent" } },
-    { "links", write_links, { "action", "code", "target" } },
+        "progress", "first_line", "last_line", "confidence" },
+      3,
+      "plans" },
+    { "action_owners", write_action_owners, { "action", OWNER_COLUMNS }, 4, "actions" },
+    { "action_dates", write_action_dates, { "action", "position", DATE_COLUMNS }, 4, "actions" },
+    { "milestones", write_milestones, { "action", "milestone", "text" }, 4, "actions" },
+    { "milestone_owners",
+      write_milestone_owners,
+      { "action", "milestone", "name", "role" },
+      0,
+      "milestones" },
+    { "milestone_dates", write_milestone_dates, { "action", "milestone", DATE_COLUMNS }, 0, "milestones" },
+    { "resources", write_resources, { "action", "who", "percent" }, 0, "actions" },
+    { "links", write_links, { "action", "code", "target" }, 0, "actions" },
     { "risks",
       write_risks,
       { "risk", "ref", "section", "text", RATING_COLUMNS(""), "impact_text", "likelihood_text",
         RATING_COLUMNS("residual_"), RATING_COLUMNS("target_"), "consequence", "mitigation", "controls",
-        "notes", "first_line", "last_line" } },
-    { "risk_owners", write_risk_owners, { "risk", OWNER_COLUMNS } },
-    { "risk_dates", write_risk_dates, { "risk", "position", DATE_COLUMNS } },
+        "notes", "first_line", "last_line" },
+      3,
+      "plans" },
+    { "risk_owners", write_risk_owners, { "risk", OWNER_COLUMNS }, 4, "risks" },
+    { "risk_dates", write_risk_dates, { "risk", "position", DATE_COLUMNS }, 4, "risks" },
     { "indicators",
       write_indicators,
-      { "indicator", "code", "section", "text", "notes", "first_line", "last_line" } },
-    { "indicator_values", write_indicator_values, { "indicator", "period", "value" } },
-    { "abbreviations", write_abbreviations, { "abbreviation", "meaning" } },
-    { "anomalies", write_anomalies, { "kind", "line", "text", "action" } },
+      { "indicator", "code", "section", "text", "notes", "first_line", "last_line" },
+      3,
+      "plans" },
+    { "indicator_values", write_indicator_values, { "indicator", "period", "value" }, 0, "indicators" },
+    { "abbreviations", write_abbreviations, { "abbreviation", "meaning" }, 0, "plans" },
+    { "anomalies", write_anomalies, { "kind", "line", "text", "action" }, 0, "plans" },
 };
 
 size_t csv_export_count(void)
@@ -414,12 +436,32 @@ size_t csv_export_find(const char *name)
     return index;
 }
 
-static void write_header(struct sheet *sheet, const struct entity *entity)
+static const char *const first_columns[] = { "plan", "edition" };
+
+const char *csv_export_column(size_t index, size_t column)
 {
-    csv_string(&sheet->csv, "plan");
-    csv_string(&sheet->csv, "edition");
-    for (size_t i = 0; i < COLUMN_LIMIT && entity->columns[i]; i++)
-        csv_string(&sheet->csv, entity->columns[i]);
+    if (column < ARRAY_LENGTH(first_columns))
+        return first_columns[column];
+    column -= ARRAY_LENGTH(first_columns);
+    return column < COLUMN_LIMIT ? entities[index].columns[column] : NULL;
+}
+
+size_t csv_export_key_columns(size_t index)
+{
+    return entities[index].key;
+}
+
+size_t csv_export_parent(size_t index)
+{
+    return entities[index].parent ? csv_export_find(entities[index].parent) : csv_export_count();
+}
+
+static void write_header(struct sheet *sheet, size_t index)
+{
+    const char *name;
+
+    for (size_t i = 0; (name = csv_export_column(index, i)) != NULL; i++)
+        csv_string(&sheet->csv, name);
     csv_end_row(&sheet->csv);
 }
 
@@ -428,7 +470,7 @@ void csv_export_write(size_t index, const struct plan_set *plans, bool raw, FILE
     struct sheet sheet = { 0 };
 
     csv_begin(&sheet.csv, stream, raw);
-    write_header(&sheet, &entities[index]);
+    write_header(&sheet, index);
     for (size_t i = 0; i < plans->count; i++) {
         sheet.plan = plans->items[i];
         entities[index].write(&sheet);
