@@ -10,7 +10,7 @@ CC       ?= cc
 BUILD    ?= release
 PREFIX   ?= /usr/local
 DESTDIR  ?=
-PACKAGES  = libpcre2-8 libxml-2.0 sqlite3 libzip yaml-0.1 jansson nettle
+PACKAGES  = libpcre2-8 libxml-2.0 sqlite3 libzip yaml-0.1 jansson nettle xlsxwriter
 
 WARNINGS  = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla \
             -Wcast-qual -Wwrite-strings -Wformat=2

@@ -7,7 +7,7 @@
 set -u
 
 # TASKS PACKAGE PROBE: what shows that the package is there: a command, a pkg-config name (pc:), a header
-# (h:, for those that ship no .pc file), or what the compiler can link (link:).
+# (h:, for those that ship no .pc file), a file (f:), or what the compiler can link (link:).
 needs() {
     cat <<'TABLE'
 build,test,check,lint,accuracy,bench,fuzz  gcc              cc
@@ -22,6 +22,7 @@ build,test,check,lint,accuracy,bench,fuzz  libyaml-dev      pc:yaml-0.1
 build,test,check,lint,accuracy,bench,fuzz  libjansson-dev   pc:jansson
 build,test,check,lint,accuracy,bench,fuzz  nettle-dev       pc:nettle
 build,test,check,lint,accuracy,bench,fuzz  libstemmer-dev   h:libstemmer.h
+build,test,check,lint,accuracy,bench,fuzz  libxlsxwriter-dev pc:xlsxwriter
 test,check,lint                            libcmocka-dev    pc:cmocka
 test,check                                 sqlite3          sqlite3
 test,check                                 zip              zip
@@ -33,6 +34,7 @@ lint                                       cppcheck         cppcheck
 lint                                       shellcheck       shellcheck
 accuracy                                   python3          python3
 office                                     libreoffice-writer-nogui  soffice
+office                                     libreoffice-calc-nogui    f:/usr/lib/libreoffice/program/libsclo.so
 bench                                      pcre2-utils      pcre2grep
 bench                                      zip              zip
 bench                                      unzip            unzip
@@ -80,6 +82,7 @@ is_one_of() {
 is_there() {
     case $1 in
     pc:*) pkg-config --exists "${1#pc:}" 2> /dev/null ;;
+    f:*) [ -e "${1#f:}" ] ;;
     h:*) echo "#include <${1#h:}>" | ${CC:-cc} -E -x c - > /dev/null 2>&1 ;;
     /*) [ -e "$1" ] ;;
     link:*) echo 'int main(void) { return 0; }' | ${CC:-cc} "${1#link:}" -x c - -o /dev/null > /dev/null 2>&1 ;;

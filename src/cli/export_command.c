@@ -3,17 +3,20 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "cli/command_table.h"
 #include "cli/nearest_name.h"
+#include "cli/plan_answers.h"
 #include "cli/session.h"
 #include "output/calendar_export.h"
 #include "output/csv_export.h"
 #include "output/data_package.h"
 #include "output/json_export.h"
 #include "output/markdown_export.h"
+#include "output/xlsx_export.h"
 
 struct export_values {
     struct text_list plans;
@@ -21,11 +24,12 @@ struct export_values {
     const char *output;
     const char *entity;
     const char *owner;
+    const char *scheme;
     bool all_editions;
     bool raw;
 };
 
-static const char *const formats[] = { "json", "csv", "markdown", "ics", NULL };
+static const char *const formats[] = { "json", "csv", "markdown", "ics", "xlsx", NULL };
 
 static const struct option_spec options[] = {
     { .name = "format",
@@ -33,7 +37,8 @@ static const struct option_spec options[] = {
       .argument = "FORMAT",
       .choices = formats,
       .target = offsetof(struct export_values, format),
-      .help = "json (as it is without this), csv, markdown or ics (a calendar of due dates)" },
+      .help =
+          "json (as it is without this), csv, markdown, ics (a calendar of due dates) or xlsx (a workbook)" },
     { .name = "output",
       .letter = 'o',
       .kind = OPTION_TEXT,
@@ -59,6 +64,11 @@ static const struct option_spec options[] = {
       .argument = "WORDS",
       .target = offsetof(struct export_values, owner),
       .help = "ics: only what has an owner with these words in the name" },
+    { .name = "scheme",
+      .kind = OPTION_TEXT,
+      .argument = "NAME",
+      .target = offsetof(struct export_values, scheme),
+      .help = "xlsx: the scoring scheme, a file of grammars/schemes" },
     { .name = "raw",
       .kind = OPTION_FLAG,
       .target = offsetof(struct export_values, raw),
@@ -68,31 +78,49 @@ static const struct option_spec options[] = {
 
 /* ---- one stream ------------------------------------------------------------------------------------- */
 
-static void write_json(const struct export_values *values, const struct plan_set *plans, FILE *out)
+static enum status write_json(struct session *session, const struct export_values *values,
+                              const struct plan_set *plans)
 {
     (void)values;
-    json_export_plans(plans, out);
+    json_export_plans(plans, session->output.stream);
+    return STATUS_OK;
 }
 
-static void write_markdown(const struct export_values *values, const struct plan_set *plans, FILE *out)
+static enum status write_markdown(struct session *session, const struct export_values *values,
+                                  const struct plan_set *plans)
 {
     (void)values;
-    markdown_export_plans(plans, out);
+    markdown_export_plans(plans, session->output.stream);
+    return STATUS_OK;
 }
 
-static void write_calendar(const struct export_values *values, const struct plan_set *plans, FILE *out)
+static enum status write_calendar(struct session *session, const struct export_values *values,
+                                  const struct plan_set *plans)
 {
-    calendar_export_plans(plans, values->owner, out);
+    calendar_export_plans(plans, values->owner, session->output.stream);
+    return STATUS_OK;
+}
+
+static enum status write_workbook(struct session *session, const struct export_values *values,
+                                  const struct plan_set *plans)
+{
+    struct plan_answers answers = { .plans = *plans };
+    const struct xlsx_input input = { &answers.plans, answers.scores, &answers.checks, &answers.overlaps };
+    enum status status = plan_answers_find(session, values->scheme, &answers);
+
+    return status == STATUS_OK ? xlsx_export_write(&input, session->output.stream, session->sink) : status;
 }
 
 /* The formats that are one file; csv is several. */
 static const struct stream_format {
     const char *name;
-    void (*write)(const struct export_values *values, const struct plan_set *plans, FILE *out);
+    enum status (*write)(struct session *session, const struct export_values *values,
+                         const struct plan_set *plans);
 } stream_formats[] = {
     { "json", write_json },
     { "markdown", write_markdown },
     { "ics", write_calendar },
+    { "xlsx", write_workbook },
 };
 
 static const struct stream_format *find_stream_format(const char *name)
@@ -106,9 +134,9 @@ static const struct stream_format *find_stream_format(const char *name)
 static int export_stream(struct session *session, const struct export_values *values,
                          const struct stream_format *format, const struct plan_set *plans)
 {
-    if (session_open_output(session, values->output) != STATUS_OK)
+    if (session_open_output(session, values->output) != STATUS_OK ||
+        format->write(session, values, plans) != STATUS_OK)
         return EXIT_WRONG;
-    format->write(values, plans, session->output.stream);
     return session_exit_status(session_finish_output(session));
 }
 
@@ -217,6 +245,12 @@ static int check_values(struct session *session, const struct export_values *val
             session, "export: csv is several files: name a folder with -o, or one table with --entity");
     if (values->owner && strcmp(format, "ics") != 0)
         return session_complain(session, "export: --owner is for --format ics");
+    if (strcmp(format, "xlsx") != 0)
+        return values->scheme ? session_complain(session, "export: --scheme is for --format xlsx")
+                              : EXIT_DONE;
+    if (!values->output && isatty(STDOUT_FILENO) == 1)
+        return session_complain(session,
+                                "export: name the workbook's file with -o, such as -o register.xlsx");
     return EXIT_DONE;
 }
 
@@ -248,7 +282,7 @@ static int run(struct session *session, const void *filled, const struct text_li
 const struct command export_command = {
     .name = "export",
     .operands = "",
-    .summary = "write the register as JSON, CSV, Markdown or a calendar",
+    .summary = "write the register as JSON, CSV, Markdown, a calendar or a workbook",
     .details = "Writes the register: as one JSON document; as a folder of CSV files, one for each kind of "
                "thing, that "
                "join by plan and key; as Markdown for a committee paper; or as a calendar of what is due "

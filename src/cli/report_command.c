@@ -1,10 +1,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "analysis/audit_check.h"
-#include "analysis/plan_overlap.h"
-#include "analysis/risk_score.h"
 #include "cli/command_table.h"
+#include "cli/plan_answers.h"
 #include "cli/session.h"
 #include "output/html_report.h"
 
@@ -33,36 +31,10 @@ static const struct option_spec options[] = {
       .help = "the scoring scheme, a file of grammars/schemes" },
 };
 
-struct answers {
-    struct plan_set plans;
-    struct score_result scores;
-    struct check_result checks;
-    struct overlap_result overlaps;
-};
-
-static enum status analyse(struct session *session, const struct report_values *values,
-                           struct answers *answers)
-{
-    const struct overlap_options usual = { .minimum = -1.0 };
-    const struct risk_scheme *scheme = NULL;
-    enum status status =
-        risk_scheme_load(session->grammar, values->scheme ? values->scheme : risk_scheme_default,
-                         session->arena, session->sink, &scheme);
-
-    if (status != STATUS_OK)
-        return status;
-    score_plans(&answers->plans, scheme, STAGE_INHERENT, session->arena, &answers->scores);
-    status = check_plans(&answers->plans, session->grammar, session->arena, session->sink, &answers->checks);
-    if (status == STATUS_OK)
-        status = overlap_find(&answers->plans, session->grammar, &usual, session->arena, session->sink,
-                              &answers->overlaps);
-    return status;
-}
-
 static enum status write_page(struct session *session, const struct report_values *values,
-                              const struct answers *answers)
+                              const struct plan_answers *answers)
 {
-    const struct report_input input = { &answers->plans, &answers->scores, &answers->checks,
+    const struct report_input input = { &answers->plans, &answers->scores[STAGE_INHERENT], &answers->checks,
                                         &answers->overlaps };
     const char *name = values->output ? values->output : "standard output";
     enum status status = session_open_output(session, values->output);
@@ -82,16 +54,14 @@ static int run(struct session *session, const void *filled, const struct text_li
         .plan_count = values->plans.count,
         .with_evidence = true,
     };
-    struct answers answers = { 0 };
+    struct plan_answers answers = { 0 };
 
     (void)operands;
     if (!values->output && isatty(STDOUT_FILENO) == 1)
         return session_complain(session, "report: name the page's file with -o, such as -o report.html");
     enum status status = session_load_plans(session, &load, &answers.plans);
     if (status == STATUS_OK)
-        status = session_load_grammar(session);
-    if (status == STATUS_OK)
-        status = analyse(session, values, &answers);
+        status = plan_answers_find(session, values->scheme, &answers);
     if (status == STATUS_OK)
         status = write_page(session, values, &answers);
     return session_exit_status(status);

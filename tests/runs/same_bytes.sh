@@ -5,7 +5,7 @@
 # outputs DATABASE FOLDER
 outputs() {
     mkdir -p "$2"
-    for format in json csv markdown ics; do
+    for format in json csv markdown ics xlsx; do
         "$PROGRAM" --db "$1" export --format "$format" -o "$2/export.$format" || return 1
     done
     "$PROGRAM" --db "$1" report -o "$2/report.html" &&

@@ -1,0 +1,23 @@
+#include "cli/plan_answers.h"
+
+#include "cli/session.h"
+
+enum status plan_answers_find(struct session *session, const char *scheme_name, struct plan_answers *answers)
+{
+    const struct overlap_options usual = { .minimum = -1.0 };
+    const struct risk_scheme *scheme = NULL;
+    enum status status;
+
+    if ((status = session_load_grammar(session)) != STATUS_OK ||
+        (status = risk_scheme_load(session->grammar, scheme_name ? scheme_name : risk_scheme_default,
+                                   session->arena, session->sink, &scheme)) != STATUS_OK)
+        return status;
+    for (unsigned stage = 0; stage < STAGE_COUNT; stage++)
+        score_plans(&answers->plans, scheme, (enum rating_stage)stage, session->arena,
+                    &answers->scores[stage]);
+    status = check_plans(&answers->plans, session->grammar, session->arena, session->sink, &answers->checks);
+    if (status == STATUS_OK)
+        status = overlap_find(&answers->plans, session->grammar, &usual, session->arena, session->sink,
+                              &answers->overlaps);
+    return status;
+}
