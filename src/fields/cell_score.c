@@ -218,6 +218,26 @@ bool cell_begins_with_verb(const struct cell_scorer *scorer, struct span text)
                                   &length) != scorer->not_after;
 }
 
+/* "Report to the panel", "Mark the trees": what begins with a verb and goes on in running text names nobody. */
+static bool is_phrase_of_verb(const struct cell_scorer *scorer, struct span text)
+{
+    static const char *const words[] = { " to ", " the ", " a ", " all ", " with ", " by " };
+
+    for (size_t i = 0; i < ARRAY_LENGTH(words); i++)
+        if (memmem(text.text, text.length, words[i], strlen(words[i])))
+            return cell_begins_with_verb(scorer, text);
+    return false;
+}
+
+/* A phrase is not somebody, however many of its words are: only what likeness to an owner says against a field counts then. */
+static void add_owner_weights(const struct cell_scorer *scorer, double likeness, bool is_phrase,
+                              double scores[static FIELD_COUNT])
+{
+    for (size_t i = 0; i < FIELD_COUNT; i++)
+        if (!is_phrase || scorer->owner_weights[i] < 0)
+            scores[i] += scorer->owner_weights[i] * likeness;
+}
+
 static bool has_digit(struct span text)
 {
     for (size_t i = 0; i < text.length; i++)
@@ -291,8 +311,7 @@ void cell_score(const struct cell_scorer *scorer, struct matcher *matcher, struc
     if (words <= 14 && (digits || words <= FEW_WORDS)) /* a date without a figure is a word or two */
         add_weights(scores, scorer->date_weights, date_field_likeness(scorer->dates, matcher, text));
     if (words <= 24)
-        add_weights(scores, scorer->owner_weights,
-                    owner_field_likeness(scorer->owners, matcher, text, names));
+        add_owner_weights(scorer, owner_field_likeness(scorer->owners, matcher, text, names), is_phrase_of_verb(scorer, text), scores);
     for (size_t i = 0; i < FIELD_COUNT; i++)
         if (scorer->longest[i] > 0 && words > scorer->longest[i])
             scores[i] -= cost_per_word_over * (words - scorer->longest[i]);

@@ -133,6 +133,65 @@ static void add_item(struct build *build, const struct list_item *item, enum act
     section_use(build, action->section);
 }
 
+/* Does the item end in who is to do it or by when? */
+static bool has_tail(struct build *build, const struct passage *text)
+{
+    static const double owner_like = 0.5;
+    const struct pattern_set *tails = build->reader->list_tails;
+    struct match match;
+
+    if (!pattern_match_whole(tails, build->matcher, text->text, &match))
+        return false;
+    struct span owner = match_group(&match, text->text, pattern_set_group(tails, "owner"));
+
+    return owner.length && match_group(&match, text->text, pattern_set_group(tails, "due")).length &&
+           owner_field_likeness(build->reader->owners, build->matcher, owner, build->names) >= owner_like;
+}
+
+/* A list most of whose items say who is to do them and by when is one of actions under any heading. */
+static bool is_list_of_actions(struct build *build, size_t index, size_t *behind)
+{
+    struct list_item item;
+    size_t items = 0;
+    size_t tails = 0;
+
+    for (*behind = index; read_item(build, *behind, &item); *behind = item.behind) {
+        items++;
+        tails += has_tail(build, &item.text);
+    }
+    return tails >= 2 && tails * 2 > items;
+}
+
+/* The section that a line stands under: the last one to begin above it. */
+static size_t section_above(const struct build *build, size_t line)
+{
+    size_t found = PLAN_NO_INDEX;
+
+    for (size_t i = 0; i < build->plan->section_count; i++)
+        if (build->plan->sections[i].line < line &&
+            (found == PLAN_NO_INDEX || build->plan->sections[i].line >= build->plan->sections[found].line))
+            found = i;
+    return found;
+}
+
+/* The items of a list that no heading announces, where they are actions; the block behind the list, or `index` where there is none.
+ */
+static size_t read_unannounced(struct build *build, size_t index)
+{
+    static const struct source nowhere = { 0 };
+    struct list_item item;
+    size_t behind;
+
+    if (!is_list_of_actions(build, index, &behind))
+        return behind;
+    build->section = section_above(build, build->document->blocks[index].line);
+    while (read_item(build, index, &item)) {
+        add_item(build, &item, STATUS_NONE, &nowhere);
+        index = item.behind;
+    }
+    return index;
+}
+
 /* The items under an announcing heading, from block `index` on; the block behind them. */
 static size_t read_items(struct build *build, size_t heading, const struct match *match)
 {
@@ -159,6 +218,13 @@ void list_actions_read(struct build *build)
 
     if (build->has_action_table || build->plan->action_count)
         return;
-    for (size_t i = 0; i < document->block_count;)
-        i = announces(build, &document->blocks[i], &match) ? read_items(build, i, &match) : i + 1;
+    for (size_t i = 0; i < document->block_count;) {
+        if (announces(build, &document->blocks[i], &match)) {
+            i = read_items(build, i, &match);
+            continue;
+        }
+        size_t behind = document->blocks[i].kind == BLOCK_TABLE ? i : read_unannounced(build, i);
+
+        i = behind > i ? behind : i + 1;
+    }
 }

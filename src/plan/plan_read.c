@@ -225,8 +225,11 @@ void paragraph_read(struct build *build, const struct block *block)
             section_read_heading(build, block->text, true);
         return;
     }
-    if (is_title(build, block))
+    if (is_title(build, block)) {
+        if (stands_in(&build->plan->title, block)) /* what stands over the title is no heading of a table */
+            build->heading = (struct span){ 0 };
         return;
+    }
     if (block->kind == BLOCK_HEADING) {
         build->in_contents = false;
         section_read_styled(build, block);

@@ -34,7 +34,8 @@ static bool read_colon(const struct layout *layout, struct span text, struct lab
     return line->meaning >= 0;
 }
 
-static bool read_gap(const struct layout *layout, const struct block *block, struct label_line *line)
+/* Behind other labelled lines the value may be a word that heads columns elsewhere ("Implemented"). */
+static bool read_gap(const struct layout *layout, const struct block *block, bool in_items, struct label_line *line)
 {
     struct span label = span_part(block->text, 0, LABEL_BYTES);
     size_t at = span_find_gap(label, 0);
@@ -45,13 +46,13 @@ static bool read_gap(const struct layout *layout, const struct block *block, str
     *line = (struct label_line){ .label = span_part(block->text, 0, at),
                                  .value = span_trim(span_part(block->text, at, block->text.length)) };
     line->meaning = layout_listed_heading(layout, line->label);
-    return line->meaning >= 0 && layout_listed_heading(layout, line->value) < 0;
+    return line->meaning >= 0 && (in_items || layout_listed_heading(layout, line->value) < 0);
 }
 
-static bool read_label_line(const struct layout *layout, const struct block *block, struct label_line *line)
+static bool read_label_line(const struct layout *layout, const struct block *block, bool in_items, struct label_line *line)
 {
     return block->kind != BLOCK_TABLE && block->text.length &&
-           (read_colon(layout, block->text, line) || read_gap(layout, block, line));
+           (read_colon(layout, block->text, line) || read_gap(layout, block, in_items, line));
 }
 
 /* ---- a run of items ------------------------------------------------------------------------------- */
@@ -70,6 +71,19 @@ static const struct block *block_at(const struct item_run *run, size_t index)
     return index < run->layout->document->block_count ? &run->layout->document->blocks[index] : NULL;
 }
 
+/* "1.2 Put all forms on line": a number of its own, of more than one part, needs no blank line before it. */
+static bool begins_with_own_number(const struct item_run *run, const struct block *block)
+{
+    const struct pattern_set *numbered = run->layout->numbered;
+    struct match match;
+
+    if (block->kind == BLOCK_TABLE || !pattern_match_whole(numbered, run->layout->matcher, block->text, &match))
+        return false;
+    struct span code = match_group(&match, block->text, pattern_set_group(numbered, "code"));
+
+    return memchr(code.text, '.', code.length) != NULL;
+}
+
 /* lead-in := paragraph of a few lines, then, without a blank line, a label that is not the item's own. The
  * label's index, or 0. */
 static size_t lead_in_end(const struct item_run *run, size_t index)
@@ -77,12 +91,12 @@ static size_t lead_in_end(const struct item_run *run, size_t index)
     const struct block *block = block_at(run, index);
     struct label_line line;
 
-    if (block->kind == BLOCK_TABLE || read_label_line(run->layout, block, &line))
+    if (block->kind == BLOCK_TABLE || read_label_line(run->layout, block, run->items.item_count > 0, &line))
         return 0;
     for (size_t i = index + 1; i <= index + LEAD_IN_LINES && (block = block_at(run, i)) != NULL; i++) {
-        if (block->kind == BLOCK_TABLE || block->gap)
+        if (block->kind == BLOCK_TABLE || block->gap || begins_with_own_number(run, block))
             return 0;
-        if (read_label_line(run->layout, block, &line))
+        if (read_label_line(run->layout, block, run->items.item_count > 0, &line))
             return line.code.length || layout_is_main(run->layout, line.meaning) ? 0 : i;
     }
     return 0;
@@ -176,9 +190,10 @@ static size_t read_run(struct item_run *run, size_t index)
     while ((block = block_at(run, index)) != NULL && block->kind != BLOCK_TABLE) {
         size_t label = run->leads_in ? lead_in_end(run, index) : 0;
 
-        if (read_label_line(run->layout, block, &line)) {
+        if (read_label_line(run->layout, block, run->items.item_count > 0, &line)) {
             add_label_line(run, &line, block);
-        } else if (label && (block->gap || run->column == SIZE_MAX || index + 1 == label)) {
+        } else if (label && (block->gap || run->column == SIZE_MAX || index + 1 == label ||
+                             begins_with_own_number(run, block))) {
             add_lead_in(run, index, label);
             index = label - 1;
         } else if (layout_is_page_number(run->layout, block->whole) ||
@@ -221,8 +236,8 @@ size_t labelled_items_recover(struct layout *layout, size_t index)
 
     if (index < layout->no_items_before)
         return index;
-    if (!read_label_line(layout, block, &line)) {
-        if (!block->gap || !lead_in_end(&run, index))
+    if (!read_label_line(layout, block, false, &line)) {
+        if ((!block->gap && !begins_with_own_number(&run, block)) || !lead_in_end(&run, index))
             return index;
         run.leads_in = true;
     }
