@@ -218,7 +218,8 @@ bool cell_begins_with_verb(const struct cell_scorer *scorer, struct span text)
                                   &length) != scorer->not_after;
 }
 
-/* "Report to the panel", "Mark the trees": what begins with a verb and goes on in running text names nobody. */
+/* "Report to the panel", "Mark the trees": what begins with a verb and goes on in running text names nobody.
+ */
 static bool is_phrase_of_verb(const struct cell_scorer *scorer, struct span text)
 {
     static const char *const words[] = { " to ", " the ", " a ", " all ", " with ", " by " };
@@ -229,7 +230,8 @@ static bool is_phrase_of_verb(const struct cell_scorer *scorer, struct span text
     return false;
 }
 
-/* A phrase is not somebody, however many of its words are: only what likeness to an owner says against a field counts then. */
+/* A phrase is not somebody, however many of its words are: only what likeness to an owner says against a
+ * field counts then. */
 static void add_owner_weights(const struct cell_scorer *scorer, double likeness, bool is_phrase,
                               double scores[static FIELD_COUNT])
 {
@@ -311,7 +313,8 @@ void cell_score(const struct cell_scorer *scorer, struct matcher *matcher, struc
     if (words <= 14 && (digits || words <= FEW_WORDS)) /* a date without a figure is a word or two */
         add_weights(scores, scorer->date_weights, date_field_likeness(scorer->dates, matcher, text));
     if (words <= 24)
-        add_owner_weights(scorer, owner_field_likeness(scorer->owners, matcher, text, names), is_phrase_of_verb(scorer, text), scores);
+        add_owner_weights(scorer, owner_field_likeness(scorer->owners, matcher, text, names),
+                          is_phrase_of_verb(scorer, text), scores);
     for (size_t i = 0; i < FIELD_COUNT; i++)
         if (scorer->longest[i] > 0 && words > scorer->longest[i])
             scores[i] -= cost_per_word_over * (words - scorer->longest[i]);

@@ -174,7 +174,8 @@ static size_t section_above(const struct build *build, size_t line)
     return found;
 }
 
-/* The items of a list that no heading announces, where they are actions; the block behind the list, or `index` where there is none.
+/* The items of a list that no heading announces, where they are actions; the block behind the list, or
+ * `index` where there is none.
  */
 static size_t read_unannounced(struct build *build, size_t index)
 {

@@ -35,7 +35,8 @@ static bool read_colon(const struct layout *layout, struct span text, struct lab
 }
 
 /* Behind other labelled lines the value may be a word that heads columns elsewhere ("Implemented"). */
-static bool read_gap(const struct layout *layout, const struct block *block, bool in_items, struct label_line *line)
+static bool read_gap(const struct layout *layout, const struct block *block, bool in_items,
+                     struct label_line *line)
 {
     struct span label = span_part(block->text, 0, LABEL_BYTES);
     size_t at = span_find_gap(label, 0);
@@ -49,7 +50,8 @@ static bool read_gap(const struct layout *layout, const struct block *block, boo
     return line->meaning >= 0 && (in_items || layout_listed_heading(layout, line->value) < 0);
 }
 
-static bool read_label_line(const struct layout *layout, const struct block *block, bool in_items, struct label_line *line)
+static bool read_label_line(const struct layout *layout, const struct block *block, bool in_items,
+                            struct label_line *line)
 {
     return block->kind != BLOCK_TABLE && block->text.length &&
            (read_colon(layout, block->text, line) || read_gap(layout, block, in_items, line));
@@ -77,7 +79,8 @@ static bool begins_with_own_number(const struct item_run *run, const struct bloc
     const struct pattern_set *numbered = run->layout->numbered;
     struct match match;
 
-    if (block->kind == BLOCK_TABLE || !pattern_match_whole(numbered, run->layout->matcher, block->text, &match))
+    if (block->kind == BLOCK_TABLE ||
+        !pattern_match_whole(numbered, run->layout->matcher, block->text, &match))
         return false;
     struct span code = match_group(&match, block->text, pattern_set_group(numbered, "code"));
 
