@@ -37,39 +37,54 @@ static bool announces_list(struct span text)
                                (text.text[text.length - 1] == '-' && text.text[text.length - 2] == ':'));
 }
 
-/* What it is worth to go from column `from` to column `to` with this piece. */
-static double step_worth(const struct step_weights *weights, const struct table_piece *before,
-                         const struct table_piece *piece, size_t from, size_t to, bool *begins_row)
+/* What it is worth to stay in the column with this piece. */
+static double worth_of_staying(const struct step_weights *weights, const struct table_piece *before,
+                               const struct table_piece *piece)
 {
-    *begins_row = false;
-    if (to == from) {
-        double worth = piece->gap ? weights->same_cell : weights->same_cell_no_gap;
+    double worth = piece->gap ? weights->same_cell : weights->same_cell_no_gap;
 
-        if (piece->is_list_item && announces_list(before->text))
-            worth += weights->after_colon;
-        return before->is_list_item && piece->is_list_item ? worth + weights->same_list : worth;
-    }
-    if (to > from)
-        return (piece->gap ? weights->next_cell_gap : weights->next_cell_no_gap) +
-               (piece->gap > 1 ? weights->wide_gap : 0) + weights->skip_column * (double)(to - from - 1);
-    *begins_row = true;
+    if (piece->is_list_item && announces_list(before->text))
+        worth += weights->after_colon;
+    return before->is_list_item && piece->is_list_item ? worth + weights->same_list : worth;
+}
+
+/* What it is worth to go to the next column. */
+static double worth_of_next(const struct step_weights *weights, const struct table_piece *piece)
+{
+    return (piece->gap ? weights->next_cell_gap : weights->next_cell_no_gap) +
+           (piece->gap > 1 ? weights->wide_gap : 0);
+}
+
+/* What it is worth to begin a row in column `to`. */
+static double worth_of_row(const struct step_weights *weights, const struct table_piece *piece, size_t to)
+{
     return weights->new_row + (piece->gap ? weights->new_row_gap : weights->new_row_no_gap) +
            (to == 0 ? weights->new_row_first : 0) + weights->skip_column * (double)to;
 }
 
-static struct step best_step(const struct step_weights *weights, const struct step *row,
-                             const struct table_piece *before, const struct table_piece *piece, size_t to,
+/* What steps to a column with one piece are worth. */
+struct step_worth {
+    double stay, next, skip, row;
+};
+
+static void take_better(struct step *best, double score, size_t from, bool begins_row)
+{
+    if (score > best->score)
+        *best = (struct step){ .score = score, .from = from, .begins_row = begins_row };
+}
+
+/* The best way to column `to`: from one before it, from itself, or from one behind it into a new row. */
+static struct step best_step(const struct step *row, const struct step_worth *worth, size_t to,
                              size_t columns)
 {
     struct step best = { .score = -DBL_MAX, .from = 0 };
 
-    for (size_t from = 0; from < columns; from++) {
-        bool begins_row;
-        double score = row[from].score + step_worth(weights, before, piece, from, to, &begins_row);
-
-        if (score > best.score)
-            best = (struct step){ .score = score, .from = from, .begins_row = begins_row };
-    }
+    for (size_t from = 0; from < to; from++)
+        take_better(&best, row[from].score + (worth->next + worth->skip * (double)(to - from - 1)), from,
+                    false);
+    take_better(&best, row[to].score + worth->stay, to, false);
+    for (size_t from = to + 1; from < columns; from++)
+        take_better(&best, row[from].score + worth->row, from, true);
     return best;
 }
 
@@ -110,11 +125,18 @@ static struct step *find_steps(const struct assignment *task, const double *scor
                                   .from = SIZE_MAX,
                                   .begins_row = true };
     for (size_t i = 1; i < task->count; i++) {
+        const struct table_piece *piece = &task->pieces[i];
+        struct step_worth worth = {
+            .stay = worth_of_staying(weights, piece - 1, piece),
+            .next = worth_of_next(weights, piece),
+            .skip = weights->skip_column,
+        };
+
         for (size_t c = 0; c < width; c++) {
             struct step *step = &steps[i * width + c];
 
-            *step =
-                best_step(weights, &steps[(i - 1) * width], &task->pieces[i - 1], &task->pieces[i], c, width);
+            worth.row = worth_of_row(weights, piece, c);
+            *step = best_step(&steps[(i - 1) * width], &worth, c, width);
             step->score += scores[i * width + c];
         }
     }
