@@ -48,25 +48,39 @@ static bool begins_with_wide_capital(struct span word)
            (unsigned char)word.text[1] <= 0x9E;
 }
 
+enum letter_kind { OTHER, UPPER, LOWER, DIGIT, STOP, MARK, LETTER_KIND_COUNT };
+
+/* Bytes beyond ASCII count as small letters. */
+static enum letter_kind kind_of(char c)
+{
+    static const uint8_t kinds[128] = {
+        ['0'] = DIGIT, ['1'] = DIGIT, ['2'] = DIGIT, ['3'] = DIGIT, ['4'] = DIGIT, ['5'] = DIGIT,
+        ['6'] = DIGIT, ['7'] = DIGIT, ['8'] = DIGIT, ['9'] = DIGIT, ['A'] = UPPER, ['B'] = UPPER,
+        ['C'] = UPPER, ['D'] = UPPER, ['E'] = UPPER, ['F'] = UPPER, ['G'] = UPPER, ['H'] = UPPER,
+        ['I'] = UPPER, ['J'] = UPPER, ['K'] = UPPER, ['L'] = UPPER, ['M'] = UPPER, ['N'] = UPPER,
+        ['O'] = UPPER, ['P'] = UPPER, ['Q'] = UPPER, ['R'] = UPPER, ['S'] = UPPER, ['T'] = UPPER,
+        ['U'] = UPPER, ['V'] = UPPER, ['W'] = UPPER, ['X'] = UPPER, ['Y'] = UPPER, ['Z'] = UPPER,
+        ['a'] = LOWER, ['b'] = LOWER, ['c'] = LOWER, ['d'] = LOWER, ['e'] = LOWER, ['f'] = LOWER,
+        ['g'] = LOWER, ['h'] = LOWER, ['i'] = LOWER, ['j'] = LOWER, ['k'] = LOWER, ['l'] = LOWER,
+        ['m'] = LOWER, ['n'] = LOWER, ['o'] = LOWER, ['p'] = LOWER, ['q'] = LOWER, ['r'] = LOWER,
+        ['s'] = LOWER, ['t'] = LOWER, ['u'] = LOWER, ['v'] = LOWER, ['w'] = LOWER, ['x'] = LOWER,
+        ['y'] = LOWER, ['z'] = LOWER, ['.'] = STOP,  ['&'] = MARK,  ['/'] = MARK,
+    };
+
+    return is_wide(c) ? LOWER : (enum letter_kind)kinds[(unsigned char)c];
+}
+
+/* How many letters of each kind a word has. */
 struct letters {
-    size_t upper, lower, digits, stops, marks, others;
+    size_t of[LETTER_KIND_COUNT];
 };
 
 static struct letters count_letters(struct span word)
 {
     struct letters n = { 0 };
 
-    for (size_t i = 0; i < word.length; i++) {
-        char c = word.text[i];
-
-        n.upper += is_upper(c);
-        n.lower += is_lower(c) || is_wide(c);
-        n.digits += is_digit(c);
-        n.stops += c == '.';
-        n.marks += c == '&' || c == '/';
-        n.others +=
-            !(is_upper(c) || is_lower(c) || is_wide(c) || is_digit(c) || c == '.' || c == '&' || c == '/');
-    }
+    for (size_t i = 0; i < word.length; i++)
+        n.of[kind_of(word.text[i])]++;
     return n;
 }
 
@@ -94,8 +108,8 @@ static bool is_code(struct span word)
 /* "J", "J.", "J.H.", but not "JH" */
 static bool is_initial(struct span word, const struct letters *n)
 {
-    return is_upper(word.text[0]) && n->upper <= 3 && n->lower + n->digits + n->marks + n->others == 0 &&
-           (n->upper == 1 || n->stops + 1 >= n->upper);
+    return is_upper(word.text[0]) && n->of[UPPER] <= 3 && n->of[UPPER] + n->of[STOP] == word.length &&
+           (n->of[UPPER] == 1 || n->of[STOP] + 1 >= n->of[UPPER]);
 }
 
 /* Most words are, and have no shape. */
@@ -107,19 +121,20 @@ static bool is_small(struct span word)
     return true;
 }
 
+/* Of a word that is not small. */
 static uint32_t shape_of(struct span word)
 {
-    if (is_small(word))
-        return 0;
     struct letters n = count_letters(word);
+    size_t letters = n.of[UPPER] + n.of[LOWER];
 
-    if (memchr(word.text, '@', word.length))
+    if (n.of[OTHER] && memchr(word.text, '@', word.length))
         return SORT_EMAIL;
-    if (n.digits)
-        return n.upper && is_code(word) ? SORT_CODE : n.upper + n.lower == 0 ? SORT_NUMBER : 0;
+    if (n.of[DIGIT])
+        return n.of[UPPER] && is_code(word) ? SORT_CODE : letters == 0 ? SORT_NUMBER : 0;
     if (is_initial(word, &n))
         return SORT_INITIAL;
-    if (n.upper >= 2 && n.upper + n.lower <= SHORT_LIMIT && n.upper >= n.lower && n.others + n.stops == 0)
+    if (n.of[UPPER] >= 2 && letters <= SHORT_LIMIT && n.of[UPPER] >= n.of[LOWER] &&
+        n.of[OTHER] + n.of[STOP] == 0)
         return SORT_SHORT;
     if ((is_upper(word.text[0]) || begins_with_wide_capital(word)) && word.length > 1)
         return SORT_CAPITAL;
@@ -284,7 +299,10 @@ static struct owner_word read_word(const struct word_table *table, const struct 
     word.to = word.from + bare.length;
     if (!bare.length)
         return word;
-    word.sorts = (word_table_find(table, without_ending(bare)) & listed_sorts) | shape_of(bare);
+    if (is_small(bare))
+        word.sorts = word_table_find(table, bare) & listed_sorts;
+    else
+        word.sorts = (word_table_find(table, without_ending(bare)) & listed_sorts) | shape_of(bare);
     if (word.sorts & SORT_CAPITAL)
         word.sorts &= ~(uint32_t)SORT_JOINER; /* "Jobcentre Plus" */
     if (names)
