@@ -24,8 +24,8 @@ struct vocabulary {
         const struct node *source; /* where the phrase stands */
     } * items;
     size_t count;
-    size_t longest;       /* bytes of the longest phrase */
-    uint32_t begins[256]; /* by first byte of a phrase: bit n, its second has n in its low bits */
+    size_t longest;           /* bytes of the longest phrase */
+    uint32_t begins[32 * 32]; /* by the first two bytes of a phrase's first word, bits by the third */
 };
 
 #define NO_ENTRY UINT32_MAX
@@ -127,25 +127,38 @@ static struct span walk_phrase(const struct word_walk *walk)
 
 /* ---- finding ------------------------------------------------------------------------------------ */
 
-/* The bit of `begins` for the second byte of a word, 0 where it has one only. */
-static uint32_t second_bit(unsigned char byte)
+/* How a word begins, by the low bits of its first three bytes; 0 stands for what is behind its end. */
+struct beginning {
+    uint32_t number; /* in `begins` */
+    uint32_t bit;
+};
+
+static struct beginning beginning_of(unsigned char first, unsigned char second, unsigned char third)
 {
-    return UINT32_C(1) << (byte & 31);
+    return (struct beginning){ (first & 31u) << 5 | (second & 31u), UINT32_C(1)
+                                                                        << (second ? third & 31 : 0) };
 }
 
-/* Most texts begin with two letters that no phrase begins with. */
+static unsigned char byte_at(struct span text, size_t at)
+{
+    return at < text.length ? (unsigned char)text.text[at] : 0;
+}
+
+/* Most texts begin with three letters that no phrase begins with. */
 static bool may_begin(const struct vocabulary *vocabulary, struct word_walk *walk)
 {
     size_t at = walk->at = skip_marks(walk);
+    unsigned char first = byte_at(walk->text, at);
+    unsigned char second = byte_at(walk->text, at + 1);
+    unsigned char third = byte_at(walk->text, at + 2);
 
     if (at == walk->text.length)
         return false;
-    unsigned char first = (unsigned char)walk->text.text[at];
-    unsigned char second = at + 1 < walk->text.length ? (unsigned char)walk->text.text[at + 1] : 0;
-
-    if (first >= 0x80 || second >= 0x80)
+    if ((first | second | third) & 0x80)
         return true;
-    return vocabulary->begins[folded[first]] & second_bit(folded[second]);
+    struct beginning beginning = beginning_of(folded[first], folded[second], folded[third]);
+
+    return vocabulary->begins[beginning.number] & beginning.bit;
 }
 
 /* The next word, and the run of words up to it; NULL at the end and where no phrase begins so. */
@@ -312,6 +325,16 @@ static struct run *add_run(struct compiler *compiler, const struct word_walk *wa
     return &vocabulary->items[vocabulary->count++];
 }
 
+static void add_beginning(struct vocabulary *vocabulary, struct span phrase)
+{
+    const char *space = phrase.length ? memchr(phrase.text, ' ', phrase.length) : NULL;
+    struct span word = span_part(phrase, 0, space ? (size_t)(space - phrase.text) : phrase.length);
+    struct beginning beginning = beginning_of(byte_at(word, 0), byte_at(word, 1), byte_at(word, 2));
+
+    if (phrase.length)
+        vocabulary->begins[beginning.number] |= beginning.bit;
+}
+
 static void add_phrase(struct compiler *compiler, uint32_t entry, const struct node *source)
 {
     struct word_walk walk;
@@ -321,9 +344,7 @@ static void add_phrase(struct compiler *compiler, uint32_t entry, const struct n
     walk_begin(&walk, (struct span){ source->text, source->length, SPAN_NOWHERE });
     while ((result = next_word(&walk, PHRASE_LIMIT_BYTES)) == WALK_WORD)
         run = add_run(compiler, &walk);
-    if (walk.length)
-        compiler->vocabulary->begins[(unsigned char)walk.phrase[0]] |=
-            second_bit(walk.length > 1 && walk.phrase[1] != ' ' ? (unsigned char)walk.phrase[1] : 0);
+    add_beginning(compiler->vocabulary, walk_phrase(&walk));
     if (walk.length > compiler->vocabulary->longest)
         compiler->vocabulary->longest = walk.length;
     if (result == WALK_TOO_LONG)
