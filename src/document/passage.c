@@ -163,10 +163,38 @@ struct passage passage_finish(struct passage_builder *builder)
     };
 }
 
+/* The bytes of a word of eight that are `byte`, where none is beyond ASCII: their highest bits. */
+static uint64_t bytes_equal(uint64_t word, unsigned char byte)
+{
+    const uint64_t ones = 0x0101010101010101u;
+
+    return ~((word ^ ones * byte) + 0x7f * ones) & 0x80 * ones;
+}
+
+/* Eight bytes at a time: how much of the piece is plain words, in which no run can end (see ends_run)? */
+static size_t plain_length(struct span piece)
+{
+    const uint64_t ones = 0x0101010101010101u;
+    size_t at = 0;
+
+    for (uint64_t word, next; at + 1 + sizeof word <= piece.length; at += sizeof word) {
+        memcpy(&word, piece.text + at, sizeof word);
+        memcpy(&next, piece.text + at + 1, sizeof next);
+        uint64_t controls = (word - ' ' * ones) & 0x80 * ones; /* or a byte behind one */
+
+        if (((word | next) & 0x80 * ones) || controls ||
+            (bytes_equal(next, ' ') & (bytes_equal(word, ' ') | bytes_equal(word, '-'))))
+            break;
+    }
+    return at;
+}
+
 /* Most pieces are one line with single spaces: they need no copy, only one segment. */
 static bool is_tidy(struct span piece)
 {
-    return !blank_length(piece, 0) && run_end(piece, 0) == piece.length;
+    size_t plain = plain_length(piece);
+
+    return !blank_length(piece, 0) && run_end(piece, plain ? plain - 1 : 0) == piece.length;
 }
 
 struct passage passage_of(struct arena *arena, struct span piece)
