@@ -4,49 +4,80 @@
 #include "base/arena.h"
 #include "plan/plan_build.h"
 
-/* Words and marks: does a run hold a letter or a digit (or any character beyond ASCII that is no space or
- * sign we know)? */
-static bool has_words(const char *text, size_t length)
+/* A letter or a digit, or any character beyond ASCII that is no space or sign we know. */
+static bool is_of_words(char byte)
 {
-    for (size_t i = 0; i < length; i++) {
-        unsigned char c = (unsigned char)text[i];
+    unsigned char c = (unsigned char)byte;
 
-        if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-            (c >= 0xC3 && c != 0xE2 && c != 0xEF))
-            return true;
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+           (c >= 0xC3 && c != 0xE2 && c != 0xEF);
+}
+
+/* Is none of these eight uses USE_NONE, which is 0? */
+static bool all_are_used(const unsigned char *uses)
+{
+    static const uint64_t ones = 0x0101010101010101u;
+    uint64_t word;
+
+    memcpy(&word, uses, sizeof word);
+    return !((word - ones) & ~word & 0x80 * ones);
+}
+
+/* The next byte of words from `at` on that nobody has read; most have been. */
+static size_t next_unread(const struct build *build, size_t at, size_t end)
+{
+    const char *text = build->document->source.text.text;
+
+    while (at < end) {
+        size_t stop = end - at > sizeof(uint64_t) ? at + sizeof(uint64_t) : end;
+
+        if (stop - at == sizeof(uint64_t) && all_are_used(build->uses + at))
+            at = stop;
+        for (; at < stop; at++)
+            if (build->uses[at] == USE_NONE && is_of_words(text[at]))
+                return at;
     }
-    return false;
+    return end;
 }
 
 /* Narrative or part of a table that nobody read? Lines that hold tabs or a value are the table's. */
-static void settle_line(struct build *build, size_t line, size_t from, size_t to)
+static bool is_in_table(const struct build *build, size_t line, size_t from, size_t to)
 {
-    const char *text = build->document->source.text.text;
-    bool in_table = (build->document->places && build->document->places[line].table) ||
-                    memchr(text + from, '\t', to - from) || memchr(build->uses + from, USE_VALUE, to - from);
-    const unsigned char *free_byte;
+    const struct document *document = build->document;
 
-    for (size_t i = from; (free_byte = memchr(build->uses + i, USE_NONE, to - i)) != NULL; i++) {
-        size_t end = i = (size_t)(free_byte - build->uses);
+    return (document->places && document->places[line].table) ||
+           memchr(document->source.text.text + from, '\t', to - from) ||
+           memchr(build->uses + from, USE_VALUE, to - from);
+}
 
-        while (end < to && build->uses[end] == USE_NONE && text[end] != '\t')
-            end++;
-        if (end == i)
-            continue;
-        if (has_words(text + i, end - i))
-            for (size_t k = i; k < end; k++)
-                build->uses[k] = in_table ? USE_UNREAD : USE_PROSE;
-        i = end - 1;
-    }
+/* The run of unread bytes around `at`, between tabs and ends of the line; the byte behind it. */
+static size_t settle_run(struct build *build, size_t line, size_t at)
+{
+    const struct source_text *source = &build->document->source;
+    const char *text = source->text.text;
+    size_t from = source->lines[line];
+    size_t to = line + 1 < source->line_count ? source->lines[line + 1] : source->text.length;
+    int use = is_in_table(build, line, from, to) ? USE_UNREAD : USE_PROSE;
+    size_t end = at;
+
+    while (at > from && build->uses[at - 1] == USE_NONE && text[at - 1] != '\t')
+        at--;
+    while (end < to && build->uses[end] == USE_NONE && text[end] != '\t')
+        end++;
+    memset(build->uses + at, use, end - at);
+    return end;
 }
 
 static void settle_lines(struct build *build)
 {
     const struct source_text *source = &build->document->source;
+    size_t line = 0;
 
-    for (size_t i = 0; i < source->line_count; i++)
-        settle_line(build, i, source->lines[i],
-                    i + 1 < source->line_count ? source->lines[i + 1] : source->text.length);
+    for (size_t at = 0; (at = next_unread(build, at, source->text.length)) < source->text.length;) {
+        while (line + 1 < source->line_count && source->lines[line + 1] <= at)
+            line++;
+        at = settle_run(build, line, at);
+    }
 }
 
 /* The use of a byte in the account: what is neither words nor value is furniture. */
