@@ -96,18 +96,21 @@ static uint32_t pass_step(const struct automaton *automaton, const struct graph_
 static size_t follow(struct automaton *automaton, uint32_t step, struct place place, uint32_t *list,
                      size_t count)
 {
-    struct growth *growth = automaton->growth;
+    const struct graph_step *steps = automaton->graph.steps;
+    const uint32_t walk = automaton->growth->walk;
+    uint32_t *visited = automaton->growth->visited;
+    uint32_t *stack = automaton->growth->stack;
     size_t stacked = 0;
 
-    growth->stack[stacked++] = step;
+    stack[stacked++] = step;
     while (stacked) {
-        for (step = growth->stack[--stacked]; step != NO_STEP && growth->visited[step] != growth->walk;) {
-            const struct graph_step *at = &automaton->graph.steps[step];
+        for (step = stack[--stacked]; step != NO_STEP && visited[step] != walk;) {
+            const struct graph_step *at = &steps[step];
             bool waits;
 
-            growth->visited[step] = growth->walk;
+            visited[step] = walk;
             if (at->kind == STEP_FORK && at->set != NO_STEP)
-                growth->stack[stacked++] = at->set;
+                stack[stacked++] = at->set;
             uint32_t next = pass_step(automaton, at, place, &waits);
 
             if (waits)
@@ -153,6 +156,7 @@ static void find_entries(const struct automaton *automaton, struct automaton_sta
         const struct graph_step *step = &automaton->graph.steps[state->steps[i]];
 
         add_entry(step->kind == STEP_MATCH ? matched : alive, step->entry);
+        state->has_tests |= step->kind == STEP_AHEAD;
     }
     state->is_settled = true;
     for (size_t i = 0; i < words; i++) {
@@ -240,9 +244,13 @@ static struct automaton_state *build_next(struct automaton *automaton, const str
     struct place place = { column, UNKNOWN_COLUMN };
 
     begin_state(automaton);
-    ask_tests(automaton, from, column);
-    for (size_t i = 0; i < growth->asked_count; i++) {
-        const struct graph_step *step = &automaton->graph.steps[growth->asked[i]];
+    if (from->has_tests)
+        ask_tests(automaton, from, column);
+    const uint32_t *steps = from->has_tests ? growth->asked : from->steps;
+    size_t count = from->has_tests ? growth->asked_count : from->step_count;
+
+    for (size_t i = 0; i < count; i++) {
+        const struct graph_step *step = &automaton->graph.steps[steps[i]];
 
         if (step->kind == STEP_MATCH && !has_entry(from->matched, step->entry))
             add_entry(growth->passed, step->entry);

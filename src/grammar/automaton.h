@@ -22,6 +22,7 @@ struct arena;
 struct automaton_state {
     const uint32_t *steps; /* what can come, in the order of entries */
     size_t step_count;
+    bool has_tests;          /* of the byte that comes, among the steps */
     bool is_settled;         /* no entry can come to match that has not by now */
     bool has_found;          /* found is not empty */
     bool is_open;            /* neither: nothing is told by now */
