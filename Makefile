@@ -180,13 +180,17 @@ overlap-weights: setup-accuracy
 $(OBJ)/overlap/%: tests/overlap/%.c $(OBJ)/libplanrisk.a
 	@mkdir -p $(@D)
 	$(call say,compile,$<) $(COMPILE) -MMD -MP -o $@ $< $(OBJ)/libplanrisk.a $(LINK_$(BUILD)) $(LIBRARIES)
+$(OBJ)/bench/%: tests/bench/%.c $(OBJ)/libplanrisk.a
+	@mkdir -p $(@D)
+	$(call say,compile,$<) $(COMPILE) -MMD -MP -o $@ $< $(OBJ)/libplanrisk.a $(LINK_$(BUILD)) $(LIBRARIES)
 golden: setup-build
 	@$(MAKE) --no-print-directory all
 	@sh tests/golden.sh $(OUT)/planrisk renew
 bench: setup-bench
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory all $(OBJ)/bench/overlap_join
 	@OUT=$(OUT) CC='$(CC)' sh tests/bench/run.sh
 	@OUT=$(OUT) CC='$(CC)' sh tests/bench/word.sh
+	@OUT=$(OUT) CC='$(CC)' sh tests/bench/overlap.sh $(OBJ)/bench/overlap_join
 
 FUZZ_SECONDS ?= 60
 fuzz: setup-fuzz

@@ -43,6 +43,7 @@ peers                                      pandoc           pandoc
 peers                                      docx2txt         docx2txt
 peers                                      python3-docx     /usr/lib/python3/dist-packages/docx/__init__.py
 peers                                      libreoffice-writer-nogui  soffice
+peers                                      python3-sklearn  /usr/lib/python3/dist-packages/sklearn/__init__.py
 fuzz                                       clang            clang
 TABLE
 }

@@ -284,6 +284,14 @@ static enum status read_file(struct concept_lexicon *lexicon, const struct gramm
     return status;
 }
 
+/* Does the folder hold the file, or is it the file's own name? */
+static bool is_wanted(const char *file, const char *wanted)
+{
+    size_t length = strlen(wanted);
+
+    return strncmp(file, wanted, length) == 0 && (wanted[length - 1] == '/' || !file[length]);
+}
+
 enum status concept_lexicon_read(const struct grammar *grammar, const char *folder, struct arena *arena,
                                  struct diag_sink *sink, struct concept_lexicon **out)
 {
@@ -293,7 +301,7 @@ enum status concept_lexicon_read(const struct grammar *grammar, const char *fold
 
     lexicon->arena = arena;
     for (size_t i = 0; status == STATUS_OK && (file = grammar_file_name(grammar, i)) != NULL; i++)
-        if (strncmp(file, folder, strlen(folder)) == 0)
+        if (is_wanted(file, folder))
             status = read_file(lexicon, grammar, file, sink);
     *out = lexicon;
     return status;

@@ -35,7 +35,7 @@ struct concept {
 };
 
 /**
- * Reads the files of a folder of grammars: "concepts/", or another in the same form.
+ * Reads the files of a folder of grammars ("concepts/"), or one file ("taxonomies/kloe-housing").
  * Errors: STATUS_GRAMMAR: a file of concepts is not as expected; reported with its place.
  * Ownership: lives in the arena and borrows the grammar.
  */

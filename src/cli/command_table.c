@@ -5,8 +5,9 @@
 #include "base/status.h"
 
 static const struct command *const commands[] = {
-    &import_command, &list_command,    &show_command,    &explain_command, &search_command, &score_command,
-    &check_command,  &overlap_command, &compare_command, &report_command,  &export_command, &forget_command,
+    &import_command, &list_command,   &show_command,    &explain_command, &search_command,
+    &score_command,  &check_command,  &overlap_command, &compare_command, &themes_command,
+    &gaps_command,   &report_command, &export_command,  &forget_command,
 };
 
 const struct command *const *command_table(size_t *count)

@@ -35,6 +35,8 @@ extern const struct command score_command;
 extern const struct command check_command;
 extern const struct command overlap_command;
 extern const struct command compare_command;
+extern const struct command themes_command;
+extern const struct command gaps_command;
 extern const struct command report_command;
 extern const struct command export_command;
 extern const struct command forget_command;

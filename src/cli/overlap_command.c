@@ -7,8 +7,11 @@
 #include "cli/command_table.h"
 #include "cli/item_find.h"
 #include "cli/session.h"
+#include "cli/table_write.h"
 #include "grammar/grammar.h"
 #include "output/overlap_print.h"
+#include "output/text_table.h"
+#include "output/theme_view.h"
 #include "plan/plan.h"
 
 struct findings {
@@ -22,6 +25,7 @@ struct overlap_values {
     const char *class;
     const char *theme;
     bool conflicts;
+    const char *view;
     size_t threads;
     const char *format;
     const char *output;
@@ -29,6 +33,7 @@ struct overlap_values {
 };
 
 static const char *const formats[] = { "text", "table", "json", "csv", NULL };
+static const char *const views[] = { "pairs", "plans", "owners", NULL };
 static const char *const classes[] = { "near-copy", "same-work", "same-theme", "opposite", NULL };
 
 static const struct option_spec options[] = {
@@ -57,6 +62,14 @@ static const struct option_spec options[] = {
       .kind = OPTION_FLAG,
       .target = offsetof(struct overlap_values, conflicts),
       .help = "only the same work with other dates or another measure" },
+    { .name = "view",
+      .kind = OPTION_NAME,
+      .argument = "VIEW",
+      .choices = views,
+      .target = offsetof(struct overlap_values, view),
+      .help =
+          "pairs (as it is without this); plans: the share of each plan's actions that have a counterpart in "
+          "each other; owners: owners and bodies that two plans or more name" },
     { .name = "threads",
       .kind = OPTION_COUNT,
       .argument = "N",
@@ -108,9 +121,31 @@ static enum status find(struct session *session, const struct overlap_values *va
     return status;
 }
 
+static enum status print_view(struct session *session, const struct overlap_values *values,
+                              const struct overlap_result *result)
+{
+    const struct table_wish wish = {
+        .format = values->format,
+        .output = values->output,
+        .raw = values->raw,
+        .name = values->view,
+        .none = "nothing is shared",
+    };
+    struct text_table table;
+
+    if (strcmp(values->view, "plans") == 0)
+        theme_view_plans(result, session->arena, &table);
+    else
+        theme_view_owners(result, session->arena, &table);
+    return table_write(session, &wish, &table);
+}
+
 static enum status print(struct session *session, const struct overlap_values *values,
                          const struct findings *found)
 {
+    if (values->view && strcmp(values->view, "pairs") != 0)
+        return print_view(session, values, &found->overlaps);
+
     enum status status = session_open_output(session, values->output);
 
     if (status != STATUS_OK)
