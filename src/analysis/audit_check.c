@@ -113,7 +113,7 @@ static void take_anomalies(struct round *round)
         const struct anomaly *anomaly = &plan->anomalies[i];
         bool of_action = anomaly->action < plan->action_count;
 
-        if (strcmp(anomaly->kind, round->active->rule->anomaly) != 0)
+        if (anomaly->is_answered || strcmp(anomaly->kind, round->active->rule->anomaly) != 0)
             continue;
         if (of_action)
             round->told[anomaly->action] = true;

@@ -40,6 +40,10 @@ enum diag_code {
     DIAG_USAGE,
     DIAG_ITEM_UNKNOWN,
     DIAG_ITEM_AMBIGUOUS,
+    DIAG_CORRECTION_REFUSED,
+    DIAG_CORRECTION_UNKNOWN,
+    DIAG_CORRECTION_UNMATCHED,
+    DIAG_GRAMMAR_DOUBT,
     DIAG_CODE_COUNT
 };
 
@@ -49,7 +53,7 @@ struct diagnostic {
     const char *file;
     size_t line;
     size_t column;
-    const char *what;    /* the sentence, without place and without what to do */
+    const char *what; /* the sentence, without place and without what to do */
 };
 
 /** Where diagnostics go. A module that reports is given one; it never prints by itself. */
@@ -78,7 +82,7 @@ void diag_printer_init(struct diag_printer *printer);
 /** A sink that keeps what it is told, for tests and for callers that decide later. */
 struct diag_list {
     struct diag_sink sink;
-    struct diagnostic *items;    /* file and what are copies owned by the list */
+    struct diagnostic *items; /* file and what are copies owned by the list */
     size_t count;
     size_t capacity;
 };

@@ -11,7 +11,7 @@
 #include "cli/nearest_name.h"
 #include "cli/session.h"
 
-enum { SUMMARY_COLUMN = 12, HELP_WIDTH_MOST = 100 };
+enum { SUMMARY_COLUMN = 14, HELP_WIDTH_MOST = 100 };
 
 /* Options that every command takes, before or after its name. */
 struct common_values {

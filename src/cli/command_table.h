@@ -40,4 +40,8 @@ extern const struct command gaps_command;
 extern const struct command report_command;
 extern const struct command export_command;
 extern const struct command forget_command;
+extern const struct command correct_command;
+extern const struct command corrections_command;
+extern const struct command grammar_command;
+extern const struct command review_command;
 #endif

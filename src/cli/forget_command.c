@@ -27,7 +27,8 @@ static enum status forget(struct session *session, const struct forget_values *v
     if (status == STATUS_OK)
         status = store_forget_plan(session->store, plan->key.text);
     if (status == STATUS_OK && !values->quiet)
-        fprintf(stderr, "%.*s: every edition of it is forgotten\n", (int)plan->key.length, plan->key.text);
+        fprintf(stderr, "%.*s: every edition of it is forgotten%s\n", (int)plan->key.length, plan->key.text,
+                plan->correction_count ? ", and the corrections of it" : "");
     return status;
 }
 
@@ -44,7 +45,9 @@ const struct command forget_command = {
     .name = "forget",
     .operands = "PLAN ...",
     .summary = "take a plan out of the database",
-    .details = "Takes every edition of a plan out of the database. Its file is not touched.",
+    .details = "Takes every edition of a plan out of the database, and the corrections of it (planrisk "
+               "corrections --format csv keeps "
+               "them). Its file is not touched.",
     .options = options,
     .option_count = ARRAY_LENGTH(options),
     .values_size = sizeof(struct forget_values),

@@ -10,7 +10,10 @@
 #include "cli/command_table.h"
 #include "cli/session.h"
 #include "grammar/pattern.h"
+#include "output/layout_print.h"
+#include "output/terminal.h"
 #include "output/text_use.h"
+#include "plan/layout_trace.h"
 #include "plan/plan.h"
 #include "plan/plan_read.h"
 
@@ -23,6 +26,7 @@ struct import_values {
     const char *name;
     const char *edition_of;
     bool dry_run;
+    bool explain_layout;
     bool quiet;
     bool timings;
 };
@@ -70,6 +74,11 @@ static const struct option_spec options[] = {
       .kind = OPTION_FLAG,
       .target = offsetof(struct import_values, dry_run),
       .help = "read everything, write nothing; needs no database" },
+    { .name = "explain-layout",
+      .kind = OPTION_FLAG,
+      .target = offsetof(struct import_values, explain_layout),
+      .help = "say how each table was recognised, which heading fills which field, why, and what came "
+              "second; write nothing" },
     { .name = "quiet",
       .letter = 'q',
       .kind = OPTION_FLAG,
@@ -158,8 +167,8 @@ static void say_timings(const struct import *import)
     fprintf(stderr,
             "timings: characters %.6f document %.6f plan %.6f store %.6f seconds; "
             "%zu bytes, %zu files, %zu actions\n",
-            times->characters, times->document, times->plan, import->store_seconds,
-            import->bytes, import->files, import->actions);
+            times->characters, times->document, times->plan, import->store_seconds, import->bytes,
+            import->files, import->actions);
 }
 
 /* ---- one file --------------------------------------------------------------------------------- */
@@ -208,7 +217,8 @@ static enum status save(struct import *import, struct plan *plan, const struct n
 /* Does the user say something of the file that its bytes don't? Then it is read again, known or not. */
 static bool says_more(const struct import_values *values)
 {
-    return values->council || values->title || values->date || values->edition_of || values->charset || values->revisions;
+    return values->council || values->title || values->date || values->edition_of || values->charset ||
+           values->revisions;
 }
 
 static bool holds_nothing(const struct plan *plan)
@@ -216,10 +226,21 @@ static bool holds_nothing(const struct plan *plan)
     return plan->action_count + plan->risk_count + plan->indicator_count == 0;
 }
 
+static void explain_layout(const struct import *import, const struct layout_trace *trace, const char *name)
+{
+    struct terminal terminal = terminal_of(stdout);
+
+    if (!import->values->explain_layout)
+        return;
+    printf("%s%s%s\n", terminal_style(&terminal, STYLE_BOLD), name, terminal_plain(&terminal, STYLE_BOLD));
+    layout_print(trace, import->session->grammar, import->arena, &terminal, stdout);
+}
+
 static enum status read_plan(struct import *import, const struct file_bytes *file, const struct names *names,
                              struct plan **out)
 {
     const struct import_values *values = import->values;
+    struct layout_trace trace = { .arena = import->arena };
     const struct plan_input input = {
         .bytes = file->bytes,
         .file = names->file,
@@ -230,12 +251,14 @@ static enum status read_plan(struct import *import, const struct file_bytes *fil
         .council = values->council,
         .title = values->title,
         .date = values->date,
+        .trace = values->explain_layout ? &trace : NULL,
     };
     enum status status = plan_read(import->reader, import->matcher, &input, import->arena,
                                    import->session->sink, &import->times, out);
 
     if (status != STATUS_OK)
         return status;
+    explain_layout(import, &trace, short_name(names));
     import->bytes += file->bytes.length;
     import->files++;
     import->actions += (*out)->action_count;
@@ -245,11 +268,17 @@ static enum status read_plan(struct import *import, const struct file_bytes *fil
     return STATUS_OK;
 }
 
+/* Explaining is not importing. */
+static bool is_dry(const struct import *import)
+{
+    return import->values->dry_run || import->values->explain_layout;
+}
+
 /* Is it in the database, read by this program and grammar, so that there is nothing to do? */
 static enum status is_known(struct import *import, const struct file_bytes *file, bool *known)
 {
     *known = false;
-    if (import->values->dry_run || says_more(import->values))
+    if (is_dry(import) || says_more(import->values))
         return STATUS_OK;
     return store_has_file(import->session->store, import->session->grammar, file->sha256, known);
 }
@@ -270,7 +299,7 @@ static enum status import_bytes(struct import *import, const struct file_bytes *
     status = read_plan(import, file, names, &plan);
     if (status != STATUS_OK)
         return status;
-    if (!import->values->dry_run)
+    if (!is_dry(import))
         return save(import, plan, names);
     say_plan(import, short_name(names), plan, "");
     return STATUS_OK;
@@ -322,7 +351,8 @@ static bool is_same_file(const char *path, const char *other)
            first.st_ino == second.st_ino;
 }
 
-/* The database that is written to may lie in the folder that is read, with the log and the index that SQLite keeps beside it. */
+/* The database that is written to may lie in the folder that is read, with the log and the index that SQLite
+ * keeps beside it. */
 static bool is_own_database(const struct import *import, const char *path)
 {
     static const char *const endings[] = { "", "-wal", "-shm", "-journal" };
@@ -330,7 +360,7 @@ static bool is_own_database(const struct import *import, const char *path)
     const char *name = last_part(database);
     char beside[4096];
 
-    if (strncmp(last_part(path), name, strlen(name)) != 0)    /* cheap, and nearly always so */
+    if (strncmp(last_part(path), name, strlen(name)) != 0) /* cheap, and nearly always so */
         return false;
     for (size_t i = 0; i < ARRAY_LENGTH(endings); i++) {
         snprintf(beside, sizeof beside, "%s%s", database, endings[i]);
@@ -392,7 +422,7 @@ static enum status collect_files(struct import *import, const struct text_list *
 static enum status prepare(struct import *import)
 {
     struct session *session = import->session;
-    enum status status = import->values->dry_run ? STATUS_OK : session_open_store(session, STORE_WRITE);
+    enum status status = is_dry(import) ? STATUS_OK : session_open_store(session, STORE_WRITE);
 
     if (status == STATUS_OK)
         status = session_load_grammar(session);

@@ -12,6 +12,7 @@ enum { CANDIDATE_LIMIT = 20, TEXT_SHOWN = 60 };
 
 struct search {
     struct session *session;
+    bool as_read; /* what plans say, without what people put right */
     struct item *found;
     size_t count;
     size_t capacity;
@@ -25,10 +26,13 @@ static void add(struct search *search, const struct plan *plan, enum entry_kind 
 }
 
 /* The plan of that key, or NULL; says nothing where there is none. */
-static enum status load_plan(struct session *session, struct span key, const struct plan **out)
+static enum status load_plan(struct search *search, struct span key, const struct plan **out)
 {
+    struct session *session = search->session;
     const char *keys[] = { arena_copy_span(session->arena, key).text };
-    const struct load_options options = { .plans = keys, .plan_count = 1, .with_evidence = true };
+    const struct load_options options = {
+        .plans = keys, .plan_count = 1, .with_evidence = true, .as_read = search->as_read
+    };
     struct plan_set plans = { 0 };
 
     *out = NULL;
@@ -57,7 +61,7 @@ static void add_refs(struct search *search, const struct plan *plan, struct span
 static enum status find_plan_key(struct search *search, struct span word)
 {
     const struct plan *plan;
-    enum status status = load_plan(search->session, word, &plan);
+    enum status status = load_plan(search, word, &plan);
 
     if (plan)
         add(search, plan, ENTRY_PLAN, 0);
@@ -76,7 +80,7 @@ static enum status find_item_key(struct search *search, struct span word)
         dash--;
     if (dash < 2)
         return STATUS_OK;
-    enum status status = load_plan(search->session, span_part(word, 0, dash - 1), &plan);
+    enum status status = load_plan(search, span_part(word, 0, dash - 1), &plan);
     if (plan && entry_from_key(plan, span_part(word, dash, word.length), &kind, &index))
         add(search, plan, kind, index);
     return status;
@@ -91,7 +95,7 @@ static enum status find_ref_of_plan(struct search *search, struct span word)
     if (!colon)
         return STATUS_OK;
     size_t at = (size_t)(colon - word.text);
-    enum status status = load_plan(search->session, span_part(word, 0, at), &plan);
+    enum status status = load_plan(search, span_part(word, 0, at), &plan);
     if (plan)
         add_refs(search, plan, span_trim(span_part(word, at + 1, word.length)));
     return status;
@@ -101,7 +105,7 @@ static enum status find_ref_of_plan(struct search *search, struct span word)
  * evidence. */
 static enum status find_anywhere(struct search *search, struct span word)
 {
-    const struct load_options options = { 0 };
+    const struct load_options options = { .as_read = search->as_read };
     struct plan_set plans = { 0 };
     enum status status = session_load_plans(search->session, &options, &plans);
 
@@ -112,7 +116,7 @@ static enum status find_anywhere(struct search *search, struct span word)
         add_refs(search, plan, word);
     }
     if (status == STATUS_OK && search->count == 1)
-        status = load_plan(search->session, search->found[0].plan->key, &search->found[0].plan);
+        status = load_plan(search, search->found[0].plan->key, &search->found[0].plan);
     return status;
 }
 
@@ -157,7 +161,7 @@ static enum status judge(struct search *search, const char *word, struct item *o
     return STATUS_USAGE;
 }
 
-enum status item_find(struct session *session, const char *word, struct item *out)
+static enum status find(struct search *search, const char *word, struct item *out)
 {
     static enum status (*const ways[])(struct search * search, struct span word) = {
         find_plan_key,
@@ -165,12 +169,21 @@ enum status item_find(struct session *session, const char *word, struct item *ou
         find_ref_of_plan,
         find_anywhere,
     };
-    struct search search = { .session = session };
-    enum status status = session_open_store(session, STORE_READ);
+    enum status status = session_open_store(search->session, STORE_READ);
 
-    for (size_t i = 0; i < ARRAY_LENGTH(ways) && status == STATUS_OK && search.count == 0; i++)
-        status = ways[i](&search, span_of(word));
-    return status == STATUS_OK ? judge(&search, word, out) : status;
+    for (size_t i = 0; i < ARRAY_LENGTH(ways) && status == STATUS_OK && search->count == 0; i++)
+        status = ways[i](search, span_of(word));
+    return status == STATUS_OK ? judge(search, word, out) : status;
+}
+
+enum status item_find(struct session *session, const char *word, struct item *out)
+{
+    return find(&(struct search){ .session = session }, word, out);
+}
+
+enum status item_find_as_read(struct session *session, const char *word, struct item *out)
+{
+    return find(&(struct search){ .session = session, .as_read = true }, word, out);
 }
 
 enum status item_find_plan(struct session *session, const char *word, const struct plan **out)

@@ -23,6 +23,9 @@ struct item {
  */
 CHECKED enum status item_find(struct session *session, const char *word, struct item *out);
 
-/** The same where only a plan will do. */
+/** The same, with what the plan says and without what people put right. */
+CHECKED enum status item_find_as_read(struct session *session, const char *word, struct item *out);
+
+/** As item_find, where only a plan will do. */
 CHECKED enum status item_find_plan(struct session *session, const char *word, const struct plan **out);
 #endif

@@ -67,7 +67,7 @@ static void write_item(struct session *session, const struct show_values *values
     else if (item->kind == ENTRY_PLAN)
         entry_show_plan(item->plan, session->arena, &terminal, session->output.stream);
     else
-        entry_show(item->plan, item->kind, item->index, &terminal, session->output.stream);
+        entry_show(item->plan, item->kind, item->index, session->arena, &terminal, session->output.stream);
 }
 
 static int run(struct session *session, const void *filled, const struct text_list *operands)

@@ -239,6 +239,11 @@ int pattern_set_group(const struct pattern_set *set, const char *name)
     return -1;
 }
 
+const char *pattern_set_group_name(const struct pattern_set *set, int group)
+{
+    return group >= 0 && (size_t)group < set->group_count ? set->groups[group] : NULL;
+}
+
 struct span match_group(const struct match *match, struct span text, int group)
 {
     if (group < 0 || (size_t)group >= match->set->group_count || match->groups[group].from == SIZE_MAX)

@@ -61,6 +61,9 @@ bool pattern_match_whole(const struct pattern_set *set, struct matcher *matcher,
  * match. */
 int pattern_set_group(const struct pattern_set *set, const char *name);
 
+/** The name of a group by its number, or NULL past the last one. */
+const char *pattern_set_group_name(const struct pattern_set *set, int group);
+
 /** A group's words in the text that was searched; no text where it took no part. group may be -1. */
 struct span match_group(const struct match *match, struct span text, int group);
 

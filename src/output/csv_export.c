@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "output/csv_writer.h"
 #include "output/entry.h"
+#include "plan/correction.h"
 #include "plan/plan.h"
 #include "store/store.h"
 
@@ -76,6 +77,18 @@ static void put_flags(struct sheet *sheet, unsigned flags)
     csv_span(&sheet->csv, (struct span){ sheet->scratch.bytes, sheet->scratch.length, SPAN_NOWHERE });
 }
 
+/* The fields of the item that people put right. */
+static void put_corrected(struct sheet *sheet, enum item_kind kind, size_t index)
+{
+    const struct correction *correction;
+
+    sheet->scratch.length = 0;
+    for (size_t at = 0; (correction = correction_next(sheet->plan, kind, index, &at)) != NULL;)
+        buffer_add_format(&sheet->scratch, "%s%s", sheet->scratch.length ? "; " : "",
+                          correction->field->name);
+    csv_span(&sheet->csv, (struct span){ sheet->scratch.bytes, sheet->scratch.length, SPAN_NOWHERE });
+}
+
 static void write_plan_row(struct sheet *sheet)
 {
     const struct plan *plan = sheet->plan;
@@ -88,6 +101,7 @@ static void write_plan_row(struct sheet *sheet)
     put_value(sheet, &plan->date);
     csv_span(&sheet->csv, plan->encoding);
     csv_span(&sheet->csv, plan->sha256);
+    put_corrected(sheet, ITEM_DOCUMENT, 0);
     csv_end_row(&sheet->csv);
 }
 
@@ -103,6 +117,7 @@ static void write_sections(struct sheet *sheet)
         put_value(sheet, &section->priority);
         put_value(sheet, &section->aim);
         put_number(sheet, section->line);
+        put_corrected(sheet, ITEM_SECTION, i);
         csv_end_row(&sheet->csv);
     }
 }
@@ -125,6 +140,7 @@ static void write_actions(struct sheet *sheet)
         put_value(sheet, &action->progress);
         put_lines(sheet, action->line_first, action->line_last);
         csv_number(&sheet->csv, action->confidence);
+        put_corrected(sheet, ITEM_ACTION, i);
         csv_end_row(&sheet->csv);
     }
 }
@@ -285,6 +301,7 @@ static void write_risks(struct sheet *sheet)
         put_value(sheet, &risk->controls);
         put_value(sheet, &risk->notes);
         put_lines(sheet, risk->line_first, risk->line_last);
+        put_corrected(sheet, ITEM_RISK, i);
         csv_end_row(&sheet->csv);
     }
 }
@@ -312,6 +329,7 @@ static void write_indicators(struct sheet *sheet)
         put_value(sheet, &indicator->text);
         put_value(sheet, &indicator->notes);
         put_lines(sheet, indicator->line_first, indicator->line_last);
+        put_corrected(sheet, ITEM_INDICATOR, i);
         csv_end_row(&sheet->csv);
     }
 }
@@ -356,6 +374,24 @@ static void write_anomalies(struct sheet *sheet)
     }
 }
 
+/* When it was made stays in the database: an export depends on what was said, not on the day. */
+static void write_corrections(struct sheet *sheet)
+{
+    for (size_t i = 0; i < sheet->plan->correction_count; i++) {
+        const struct correction *correction = &sheet->plan->corrections[i];
+        if (correction->state != CORRECTION_APPLIED)
+            continue;
+        begin_row(sheet);
+        put_key(sheet, entry_kind_of_item(correction->field->kind), correction->index);
+        csv_string(&sheet->csv, correction->field->name);
+        csv_span(&sheet->csv, correction->was);
+        csv_span(&sheet->csv, correction->given);
+        csv_span(&sheet->csv, correction->made_by);
+        csv_span(&sheet->csv, correction->reason);
+        csv_end_row(&sheet->csv);
+    }
+}
+
 #define OWNER_COLUMNS         "position", "name", "role", "kind", "expansion", "line"
 #define DATE_COLUMNS          "role", "text", "from", "to", "flags"
 #define RATING_COLUMNS(stage) stage "impact", stage "likelihood", stage "score"
@@ -373,18 +409,18 @@ static const struct entity {
 } entities[] = {
     { "plans",
       write_plan_row,
-      { "document", "path", "council", "title", "date", "encoding", "sha256" },
+      { "document", "path", "council", "title", "date", "encoding", "sha256", "corrected" },
       2,
       NULL },
     { "sections",
       write_sections,
-      { "section_key", "code", "title", "parent", "priority", "aim", "line" },
+      { "section_key", "code", "title", "parent", "priority", "aim", "line", "corrected" },
       3,
       "plans" },
     { "actions",
       write_actions,
       { "action", "kind", "ref", "section", "text", "issue", "priority", "status", "rag", "measure",
-        "progress", "first_line", "last_line", "confidence" },
+        "progress", "first_line", "last_line", "confidence", "corrected" },
       3,
       "plans" },
     { "action_owners", write_action_owners, { "action", OWNER_COLUMNS }, 4, "actions" },
@@ -402,19 +438,24 @@ static const struct entity {
       write_risks,
       { "risk", "ref", "section", "text", RATING_COLUMNS(""), "impact_text", "likelihood_text",
         RATING_COLUMNS("residual_"), RATING_COLUMNS("target_"), "consequence", "mitigation", "controls",
-        "notes", "first_line", "last_line" },
+        "notes", "first_line", "last_line", "corrected" },
       3,
       "plans" },
     { "risk_owners", write_risk_owners, { "risk", OWNER_COLUMNS }, 4, "risks" },
     { "risk_dates", write_risk_dates, { "risk", "position", DATE_COLUMNS }, 4, "risks" },
     { "indicators",
       write_indicators,
-      { "indicator", "code", "section", "text", "notes", "first_line", "last_line" },
+      { "indicator", "code", "section", "text", "notes", "first_line", "last_line", "corrected" },
       3,
       "plans" },
     { "indicator_values", write_indicator_values, { "indicator", "period", "value" }, 0, "indicators" },
     { "abbreviations", write_abbreviations, { "abbreviation", "meaning" }, 0, "plans" },
     { "anomalies", write_anomalies, { "kind", "line", "text", "action" }, 0, "plans" },
+    { "corrections",
+      write_corrections,
+      { "item", "field", "plan_says", "value", "by", "reason" },
+      0,
+      "plans" },
 };
 
 size_t csv_export_count(void)

@@ -22,6 +22,28 @@ const char *entry_kind_name(enum entry_kind kind)
     return (size_t)kind < ARRAY_LENGTH(names) ? names[kind] : "";
 }
 
+enum entry_kind entry_kind_of_item(enum item_kind kind)
+{
+    static const enum entry_kind kinds[ITEM_KIND_COUNT] = {
+        [ITEM_DOCUMENT] = ENTRY_PLAN,    [ITEM_SECTION] = ENTRY_SECTION, [ITEM_ACTION] = ENTRY_ACTION,
+        [ITEM_MILESTONE] = ENTRY_ACTION, [ITEM_RISK] = ENTRY_RISK,       [ITEM_INDICATOR] = ENTRY_INDICATOR,
+    };
+
+    return kinds[kind];
+}
+
+enum item_kind entry_item_kind(enum entry_kind kind)
+{
+    static const enum item_kind kinds[] = {
+        [ENTRY_PLAN] = ITEM_DOCUMENT,       [ENTRY_SECTION] = ITEM_SECTION,
+        [ENTRY_ACTION] = ITEM_ACTION,       [ENTRY_RISK] = ITEM_RISK,
+        [ENTRY_INDICATOR] = ITEM_INDICATOR, [ENTRY_ABBREVIATION] = ITEM_DOCUMENT,
+        [ENTRY_ANOMALY] = ITEM_DOCUMENT,
+    };
+
+    return kinds[kind];
+}
+
 /* What stands between the plan's key and the number. */
 static const char *const key_marks[] = {
     [ENTRY_SECTION] = "s",

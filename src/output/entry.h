@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "base/span.h"
+#include "plan/item_kind.h"
 #include "plan/plan.h"
 
 struct buffer;
@@ -21,6 +22,10 @@ enum entry_kind {
 };
 
 const char *entry_kind_name(enum entry_kind kind);
+
+/** The same kinds as the modules of plan/ and store/ call them; a milestone is its action's. */
+enum entry_kind entry_kind_of_item(enum item_kind kind);
+enum item_kind entry_item_kind(enum entry_kind kind);
 
 /**
  * Adds an entry's key: the plan's for the plan itself, else the plan's and a number from 1 in reading order:

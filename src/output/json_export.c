@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "output/entry.h"
 #include "output/json_writer.h"
+#include "plan/correction.h"
 #include "plan/plan.h"
 #include "store/store.h"
 
@@ -160,6 +161,21 @@ static void write_links(struct export *export, const struct action *action)
     json_put_end_array(json);
 }
 
+/* The names of the fields that people put right; nothing where there are none. */
+static void write_corrected(struct export *export, enum item_kind kind, size_t index)
+{
+    const struct correction *correction;
+    size_t at = 0;
+
+    if (!(correction = correction_next(export->plan, kind, index, &at)))
+        return;
+    json_put_name(&export->json, "corrected");
+    json_put_begin_inline_array(&export->json);
+    for (; correction; correction = correction_next(export->plan, kind, index, &at))
+        json_put_string(&export->json, correction->field->name);
+    json_put_end_array(&export->json);
+}
+
 static void write_section(struct export *export, size_t index)
 {
     const struct section *section = &export->plan->sections[index];
@@ -170,6 +186,7 @@ static void write_section(struct export *export, size_t index)
     write_value(export, "priority", &section->priority);
     write_value(export, "aim", &section->aim);
     write_line(export, section->line);
+    write_corrected(export, ITEM_SECTION, index);
 }
 
 static void write_action(struct export *export, size_t index)
@@ -195,6 +212,7 @@ static void write_action(struct export *export, size_t index)
     write_links(export, action);
     json_put_member_string(json, "rag", rag_name(action->rag));
     json_put_member_number(json, "confidence", action->confidence);
+    write_corrected(export, ITEM_ACTION, index);
 }
 
 static void write_stage(struct export *export, const char *name, const struct rating *rating)
@@ -235,6 +253,7 @@ static void write_risk(struct export *export, size_t index)
     write_value(export, "controls", &risk->controls);
     write_stage(export, "residual", &risk->residual);
     write_stage(export, "target", &risk->target);
+    write_corrected(export, ITEM_RISK, index);
 }
 
 /* ---- objects whose member names a plan gives ------------------------------------------------- */
@@ -307,6 +326,7 @@ static void write_indicator(struct export *export, size_t index)
     write_lines(export, indicator->line_first, indicator->line_last);
     write_key(export, "key", ENTRY_INDICATOR, index);
     write_section_name(export, "section", indicator->section);
+    write_corrected(export, ITEM_INDICATOR, index);
 }
 
 static void write_abbreviations(struct export *export)
@@ -331,6 +351,10 @@ static void write_anomaly(struct export *export, size_t index)
         write_key(export, "item", ENTRY_ACTION, anomaly->action);
     else
         json_put_member_string(&export->json, "item", NULL);
+    if (anomaly->is_answered) {
+        json_put_name(&export->json, "answered");
+        json_put_boolean(&export->json, true);
+    }
 }
 
 /* ---- the plan --------------------------------------------------------------------------------- */
@@ -364,6 +388,39 @@ static void write_given(struct export *export)
     json_put_end_array(json);
 }
 
+/* When it was made stays in the database: an export depends on what was said, not on the day. */
+static void write_correction(struct export *export, const struct correction *correction)
+{
+    struct json_writer *json = &export->json;
+
+    json_put_begin_object(json);
+    write_key(export, "item", entry_kind_of_item(correction->field->kind), correction->index);
+    json_put_member_string(json, "field", correction->field->name);
+    json_put_member_span(json, "plan_says", correction->was);
+    json_put_member_span(json, "value", correction->given);
+    json_put_member_span(json, "by", correction->made_by);
+    json_put_member_span(json, "reason", correction->reason);
+    json_put_end_object(json);
+}
+
+static void write_corrections(struct export *export)
+{
+    const struct plan *plan = export->plan;
+    size_t count = 0;
+
+    for (size_t i = 0; i < plan->correction_count; i++) {
+        if (plan->corrections[i].state != CORRECTION_APPLIED)
+            continue;
+        if (count++ == 0) {
+            json_put_name(&export->json, "corrections");
+            json_put_begin_array(&export->json);
+        }
+        write_correction(export, &plan->corrections[i]);
+    }
+    if (count)
+        json_put_end_array(&export->json);
+}
+
 static void write_plan(struct export *export)
 {
     const struct plan *plan = export->plan;
@@ -386,6 +443,8 @@ static void write_plan(struct export *export)
     write_list(export, "indicators", plan->indicator_count, write_indicator);
     write_abbreviations(export);
     write_list(export, "anomalies", plan->anomaly_count, write_anomaly);
+    write_corrected(export, ITEM_DOCUMENT, 0);
+    write_corrections(export);
 }
 
 void json_export_plans(const struct plan_set *plans, FILE *stream)

@@ -213,9 +213,9 @@ static void a_sheet_holds_one_entity(void **state)
                  "revised\r\na,1,a-001,2,completed,DONE,,,\r\n");
     assert_sheet(&example, "actions",
                  "plan,edition,action,kind,ref,section,text,issue,priority,status,rag,measure,progress,first_"
-                 "line,last_line,confidence\r\n"
-                 "a,1,a-001,action,,Repairs,\"'=Mend \"\"it\"\"\",,,in_progress,,,,5,7,1\r\n"
-                 "a,1,a-002,chart,,,Paint,,,,,,,,,0.5\r\n");
+                 "line,last_line,confidence,corrected\r\n"
+                 "a,1,a-001,action,,Repairs,\"'=Mend \"\"it\"\"\",,,in_progress,,,,5,7,1,\r\n"
+                 "a,1,a-002,chart,,,Paint,,,,,,,,,0.5,\r\n");
     assert_sheet(
         &example, "indicator_values",
         "plan,edition,indicator,period,value\r\na,1,a-i001,2001/02,25*\r\na,1,a-i001,2001/02,26\r\n");

@@ -10,6 +10,7 @@
 #include "output/entry.h"
 #include "output/text_table.h"
 #include "output/text_use.h"
+#include "plan/correction.h"
 #include "plan/plan.h"
 #include "store/store.h"
 
@@ -81,6 +82,47 @@ static struct span date_phrase(struct arena *arena, const struct date_value *dat
 
 #define COLUMNS(table, arena, columns) text_table_begin((table), (arena), (columns), ARRAY_LENGTH(columns))
 
+/* ---- what people put right -------------------------------------------------------------------- */
+
+static bool are_corrected(const struct plan_set *plans, enum item_kind kind)
+{
+    for (size_t i = 0; i < plans->count; i++)
+        for (size_t j = 0; j < plans->items[i]->correction_count; j++)
+            if (plans->items[i]->corrections[j].field->kind == kind &&
+                plans->items[i]->corrections[j].state == CORRECTION_APPLIED)
+                return true;
+    return false;
+}
+
+/* The last column names what was corrected: always for programs, for people only where something was. */
+static void begin_corrected(struct text_table *table, const struct plan_set *plans, enum item_kind kind,
+                            struct arena *arena, const struct text_column *columns, size_t count)
+{
+    struct text_column *all = ARENA_ARRAY(arena, count + 1, struct text_column);
+
+    memcpy(all, columns, count * sizeof *all);
+    all[count] = (struct text_column){
+        .name = "corrected", .title = "CORRECTED", .wraps = true, .only_data = !are_corrected(plans, kind)
+    };
+    text_table_begin(table, arena, all, count + 1);
+}
+
+#define CORRECTED_COLUMNS(table, plans, kind, arena, columns)                                                \
+    begin_corrected((table), (plans), (kind), (arena), (columns), ARRAY_LENGTH(columns))
+
+static void add_corrected(struct text_table *table, const struct plan *plan, enum item_kind kind,
+                          size_t index)
+{
+    const struct correction *correction;
+    struct buffer names = { 0 };
+    size_t at = 0;
+
+    while ((correction = correction_next(plan, kind, index, &at)) != NULL)
+        buffer_add_format(&names, "%s%s", names.length ? "; " : "", correction->field->name);
+    text_table_add(table, names.length ? keep(table->arena, &names) : span_of(NULL));
+    buffer_free(&names);
+}
+
 static void list_plans(const struct plan_set *plans, struct arena *arena, struct text_table *table)
 {
     static const struct text_column columns[] = {
@@ -96,7 +138,7 @@ static void list_plans(const struct plan_set *plans, struct arena *arena, struct
         { .name = "document", .title = "DOCUMENT", .only_data = true },
     };
 
-    COLUMNS(table, arena, columns);
+    CORRECTED_COLUMNS(table, plans, ITEM_DOCUMENT, arena, columns);
     for (size_t i = 0; i < plans->count; i++) {
         const struct plan *plan = plans->items[i];
         text_table_add(table, plan->key);
@@ -109,6 +151,7 @@ static void list_plans(const struct plan_set *plans, struct arena *arena, struct
         text_table_add_count(table, plan->indicator_count);
         text_table_add_count(table, text_use_unread_lines(plan));
         text_table_add(table, plan->document);
+        add_corrected(table, plan, ITEM_DOCUMENT, 0);
     }
 }
 
@@ -124,7 +167,7 @@ static void list_actions(const struct plan_set *plans, struct arena *arena, stru
         { .name = "line", .title = "LINE", .is_number = true },
     };
 
-    COLUMNS(table, arena, columns);
+    CORRECTED_COLUMNS(table, plans, ITEM_ACTION, arena, columns);
     for (size_t i = 0; i < plans->count; i++) {
         for (size_t j = 0; j < plans->items[i]->action_count; j++) {
             const struct action *action = &plans->items[i]->actions[j];
@@ -135,6 +178,7 @@ static void list_actions(const struct plan_set *plans, struct arena *arena, stru
             text_table_add(table, date_phrase(arena, chief_date(&action->dates)));
             text_table_add_string(table, action_status_name(action->status));
             add_line(table, action->line_first);
+            add_corrected(table, plans->items[i], ITEM_ACTION, j);
         }
     }
 }
@@ -152,7 +196,7 @@ static void list_risks(const struct plan_set *plans, struct arena *arena, struct
         { .name = "line", .title = "LINE", .is_number = true },
     };
 
-    COLUMNS(table, arena, columns);
+    CORRECTED_COLUMNS(table, plans, ITEM_RISK, arena, columns);
     for (size_t i = 0; i < plans->count; i++) {
         for (size_t j = 0; j < plans->items[i]->risk_count; j++) {
             const struct risk *risk = &plans->items[i]->risks[j];
@@ -164,6 +208,7 @@ static void list_risks(const struct plan_set *plans, struct arena *arena, struct
             text_table_add(table, risk->inherent.score.text);
             text_table_add(table, risk->mitigation.text);
             add_line(table, risk->line_first);
+            add_corrected(table, plans->items[i], ITEM_RISK, j);
         }
     }
 }
@@ -195,7 +240,7 @@ static void list_indicators(const struct plan_set *plans, struct arena *arena, s
         { .name = "line", .title = "LINE", .is_number = true },
     };
 
-    COLUMNS(table, arena, columns);
+    CORRECTED_COLUMNS(table, plans, ITEM_INDICATOR, arena, columns);
     for (size_t i = 0; i < plans->count; i++) {
         for (size_t j = 0; j < plans->items[i]->indicator_count; j++) {
             const struct indicator *indicator = &plans->items[i]->indicators[j];
@@ -204,6 +249,7 @@ static void list_indicators(const struct plan_set *plans, struct arena *arena, s
             text_table_add(table, indicator->text.text);
             text_table_add(table, indicator_values(arena, indicator));
             add_line(table, indicator->line_first);
+            add_corrected(table, plans->items[i], ITEM_INDICATOR, j);
         }
     }
 }
@@ -219,7 +265,7 @@ static void list_sections(const struct plan_set *plans, struct arena *arena, str
         { .name = "line", .title = "LINE", .is_number = true },
     };
 
-    COLUMNS(table, arena, columns);
+    CORRECTED_COLUMNS(table, plans, ITEM_SECTION, arena, columns);
     for (size_t i = 0; i < plans->count; i++) {
         for (size_t j = 0; j < plans->items[i]->section_count; j++) {
             const struct section *section = &plans->items[i]->sections[j];
@@ -229,6 +275,7 @@ static void list_sections(const struct plan_set *plans, struct arena *arena, str
             text_table_add(table, entry_section_name(plans->items[i], section->parent));
             text_table_add(table, section->priority.text);
             add_line(table, section->line);
+            add_corrected(table, plans->items[i], ITEM_SECTION, j);
         }
     }
 }

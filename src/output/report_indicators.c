@@ -69,6 +69,7 @@ static void write_indicator(struct report *report, const struct report_plan *own
     html_close(html);
     html_open_class(html, "td", "what");
     report_value_write(report, indicator->text.text);
+    report_corrections_write(report, own->plan, ITEM_INDICATOR, index);
     html_close(html);
     for (size_t p = 0; p < periods->count; p++)
         write_value(report, indicator, periods->names[p]);

@@ -90,6 +90,11 @@ struct span report_item_label(const struct plan *plan, enum item_kind kind, size
 /** The text, cut at a word with an ellipsis where it is long. */
 void report_brief_write(struct report *report, struct span text);
 
+/** What people put right in an item: fields in a summary, folded away what the plan says, who says otherwise
+ * and why. Nothing where there is nothing. */
+void report_corrections_write(struct report *report, const struct plan *plan, enum item_kind kind,
+                              size_t index);
+
 /** A value's text, or "not stated". */
 void report_value_write(struct report *report, struct span text);
 

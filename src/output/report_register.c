@@ -242,6 +242,7 @@ static void write_action(struct register_view *view, size_t index)
     if (action->kind == ACTION_CHART)
         html_element_class(html, "span", "tag", "bar chart");
     write_badges(view, index);
+    report_corrections_write(view->report, view->own->plan, ITEM_ACTION, index);
     write_more(view, action);
 }
 
@@ -572,6 +573,7 @@ static void write_risk(struct report *report, const struct report_plan *own, con
     html_open_class(html, "td", "what");
     html_attribute(html, "data-label", "Risk");
     report_value_write(report, risk->text.text);
+    report_corrections_write(report, own->plan, ITEM_RISK, score->index);
     html_close(html);
     for (enum risk_axis axis = 0; axis < AXIS_COUNT; axis++) {
         html_open_class(html, "td", "rating");

@@ -263,7 +263,9 @@ void text_table_write_csv(const struct text_table *table, bool raw, FILE *stream
 static void write_cell(struct json_writer *json, const struct text_column *column, struct span cell)
 {
     json_put_name(json, column->name);
-    if (column->is_number && cell.text)
+    if (column->is_number && cell.text && memchr(cell.text, '.', cell.length))
+        json_put_number(json, strtod(cell.text, NULL));
+    else if (column->is_number && cell.text)
         json_put_integer(json, strtoll(cell.text, NULL, 10));
     else
         json_put_span(json, cell);

@@ -7,6 +7,7 @@
 #include "document/document.h"
 #include "output/character.h"
 #include "output/entry.h"
+#include "plan/correction.h"
 #include "plan/plan.h"
 
 /* An extent that a value or an account lays claim to. */
@@ -57,6 +58,26 @@ static void claim_value(struct entry_visitor *visitor, const struct entry_value 
             *kept = *value;
         }
         add_claim(sweep, value->source->extents[i], kept, NULL);
+    }
+}
+
+/* Words of a list that a person's word took the place of are still the field's. */
+static void claim_reading(struct sweep *sweep, const struct correction *correction)
+{
+    const struct field_value *reading = &correction->reading;
+    struct entry_value value = { .kind = entry_kind_of_item(correction->field->kind),
+                                 .index = correction->index,
+                                 .field = correction->field->name };
+
+    for (size_t i = 0; i < reading->owners.count; i++) {
+        value.source = &reading->owners.items[i].name.source;
+        value.text = reading->owners.items[i].name.text;
+        claim_value(&sweep->visitor, &value);
+    }
+    for (size_t i = 0; i < reading->dates.count; i++) {
+        value.source = &reading->dates.items[i].words.source;
+        value.text = reading->dates.items[i].words.text;
+        claim_value(&sweep->visitor, &value);
     }
 }
 
@@ -131,6 +152,9 @@ struct text_use_list text_use_of_plan(const struct plan *plan, struct arena *are
     size_t next = 0;
 
     entry_visit_all(plan, &sweep.visitor);
+    for (size_t i = 0; i < plan->correction_count; i++)
+        if (plan->corrections[i].state == CORRECTION_APPLIED)
+            claim_reading(&sweep, &plan->corrections[i]);
     for (size_t i = 0; i < plan->account_count; i++)
         add_claim(&sweep, plan->accounts[i].extent, NULL, &plan->accounts[i]);
     if (sweep.claim_count > 0)

@@ -2,6 +2,7 @@
 
 #include "base/status.h"
 #include "document/document.h"
+#include "plan/item_kind.h"
 
 #define NAME_OF(names, value) ((size_t)(value) < ARRAY_LENGTH(names) ? (names)[value] : NULL)
 
@@ -20,4 +21,14 @@ const char *line_use_name(unsigned use)
     };
 
     return NAME_OF(names, use);
+}
+
+const char *item_kind_name(enum item_kind kind)
+{
+    static const char *const names[ITEM_KIND_COUNT] = {
+        [ITEM_DOCUMENT] = "document",   [ITEM_SECTION] = "section", [ITEM_ACTION] = "action",
+        [ITEM_MILESTONE] = "milestone", [ITEM_RISK] = "risk",       [ITEM_INDICATOR] = "indicator",
+    };
+
+    return NAME_OF(names, kind);
 }

@@ -25,6 +25,7 @@ struct chart;
 struct day_list;
 struct diag_sink;
 struct grammar;
+struct layout_trace;
 struct matcher;
 struct vocabulary;
 
@@ -107,6 +108,7 @@ struct build {
     struct matcher *matcher;
     struct arena *arena;
     struct diag_sink *sink;
+    struct layout_trace *trace; /* is told how tables are recognised; NULL: nobody asks */
     struct document *document;
     struct plan *plan;
     struct owner_names *names;
@@ -114,7 +116,7 @@ struct build {
     struct day_list *dues;       /* while the plan's period is looked for */
 
     size_t section_capacity, action_capacity, risk_capacity, indicator_capacity;
-    size_t abbreviation_capacity, anomaly_capacity;
+    size_t abbreviation_capacity, anomaly_capacity, doubt_capacity;
     size_t *section_uses;        /* how many items stand under each section */
     size_t section_use_capacity;
     struct section_key *section_keys;    /* by section */

@@ -12,6 +12,7 @@
 #include "fields/cell_score.h"
 #include "fields/colour_field.h"
 #include "grammar/grammar.h"
+#include "plan/layout_trace.h"
 #include "plan/plan_build.h"
 #include "tables/table_recover.h"
 
@@ -136,6 +137,24 @@ void plan_reader_free(struct plan_reader *reader)
     date_reader_free(reader->dates);
     column_matcher_free(reader->columns);
     free(reader);
+}
+
+void plan_reader_check(const struct grammar *grammar, struct diag_sink *sink)
+{
+    struct plan_reader parts = { 0 };
+
+    (void)!column_matcher_new(grammar, sink, &parts.columns);
+    (void)!mark_reader_new(grammar, sink, &parts.marks);
+    (void)!colour_reader_new(grammar, sink, &parts.colours);
+    if (date_reader_new(grammar, sink, &parts.dates) == STATUS_OK &&
+        owner_reader_new(grammar, sink, &parts.owners) == STATUS_OK)
+        (void)!cell_scorer_new(grammar, parts.dates, parts.owners, sink, &parts.scorer);
+    cell_scorer_free(parts.scorer);
+    colour_reader_free(parts.colours);
+    mark_reader_free(parts.marks);
+    owner_reader_free(parts.owners);
+    date_reader_free(parts.dates);
+    column_matcher_free(parts.columns);
 }
 
 const struct grammar *plan_reader_grammar(const struct plan_reader *reader)
@@ -288,6 +307,7 @@ static void build_plan(struct build *build)
     links_resolve(build);
     anomalies_find(build);
     accounts_make(build);
+    layout_trace_finish(build);
 }
 
 /* ---- the outside ------------------------------------------------------------------------------------ */
@@ -387,6 +407,7 @@ enum status plan_read(const struct plan_reader *reader, struct matcher *matcher,
     double parsed = seconds();
 
     begin(&build, reader, matcher, document, arena, sink);
+    build.trace = input->trace;
     build_plan(&build);
     plan_make_raw(build.plan, &document->source, arena);
     describe(build.plan, input, &document->source, arena);
@@ -394,4 +415,16 @@ enum status plan_read(const struct plan_reader *reader, struct matcher *matcher,
         times->plan += seconds() - parsed;
     *out = build.plan;
     return STATUS_OK;
+}
+
+enum status plan_read_text(const struct plan_input *input, struct arena *arena, struct diag_sink *sink,
+                           struct span *text)
+{
+    struct stage_times unwanted = { 0 };
+    struct document *document;
+    enum status status = read_document(input, arena, sink, &unwanted, &document);
+
+    if (status == STATUS_OK)
+        *text = document->source.text;
+    return status;
 }

@@ -9,30 +9,39 @@
 struct arena;
 struct diag_sink;
 struct grammar;
+struct layout_trace;
 struct matcher;
 struct plan;
 
-/** Everything that reading needs and that never changes: grammar and the field readers made from it. One for all threads. */
+/** Everything that reading needs and that never changes: grammar and the field readers made from it. One for
+ * all threads. */
 struct plan_reader;
-CHECKED enum status plan_reader_new(const struct grammar *grammar, struct diag_sink *sink, struct plan_reader **out);
+CHECKED enum status plan_reader_new(const struct grammar *grammar, struct diag_sink *sink,
+                                    struct plan_reader **out);
 void plan_reader_free(struct plan_reader *reader);
 const struct grammar *plan_reader_grammar(const struct plan_reader *reader);
 
+/** Makes each part of a reader by itself, so that every fault of the grammar is reported and not only the
+ * first. */
+void plan_reader_check(const struct grammar *grammar, struct diag_sink *sink);
+
 struct plan_input {
     struct span bytes;
-    const char *file;         /* for diagnostics and plan->document (its base name) */
-    const char *relative;     /* plan->path */
+    const char *file;     /* for diagnostics and plan->document (its base name) */
+    const char *relative; /* plan->path */
     const char *sha256;
-    const char *charset;      /* or NULL: guess */
-    bool original;            /* a Word file as before its tracked changes */
-    const char *council;      /* given by the user, or NULL */
+    const char *charset; /* or NULL: guess */
+    bool original;       /* a Word file as before its tracked changes */
+    const char *council; /* given by the user, or NULL */
     const char *title;
     const char *date;
+    struct layout_trace
+        *trace; /* to be told how tables are recognised (plan/layout_trace.h); NULL: nobody asks */
 };
 
 /** Seconds spent per stage, added up over calls; for --timings and make bench. */
 struct stage_times {
-    double characters, document, plan;    /* plan: tables, fields and all that is made of them */
+    double characters, document, plan; /* plan: tables, fields and all that is made of them */
 };
 
 /**
@@ -40,6 +49,12 @@ struct stage_times {
  * Ownership: *out and all in it live in the arena.
  * Errors:    STATUS_REFUSED where the bytes are no text and no Word file.
  */
-CHECKED enum status plan_read(const struct plan_reader *reader, struct matcher *matcher, const struct plan_input *input,
-                              struct arena *arena, struct diag_sink *sink, struct stage_times *times, struct plan **out);
+CHECKED enum status plan_read(const struct plan_reader *reader, struct matcher *matcher,
+                              const struct plan_input *input, struct arena *arena, struct diag_sink *sink,
+                              struct stage_times *times, struct plan **out);
+
+/** The text alone that a plan is read from: a file's characters, or a Word file's words, a paragraph a line.
+ */
+CHECKED enum status plan_read_text(const struct plan_input *input, struct arena *arena,
+                                   struct diag_sink *sink, struct span *text);
 #endif

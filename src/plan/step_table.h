@@ -16,8 +16,8 @@ struct table;
  */
 struct step_table {
     const struct table *table;
-    size_t first;                /* row of the first step */
-    const enum field *fields;    /* by grid column: FIELD_MILESTONE, FIELD_OWNER, FIELD_DUE, or FIELD_NONE */
+    size_t first;             /* row of the first step */
+    const enum field *fields; /* by grid column: FIELD_MILESTONE, FIELD_OWNER, FIELD_DUE, or FIELD_NONE */
     size_t width;
 };
 

@@ -5,7 +5,9 @@
 #include "fields/cell_assign.h"
 #include "fields/cell_score.h"
 #include "grammar/grammar.h"
+#include "plan/layout_trace.h"
 #include "plan/plan_build.h"
+#include "plan/reading_doubt.h"
 
 /* A row of a table, each filled cell with the column it belongs to. */
 struct placed_row {
@@ -398,6 +400,8 @@ void record_finish(struct build *build)
 {
     if (!build->record.is_open)
         return;
+    const struct item_counts before = { build->plan->action_count, build->plan->risk_count };
+
     build->record.is_open = false;
     if (column_set_has(&build->columns, FIELD_RISK))
         risk_build_record(build, &build->record);
@@ -405,6 +409,8 @@ void record_finish(struct build *build)
         indicator_build_record(build, &build->record);
     else
         action_build_record(build, &build->record);
+    reading_doubt_note(build, &before);
+    layout_trace_record(build);
 }
 
 const struct piece_list *record_pieces(const struct build *build, const struct record *record,

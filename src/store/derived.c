@@ -4,16 +4,6 @@
 
 #define NAME_OF(names, value) ((size_t)(value) < ARRAY_LENGTH(names) ? (names)[value] : NULL)
 
-const char *item_kind_name(enum item_kind kind)
-{
-    static const char *const names[ITEM_KIND_COUNT] = {
-        [ITEM_DOCUMENT] = "document",   [ITEM_SECTION] = "section", [ITEM_ACTION] = "action",
-        [ITEM_MILESTONE] = "milestone", [ITEM_RISK] = "risk",       [ITEM_INDICATOR] = "indicator",
-    };
-
-    return NAME_OF(names, kind);
-}
-
 const char *finding_severity_name(enum finding_severity severity)
 {
     static const char *const names[] = {

@@ -5,22 +5,12 @@
 #include <stdint.h>
 
 #include "base/span.h"
+#include "plan/item_kind.h"
 
 /**
  * What analysis concludes from plans, as plain values: analysis/ fills them, store_replace_findings and
  * store_replace_overlaps keep them in tables of their own, apart from what documents say.
  */
-
-/** What can be pointed at. Names in the database are item_kind_name's. */
-enum item_kind {
-    ITEM_DOCUMENT, /* the plan as a whole; index 0 */
-    ITEM_SECTION,
-    ITEM_ACTION,
-    ITEM_MILESTONE, /* index: running number over the plan's actions, in order */
-    ITEM_RISK,
-    ITEM_INDICATOR,
-};
-enum { ITEM_KIND_COUNT = ITEM_INDICATOR + 1 };
 
 /** An item of a loaded or saved plan: plan->id, kind, and index in plan->actions, plan->risks, ... */
 struct item_place {
@@ -124,7 +114,6 @@ struct derived_scores {
     size_t exposure_count;
 };
 
-const char *item_kind_name(enum item_kind kind);                   /* "document", "section", "action", ... */
 const char *finding_severity_name(enum finding_severity severity); /* "error", "warning", "note" */
 const char *overlap_class_name(enum overlap_class class);          /* "near copy", "same work", ... */
 #endif

@@ -210,7 +210,10 @@ static enum status find_links(struct database *database, const struct edition_co
 static enum status save_contents(struct database *database, const struct edition_context *context,
                                  const struct plan *plan, const struct edition_links *links)
 {
-    struct save_place place = { .edition = plan->id, .council = links->council, .scratch = context->scratch };
+    struct save_place place = { .edition = plan->id,
+                                .council = links->council,
+                                .scratch = context->scratch,
+                                .unmatched = context->unmatched };
 
     return plan_save(database, context->rules, plan, &place);
 }

@@ -18,6 +18,7 @@ struct edition_context {
     const char *edition_of; /* a plan's key, or NULL */
     struct arena *scratch;  /* for the length of the call */
     struct buffer *key;     /* receives the plan's key, which plan->key then borrows */
+    size_t *unmatched;      /* receives how many corrections are about nothing in it */
 };
 
 /**

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "plan/plan.h"
 #include "store/database.h"
+#include "store/date_row.h"
 #include "store/plan_field.h"
 
 /* One row of the table `item`, and the struct that it is in memory. */
@@ -400,17 +401,8 @@ static void take_ownership(struct loader *loader, const struct statement *row)
     owner->line = statement_count(row, 5);
 }
 
-static calendar_day day_at(const struct statement *row, int column)
-{
-    struct span text = statement_span(row, column);
-    calendar_day day = CALENDAR_NONE;
-
-    return text.text && calendar_parse_iso(text.text, &day) ? day : CALENDAR_NONE;
-}
-
 static void take_date(struct loader *loader, const struct statement *row)
 {
-    enum { FIRST_FLAG = 5 };
     struct loaded_item *item = find_item(loader, statement_integer(row, 0));
     struct date_list *dates = item ? dates_of(item) : NULL;
 
@@ -422,11 +414,7 @@ static void take_date(struct loader *loader, const struct statement *row)
     struct date_value *date = &dates->items[dates->count++];
 
     date->role = (enum date_role)enumerator_at(row, 1, name_of_date_role, DATE_REVIEW + 1);
-    set_text(loader, row, 2, &date->words);
-    date->from = day_at(row, 3);
-    date->to = day_at(row, 4);
-    for (int i = 0; i < DATE_FLAG_COUNT; i++)
-        date->flags |= (statement_integer(row, FIRST_FLAG + i) != 0 ? 1u : 0u) << i;
+    date_row_read(row, 2, loader->arena, date);
 }
 
 static void take_resource(struct loader *loader, const struct statement *row)
@@ -486,6 +474,39 @@ static void take_anomaly(struct loader *loader, const struct statement *row)
     anomaly->action = index_at(loader, row, 3, ITEM_ACTION);
 }
 
+/* A place outside the text is damage; whoever quotes extents need not look. */
+static bool is_inside(struct span text, struct extent extent)
+{
+    return !text.text || (extent.offset <= text.length && extent.length <= text.length - extent.offset);
+}
+
+static void take_doubt(struct loader *loader, const struct statement *row)
+{
+    struct loaded_item *item = find_item(loader, statement_integer(row, 0));
+    struct plan *plan = loader->plan;
+    struct extent *extent = statement_is_null(row, 4) ? NULL : ARENA_NEW(loader->arena, struct extent);
+
+    if (!item)
+        return;
+    plan->doubts = append(loader->arena, plan->doubts, &plan->doubt_count, sizeof *plan->doubts);
+
+    struct doubt *doubt = &plan->doubts[plan->doubt_count - 1];
+
+    *doubt = (struct doubt){ .kind = item->kind,
+                             .index = item->index,
+                             .field = text_at(loader, row, 1).text,
+                             .other = text_at(loader, row, 2).text,
+                             .confidence = statement_real(row, 3) };
+    if (!extent)
+        return;
+    *extent = (struct extent){ statement_count(row, 4), statement_count(row, 5) };
+    if (!is_inside(plan->text, *extent))
+        return;
+    doubt->words.source = (struct source){ .extents = extent, .extent_count = 1, .is_raw = true };
+    if (plan->text.text)
+        doubt->words.text = span_part(plan->text, extent->offset, extent->offset + extent->length);
+}
+
 static void take_account(struct loader *loader, const struct statement *row)
 {
     struct plan *plan = loader->plan;
@@ -535,12 +556,6 @@ static struct source *find_source(const struct loader *loader, const struct load
         if (place->field == field)
             return field_place_source(place, item->item);
     return list_source(loader, item, field, seq);
-}
-
-/* A place outside the text is damage; whoever quotes extents need not look. */
-static bool is_inside(struct span text, struct extent extent)
-{
-    return !text.text || (extent.offset <= text.length && extent.length <= text.length - extent.offset);
 }
 
 static void take_evidence(struct loader *loader, const struct statement *row)
@@ -619,6 +634,7 @@ enum status plan_load(struct database *database, int64_t edition, bool with_evid
     if (with_evidence) {
         each_row(&loader, STATEMENT_LOAD_SOURCE_TEXT, take_source_text);
         each_row(&loader, STATEMENT_LOAD_EVIDENCE, take_evidence);
+        each_row(&loader, STATEMENT_LOAD_DOUBTS, take_doubt);
         each_row(&loader, STATEMENT_LOAD_ACCOUNTS, take_account);
     }
     return loader.status;

@@ -301,6 +301,7 @@ static void make_lists(struct maker *maker, struct plan *plan)
             below(maker, 1000),
             make_value(maker),
             make_index(maker, plan->action_count),
+            false,
         };
     plan->account_count = below(maker, 20);
     plan->accounts = ARENA_ARRAY(maker->arena, plan->account_count, struct account);

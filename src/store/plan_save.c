@@ -2,7 +2,9 @@
 
 #include "base/arena.h"
 #include "plan/plan.h"
+#include "store/correction_row.h"
 #include "store/database.h"
+#include "store/date_row.h"
 #include "store/party_map.h"
 #include "store/plan_field.h"
 #include "store/row_feed.h"
@@ -126,31 +128,15 @@ static void save_ownerships(struct saver *saver)
     run(saver, statement);
 }
 
-static void bind_day(struct statement *statement, enum parameter at, calendar_day day, char text[static 11])
-{
-    if (day == CALENDAR_NONE)
-        return;
-    calendar_format_iso(day, text);
-    statement_bind_string(statement, at, text);
-}
-
 static void save_date(struct saver *saver, int64_t item, size_t seq, const struct date_value *date)
 {
-    static const enum parameter flags[DATE_FLAG_COUNT] = {
-        AT_IS_BY,  AT_IS_AFTER, AT_IS_ONGOING,   AT_IS_RECURRING, AT_IS_INVALID, AT_IS_UNDATED,
-        AT_IS_TBC, AT_IS_WEEK,  AT_IS_AMBIGUOUS, AT_IS_RELATIVE,  AT_IS_REVISED,
-    };
     struct statement *statement = use(saver, STATEMENT_ADD_DATE_VALUE);
-    char first[11], last[11];
+    struct date_row row;
 
     statement_bind_integer(statement, AT_ITEM, item);
     statement_bind_count(statement, AT_SEQ, seq);
     statement_bind_string(statement, AT_ROLE, date_role_name(date->role));
-    statement_bind_span(statement, AT_WORDS, date->words.text);
-    bind_day(statement, AT_FIRST_DAY, date->from, first);
-    bind_day(statement, AT_LAST_DAY, date->to, last);
-    for (unsigned i = 0; i < DATE_FLAG_COUNT; i++)
-        statement_bind_integer(statement, flags[i], (date->flags >> i) & 1);
+    date_row_bind(statement, date, &row);
     run(saver, statement);
     add_source(saver, &(struct value_place){ item, FIELD_DATE, seq }, &date->words.source);
 }
@@ -426,6 +412,24 @@ static void save_anomaly(struct saver *saver, size_t seq, const struct anomaly *
                &anomaly->words.source);
 }
 
+/* One run of words is enough to look at. */
+static void save_doubt(struct saver *saver, size_t seq, const struct doubt *doubt)
+{
+    struct statement *statement = use(saver, STATEMENT_ADD_DOUBT);
+    const struct source *source = &doubt->words.source;
+
+    statement_bind_integer(statement, AT_ITEM, id_of(saver, doubt->kind, doubt->index));
+    statement_bind_count(statement, AT_SEQ, seq);
+    statement_bind_string(statement, AT_FIELD, doubt->field);
+    statement_bind_string(statement, AT_OTHER, doubt->other);
+    statement_bind_real(statement, AT_CONFIDENCE, doubt->confidence);
+    if (source->extent_count) {
+        statement_bind_count(statement, AT_OFFSET, source->extents[0].offset);
+        statement_bind_count(statement, AT_LENGTH, source->extents[0].length);
+    }
+    run(saver, statement);
+}
+
 static void add_account_row(struct saver *saver, struct row_feed *feed, const struct account *account)
 {
     int64_t *row = row_feed_add(feed, saver->place->scratch);
@@ -457,6 +461,14 @@ static void save_source_text(struct saver *saver)
     statement_bind_integer(statement, AT_EDITION, saver->place->edition);
     statement_bind_span(statement, AT_TEXT, saver->plan->text);
     run(saver, statement);
+}
+
+/* Before search, which finds items by what people put right too. */
+static void match_corrections(struct saver *saver)
+{
+    if (saver->status == STATUS_OK)
+        saver->status = correction_row_match(saver->database, saver->plan, saver->place->scratch,
+                                             saver->place->unmatched);
 }
 
 static void save_search(struct saver *saver)
@@ -536,9 +548,12 @@ enum status plan_save(struct database *database, struct rule_map *rules, const s
         save_indicator(&saver, i, &plan->indicators[i]);
     for (size_t i = 0; i < plan->anomaly_count; i++) /* last: they name actions */
         save_anomaly(&saver, i, &plan->anomalies[i]);
+    for (size_t i = 0; i < plan->doubt_count; i++)
+        save_doubt(&saver, i, &plan->doubts[i]);
     save_ownerships(&saver);
     save_evidence(&saver);
     save_accounts(&saver);
+    match_corrections(&saver);
     save_search(&saver);
     return saver.status;
 }

@@ -1,6 +1,7 @@
 #ifndef STORE_PLAN_SAVE_H
 #define STORE_PLAN_SAVE_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/status.h"
@@ -15,6 +16,7 @@ struct save_place {
     int64_t edition; /* row ids */
     int64_t council;
     struct arena *scratch; /* for the length of the call */
+    size_t *unmatched;     /* receives how many corrections in force are about nothing in it */
 };
 
 /**

@@ -15,6 +15,7 @@ static const struct {
     const char *file;
 } migrations[] = {
     { .to = 1, .file = "schema" },
+    { .to = 2, .file = "to_version_2" },
 };
 
 static enum status ask_version(struct database *database, int64_t *version)
@@ -93,6 +94,7 @@ static enum status make_tables(struct database *database)
 
     snprintf(sql, sizeof sql, "PRAGMA application_id = %d", SCHEMA_APPLICATION_ID);
     if ((status = database_run_script(database, statement_file("schema"))) == STATUS_OK &&
+        (status = database_run_script(database, statement_file("views"))) == STATUS_OK &&
         (status = database_run_script(database, sql)) == STATUS_OK &&
         (status = set_version(database, SCHEMA_VERSION)) == STATUS_OK)
         status = add_names(database);
@@ -131,7 +133,8 @@ static enum status take_step(struct database *database, const struct migration *
     if (status != STATUS_OK)
         return status;
     if ((status = ask_version(database, &version)) == STATUS_OK && version == step->to - 1 &&
-        (status = database_run_script(database, step->sql)) == STATUS_OK)
+        (status = database_run_script(database, step->sql)) == STATUS_OK &&
+        (status = database_run_script(database, statement_file("views"))) == STATUS_OK)
         status = set_version(database, step->to);
     return database_end(database, status);
 }

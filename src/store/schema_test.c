@@ -187,16 +187,16 @@ static void every_table_is_strict_and_explained(void **state)
 static void a_migration_brings_a_database_forward(void **state)
 {
     static const struct migration steps[] = {
-        { .to = 1, .sql = "DROP TABLE plan" }, /* has been taken already */
-        { .to = 2, .sql = "CREATE TABLE review (id INTEGER PRIMARY KEY) STRICT" },
-        { .to = 3, .sql = "ALTER TABLE review ADD COLUMN day TEXT" },
+        { .to = SCHEMA_VERSION, .sql = "DROP TABLE plan" }, /* has been taken already */
+        { .to = SCHEMA_VERSION + 1, .sql = "CREATE TABLE review (id INTEGER PRIMARY KEY) STRICT" },
+        { .to = SCHEMA_VERSION + 2, .sql = "ALTER TABLE review ADD COLUMN day TEXT" },
     };
     struct fixture *fixture = *state;
     struct database *database = &fixture->store->database;
 
     assert_int_equal(ask(fixture, "PRAGMA user_version"), SCHEMA_VERSION);
     assert_int_equal(schema_migrate(database, steps, ARRAY_LENGTH(steps)), STATUS_OK);
-    assert_int_equal(ask(fixture, "PRAGMA user_version"), 3);
+    assert_int_equal(ask(fixture, "PRAGMA user_version"), SCHEMA_VERSION + 2);
     assert_int_equal(ask(fixture, "SELECT count(*) FROM pragma_table_info('review')"), 2);
     assert_int_equal(ask(fixture, "SELECT count(*) FROM plan"), 1);
     assert_int_equal(schema_migrate(database, steps, ARRAY_LENGTH(steps)), STATUS_OK); /* again: nothing */
@@ -205,8 +205,9 @@ static void a_migration_brings_a_database_forward(void **state)
 static void a_migration_that_fails_leaves_all_as_it_was(void **state)
 {
     static const struct migration steps[] = {
-        { .to = 2, .sql = "CREATE TABLE review (id INTEGER PRIMARY KEY) STRICT; CREATE TABLE plan (id)" },
-        { .to = 3, .sql = "CREATE TABLE never (id)" },
+        { .to = SCHEMA_VERSION + 1,
+          .sql = "CREATE TABLE review (id INTEGER PRIMARY KEY) STRICT; CREATE TABLE plan (id)" },
+        { .to = SCHEMA_VERSION + 2, .sql = "CREATE TABLE never (id)" },
     };
     struct fixture *fixture = *state;
 

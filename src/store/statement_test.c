@@ -55,8 +55,8 @@ static void every_statement_prepares(void **state)
 
 static bool is_script(const char *name)
 {
-    return strcmp(name, "schema") == 0 || strcmp(name, "make_scores") == 0 ||
-           strcmp(name, "drop_scores") == 0;
+    return strcmp(name, "schema") == 0 || strcmp(name, "views") == 0 || strcmp(name, "make_scores") == 0 ||
+           strcmp(name, "drop_scores") == 0 || strncmp(name, "to_version_", 11) == 0;
 }
 
 /* Each file but the scripts is some statement: what the statements prepare is all there is. */

@@ -129,12 +129,14 @@ static enum status check_size(struct store *store, const struct plan *plan)
 enum status store_save_plan(struct store *store, const struct grammar *grammar, struct plan *plan,
                             const char *edition_of, enum store_saved *saved)
 {
+    size_t unmatched = 0;
     struct edition_context context = {
         .rules = &store->rules,
         .grammar = grammar,
         .edition_of = edition_of,
         .scratch = store->scratch,
         .key = &store->key,
+        .unmatched = &unmatched,
     };
     enum status status = check_size(store, plan);
 
@@ -144,6 +146,11 @@ enum status store_save_plan(struct store *store, const struct grammar *grammar, 
     status = database_end(&store->database, edition_save(&store->database, &context, plan, saved));
     if (status != STATUS_OK)
         rule_map_forget(&store->rules); /* rows that it knows may have gone */
+    else if (unmatched)
+        diag_report(store->database.sink, DIAG_CORRECTION_UNMATCHED,
+                    arena_copy_span(store->scratch, plan->path).text, 0, 0,
+                    "%zu of the corrections of %.*s no longer hold in this edition", unmatched,
+                    (int)plan->key.length, plan->key.text);
     arena_reset(store->scratch);
     return status;
 }

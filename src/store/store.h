@@ -9,6 +9,7 @@
 #include "base/status.h"
 
 struct arena;
+struct correction;
 struct derived_scores;
 struct diag_sink;
 struct finding;
@@ -72,9 +73,13 @@ struct load_options {
     const char *const *plans; /* keys, or NULL for all */
     size_t plan_count;
     bool with_evidence; /* fill struct source (rule: see store_rule_name), accounts and plan->text */
+    bool as_read;       /* what plans say, without what people put right */
 };
 
-/** Loads plans, ordered by key and edition; everything lives in the arena. An unknown key: STATUS_USAGE. */
+/**
+ * Loads plans, ordered by key and edition, with corrections laid over them (plan->corrections: all there ever
+ * were, plan/correction.h); everything lives in the arena. An unknown key: STATUS_USAGE.
+ */
 CHECKED enum status store_load_plans(struct store *store, const struct load_options *options,
                                      struct arena *arena, struct plan_set *out);
 
@@ -83,6 +88,16 @@ const char *store_rule_name(struct store *store, uint32_t rule);
 
 /** Takes every edition of a plan out. Unknown: STATUS_USAGE. */
 CHECKED enum status store_forget_plan(struct store *store, const char *key);
+
+/**
+ * Keeps corrections in one transaction; each takes the place of the one in force on the same field. Sets
+ * their ids. They must be aimed (correction_aim) at plans as they were read.
+ */
+CHECKED enum status store_add_corrections(struct store *store, struct correction *items, size_t count);
+
+/** Takes a correction back; it is kept, with who did so, when and why (made_by, made_on, reason of by).
+ * Errors: STATUS_USAGE: there is none in force of that number. */
+CHECKED enum status store_end_correction(struct store *store, int64_t id, const struct correction *by);
 
 /** One hit of a full-text search. */
 struct search_hit {

@@ -1,14 +1,20 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/diagnostic.h"
+#include "plan/correction.h"
 #include "plan/plan.h"
+#include "store/correction_row.h"
 #include "store/plan_load.h"
 #include "store/store.h"
 #include "store/store_private.h"
 
 struct edition_list {
-    int64_t *ids;
+    struct edition_row {
+        int64_t edition;
+        int64_t plan;
+    } * rows;
     size_t count;
     size_t capacity;
 };
@@ -34,8 +40,9 @@ static enum status list_editions(struct store *store, const struct load_options 
 
         if (!is_wanted(options, statement_span(statement, 1), found) || (!latest && !options->all_editions))
             continue;
-        list->ids = arena_grow(arena, list->ids, list->count, &list->capacity, sizeof *list->ids);
-        list->ids[list->count++] = statement_integer(statement, 0);
+        list->rows = arena_grow(arena, list->rows, list->count, &list->capacity, sizeof *list->rows);
+        list->rows[list->count++] =
+            (struct edition_row){ statement_integer(statement, 0), statement_integer(statement, 3) };
     }
     return statement_finish(statement);
 }
@@ -54,15 +61,51 @@ static enum status report_unknown(struct store *store, const struct load_options
     return status;
 }
 
+static int compare_corrections(const void *a, const void *b)
+{
+    const struct correction *one = a, *other = b;
+
+    if (one->field->kind != other->field->kind)
+        return one->field->kind < other->field->kind ? -1 : 1;
+    if (one->index != other->index)
+        return one->index < other->index ? -1 : 1;
+    return (one->id > other->id) - (one->id < other->id);
+}
+
+/* All are held against the plan as it was read; then those that are in force are laid over it. */
+static enum status lay_corrections(struct store *store, int64_t row, struct arena *arena, struct plan *plan)
+{
+    struct correction_list list;
+    enum status status = correction_row_load(&store->database, row, arena, &list);
+
+    if (status != STATUS_OK || !list.count)
+        return status;
+    for (size_t i = 0; i < list.count; i++) {
+        correction_match(&list.items[i], plan, arena);
+        if (list.items[i].ended_by.text)
+            list.items[i].state = CORRECTION_ENDED;
+    }
+    qsort(list.items, list.count, sizeof *list.items, compare_corrections);
+    for (size_t i = 0; i < list.count; i++)
+        correction_apply(&list.items[i], plan, arena);
+    plan->corrections = list.items;
+    plan->correction_count = list.count;
+    return STATUS_OK;
+}
+
 static enum status load_editions(struct store *store, const struct load_options *options,
                                  const struct edition_list *list, struct arena *arena, struct plan_set *out)
 {
     enum status status = STATUS_OK;
 
     *out = (struct plan_set){ .items = ARENA_ARRAY(arena, list->count, struct plan *) };
-    for (size_t i = 0; i < list->count && status == STATUS_OK; i++)
-        status = plan_load(&store->database, list->ids[i], options->with_evidence, arena,
-                           &out->items[out->count++]);
+    for (size_t i = 0; i < list->count && status == STATUS_OK; i++) {
+        struct plan **plan = &out->items[out->count++];
+
+        status = plan_load(&store->database, list->rows[i].edition, options->with_evidence, arena, plan);
+        if (status == STATUS_OK && !options->as_read)
+            status = lay_corrections(store, list->rows[i].plan, arena, *plan);
+    }
     return status;
 }
 

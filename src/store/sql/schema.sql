@@ -281,35 +281,91 @@ CREATE TABLE account (
     PRIMARY KEY (edition, offset)
 ) STRICT, WITHOUT ROWID;
 
--- ---- full-text search: rebuilt from the above ------------------------------------------------------------------
+-- ---- where a reading is in doubt -------------------------------------------------------------------------------
 
--- The words that an item is found by; an action is found by its milestones' words too.
-CREATE VIEW search_text (item, edition, text, more, owners) AS
-    SELECT i.id, i.edition, s.title, coalesce(s.code || char(10), '') || coalesce(s.aim, ''), ''
-      FROM item i JOIN section s ON s.id = i.id
-     WHERE i.kind = 'section'
-    UNION ALL
-    SELECT i.id, i.edition, a.text,
-           coalesce(a.ref || char(10), '') || coalesce(a.issue || char(10), '') || coalesce(a.measure || char(10), '')
-               || coalesce(a.progress || char(10), '')
-               || coalesce((SELECT group_concat(step.text, char(10))
-                              FROM (SELECT text FROM milestone WHERE action = i.id ORDER BY id) AS step), ''),
-           coalesce((SELECT group_concat(name, char(10))
-                       FROM (SELECT name FROM ownership o JOIN party ON party.id = o.party WHERE o.item = i.id ORDER BY o.seq)), '')
-      FROM item i JOIN action a ON a.id = i.id
-     WHERE i.kind = 'action'
-    UNION ALL
-    SELECT i.id, i.edition, r.text,
-           coalesce(r.ref || char(10), '') || coalesce(r.consequence || char(10), '')
-               || coalesce(r.mitigation || char(10), '') || coalesce(r.controls || char(10), '') || coalesce(r.notes, ''),
-           coalesce((SELECT group_concat(name, char(10))
-                       FROM (SELECT name FROM ownership o JOIN party ON party.id = o.party WHERE o.item = i.id ORDER BY o.seq)), '')
-      FROM item i JOIN risk r ON r.id = i.id
-     WHERE i.kind = 'risk'
-    UNION ALL
-    SELECT i.id, i.edition, n.text, coalesce(n.code || char(10), '') || coalesce(n.notes, ''), ''
-      FROM item i JOIN indicator n ON n.id = i.id
-     WHERE i.kind = 'indicator';
+-- Words of a row whose cell borders were lost that could as well stand in another column. Only where it was in doubt.
+CREATE TABLE doubt (
+    item       INTEGER NOT NULL REFERENCES item ON DELETE CASCADE,
+    seq        INTEGER NOT NULL,        -- in reading order, from 0
+    field      TEXT NOT NULL,           -- the column that they were given to, as grammars/columns.yaml names it
+    other      TEXT NOT NULL,           -- the one that came second
+    confidence REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
+    offset     INTEGER,                 -- of the words in source_text.text
+    length     INTEGER,
+    PRIMARY KEY (item, seq)
+) STRICT, WITHOUT ROWID;
+
+-- ---- what people put right: apart from what plans say -----------------------------------------------------------
+
+-- A person's word on one field of one item. It is told by what the item says, not by its place, so that it holds when
+-- the plan is read again or comes as a new edition. Nothing is ever changed or taken out here but by `forget`: a
+-- correction ends, and says who ended it.
+CREATE TABLE correction (
+    id        INTEGER PRIMARY KEY,
+    plan      INTEGER NOT NULL REFERENCES plan ON DELETE CASCADE,
+    kind      TEXT NOT NULL CHECK (kind = 'document' OR kind = 'section' OR kind = 'action' OR kind = 'risk' OR kind = 'indicator'),
+    words     TEXT NOT NULL,            -- of the item as the plan has them: lower case, one space between words, no marks
+    ref       TEXT NOT NULL,            -- its reference or code likewise; '' where it has none
+    twin      INTEGER NOT NULL CHECK (twin > 0),    -- which of the items with these words and this ref
+    sha256    TEXT NOT NULL,            -- of the file that the person had before them
+    field     TEXT NOT NULL,            -- as `show` calls it: "due date"
+    was       TEXT,                     -- what was read there, as printed; NULL: not stated
+    given     TEXT NOT NULL,            -- what the person wrote
+    value     TEXT,                     -- what the grammar reads in that, where it is no list; NULL: not stated
+    reason    TEXT NOT NULL,
+    made_by   TEXT NOT NULL,
+    made_on   TEXT NOT NULL,            -- a day, or a second of one in UTC: 2011-03-31 09:30:00
+    ended_by  TEXT,                     -- NULL: it is in force
+    ended_on  TEXT,
+    ended_why TEXT,
+    successor INTEGER REFERENCES correction,    -- that took its place; NULL: none did
+    CHECK ((ended_by IS NULL) = (ended_on IS NULL))
+) STRICT;
+CREATE INDEX correction_by_plan ON correction (plan);
+CREATE INDEX correction_by_successor ON correction (successor);
+
+-- An owner that a correction gives.
+CREATE TABLE corrected_owner (
+    correction INTEGER NOT NULL REFERENCES correction ON DELETE CASCADE,
+    seq        INTEGER NOT NULL,        -- from 0
+    name       TEXT NOT NULL,
+    kind       TEXT CHECK (kind = 'person' OR kind = 'role' OR kind = 'body' OR kind = 'abbreviation'),
+    expansion  TEXT,
+    PRIMARY KEY (correction, seq)
+) STRICT, WITHOUT ROWID;
+
+-- A date that a correction gives; columns as in date_value.
+CREATE TABLE corrected_date (
+    correction   INTEGER NOT NULL REFERENCES correction ON DELETE CASCADE,
+    seq          INTEGER NOT NULL,
+    words        TEXT,
+    first_day    TEXT,
+    last_day     TEXT,
+    is_by        INTEGER NOT NULL CHECK (is_by IN (0, 1)),
+    is_after     INTEGER NOT NULL CHECK (is_after IN (0, 1)),
+    is_ongoing   INTEGER NOT NULL CHECK (is_ongoing IN (0, 1)),
+    is_recurring INTEGER NOT NULL CHECK (is_recurring IN (0, 1)),
+    is_invalid   INTEGER NOT NULL CHECK (is_invalid IN (0, 1)),
+    is_undated   INTEGER NOT NULL CHECK (is_undated IN (0, 1)),
+    is_tbc       INTEGER NOT NULL CHECK (is_tbc IN (0, 1)),
+    is_week      INTEGER NOT NULL CHECK (is_week IN (0, 1)),
+    is_ambiguous INTEGER NOT NULL CHECK (is_ambiguous IN (0, 1)),
+    is_relative  INTEGER NOT NULL CHECK (is_relative IN (0, 1)),
+    is_revised   INTEGER NOT NULL CHECK (is_revised IN (0, 1)),
+    PRIMARY KEY (correction, seq)
+) STRICT, WITHOUT ROWID;
+
+-- The item of each edition that a correction in force was found to be about: made anew when the edition is read and
+-- when corrections change.
+CREATE TABLE correction_match (
+    correction INTEGER NOT NULL REFERENCES correction ON DELETE CASCADE,
+    item       INTEGER NOT NULL REFERENCES item ON DELETE CASCADE,
+    applies    INTEGER NOT NULL CHECK (applies IN (0, 1)),    -- 0: a later edition prints something else there
+    PRIMARY KEY (item, correction)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX correction_match_by_correction ON correction_match (correction);
+
+-- ---- full-text search: rebuilt from the view search_text (views.sql) ------------------------------------------------------------------
 
 CREATE VIRTUAL TABLE item_search USING fts5 (
     text, more, owners, content = 'search_text', content_rowid = 'item', tokenize = 'porter unicode61 remove_diacritics 2'
@@ -367,113 +423,3 @@ CREATE TABLE overlap_evidence (
     words   TEXT NOT NULL,
     PRIMARY KEY (overlap, seq)
 ) STRICT, WITHOUT ROWID;
-
--- ---- views for people ------------------------------------------------------------------------------------------
-
--- Every item with its key and its plan; latest says whether its edition is its plan's last.
-CREATE VIEW v_item (item_key, plan, edition, latest, kind, number, label, section, line_first, line_last, document, item_id, edition_id) AS
-    SELECT p.key || CASE i.kind WHEN 'document' THEN '' WHEN 'action' THEN '-' WHEN 'risk' THEN '-r' ELSE '-' || substr(i.kind, 1, 1) END
-               || CASE i.kind WHEN 'document' THEN '' ELSE printf('%03d', i.number) END,
-           p.key, e.number, e.number = (SELECT max(number) FROM edition WHERE plan = e.plan), i.kind, i.number,
-           CASE i.kind
-               WHEN 'document' THEN coalesce(e.title, e.document)
-               WHEN 'section' THEN (SELECT coalesce(code || ' ', '') || coalesce(title, aim, '') FROM section WHERE id = i.id)
-               WHEN 'action' THEN (SELECT coalesce(ref || ' ', '') || coalesce(text, '') FROM action WHERE id = i.id)
-               WHEN 'milestone' THEN (SELECT text FROM milestone WHERE id = i.id)
-               WHEN 'risk' THEN (SELECT coalesce(ref || ' ', '') || coalesce(text, '') FROM risk WHERE id = i.id)
-               ELSE (SELECT coalesce(code || ' ', '') || coalesce(text, '') FROM indicator WHERE id = i.id)
-           END,
-           CASE i.kind
-               WHEN 'section' THEN (SELECT parent FROM section WHERE id = i.id)
-               WHEN 'action' THEN (SELECT section FROM action WHERE id = i.id)
-               WHEN 'milestone' THEN (SELECT a.section FROM milestone m JOIN action a ON a.id = m.action WHERE m.id = i.id)
-               WHEN 'risk' THEN (SELECT section FROM risk WHERE id = i.id)
-               WHEN 'indicator' THEN (SELECT section FROM indicator WHERE id = i.id)
-           END,
-           i.line_first, i.line_last, e.document, i.id, e.id
-      FROM item i JOIN edition e ON e.id = i.edition JOIN plan p ON p.id = e.plan;
-
-CREATE VIEW v_plan (plan, title, council, date, document, edition, latest, actions, risks, indicators, line_count, encoding,
-                    encoding_why, given_by_user, sha256, read_by, grammar, edition_id) AS
-    SELECT p.key, e.title, c.name, e.date, e.document, e.number,
-           e.number = (SELECT max(number) FROM edition WHERE plan = e.plan),
-           (SELECT count(*) FROM item WHERE edition = e.id AND kind = 'action'),
-           (SELECT count(*) FROM item WHERE edition = e.id AND kind = 'risk'),
-           (SELECT count(*) FROM item WHERE edition = e.id AND kind = 'indicator'),
-           e.line_count, e.encoding, e.encoding_why,
-           trim(iif(e.council_given, 'council ', '') || iif(e.title_given, 'title ', '') || iif(e.date_given, 'date', '')),
-           e.sha256, r.program, r.grammar, e.id
-      FROM edition e JOIN plan p ON p.id = e.plan JOIN council c ON c.id = e.council JOIN reader r ON r.id = e.reader;
-
-CREATE VIEW v_section (section, title, plan, edition, latest, code, priority, aim, inside, line, item_id) AS
-    SELECT v.item_key, s.title, v.plan, v.edition, v.latest, s.code, s.priority, s.aim,
-           (SELECT coalesce(code, title) FROM section WHERE id = s.parent), v.line_first, v.item_id
-      FROM v_item v JOIN section s ON s.id = v.item_id
-     WHERE v.kind = 'section';
-
-CREATE VIEW v_action (action, text, plan, edition, latest, ref, section, owners, dates, start, due, status, rag, priority, measure,
-                      progress, issue, milestones, line_first, line_last, document, confidence, item_id) AS
-    SELECT v.item_key, a.text, v.plan, v.edition, v.latest, a.ref,
-           (SELECT coalesce(code, title) FROM section WHERE id = a.section),
-           (SELECT group_concat(name, '; ') FROM (SELECT name FROM ownership o JOIN party ON party.id = o.party WHERE o.item = a.id ORDER BY o.seq)),
-           (SELECT group_concat(words, '; ') FROM (SELECT words FROM date_value WHERE item = a.id ORDER BY seq)),
-           (SELECT min(first_day) FROM date_value WHERE item = a.id AND role = 'start'),
-           (SELECT max(last_day) FROM date_value WHERE item = a.id AND role = 'due'),
-           a.status, a.rag, a.priority, a.measure, a.progress, a.issue,
-           (SELECT group_concat(text, '; ') FROM (SELECT text FROM milestone WHERE action = a.id ORDER BY id)),
-           v.line_first, v.line_last, v.document, a.confidence, a.id
-      FROM v_item v JOIN action a ON a.id = v.item_id
-     WHERE v.kind = 'action';
-
-CREATE VIEW v_risk (risk, text, plan, edition, latest, ref, section, impact, likelihood, score, residual_impact, residual_likelihood,
-                    residual_score, target_impact, target_likelihood, target_score, consequence, mitigation, controls, notes, owners,
-                    line_first, line_last, document, item_id) AS
-    SELECT v.item_key, r.text, v.plan, v.edition, v.latest, r.ref,
-           (SELECT coalesce(code, title) FROM section WHERE id = r.section),
-           g.impact, g.likelihood, g.score, n.impact, n.likelihood, n.score, t.impact, t.likelihood, t.score,
-           r.consequence, r.mitigation, r.controls, r.notes,
-           (SELECT group_concat(name, '; ') FROM (SELECT name FROM ownership o JOIN party ON party.id = o.party WHERE o.item = r.id ORDER BY o.seq)),
-           v.line_first, v.line_last, v.document, r.id
-      FROM v_item v JOIN risk r ON r.id = v.item_id
-           LEFT JOIN rating g ON g.risk = r.id AND g.stage = 'inherent'
-           LEFT JOIN rating n ON n.risk = r.id AND n.stage = 'residual'
-           LEFT JOIN rating t ON t.risk = r.id AND t.stage = 'target'
-     WHERE v.kind = 'risk';
-
-CREATE VIEW v_indicator (indicator, text, plan, edition, latest, code, section, period, value, notes, line_first, line_last,
-                         document, item_id) AS
-    SELECT v.item_key, n.text, v.plan, v.edition, v.latest, n.code,
-           (SELECT coalesce(code, title) FROM section WHERE id = n.section),
-           y.period, y.value, n.notes, v.line_first, v.line_last, v.document, n.id
-      FROM v_item v JOIN indicator n ON n.id = v.item_id LEFT JOIN indicator_value y ON y.indicator = n.id
-     WHERE v.kind = 'indicator';
-
-CREATE VIEW v_owner (owner, kind, expansion, council, role, item_key, label, plan, edition, latest, line, party_id, item_id) AS
-    SELECT p.name, p.kind, p.expansion, c.name, o.role, v.item_key, v.label, v.plan, v.edition, v.latest, o.line, p.id, v.item_id
-      FROM ownership o JOIN party p ON p.id = o.party JOIN council c ON c.id = p.council JOIN v_item v ON v.item_id = o.item;
-
-CREATE VIEW v_date (item_key, label, role, words, first_day, last_day, flags, plan, edition, latest, line_first, item_id) AS
-    SELECT v.item_key, v.label, d.role, d.words, d.first_day, d.last_day,
-           trim(iif(is_by, 'by ', '') || iif(is_after, 'after ', '') || iif(is_ongoing, 'ongoing ', '')
-               || iif(is_recurring, 'recurring ', '') || iif(is_invalid, 'invalid ', '') || iif(is_undated, 'undated ', '')
-               || iif(is_tbc, 'tbc ', '') || iif(is_week, 'week ', '') || iif(is_ambiguous, 'ambiguous ', '')
-               || iif(is_relative, 'relative ', '') || iif(is_revised, 'revised', '')),
-           v.plan, v.edition, v.latest, v.line_first, v.item_id
-      FROM date_value d JOIN v_item v ON v.item_id = d.item;
-
--- Where each value was read, with its words. Offsets are bytes, so the text is cut as bytes.
-CREATE VIEW v_evidence (item_key, field, seq, part, words, rule, offset, length, plan, edition, latest, document, item_id) AS
-    SELECT v.item_key, f.name, x.seq, x.part,
-           (SELECT CAST(substr(CAST(text AS BLOB), x.offset + 1, x.length) AS TEXT) FROM source_text WHERE edition = v.edition_id),
-           r.name, x.offset, x.length, v.plan, v.edition, v.latest, v.document, v.item_id
-      FROM evidence x JOIN v_item v ON v.item_id = x.item JOIN field f ON f.id = x.field LEFT JOIN rule r ON r.id = x.rule;
-
-CREATE VIEW v_finding (rule, name, severity, message, item_key, label, words, line, plan, edition, document, item_id) AS
-    SELECT r.code, r.name, r.severity, f.message, v.item_key, v.label, f.words, f.line, v.plan, v.edition, v.document, v.item_id
-      FROM finding f JOIN audit_rule r ON r.id = f.rule JOIN v_item v ON v.item_id = f.item;
-
-CREATE VIEW v_overlap (a_key, a_label, b_key, b_label, class, score, shared, a_line, b_line, a_document, b_document, overlap_id) AS
-    SELECT a.item_key, a.label, b.item_key, b.label, o.class, o.score,
-           (SELECT group_concat(words, '; ') FROM (SELECT words FROM overlap_evidence WHERE overlap = o.id ORDER BY seq)),
-           a.line_first, b.line_first, a.document, b.document, o.id
-      FROM overlap o JOIN v_item a ON a.item_id = o.a JOIN v_item b ON b.item_id = o.b;

@@ -1,0 +1,2 @@
+INSERT INTO correction_match (correction, item, applies)
+VALUES (:id, :item, :applies)

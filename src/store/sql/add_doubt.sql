@@ -1,0 +1,2 @@
+INSERT INTO doubt (item, seq, field, other, confidence, offset, length)
+VALUES (:item, :seq, :field, :other, :confidence, :offset, :length)

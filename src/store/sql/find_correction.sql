@@ -1,0 +1,1 @@
+SELECT plan, ended_by FROM correction WHERE id = :id

@@ -1,0 +1,1 @@
+SELECT id FROM edition WHERE plan = :plan ORDER BY number
