@@ -435,20 +435,48 @@ static bool read_status_in(struct build *build, const struct record *record, enu
     return action->status != STATUS_NONE;
 }
 
+/* What was not agreed was not done, though its row may be closed. */
+static bool is_refused(struct build *build, const struct record *record)
+{
+    struct passage cell = record_join(build, record, FIELD_PROGRESS);
+    struct match match;
+
+    return cell.text.length && pattern_find(build->reader->refused, build->matcher, cell.text, 0, &match);
+}
+
+/* Does the status column say that the thing is overdue, on hold, ...? */
+static bool stands_otherwise(struct build *build, const struct record *record)
+{
+    struct passage cell = record_join(build, record, FIELD_STATUS);
+    struct match match;
+
+    return cell.text.length && pattern_match_whole(build->reader->stands, build->matcher, cell.text, &match);
+}
+
 static void read_status(struct build *build, const struct record *record, struct action *action)
 {
     static const struct {
         enum field field;
         enum status_place place;
     } places[] = {
-        { FIELD_STATUS, STATUS_IN_COLUMN },    { FIELD_COMPLETED, STATUS_IN_DATE },
-        { FIELD_PROGRESS, STATUS_IN_COMMENT }, { FIELD_DUE, STATUS_IN_DATE },
-        { FIELD_MEASURE, STATUS_IN_CELL },     { FIELD_MILESTONE, STATUS_IN_CELL },
+        { FIELD_STATUS, STATUS_IN_COLUMN },  { FIELD_RAG, STATUS_IN_COLUMN },
+        { FIELD_COMPLETED, STATUS_IN_DATE }, { FIELD_PROGRESS, STATUS_IN_COMMENT },
+        { FIELD_DUE, STATUS_IN_DATE },       { FIELD_MEASURE, STATUS_IN_CELL },
+        { FIELD_MILESTONE, STATUS_IN_CELL },
     };
 
-    for (size_t i = 0; i < ARRAY_LENGTH(places); i++)
-        if (read_status_in(build, record, places[i].field, places[i].place, action))
+    bool refused = is_refused(build, record);
+
+    if (stands_otherwise(build, record))
+        return;
+    for (size_t i = 0; i < ARRAY_LENGTH(places); i++) {
+        if (!read_status_in(build, record, places[i].field, places[i].place, action))
+            continue;
+        if (!refused || action->status != STATUS_COMPLETED)
             return;
+        action->status = STATUS_NONE;
+        action->status_source = (struct source){ 0 };
+    }
 }
 
 static void read_rag(struct build *build, const struct record *record, struct action *action)

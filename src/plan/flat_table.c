@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/status.h"
 #include "fields/cell_assign.h"
+#include "fields/cell_score.h"
 #include "grammar/vocabulary.h"
 #include "plan/plan_build.h"
 
@@ -352,11 +353,36 @@ size_t flat_table_read(struct build *build, size_t index)
     return read_body(build, body, goes_on);
 }
 
-/* After a theme's heading the rows of a register may go on without their header. */
+/* Do the paragraphs from a block on look like a row of the table: a task, and soon behind it somebody or a
+ * date? */
+static bool looks_like_row(struct build *build, size_t index)
+{
+    enum { ROW_BLOCKS = 5 };
+    static const double sure = 0.7;
+    const struct plan_reader *reader = build->reader;
+    const struct document *document = build->document;
+
+    if (!is_text_block(&document->blocks[index]) ||
+        !cell_begins_as_task(reader->scorer, build->matcher, document->blocks[index].text))
+        return false;
+    for (size_t i = index + 1; i < document->block_count && i < index + ROW_BLOCKS; i++) {
+        struct span text = document->blocks[i].text;
+
+        if (document->blocks[i].kind == BLOCK_TABLE || ends_body(build, &build->columns, i))
+            return false;
+        if (date_field_likeness(reader->dates, build->matcher, text) >= sure ||
+            owner_field_likeness(reader->owners, build->matcher, text, build->names) >= sure)
+            return true;
+    }
+    return false;
+}
+
+/* After a theme's heading the rows of a table may go on without their header. */
 size_t flat_table_go_on(struct build *build, size_t index)
 {
-    if (!build->is_flat || !column_set_has(&build->columns, FIELD_RISK) ||
-        ends_body(build, &build->columns, index))
+    if (!build->is_flat || ends_body(build, &build->columns, index) ||
+        !(column_set_has(&build->columns, FIELD_RISK) ||
+          (column_set_find(&build->columns, FIELD_ACTION) == 0 && looks_like_row(build, index))))
         return index;
     record_finish(build);
     build->section_is_fresh = false;

@@ -47,7 +47,7 @@ struct plan_reader {
     struct row_weights rows;
     size_t heading_words, coded_heading_words;
     const struct pattern_set *coded_headings, *aims, *announcements, *contents, *keys, *not_headings, *page_furniture;
-    const struct pattern_set *councils, *titles, *named_titles, *dates_of_plan, *not_titles, *title_edges, *list_tails, *numbered;
+    const struct pattern_set *councils, *titles, *named_titles, *dates_of_plan, *not_titles, *title_edges, *list_tails, *numbered, *products, *stands, *refused;
     const struct vocabulary *chart_months;
     const struct pattern_set *bars, *furniture;
     const struct vocabulary *line_ends;
@@ -245,6 +245,10 @@ void indicator_build_record(struct build *build, const struct record *record);
 /** A table of the document, row by row. */
 void table_read(struct build *build, const struct table *table);
 
+/** The header at a row of a table out of text: the row behind it, or `index` where none begins there. */
+size_t table_header_read(struct build *build, const struct table *table, size_t index);
+/** Marks all cells of a row. */
+void table_mark_row(struct build *build, const struct row *row, enum line_use use);
 /** The same where a row may go on in the next, as in tables out of text. */
 void table_read_lines(struct build *build, const struct table *table);
 /** Is the row a section's heading, or an aim? Then it is read as that. */

@@ -64,6 +64,9 @@ static void find_sets(struct plan_reader *reader)
         { &reader->title_edges, "front.title-edges" },
         { &reader->list_tails, "layouts.list-tails" },
         { &reader->numbered, "layouts.numbered" },
+        { &reader->products, "ratings.products" },
+        { &reader->stands, "statuses.stands" },
+        { &reader->refused, "statuses.refused" },
         { &reader->bars, "charts.bars" },
         { &reader->furniture, "charts.furniture" },
     };

@@ -17,12 +17,40 @@ static struct text_value read_axis(struct build *build, const struct record *rec
     return value;
 }
 
+static struct text_value part_value(struct build *build, const struct passage *cell,
+                                    const struct match *match, const char *group)
+{
+    struct span part = match_group(match, cell->text, pattern_set_group(build->reader->products, group));
+    size_t from = part.length ? (size_t)(part.text - cell->text.text) : 0;
+
+    return part.length ? build_value(build, cell, from, from + part.length, match->rule)
+                       : (struct text_value){ 0 };
+}
+
+/* "4x5=20" in the column of the score gives all three. */
+static void read_product(struct build *build, const struct record *record, enum field score,
+                         struct rating *rating)
+{
+    struct passage cell = record_join(build, record, score);
+    struct match match;
+
+    if (!cell.text.length || rating->impact.text.text || rating->likelihood.text.text ||
+        !pattern_match_whole(build->reader->products, build->matcher, cell.text, &match))
+        return;
+    rating->likelihood = part_value(build, &cell, &match, "likelihood");
+    rating->impact = part_value(build, &cell, &match, "impact");
+    rating->score = part_value(build, &cell, &match, "score");
+    rating->likelihood_text = rating->likelihood.text;
+    rating->impact_text = rating->impact.text;
+}
+
 static void read_rating(struct build *build, const struct record *record, enum field impact,
                         struct rating *rating)
 {
     rating->impact = read_axis(build, record, impact, &rating->impact_text);
     rating->likelihood = read_axis(build, record, impact + 1, &rating->likelihood_text);
     rating->score = record_read_text(build, record, impact + 2);
+    read_product(build, record, impact + 2, rating);
 }
 
 /* "As above" is what stands above it. */

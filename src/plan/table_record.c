@@ -35,61 +35,6 @@ static size_t filled_cells(const struct row *row, size_t *first)
     return count;
 }
 
-/* ---- headers ----------------------------------------------------------------------------------- */
-
-static void mark_row(struct build *build, const struct row *row, enum line_use use)
-{
-    for (size_t i = 0; i < row->cell_count; i++)
-        build_mark_span(build, cell_text(&row->cells[i]), use);
-}
-
-/* A column without a heading, the first of the table, whose cells are codes: it holds references. */
-static bool is_bare_ref_column(const struct table *table, size_t header)
-{
-    enum { ROWS = 8, CODE_BYTES = 8 };
-    size_t codes = 0, others = 0;
-
-    for (size_t r = header + 1; r < table->row_count && r <= header + ROWS; r++) {
-        struct span text =
-            table->rows[r].cell_count ? cell_text(&table->rows[r].cells[0]) : (struct span){ 0 };
-        bool figure = false;
-
-        for (size_t i = 0; i < text.length && i < CODE_BYTES; i++)
-            figure = figure || (text.text[i] >= '0' && text.text[i] <= '9');
-        codes += figure && text.length <= CODE_BYTES;
-        others += text.length && !(figure && text.length <= CODE_BYTES);
-    }
-    return codes >= 2 && !others;
-}
-
-static bool read_header(struct build *build, const struct table *table, const struct row *row)
-{
-    struct span *words = ARENA_ARRAY(build->arena, row->cell_count, struct span);
-    struct column_set columns;
-    size_t count = row->cell_count;
-
-    for (size_t i = 0; i < count; i++)
-        words[i] = cell_text(&row->cells[i]);
-    while (count && !words[count - 1].length)
-        count--;
-    if (count > 2 && !words[0].length && is_bare_ref_column(table, (size_t)(row - table->rows)))
-        words[0] = span_of("ref");
-    if (!column_match_header(build->reader->columns, build->matcher, words, count, build->arena, &columns))
-        return false;
-    mark_row(build, row, USE_FURNITURE);
-    bool repeated = column_set_same(&columns, &build->columns) && !build->section_is_fresh &&
-                    !build->heading.length && !build->aim.length;
-
-    if (repeated) /* printed again at a page break: what was being read may go on behind it */
-        return true;
-    record_finish(build);
-    build->columns = columns;
-    build->issue_above = build->ref_above = (struct text_value){ 0 };
-    section_settle_table(build);
-    record_begin(build);
-    return true;
-}
-
 /* ---- cells to columns -------------------------------------------------------------------------- */
 
 static void place_by_count(const struct build *build, const struct row *row, struct placed_row *placed)
@@ -358,7 +303,7 @@ bool table_read_aim_row(struct build *build, const struct row *row)
     build->columns = (struct column_set){ 0 };
     build->aim = aim;
     build->aim_rule = match.rule;
-    mark_row(build, row, USE_FURNITURE);
+    table_mark_row(build, row, USE_FURNITURE);
     return true;
 }
 
@@ -483,7 +428,7 @@ static bool read_page_row(struct build *build, const struct row *row)
             row->cells[i].text.length && row->cells[i].text.length <= 20 &&
             pattern_match_whole(build->reader->page_furniture, build->matcher, row->cells[i].text, &match);
     if (found)
-        mark_row(build, row, USE_FURNITURE);
+        table_mark_row(build, row, USE_FURNITURE);
     return found;
 }
 
@@ -494,18 +439,17 @@ static bool goes_on(const struct build *build, const struct placed_row *placed)
     return placed->row->join == ROW_GOES_ON;
 }
 
-static void read_row(struct build *build, const struct table *table, const struct row *row)
+static void read_row(struct build *build, const struct row *row)
 {
     struct placed_row placed;
     size_t first = 0;
 
     if (!filled_cells(row, &first))
         return;
-    if (row->join != ROW_GOES_ON &&
-        (read_page_row(build, row) || read_header(build, table, row) || table_read_aim_row(build, row)))
+    if (row->join != ROW_GOES_ON && (read_page_row(build, row) || table_read_aim_row(build, row)))
         return;
     if (row->join == ROW_GOES_ON && !build->record.is_open && filled_cells(row, &first) == 1) {
-        mark_row(build, row, USE_FURNITURE); /* a section's title over two lines */
+        table_mark_row(build, row, USE_FURNITURE); /* a section's title over two lines */
         return;
     }
     if (!makes_records(&build->columns) || (row->join != ROW_GOES_ON && table_read_section_row(build, row)))
@@ -525,12 +469,11 @@ void table_read_lines(struct build *build, const struct table *table)
     for (size_t i = 0; i < table->row_count;) {
         size_t behind = chart_read(build, table, i);
 
-        if (behind > i) {
-            i = behind;
-            continue;
-        }
-        read_row(build, table, &table->rows[i]);
-        i++;
+        if (behind == i)
+            behind = table_header_read(build, table, i);
+        if (behind == i)
+            read_row(build, &table->rows[behind++]);
+        i = behind;
     }
 }
 

@@ -23,7 +23,8 @@ struct marked_action {
 static bool may_be_marked(struct span text)
 {
     return memchr(text.text, '[', text.length) || memchr(text.text, '(', text.length) ||
-           memchr(text.text, ':', text.length < MARK_BYTES ? text.length : MARK_BYTES);
+           memchr(text.text, ':', text.length < MARK_BYTES ? text.length : MARK_BYTES) ||
+           memmem(text.text, text.length, "ACTION", 6);
 }
 
 /* The words from a line on to the end of its paragraph. */

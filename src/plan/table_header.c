@@ -1,0 +1,144 @@
+#include "base/arena.h"
+#include "base/status.h"
+#include "fields/column_match.h"
+#include "plan/plan_build.h"
+
+/*
+ * The header of a table out of text: one row, or two where the upper one groups columns of the lower ("Gross"
+ * over "L", "I", "Score").
+ */
+
+enum { SUBHEADING_BYTES = 24 };
+
+void table_mark_row(struct build *build, const struct row *row, enum line_use use)
+{
+    for (size_t i = 0; i < row->cell_count; i++)
+        build_mark_span(build, row->cells[i].text, use);
+}
+
+/* A column without a heading, the first of the table, whose cells are codes: it holds references. */
+static bool is_bare_ref_column(const struct table *table, size_t header)
+{
+    enum { ROWS = 8, CODE_BYTES = 8 };
+    size_t codes = 0, others = 0;
+
+    for (size_t r = header + 1; r < table->row_count && r <= header + ROWS; r++) {
+        struct span text = table->rows[r].cell_count ? table->rows[r].cells[0].text : (struct span){ 0 };
+        bool figure = false;
+
+        for (size_t i = 0; i < text.length && i < CODE_BYTES; i++)
+            figure = figure || (text.text[i] >= '0' && text.text[i] <= '9');
+        codes += figure && text.length <= CODE_BYTES;
+        others += text.length && !(figure && text.length <= CODE_BYTES);
+    }
+    return codes >= 2 && !others;
+}
+
+/* Headings of a row, and how many of its cells they take. */
+static size_t row_words(const struct table *table, size_t index, struct span *words)
+{
+    const struct row *row = &table->rows[index];
+    size_t count = row->cell_count;
+
+    for (size_t i = 0; i < count; i++)
+        words[i] = row->cells[i].text;
+    while (count && !words[count - 1].length)
+        count--;
+    if (count > 2 && !words[0].length && is_bare_ref_column(table, index))
+        words[0] = span_of("ref");
+    return count;
+}
+
+/* Is the row below a header the lower half of it? Its cells are headings, two at least, one of them under a
+ * group's blank. */
+static bool is_lower_half(const struct build *build, const struct row *upper, const struct row *lower)
+{
+    size_t headings = 0;
+    bool fills_blank = false;
+
+    for (size_t i = 0; i < lower->cell_count; i++) {
+        struct span text = lower->cells[i].text;
+
+        if (!text.length)
+            continue;
+        if (text.length > SUBHEADING_BYTES || !column_match_known(build->reader->columns, text))
+            return false;
+        headings++;
+        fills_blank = fills_blank || i >= upper->cell_count || !upper->cells[i].text.length;
+    }
+    return headings >= 2 && fills_blank;
+}
+
+static struct span both_words(struct build *build, struct span group, struct span word)
+{
+    struct passage_builder builder = { 0 };
+
+    passage_add(build->arena, &builder, group);
+    passage_add(build->arena, &builder, word);
+    struct span words = passage_finish(&builder).text;
+
+    words.offset = word.offset;
+    return words;
+}
+
+/* Each heading of the lower row with the group over it, which reaches to the next word of the upper row. */
+static size_t join_rows(struct build *build, const struct row *upper, const struct row *lower,
+                        struct span *words)
+{
+    size_t width = upper->cell_count > lower->cell_count ? upper->cell_count : lower->cell_count;
+    struct span group = { 0 };
+    size_t count = 0;
+
+    for (size_t i = 0; i < width; i++) {
+        struct span over = i < upper->cell_count ? upper->cells[i].text : (struct span){ 0 };
+        struct span under = i < lower->cell_count ? lower->cells[i].text : (struct span){ 0 };
+
+        if (over.length)
+            group = over;
+        words[i] = !under.length ? over : group.length ? both_words(build, group, under) : under;
+        if (words[i].length)
+            count = i + 1;
+    }
+    return count;
+}
+
+/* The columns of the header at a row, and how many rows it takes; 0 where none begins there. */
+static size_t match_rows(struct build *build, const struct table *table, size_t index,
+                         struct column_set *columns)
+{
+    const struct row *row = &table->rows[index];
+    const struct row *below = index + 1 < table->row_count ? row + 1 : NULL;
+    struct span *words =
+        ARENA_ARRAY(build->arena, row->cell_count + (below ? below->cell_count : 0) + 1, struct span);
+
+    if (below && is_lower_half(build, row, below)) {
+        size_t count = join_rows(build, row, below, words);
+
+        if (column_match_header(build->reader->columns, build->matcher, words, count, build->arena, columns))
+            return 2;
+    }
+    return column_match_header(build->reader->columns, build->matcher, words, row_words(table, index, words),
+                               build->arena, columns);
+}
+
+size_t table_header_read(struct build *build, const struct table *table, size_t index)
+{
+    struct column_set columns;
+    size_t rows = table->rows[index].join == ROW_GOES_ON ? 0 : match_rows(build, table, index, &columns);
+
+    if (!rows)
+        return index;
+    for (size_t r = index; r < index + rows; r++)
+        table_mark_row(build, &table->rows[r], USE_FURNITURE);
+    bool repeated = column_set_same(&columns, &build->columns) && !build->section_is_fresh &&
+                    !build->heading.length && !build->aim.length;
+
+    if (repeated) /* printed again at a page break: what was being read may go on behind it */
+        return index + rows;
+    record_finish(build);
+    build->columns = columns;
+    build->issue_above = build->ref_above = (struct text_value){ 0 };
+    section_settle_table(build);
+    record_begin(build);
+    return index + rows;
+}
