@@ -20,7 +20,7 @@ static void read_filled(const struct row *row, struct filled_row *filled)
     filled->count = 0;
     filled->is_indented = row->cell_count && !row->cells[0].text.length;
     for (size_t i = 0; i < row->cell_count && filled->count < CARD_CELLS; i++)
-        if (row->cells[i].text.length)
+        if (row->cells[i].text.length && row->cells[i].row_span) /* not one that goes on from above */
             filled->cells[filled->count++] = row->cells[i].text;
 }
 
@@ -180,5 +180,7 @@ size_t label_cells_recover(struct layout *layout, size_t index)
 {
     const struct table *table = layout->document->blocks[index].table;
 
-    return table->origin == TABLE_TABS && label_cells_read(layout, table) ? index + 1 : index;
+    bool has_cells = table->origin == TABLE_TABS || table->origin == TABLE_WORD;
+
+    return has_cells && label_cells_read(layout, table) ? index + 1 : index;
 }
