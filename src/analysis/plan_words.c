@@ -128,6 +128,25 @@ static int by_term(const void *left, const void *right)
     return a->word.text < b->word.text ? -1 : a->word.text > b->word.text;
 }
 
+/* Most texts are short: qsort() would spend its time on asking for memory. */
+static void sort_words(struct plan_word *words, size_t count)
+{
+    enum { SHORT = 32 };
+
+    if (count > SHORT) {
+        qsort(words, count, sizeof *words, by_term);
+        return;
+    }
+    for (size_t i = 1; i < count; i++) {
+        struct plan_word word = words[i];
+        size_t k = i;
+
+        for (; k > 0 && by_term(&word, &words[k - 1]) < 0; k--)
+            words[k] = words[k - 1];
+        words[k] = word;
+    }
+}
+
 /* Terms in order, each once, without weights. */
 static struct plan_text read_terms(struct plan_words *words, struct span text, struct arena *arena)
 {
@@ -140,8 +159,7 @@ static struct plan_text read_terms(struct plan_words *words, struct span text, s
     out.words = ARENA_ARRAY(arena, list->count, struct plan_word);
     for (size_t i = 0; i < list->count; i++)
         out.words[i] = (struct plan_word){ .term = list->items[i].term, .word = list->items[i].word };
-    if (list->count)
-        qsort(out.words, list->count, sizeof *out.words, by_term);
+    sort_words(out.words, list->count);
     for (size_t i = 0; i < list->count; i++)
         if (!out.count || out.words[out.count - 1].term != out.words[i].term)
             out.words[out.count++] = out.words[i];

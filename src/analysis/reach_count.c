@@ -91,23 +91,35 @@ struct reach_count reach_count_of(const struct reach_result *result, size_t plan
 
 /* ---- for the database -------------------------------------------------------------------------- */
 
+static enum risk_nearness nearness_of(const struct risk_link *link)
+{
+    switch (link->evidence_count ? link->evidence[0].kind : EVIDENCE_KIND_COUNT) {
+    case EVIDENCE_SECTION:
+        return RISK_NEAR_SECTION;
+    case EVIDENCE_AROUND:
+        return RISK_NEAR_AROUND;
+    default:
+        return RISK_NEAR_NOT;
+    }
+}
+
+/* A code is one reason, and each word shared is one; a section is none. */
 static size_t reasons_of(const struct risk_link *link)
 {
     size_t count = 0;
 
     for (size_t i = 0; i < link->evidence_count; i++)
-        count += link->evidence[i].shared_count ? link->evidence[i].shared_count : 1;
+        count += link->evidence[i].kind == EVIDENCE_CITATION ? 1 : link->evidence[i].shared_count;
     return count;
 }
 
-/* A section or a code is one reason, and each word shared is one. */
 static void list_reasons(const struct risk_link *link, struct risk_action_reason *reasons)
 {
     for (size_t i = 0; i < link->evidence_count; i++) {
         const struct reach_evidence *evidence = &link->evidence[i];
         const char *kind = reach_evidence_name(evidence->kind);
 
-        if (!evidence->shared_count)
+        if (evidence->kind == EVIDENCE_CITATION)
             *reasons++ = (struct risk_action_reason){ kind, evidence->share, evidence->words };
         for (size_t w = 0; w < evidence->shared_count; w++)
             *reasons++ =
@@ -130,6 +142,7 @@ const struct risk_action *reach_links_to_store(const struct reach_result *result
             .risk = link->risk,
             .action = link->action,
             .relation = link->relation,
+            .near = nearness_of(link),
             .score = link->score,
             .reasons = reasons,
             .reason_count = count,

@@ -230,22 +230,30 @@ static int by_share(const void *left, const void *right)
     return span_compare(a->risk, b->risk);
 }
 
+static size_t count_shared(const struct plan_text *text, const struct plan_text *action)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < text->count; i++)
+        count += plan_text_find(action, text->words[i].term) != NULL;
+    return count;
+}
+
 static void list_shared(struct finder *finder, enum part part, const struct plan_text *text,
                         const struct plan_text *action, struct reach_evidence *out)
 {
-    out->shared = ARENA_ARRAY(finder->arena, text->count < action->count ? text->count : action->count,
-                              struct reach_word);
+    out->shared = ARENA_ARRAY(finder->arena, count_shared(text, action), struct reach_word);
     for (size_t i = 0; i < text->count; i++) {
         const struct plan_word *word = plan_text_find(action, text->words[i].term);
 
-        if (word && text->weight > 0)
+        if (word)
             out->shared[out->shared_count++] = (struct reach_word){
                 .risk = text->words[i].word,
                 .action = word->word,
                 .share = text->words[i].weight * own_share(finder, part, word->term) / text->weight,
             };
     }
-    if (out->shared_count)
+    if (out->shared_count > 1)
         qsort(out->shared, out->shared_count, sizeof *out->shared, by_share);
 }
 
@@ -326,12 +334,24 @@ static void explain_part(struct finder *finder, enum part part, const struct tra
     link->evidence_count++;
 }
 
+static size_t count_evidence(const struct trace *trace, enum reach_evidence_kind near,
+                             enum risk_relation relation)
+{
+    size_t count = (size_t)trace->is_cited[relation] +
+                   (size_t)(relation == RISK_THREATENS && near < EVIDENCE_KIND_COUNT);
+
+    for (enum part part = 0; part < PART_COUNT; part++)
+        count += has_part(relation, part) && trace->shares[part] > 0;
+    return count;
+}
+
 static void explain(struct finder *finder, const struct trace *trace, struct risk_link *link)
 {
     const struct plan *plan = finder->plan;
     enum reach_evidence_kind near = nearness(plan, link->risk, link->action);
 
-    link->evidence = ARENA_ARRAY(finder->arena, EVIDENCE_KIND_COUNT, struct reach_evidence);
+    link->evidence =
+        ARENA_ARRAY(finder->arena, count_evidence(trace, near, link->relation), struct reach_evidence);
     if (link->relation == RISK_THREATENS && near < EVIDENCE_KIND_COUNT)
         link->evidence[link->evidence_count++] = (struct reach_evidence){
             .kind = near, .share = 1, .words = section_name(plan, plan->actions[link->action].section)
@@ -357,6 +377,25 @@ static void add_link(struct finder *finder, const struct trace *trace, const str
     out->link_count++;
 }
 
+static void link_action(struct finder *finder, size_t action)
+{
+    const struct trace *trace = &finder->traces[action];
+
+    for (enum risk_relation relation = 0; relation < RISK_RELATION_COUNT; relation++) {
+        double score = score_link(finder, trace, action, relation);
+
+        if (score > 0 && score >= finder->settings.thresholds[relation])
+            add_link(finder, trace,
+                     &(struct risk_link){
+                         .plan = finder->plan,
+                         .risk = finder->risk,
+                         .action = action,
+                         .relation = relation,
+                         .score = score,
+                     });
+    }
+}
+
 static int by_number(const void *left, const void *right)
 {
     const uint32_t *a = left;
@@ -365,28 +404,22 @@ static int by_number(const void *left, const void *right)
     return *a < *b ? -1 : *a > *b;
 }
 
+/* In the order of the actions: by going through all of them where many have a trace, else by sorting those
+ * that have. */
 static void link_risk(struct finder *finder)
 {
+    enum { FEW = 16 };
+
+    if (finder->touched_count > finder->plan->action_count / FEW) {
+        for (size_t a = 0; a < finder->plan->action_count; a++)
+            if (finder->traces[a].risk == finder->risk + 1)
+                link_action(finder, a);
+        return;
+    }
     if (finder->touched_count)
         qsort(finder->touched, finder->touched_count, sizeof *finder->touched, by_number);
-    for (size_t i = 0; i < finder->touched_count; i++) {
-        size_t action = finder->touched[i];
-        const struct trace *trace = &finder->traces[action];
-
-        for (enum risk_relation relation = 0; relation < RISK_RELATION_COUNT; relation++) {
-            double score = score_link(finder, trace, action, relation);
-
-            if (score > 0 && score >= finder->settings.thresholds[relation])
-                add_link(finder, trace,
-                         &(struct risk_link){
-                             .plan = finder->plan,
-                             .risk = finder->risk,
-                             .action = action,
-                             .relation = relation,
-                             .score = score,
-                         });
-        }
-    }
+    for (size_t i = 0; i < finder->touched_count; i++)
+        link_action(finder, finder->touched[i]);
 }
 
 static void link_plan(struct finder *finder, const struct plan *plan, size_t *first)

@@ -57,17 +57,21 @@ struct overlap_pair {
 enum risk_relation { RISK_THREATENS, RISK_MITIGATED_BY, RISK_RELATION_COUNT };
 const char *risk_relation_name(enum risk_relation relation); /* "threatens", "mitigated_by" */
 
-/** Why they do: a section, a code cited, or one word that both have. */
+/** How near a risk and an action stand, where that speaks for their link. */
+enum risk_nearness { RISK_NEAR_NOT, RISK_NEAR_SECTION, RISK_NEAR_AROUND };
+
+/** What else speaks for it: a code cited, or one word that both have. */
 struct risk_action_reason {
-    const char *kind;  /* "section", "subject", "step", ... */
+    const char *kind;  /* "subject", "step", ... */
     double share;      /* 0..1: how much of the subject, step, ... it is */
-    struct span words; /* the plan's words that it rests on; no text: none */
+    struct span words; /* the plan's words that it rests on */
 };
 struct risk_action {
     int64_t plan; /* plan->id */
     size_t risk;  /* indexes in the plan */
     size_t action;
     enum risk_relation relation;
+    enum risk_nearness near;
     double score; /* 0..1 */
     const struct risk_action_reason *reasons;
     size_t reason_count;

@@ -28,7 +28,8 @@ static int set_up(void **state)
     return database_open(&fixture.database, ":memory:", true, true, diag_collect(&fixture.seen)) !=
                STATUS_OK ||
            schema_create(&fixture.database) != STATUS_OK ||
-           database_run_script(&fixture.database, statement_file("make_scores")) != STATUS_OK;
+           database_run_script(&fixture.database, statement_file("make_scores")) != STATUS_OK ||
+           database_run_script(&fixture.database, statement_file("index_scores")) != STATUS_OK;
 }
 
 static int tear_down(void **state)
@@ -55,8 +56,12 @@ static void every_statement_prepares(void **state)
 
 static bool is_script(const char *name)
 {
-    return strcmp(name, "schema") == 0 || strcmp(name, "views") == 0 || strcmp(name, "make_scores") == 0 ||
-           strcmp(name, "drop_scores") == 0 || strncmp(name, "to_version_", 11) == 0;
+    static const char *const scripts[] = { "schema", "views", "make_scores", "index_scores", "drop_scores" };
+
+    for (size_t i = 0; i < ARRAY_LENGTH(scripts); i++)
+        if (strcmp(name, scripts[i]) == 0)
+            return true;
+    return strncmp(name, "to_version_", 11) == 0;
 }
 
 /* Each file but the scripts is some statement: what the statements prepare is all there is. */

@@ -1,5 +1,9 @@
+#include <math.h>
+
 #include "base/arena.h"
+#include "grammar/name_index.h"
 #include "store/derived.h"
+#include "store/row_feed.h"
 #include "store/store.h"
 #include "store/store_private.h"
 
@@ -42,8 +46,14 @@ static enum status row_of(struct database *database, struct item_rows *items, in
 /* What is being written, and the rows that it is about. */
 struct writer {
     struct database *database;
+    struct arena *arena;
     struct item_rows risks;
     struct item_rows actions;
+    struct name_index texts; /* of reasons, with their numbers */
+    struct row_feed link_rows;
+    struct row_feed reason_rows;
+    struct row_feed exposure_rows;
+    int64_t link_count;
 };
 
 static enum status add_scheme(struct writer *writer, const struct derived_scores *scores)
@@ -101,23 +111,65 @@ static enum status add_score(struct writer *writer, const struct stored_score *s
     return statement_run(add);
 }
 
-static enum status add_reasons(struct writer *writer, const struct risk_action *link, int64_t risk,
-                               int64_t action)
-{
-    struct statement *add = statement_of(writer->database, STATEMENT_ADD_RISK_ACTION_REASON);
-    enum status status = STATUS_OK;
+/* ---- links ------------------------------------------------------------------------------------- */
 
-    for (size_t i = 0; i < link->reason_count && status == STATUS_OK; i++) {
-        statement_bind_integer(add, AT_RISK, risk);
-        statement_bind_integer(add, AT_ACTION, action);
-        statement_bind_string(add, AT_RELATION, risk_relation_name(link->relation));
-        statement_bind_count(add, AT_SEQ, i);
-        statement_bind_string(add, AT_KIND, link->reasons[i].kind);
-        statement_bind_real(add, AT_SHARE, link->reasons[i].share);
-        statement_bind_span(add, AT_WORDS, link->reasons[i].words);
-        status = statement_run(add);
-    }
+/* Rows are handed over so many at a time. */
+enum { FEED_ROWS = 10000 };
+
+/* A share as a whole number: what a feed takes. */
+static int64_t millionths(double share)
+{
+    return llround(share * 1e6);
+}
+
+/* The number of a text, which is added where it is new. */
+static enum status number_text(struct writer *writer, struct span text, int64_t *out)
+{
+    uint32_t number = (uint32_t)writer->texts.count + 1;
+    uint32_t known = name_index_find(&writer->texts, text, span_hash(text));
+
+    *out = known;
+    if (known != NAME_ABSENT)
+        return STATUS_OK;
+    struct statement *add = statement_of(writer->database, STATEMENT_ADD_SCORE_TEXT);
+
+    *out = number;
+    name_index_add(&writer->texts, writer->arena, text, number);
+    statement_bind_integer(add, AT_ID, number);
+    statement_bind_span(add, AT_TEXT, text);
+    return statement_run(add);
+}
+
+static enum status flush(struct writer *writer, enum statement_name name, struct row_feed *feed)
+{
+    struct statement *add = statement_of(writer->database, name);
+
+    statement_bind_feed(add, AT_ROWS, feed);
+    enum status status = statement_run(add);
+
+    feed->count = 0;
     return status;
+}
+
+static enum status add_reasons(struct writer *writer, const struct risk_action *link, int64_t row)
+{
+    for (size_t i = 0; i < link->reason_count; i++) {
+        int64_t kind, words;
+        enum status status;
+
+        if ((status = number_text(writer, span_of(link->reasons[i].kind), &kind)) != STATUS_OK ||
+            (status = number_text(writer, link->reasons[i].words, &words)) != STATUS_OK)
+            return status;
+        int64_t *cells = row_feed_add(&writer->reason_rows, writer->arena);
+
+        cells[0] = row;
+        cells[1] = (int64_t)i;
+        cells[2] = kind;
+        cells[3] = millionths(link->reasons[i].share);
+        cells[4] = words;
+        cells[5] = cells[6] = ROW_FEED_NULL;
+    }
+    return STATUS_OK;
 }
 
 static enum status add_link(struct writer *writer, const struct risk_action *link)
@@ -130,32 +182,71 @@ static enum status add_link(struct writer *writer, const struct risk_action *lin
             STATUS_OK ||
         !risk || !action)
         return status;
-    struct statement *add = statement_of(writer->database, STATEMENT_ADD_RISK_ACTION);
+    int64_t *cells = row_feed_add(&writer->link_rows, writer->arena);
 
-    statement_bind_integer(add, AT_RISK, risk);
-    statement_bind_integer(add, AT_ACTION, action);
-    statement_bind_string(add, AT_RELATION, risk_relation_name(link->relation));
-    statement_bind_real(add, AT_SCORE, link->score);
-    status = statement_run(add);
-    return status == STATUS_OK ? add_reasons(writer, link, risk, action) : status;
+    cells[0] = ++writer->link_count;
+    cells[1] = risk;
+    cells[2] = action;
+    cells[3] = link->relation;
+    cells[4] = link->near;
+    cells[5] = millionths(link->score);
+    cells[6] = ROW_FEED_NULL;
+    return add_reasons(writer, link, writer->link_count);
 }
+
+/* Reasons follow their links. */
+static enum status flush_links(struct writer *writer)
+{
+    enum status status = flush(writer, STATEMENT_ADD_RISK_ACTIONS, &writer->link_rows);
+
+    return status == STATUS_OK ? flush(writer, STATEMENT_ADD_RISK_ACTION_REASONS, &writer->reason_rows)
+                               : status;
+}
+
+static enum status add_links(struct writer *writer, const struct derived_scores *scores)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < scores->link_count && status == STATUS_OK; i++) {
+        status = add_link(writer, &scores->links[i]);
+        if (status == STATUS_OK && writer->link_rows.count >= FEED_ROWS)
+            status = flush_links(writer);
+    }
+    return status == STATUS_OK ? flush_links(writer) : status;
+}
+
+/* ---- exposures --------------------------------------------------------------------------------- */
 
 static enum status add_exposure(struct writer *writer, const struct stored_exposure *exposure)
 {
-    int64_t action;
-    enum status status =
-        row_of(writer->database, &writer->actions, exposure->plan, exposure->action, &action);
+    int64_t action, rule;
+    enum status status;
 
-    if (status != STATUS_OK || !action)
+    if ((status = row_of(writer->database, &writer->actions, exposure->plan, exposure->action, &action)) !=
+            STATUS_OK ||
+        !action || (status = number_text(writer, span_of(exposure->rule), &rule)) != STATUS_OK)
         return status;
-    struct statement *add = statement_of(writer->database, STATEMENT_ADD_ACTION_EXPOSURE);
+    int64_t *cells = row_feed_add(&writer->exposure_rows, writer->arena);
 
-    statement_bind_integer(add, AT_ACTION, action);
-    statement_bind_string(add, AT_RULE, exposure->rule);
-    statement_bind_real(add, AT_WEIGHT, exposure->weight);
-    statement_bind_count(add, AT_FINDINGS, exposure->findings);
-    return statement_run(add);
+    cells[0] = action;
+    cells[1] = rule;
+    cells[2] = millionths(exposure->weight);
+    cells[3] = (int64_t)exposure->findings;
+    cells[4] = cells[5] = cells[6] = ROW_FEED_NULL;
+    return STATUS_OK;
 }
+
+static enum status add_exposures(struct writer *writer, const struct derived_scores *scores)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < scores->exposure_count && status == STATUS_OK; i++)
+        status = add_exposure(writer, &scores->exposures[i]);
+    return status == STATUS_OK ? flush(writer, STATEMENT_ADD_ACTION_EXPOSURES, &writer->exposure_rows)
+                               : status;
+}
+
+/* ---- the whole --------------------------------------------------------------------------------- */
 
 static enum status add_all(struct writer *writer, const struct derived_scores *scores)
 {
@@ -163,40 +254,57 @@ static enum status add_all(struct writer *writer, const struct derived_scores *s
 
     for (size_t i = 0; i < scores->score_count && status == STATUS_OK; i++)
         status = add_score(writer, &scores->scores[i]);
-    for (size_t i = 0; i < scores->link_count && status == STATUS_OK; i++)
-        status = add_link(writer, &scores->links[i]);
-    for (size_t i = 0; i < scores->exposure_count && status == STATUS_OK; i++)
-        status = add_exposure(writer, &scores->exposures[i]);
-    return status;
+    if (status == STATUS_OK)
+        status = add_links(writer, scores);
+    return status == STATUS_OK ? add_exposures(writer, scores) : status;
 }
 
-enum status store_replace_scores(struct store *store, const struct derived_scores *scores)
+static enum status replace(struct database *database, const struct derived_scores *scores)
 {
     struct arena *arena = arena_new();
-    struct database *database = &store->database;
     struct writer writer = {
         .database = database,
+        .arena = arena,
         .risks = { .kind = ITEM_RISK, .arena = arena },
         .actions = { .kind = ITEM_ACTION, .arena = arena },
     };
-    enum status status = database_begin_write(database);
+    enum status status;
 
-    if (status == STATUS_OK) {
-        if ((status = database_run_script(database, statement_file("drop_scores"))) == STATUS_OK &&
-            (status = database_run_script(database, statement_file("make_scores"))) == STATUS_OK)
-            status = add_all(&writer, scores);
-        status = database_end(database, status);
-    }
+    if ((status = database_run_script(database, statement_file("drop_scores"))) == STATUS_OK &&
+        (status = database_run_script(database, statement_file("make_scores"))) == STATUS_OK &&
+        (status = add_all(&writer, scores)) == STATUS_OK)
+        status = database_run_script(database, statement_file("index_scores"));
     arena_free(arena);
     return status;
 }
 
+/* A statement that can't be undone with a transaction: it has no effect in one. */
+static enum status check_keys(struct database *database, bool is_on)
+{
+    return database_run_script(database, is_on ? "PRAGMA foreign_keys = ON" : "PRAGMA foreign_keys = OFF");
+}
+
+/* Rows point to items that are looked up under the same lock, and to rows written just before: looking each
+ * up again would take a third of the time. */
+static enum status replace_unchecked(struct database *database, const struct derived_scores *scores)
+{
+    enum status status = check_keys(database, false);
+
+    if (status == STATUS_OK && (status = database_begin_write(database)) == STATUS_OK)
+        status =
+            database_end(database, scores ? replace(database, scores)
+                                          : database_run_script(database, statement_file("drop_scores")));
+    enum status restored = check_keys(database, true);
+
+    return status == STATUS_OK ? restored : status;
+}
+
+enum status store_replace_scores(struct store *store, const struct derived_scores *scores)
+{
+    return replace_unchecked(&store->database, scores);
+}
+
 enum status store_drop_scores(struct store *store)
 {
-    enum status status = database_begin_write(&store->database);
-
-    if (status != STATUS_OK)
-        return status;
-    return database_end(&store->database,
-                        database_run_script(&store->database, statement_file("drop_scores")));
+    return replace_unchecked(&store->database, NULL);
 }

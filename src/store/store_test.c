@@ -486,8 +486,8 @@ static const struct stored_band bands[] = { { "Low", 'L' }, { "High", 'H' } };
 static struct derived_scores scores_of(const struct plan *plan)
 {
     static const struct risk_action_reason reasons[] = {
-        { "section", 1, { "2", 1, SPAN_NOWHERE } },
         { "subject", 0.5, { "rings", 5, SPAN_NOWHERE } },
+        { "title", 0.25, { "rings", 5, SPAN_NOWHERE } },
     };
     static struct stored_score score;
     static struct risk_action link;
@@ -507,9 +507,12 @@ static struct derived_scores scores_of(const struct plan *plan)
         .rank_first = 1,
         .rank_last = 1,
     };
-    link = (struct risk_action){
-        .plan = plan->id, .action = 1, .score = 0.75, .reasons = reasons, .reason_count = 2
-    };
+    link = (struct risk_action){ .plan = plan->id,
+                                 .action = 1,
+                                 .near = RISK_NEAR_SECTION,
+                                 .score = 0.75,
+                                 .reasons = reasons,
+                                 .reason_count = 2 };
     exposures[0] = (struct stored_exposure){ plan->id, 1, "OWN001", 5, 1 };
     exposures[1] = (struct stored_exposure){ plan->id, 99, "OWN001", 5, 1 }; /* of no item */
     return (struct derived_scores){
@@ -544,7 +547,8 @@ static void scores_are_replaced_and_can_be_dropped(void **state)
                      1);
     assert_int_equal(ask(fixture,
                          "SELECT count(*) FROM v_risk_action WHERE risk = 'a-r001' AND action = 'a-002'"
-                         " AND relation = 'threatens' AND reasons = 'section 2; subject rings'"),
+                         " AND relation = 'threatens' AND score = 0.75 AND reasons = 'section; subject "
+                         "rings; title rings'"),
                      1);
     assert_int_equal(ask(fixture, "SELECT count(*) FROM v_exposure WHERE action = 'a-002' AND exposure = 5"
                                   " AND factors = 'OWN001 5'"),

@@ -3,6 +3,7 @@ DROP VIEW IF EXISTS v_risk_action;
 DROP VIEW IF EXISTS v_exposure;
 DROP TABLE IF EXISTS risk_action_reason;
 DROP TABLE IF EXISTS risk_action;
+DROP TABLE IF EXISTS score_text;
 DROP TABLE IF EXISTS action_exposure;
 DROP TABLE IF EXISTS risk_score;
 DROP TABLE IF EXISTS score_band;

@@ -38,33 +38,36 @@ CREATE TABLE risk_score (
     PRIMARY KEY (risk, stage)
 ) STRICT, WITHOUT ROWID;
 
--- An action that a risk threatens, or that carries out its mitigation.
+-- Texts that the tables below name by number: kinds and words of reasons, codes of rules. Each once.
+CREATE TABLE score_text (
+    id   INTEGER PRIMARY KEY,
+    text TEXT NOT NULL
+) STRICT;
+
+-- An action that a risk threatens, or that carries out its mitigation. index_scores.sql adds the indexes, when all rows are in.
 CREATE TABLE risk_action (
+    id       INTEGER PRIMARY KEY,       -- in the order of risks and actions, from 1
     risk     INTEGER NOT NULL REFERENCES risk ON DELETE CASCADE,
     action   INTEGER NOT NULL REFERENCES action ON DELETE CASCADE,
     relation TEXT NOT NULL CHECK (relation = 'threatens' OR relation = 'mitigated_by'),
-    score    REAL NOT NULL CHECK (score BETWEEN 0 AND 1),
-    PRIMARY KEY (risk, action, relation)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX risk_action_by_action ON risk_action (action);
+    near     TEXT CHECK (near = 'section' OR near = 'around'),    -- they stand under one section, or one's section is inside the other's; NULL: neither, or it does not count
+    score    REAL NOT NULL CHECK (score BETWEEN 0 AND 1)
+) STRICT;
 
--- Why: a section, a code cited, or a word that both have.
+-- What else speaks for a link: a code cited, or a word that both have.
 CREATE TABLE risk_action_reason (
-    risk     INTEGER NOT NULL,
-    action   INTEGER NOT NULL,
-    relation TEXT NOT NULL,
-    seq      INTEGER NOT NULL,          -- from 0
-    kind     TEXT NOT NULL,             -- section, around, title, subject, step, citation
-    share    REAL NOT NULL CHECK (share BETWEEN 0 AND 1),    -- of the title, subject or step
-    words    TEXT,                      -- of the plan
-    PRIMARY KEY (risk, action, relation, seq),
-    FOREIGN KEY (risk, action, relation) REFERENCES risk_action ON DELETE CASCADE
+    link  INTEGER NOT NULL REFERENCES risk_action ON DELETE CASCADE,
+    seq   INTEGER NOT NULL,             -- from 0
+    kind  INTEGER NOT NULL,             -- of score_text: title, subject, step, citation
+    share REAL NOT NULL CHECK (share BETWEEN 0 AND 1),    -- of the title, subject or step
+    words INTEGER NOT NULL,             -- of score_text: the risk's words
+    PRIMARY KEY (link, seq)
 ) STRICT, WITHOUT ROWID;
 
 -- What a rule that an action breaks adds to the exposure of its delivery.
 CREATE TABLE action_exposure (
     action   INTEGER NOT NULL REFERENCES action ON DELETE CASCADE,
-    rule     TEXT NOT NULL,             -- its code
+    rule     INTEGER NOT NULL,          -- of score_text: its code
     weight   REAL NOT NULL CHECK (weight > 0),
     findings INTEGER NOT NULL CHECK (findings > 0),
     PRIMARY KEY (action, rule)
@@ -83,14 +86,17 @@ CREATE VIEW v_score (risk, text, plan, stage, scheme, band, placement, impact, l
 
 CREATE VIEW v_risk_action (risk, risk_text, relation, action, action_text, score, reasons, plan, risk_line, action_line, document) AS
     SELECT r.item_key, r.label, l.relation, a.item_key, a.label, l.score,
-           (SELECT group_concat(kind || coalesce(' ' || words, ''), '; ')
-              FROM (SELECT kind, words FROM risk_action_reason
-                     WHERE risk = l.risk AND action = l.action AND relation = l.relation ORDER BY seq)),
+           coalesce(l.near, '') || coalesce((SELECT group_concat('; ' || kind || ' ' || words, '')
+              FROM (SELECT k.text AS kind, w.text AS words
+                      FROM risk_action_reason n JOIN score_text k ON k.id = n.kind JOIN score_text w ON w.id = n.words
+                     WHERE n.link = l.id ORDER BY n.seq)), ''),
            r.plan, r.line_first, a.line_first, r.document
       FROM risk_action l JOIN v_item r ON r.item_id = l.risk JOIN v_item a ON a.item_id = l.action;
 
 CREATE VIEW v_exposure (action, text, plan, exposure, factors, document, line_first, item_id) AS
     SELECT v.item_key, v.label, v.plan, e.total, e.factors, v.document, v.line_first, v.item_id
       FROM (SELECT action, sum(weight) AS total, group_concat(rule || ' ' || printf('%g', weight), '; ') AS factors
-              FROM (SELECT action, rule, weight FROM action_exposure ORDER BY action, weight DESC, rule) GROUP BY action) e
+              FROM (SELECT x.action, t.text AS rule, x.weight
+                      FROM action_exposure x JOIN score_text t ON t.id = x.rule ORDER BY x.action, x.weight DESC, t.text)
+             GROUP BY action) e
            JOIN v_item v ON v.item_id = e.action;

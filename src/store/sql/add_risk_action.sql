@@ -1,2 +1,0 @@
-INSERT INTO risk_action (risk, action, relation, score)
-VALUES (:risk, :action, :relation, :score)

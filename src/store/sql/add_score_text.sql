@@ -1,0 +1,2 @@
+INSERT INTO score_text (id, text)
+VALUES (:id, :text)
