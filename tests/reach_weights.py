@@ -14,11 +14,11 @@ sys.dont_write_bytecode = True
 
 GRIDS = {
     "threatens": {
-        "section": [0.3, 0.5, 0.7], "around": [0, 0.1, 0.25, 0.4], "title": [0.5, 0.75, 1], "subject": [0.5, 0.75, 1],
+        "concept": [0, 0.1, 0.2, 0.3, 0.5], "section": [0.3, 0.5, 0.7], "around": [0, 0.1, 0.25, 0.4], "title": [0.5, 0.75, 1], "subject": [0.5, 0.75, 1],
         "threshold": [0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45],
     },
     "mitigated_by": {
-        "step": [1], "own-word": [0.25, 0.5, 1], "mass": [1, 2, 4],
+        "concept": [0, 0.1, 0.2, 0.3, 0.5], "step": [1], "own-word": [0.25, 0.5, 1], "mass": [1, 2, 4],
         "threshold": [0.05, 0.1, 0.15, 0.2, 0.25, 0.3],
     },
 }
@@ -50,12 +50,12 @@ class Planrisk:
         command = [self.program, "--db", os.path.join(self.folder, "db"), *arguments]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
-    def links(self, own_word, mass):
+    def links(self, concept, own_word, mass):
         """Every pair with evidence: {(risk line, action line, relation): {kind: share}}."""
         overlay = os.path.join(self.folder, "grammars")
         os.makedirs(overlay, exist_ok=True)
         with open(os.path.join(overlay, "reach.yaml"), "w", encoding="utf-8") as file:
-            file.write(f"threatens: 0\nmitigated-by: 0\nown-word: {own_word}\nmass: {mass}\n")
+            file.write(f"threatens: 0\nmitigated-by: 0\nconcept: {concept}\nown-word: {own_word}\nmass: {mass}\n")
         rows = json.loads(self.run("--grammars", overlay, "overlap", "--min", "1", "--format", "json"))["risk_links"]
         return {
             (row["risk"]["document"], row["risk"]["line"], row["action"]["line"], row["action"]["text"], row["relation"]):
@@ -120,10 +120,11 @@ def middle(candidates):
 def judge(relation, pairs, links_for, shipped):
     grid = GRIDS[relation]
     candidates = [dict(zip(grid, values)) for values in itertools.product(*grid.values())]
+    usual = shipped
     shipped = {name: shipped[THRESHOLDS[relation] if name == "threshold" else name] for name in grid}
 
     def claims(figures):
-        links = links_for(figures.get("own-word", shipped.get("own-word", 0.5)), figures.get("mass", shipped.get("mass", 2)))
+        links = links_for(*(figures.get(name, usual[name]) for name in ("concept", "own-word", "mass")))
         return [score(links.get((*key, relation), {}), figures) >= figures["threshold"] for _, key in pairs]
 
     said = [claims(figures) for figures in candidates]
@@ -157,10 +158,10 @@ def main():
         pairs = labelled_pairs(accuracy, planrisk.plans, shared)
         known = {}
 
-        def links_for(own_word, mass):
-            if (own_word, mass) not in known:
-                known[own_word, mass] = planrisk.links(own_word, mass)
-            return known[own_word, mass]
+        def links_for(*figures):
+            if figures not in known:
+                known[figures] = planrisk.links(*figures)
+            return known[figures]
 
         print(f"{len(pairs)} labelled pairs of {len({label['risk'] for label, _ in pairs})} risks")
         for relation in GRIDS:

@@ -3,16 +3,18 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "analysis/concept_lexicon.h"
 #include "analysis/term_table.h"
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/status.h"
 #include "grammar/grammar.h"
 #include "plan/plan.h"
 
-/* What is known of a stem in any plan. */
-enum { TERM_GENRE = 1, TERM_FAILURE = 2 };
+/* What is known of a term in any plan. */
+enum { TERM_GENRE = 1, TERM_FAILURE = 2, TERM_CONCEPT = 4 };
 
-/* Where the actions that have a stem stand among all holders of the plan. */
+/* Where the actions that have a term stand among all holders of the plan. */
 struct holder_run {
     size_t first;
     size_t count;
@@ -24,10 +26,16 @@ struct plan_words {
     struct term_table *terms;
     struct term_list list;       /* of the text at hand */
     const struct node *capitals; /* word in capitals: the word that is meant */
-    double genre;                /* share of its weight that a word of the genre keeps */
-    unsigned char *marks;        /* by term: TERM_* */
-    size_t mark_count;           /* terms that the lists of the grammar made: later ones have no mark */
-    struct plan_text *actions;   /* of the plan at hand */
+    double genre;                /* share of its weight that a word of the genre keeps, */
+    double concept;              /* and a concept; 0: there are none */
+    const struct concept_lexicon *lexicon;
+    struct concept_finder *finder;
+    uint32_t *concept_terms; /* by concept; TERM_NONE for those that are no subject */
+    struct word_list words;  /* of the text at hand */
+    struct concept_uses uses;
+    unsigned char *marks;      /* by term: TERM_* */
+    size_t mark_count;         /* terms that the lists of the grammar made: later ones have no mark */
+    struct plan_text *actions; /* of the plan at hand */
     size_t action_count;
     struct holder_run *runs; /* by term; of the terms that the plan's actions have */
     size_t run_count;
@@ -50,16 +58,45 @@ static void mark_words(struct plan_words *words, const struct node *list, unsign
         words->marks[words->list.items[i].term] |= mark;
 }
 
-struct plan_words *plan_words_new(const struct grammar *grammar, struct arena *arena)
+/* A concept is a term whose stem no word can have. */
+static void number_concepts(struct plan_words *words)
 {
-    struct plan_words *words = ARENA_NEW(arena, struct plan_words);
+    size_t count = concept_lexicon_count(words->lexicon);
+    struct buffer stem = { 0 };
+
+    words->concept_terms = ARENA_ARRAY(words->arena, count, uint32_t);
+    for (size_t i = 0; i < count; i++) {
+        const struct concept *concept = concept_lexicon_concept(words->lexicon, i);
+
+        stem.length = 0;
+        buffer_add_format(&stem, "concept %s", concept->name);
+        words->concept_terms[i] = concept->kind == CONCEPT_SUBJECT
+                                      ? term_table_stem_term(words->terms, span_of(buffer_string(&stem)))
+                                      : TERM_NONE;
+    }
+    buffer_free(&stem);
+}
+
+static enum status read_concepts(struct plan_words *words, const struct grammar *grammar,
+                                 struct diag_sink *sink)
+{
+    struct concept_lexicon *lexicon = NULL;
+    enum status status = concept_lexicon_read(grammar, "concepts/", words->arena, sink, &lexicon);
+
+    if (status != STATUS_OK)
+        return status;
+    words->lexicon = lexicon;
+    words->finder = concept_finder_new(lexicon, words->terms, words->arena);
+    number_concepts(words);
+    return STATUS_OK;
+}
+
+static void read_lists(struct plan_words *words, const struct grammar *grammar)
+{
     const struct node *overlap = grammar_file(grammar, "overlap");
     const struct node *reach = grammar_file(grammar, "reach");
     const struct node *stop = node_get(overlap, "stop");
 
-    words->arena = arena;
-    words->scratch = arena_new();
-    words->terms = term_table_new(arena);
     words->capitals = node_get(reach, "capitals");
     words->genre = node_get_number(node_get(overlap, "weights"), "genre", 1, NULL);
     for (size_t i = 0; i < node_count(stop); i++)
@@ -67,10 +104,32 @@ struct plan_words *plan_words_new(const struct grammar *grammar, struct arena *a
     read_words(words, node_get(overlap, "genre"));
     read_words(words, node_get(reach, "failure"));
     words->mark_count = term_table_count(words->terms);
-    words->marks = ARENA_ARRAY(arena, words->mark_count, unsigned char);
+    words->marks = ARENA_ARRAY(words->arena, words->mark_count, unsigned char);
     mark_words(words, node_get(overlap, "genre"), TERM_GENRE);
     mark_words(words, node_get(reach, "failure"), TERM_FAILURE);
-    return words;
+    for (size_t i = 0; words->lexicon && i < concept_lexicon_count(words->lexicon); i++)
+        if (words->concept_terms[i] != TERM_NONE)
+            words->marks[words->concept_terms[i]] |= TERM_CONCEPT;
+}
+
+enum status plan_words_new(const struct grammar *grammar, double concept, struct arena *arena,
+                           struct diag_sink *sink, struct plan_words **out)
+{
+    struct plan_words *words = ARENA_NEW(arena, struct plan_words);
+
+    words->arena = arena;
+    words->scratch = arena_new();
+    words->terms = term_table_new(arena);
+    words->concept = concept;
+    *out = words;
+    if (concept > 0) {
+        enum status status = read_concepts(words, grammar, sink);
+
+        if (status != STATUS_OK)
+            return status;
+    }
+    read_lists(words, grammar);
+    return STATUS_OK;
 }
 
 void plan_words_free(struct plan_words *words)
@@ -128,6 +187,43 @@ static int by_term(const void *left, const void *right)
     return a->word.text < b->word.text ? -1 : a->word.text > b->word.text;
 }
 
+/* The words from one to another, as they stand in the text. */
+static struct span words_between(const struct word_use *first, const struct word_use *last)
+{
+    return (struct span){ .text = first->word.text,
+                          .length = (size_t)(last->word.text - first->word.text) + last->word.length,
+                          .offset = first->word.offset };
+}
+
+static void add_term(struct plan_words *words, uint32_t term, struct span word)
+{
+    struct term_list *list = &words->list;
+
+    if (term == TERM_NONE)
+        return;
+    list->items = arena_grow(words->arena, list->items, list->count, &list->capacity, sizeof *list->items);
+    list->items[list->count++] = (struct term_use){ .term = term, .word = word };
+}
+
+/* Stems and concepts of a text, in no order. */
+static void list_terms(struct plan_words *words, struct span text)
+{
+    words->list.count = words->words.count = 0;
+    term_table_words(words->terms, text, &words->words);
+    for (size_t i = 0; i < words->words.count; i++)
+        add_term(words, words->words.items[i].term, words->words.items[i].word);
+    read_capitals(words, text);
+    if (!words->finder)
+        return;
+    concept_finder_find(words->finder, &words->words, &words->uses);
+    for (size_t i = 0; i < words->uses.count; i++) {
+        const struct concept_use *use = &words->uses.items[i];
+
+        add_term(words, words->concept_terms[use->concept],
+                 words_between(&words->words.items[use->from], &words->words.items[use->to - 1]));
+    }
+}
+
 /* Most texts are short: qsort() would spend its time on asking for memory. */
 static void sort_words(struct plan_word *words, size_t count)
 {
@@ -153,9 +249,7 @@ static struct plan_text read_terms(struct plan_words *words, struct span text, s
     struct plan_text out = { 0 };
     struct term_list *list = &words->list;
 
-    list->count = 0;
-    term_table_read(words->terms, text, list);
-    read_capitals(words, text);
+    list_terms(words, text);
     out.words = ARENA_ARRAY(arena, list->count, struct plan_word);
     for (size_t i = 0; i < list->count; i++)
         out.words[i] = (struct plan_word){ .term = list->items[i].term, .word = list->items[i].word };
@@ -176,6 +270,8 @@ static double weight_of(const struct plan_words *words, uint32_t term)
     size_t holders = run_of(words, term).count;
     double rarity = log1p((double)words->action_count / (double)(holders ? holders : 1));
 
+    if (has_mark(words, term, TERM_CONCEPT))
+    return rarity * words->concept;
     return has_mark(words, term, TERM_GENRE) ? rarity * words->genre : rarity;
 }
 
@@ -183,7 +279,8 @@ static void weigh(const struct plan_words *words, struct plan_text *text)
 {
     for (size_t i = 0; i < text->count; i++) {
         text->words[i].weight = weight_of(words, text->words[i].term);
-        text->weight += text->words[i].weight;
+        if (!has_mark(words, text->words[i].term, TERM_CONCEPT))
+            text->weight += text->words[i].weight;
     }
 }
 

@@ -6,32 +6,40 @@
 #include <stdint.h>
 
 #include "base/span.h"
+#include "base/status.h"
 
 struct arena;
+struct diag_sink;
 struct grammar;
 struct plan;
 
 /**
- * The words of one plan at a time: texts as stems with a weight each, and for each stem the actions that have
- * it. A weight is ln(1 + actions / actions that have the stem), so that it depends on this plan alone; stems
- * of the genre (grammars/overlap.yaml) keep a share of it.
+ * The words of one plan at a time: texts as terms with a weight each, and for each term the actions that have
+ * it. A term is a stem, or a concept of grammars/concepts/, so that texts meet that speak of the same thing
+ * in other words. A weight is ln(1 + actions / actions that have the term), so that it depends on this plan
+ * alone; stems of the genre (grammars/overlap.yaml) and concepts (grammars/reach.yaml) keep a share of it.
  */
 struct plan_words;
 
-/** A stem of a text, once, as the text first spells it. */
+/** A term of a text, once, as the text first spells it. */
 struct plan_word {
     uint32_t term;
-    double weight; /* above 0 */
+    double weight; /* 0 or more */
     struct span word;
 };
 struct plan_text {
     struct plan_word *words; /* sorted by term */
     size_t count;
-    double weight; /* of all words */
+    double weight; /* of all words; concepts add nothing */
 };
 
-/** Lives in the arena, but for plan_words_free. Borrows the grammar and the plans. */
-struct plan_words *plan_words_new(const struct grammar *grammar, struct arena *arena);
+/**
+ * Lives in the arena, but for plan_words_free. Borrows the grammar and the plans. concept is the share of its
+ * weight that a concept keeps; with 0 there are none.
+ * Errors: STATUS_GRAMMAR: a file of concepts is not as expected; reported with its place.
+ */
+CHECKED enum status plan_words_new(const struct grammar *grammar, double concept, struct arena *arena,
+                                   struct diag_sink *sink, struct plan_words **out);
 void plan_words_free(struct plan_words *words);
 
 /** Turns to a plan: what was read for the one before is gone. */
@@ -43,13 +51,13 @@ const struct plan_text *plan_words_action(const struct plan_words *words, size_t
 /** A text of the plan. without_failure: words of going wrong (grammars/reach.yaml) left out. */
 struct plan_text plan_words_read(struct plan_words *words, struct span text, bool without_failure);
 
-/** The actions that have a stem, in order. */
+/** The actions that have a term, in order. */
 struct word_actions {
     const uint32_t *items;
     size_t count;
 };
 struct word_actions plan_words_holders(const struct plan_words *words, uint32_t term);
 
-/** The word of a text with this stem, or NULL. */
+/** The word of a text with this term, or NULL. */
 const struct plan_word *plan_text_find(const struct plan_text *text, uint32_t term);
 #endif

@@ -126,7 +126,7 @@ static double share_of(const struct finder *finder, enum part part, double share
 {
     if (whole <= 0)
         return 0;
-    double share = shared / whole;
+    double share = fmin(shared / whole, 1);
 
     if (part == PART_STEP && finder->settings.mass > 0)
         share *= 1 - exp(-shared / finder->settings.mass);
@@ -446,6 +446,14 @@ static void link_plan(struct finder *finder, const struct plan *plan, size_t *fi
     first[plan->risk_count] = finder->out->link_count;
 }
 
+static void link_plans(struct finder *finder, const struct plan_set *plans, struct reach_result *out)
+{
+    for (size_t p = 0; p < plans->count; p++) {
+        out->first[p] = ARENA_ARRAY(finder->arena, plans->items[p]->risk_count + 1, size_t);
+        link_plan(finder, plans->items[p], out->first[p]);
+    }
+}
+
 enum status risk_reach_find(const struct plan_set *plans, const struct grammar *grammar, struct arena *arena,
                             struct diag_sink *sink, struct reach_result *out)
 {
@@ -456,12 +464,10 @@ enum status risk_reach_find(const struct plan_set *plans, const struct grammar *
     if (status != STATUS_OK)
         return status;
     finder.scratch = arena_new();
-    finder.words = plan_words_new(grammar, arena);
-    for (size_t p = 0; p < plans->count; p++) {
-        out->first[p] = ARENA_ARRAY(arena, plans->items[p]->risk_count + 1, size_t);
-        link_plan(&finder, plans->items[p], out->first[p]);
-    }
+    status = plan_words_new(grammar, finder.settings.concept, arena, sink, &finder.words);
+    if (status == STATUS_OK)
+        link_plans(&finder, plans, out);
     plan_words_free(finder.words);
     arena_free(finder.scratch);
-    return STATUS_OK;
+    return status;
 }

@@ -25,7 +25,7 @@ enum reach_evidence_kind {
 };
 const char *reach_evidence_name(enum reach_evidence_kind kind); /* "section", "around", "title", ... */
 
-/** A word that both have, each in its own spelling. */
+/** A word or concept that both have, each in its own words. */
 struct reach_word {
     struct span risk;
     struct span action;
@@ -66,8 +66,9 @@ struct reach_result {
  * of those that the action's text has of all in the title, subject or step (plan_words.h says what a word
  * weighs). A step is a sentence of the mitigation or controls; a word of it that the risk's own text has,
  * too, counts for less, and where little is shared in all the share is cut down, by 1 - e^(-shared / mass).
- * The score is 1 - (1 - w1 s1)(1 - w2 s2)...: each piece of evidence takes its part of the doubt away. A link
- * is drawn from a threshold on. What a plan's risks reach depends on that plan alone.
+ * Concepts that both speak of add to what is shared, and to no whole. The score is 1 - (1 - w1 s1)(1 - w2
+ * s2)...: each piece of evidence takes its part of the doubt away. A link is drawn from a threshold on. What
+ * a plan's risks reach depends on that plan alone.
  *
  * Ownership: *out lives in the arena and borrows the plans.
  * Errors:    STATUS_GRAMMAR: a figure of reach.yaml is missing, no number or out of its range; reported with
