@@ -27,7 +27,7 @@ struct plan_words {
     struct term_list list;       /* of the text at hand */
     const struct node *capitals; /* word in capitals: the word that is meant */
     double genre;                /* share of its weight that a word of the genre keeps, */
-    double concept;              /* and a concept; 0: there are none */
+    double concept_share;        /* and a concept; 0: there are none */
     const struct concept_lexicon *lexicon;
     struct concept_finder *finder;
     uint32_t *concept_terms; /* by concept; TERM_NONE for those that are no subject */
@@ -112,7 +112,7 @@ static void read_lists(struct plan_words *words, const struct grammar *grammar)
             words->marks[words->concept_terms[i]] |= TERM_CONCEPT;
 }
 
-enum status plan_words_new(const struct grammar *grammar, double concept, struct arena *arena,
+enum status plan_words_new(const struct grammar *grammar, double concept_share, struct arena *arena,
                            struct diag_sink *sink, struct plan_words **out)
 {
     struct plan_words *words = ARENA_NEW(arena, struct plan_words);
@@ -120,9 +120,9 @@ enum status plan_words_new(const struct grammar *grammar, double concept, struct
     words->arena = arena;
     words->scratch = arena_new();
     words->terms = term_table_new(arena);
-    words->concept = concept;
+    words->concept_share = concept_share;
     *out = words;
-    if (concept > 0) {
+    if (concept_share > 0) {
         enum status status = read_concepts(words, grammar, sink);
 
         if (status != STATUS_OK)
@@ -271,7 +271,7 @@ static double weight_of(const struct plan_words *words, uint32_t term)
     double rarity = log1p((double)words->action_count / (double)(holders ? holders : 1));
 
     if (has_mark(words, term, TERM_CONCEPT))
-    return rarity * words->concept;
+        return rarity * words->concept_share;
     return has_mark(words, term, TERM_GENRE) ? rarity * words->genre : rarity;
 }
 

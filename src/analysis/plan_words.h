@@ -34,11 +34,11 @@ struct plan_text {
 };
 
 /**
- * Lives in the arena, but for plan_words_free. Borrows the grammar and the plans. concept is the share of its
- * weight that a concept keeps; with 0 there are none.
- * Errors: STATUS_GRAMMAR: a file of concepts is not as expected; reported with its place.
+ * Lives in the arena, but for plan_words_free. Borrows the grammar and the plans. concept_share is the share
+ * of its weight that a concept keeps; with 0 there are none. Errors: STATUS_GRAMMAR: a file of concepts is
+ * not as expected; reported with its place.
  */
-CHECKED enum status plan_words_new(const struct grammar *grammar, double concept, struct arena *arena,
+CHECKED enum status plan_words_new(const struct grammar *grammar, double concept_share, struct arena *arena,
                                    struct diag_sink *sink, struct plan_words **out);
 void plan_words_free(struct plan_words *words);
 

@@ -41,7 +41,7 @@ static struct plan *heath_plan(struct arena *arena)
     rate(&plan->risks[0], "The painter retires", "2", "4");
     plan->risks[0].ref = sample_value("R1");
     plan->risks[0].inherent.score = sample_value("8");
-    plan->risks[0].mitigation = sample_value("Train another painter");
+    plan->risks[0].mitigation = sample_value("Train a second person");
     rate(&plan->risks[1], "Paint is dear", "5", "1");
     rate(&plan->risks[2], "Frost", NULL, "3");
     rate(&plan->risks[3], "=Rust", "2", "4");
