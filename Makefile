@@ -177,6 +177,9 @@ overlap-rarity: setup-build
 overlap-weights: setup-accuracy
 	@$(MAKE) --no-print-directory all
 	@python3 tests/overlap/weights.py $(OUT)/planrisk
+reach-weights: setup-accuracy
+	@$(MAKE) --no-print-directory all
+	@python3 tests/reach_weights.py $(OUT)/planrisk
 $(OBJ)/overlap/%: tests/overlap/%.c $(OBJ)/libplanrisk.a
 	@mkdir -p $(@D)
 	$(call say,compile,$<) $(COMPILE) -MMD -MP -o $@ $< $(OBJ)/libplanrisk.a $(LINK_$(BUILD)) $(LIBRARIES)
@@ -191,6 +194,7 @@ bench: setup-bench
 	@OUT=$(OUT) CC='$(CC)' sh tests/bench/run.sh
 	@OUT=$(OUT) CC='$(CC)' sh tests/bench/word.sh
 	@OUT=$(OUT) CC='$(CC)' sh tests/bench/overlap.sh $(OBJ)/bench/overlap_join
+	@OUT=$(OUT) CC='$(CC)' sh tests/bench/analysis.sh
 
 FUZZ_SECONDS ?= 60
 fuzz: setup-fuzz
@@ -239,7 +243,7 @@ clean:
 	rm -rf $(OUT)/obj $(OUT)/gen $(OUT)/tests $(OUT)/planrisk $(OUT)/planrisk.new
 
 FORCE:
-.PHONY: all help demo test check unit test-only accuracy overlap-quality overlap-rarity overlap-weights golden bench fuzz fuzz-only torture layers lint \
+.PHONY: all help demo test check unit test-only accuracy overlap-quality overlap-rarity overlap-weights reach-weights golden bench fuzz fuzz-only torture layers lint \
         lint-only format install uninstall clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:
