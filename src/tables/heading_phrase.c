@@ -56,12 +56,12 @@ static struct span drop_before(const struct heading_phrases *phrases, struct spa
     return span_trim(span_part(words, length, words.length));
 }
 
-/* The remark goes first, then one affix after the other until a phrase is left. */
+/* Words that are no phrase: the remark goes first, then one affix after the other until a phrase is left. */
 static int find_without_affixes(const struct heading_phrases *phrases, struct span words)
 {
     typedef struct span dropper(const struct heading_phrases *phrases, struct span words);
     static dropper *const droppers[] = { drop_remark, drop_before, drop_after };
-    int meaning = vocabulary_find(phrases->headers, words);
+    int meaning = -1;
 
     for (size_t i = 0, k = 0; meaning < 0 && i < AFFIX_LIMIT && k < ARRAY_LENGTH(droppers);) {
         struct span rest = droppers[k](phrases, words);
@@ -83,9 +83,11 @@ static int find_without_affixes(const struct heading_phrases *phrases, struct sp
 /* A sign or word that joins phrases, at a place of the words: its length, or 0. */
 static size_t joint_length(struct span words, size_t at)
 {
-    static const char *const joints[] = { "/", "&", ",", " and ", " or ", "\n", " - " };
+    static const char *const joints[] = { "/", "&", ",", "\n", " and ", " or ", " - " };
 
     for (size_t i = 0; i < ARRAY_LENGTH(joints); i++) {
+        if (words.text[at] != joints[i][0]) /* so it is at most places */
+            continue;
         size_t length = strlen(joints[i]);
 
         if (at + length < words.length && strncasecmp(words.text + at, joints[i], length) == 0)
@@ -94,26 +96,48 @@ static size_t joint_length(struct span words, size_t at)
     return 0;
 }
 
+/* The first place from `from` on where phrases are joined, or the end. */
+static size_t next_joint(struct span words, size_t from, size_t *length)
+{
+    static const bool begins_joint[256] = {
+        ['/'] = true, ['&'] = true, [','] = true, ['\n'] = true, [' '] = true,
+    };
+
+    for (size_t at = from; at < words.length; at++)
+        if (begins_joint[(unsigned char)words.text[at]] && (*length = joint_length(words, at)) > 0)
+            return at;
+    *length = 0;
+    return words.length;
+}
+
+static int find_part(const struct heading_phrases *phrases, struct span part)
+{
+    part = span_trim(part);
+    int meaning = part.length ? vocabulary_find(phrases->headers, part) : -1;
+
+    return meaning >= 0 || !part.length ? meaning : find_without_affixes(phrases, part);
+}
+
+/* Words that are no phrase by themselves. */
 static int find_joined(const struct heading_phrases *phrases, struct span words)
 {
     int first = -1;
-    size_t parts = 0;
+    size_t joint;
+    size_t at = next_joint(words, 1, &joint);
 
-    for (size_t from = 0, at = 1; at <= words.length; at++) {
-        size_t joint = at < words.length ? joint_length(words, at) : 0;
-
-        if (!joint && at < words.length)
-            continue;
-        struct span part = span_trim(span_part(words, from, at));
-        int meaning = part.length && parts < PART_LIMIT ? find_without_affixes(phrases, part) : -1;
+    if (!joint)
+        return -1;
+    for (size_t from = 0, parts = 0;; parts++) {
+        int meaning = parts < PART_LIMIT ? find_part(phrases, span_part(words, from, at)) : -1;
 
         if (meaning < 0)
             return -1;
-        first = parts++ ? first : meaning;
+        first = parts ? first : meaning;
+        if (!joint)
+            return first;
         from = at + joint;
-        at = from;
+        at = next_joint(words, from + 1, &joint);
     }
-    return parts > 1 ? first : -1;
 }
 
 int heading_phrase_find(const struct heading_phrases *phrases, struct span words)
