@@ -92,6 +92,8 @@ bool column_set_same(const struct column_set *a, const struct column_set *b)
 
 size_t column_set_find(const struct column_set *set, enum field field)
 {
+    if (!column_set_has(set, field)) /* most are not there */
+        return SIZE_MAX;
     for (size_t i = 0; i < set->count; i++)
         if (set->columns[i].field == field)
             return i;
