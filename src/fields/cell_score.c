@@ -169,9 +169,10 @@ const struct step_weights *cell_scorer_steps(const struct cell_scorer *scorer)
     return &scorer->steps;
 }
 
-static void add_weights(double scores[static FIELD_COUNT], const double weights[static FIELD_COUNT],
-                        double factor)
+static void add_weights(double *restrict scores, const double *restrict weights, double factor)
 {
+    if (factor == 0) /* no date, no owner: most cells */
+        return;
     for (size_t i = 0; i < FIELD_COUNT; i++)
         scores[i] += weights[i] * factor;
 }
