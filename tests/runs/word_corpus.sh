@@ -15,12 +15,14 @@ reads_alike() { # PLAN FORM
     sh tests/word/build_corpus.sh --form "$2" "$scratch/$2" "$1" &&
         values "$scratch/$2/$1" "$scratch/$1.$2.db" > "$scratch/$1.$2" && diff "$scratch/$1.read" "$scratch/$1.$2"
 }
+forms='docx strict flat'
+[ -z "${WRAP:-}" ] || forms=flat    # slow under a wrapper
 for folder in tests/word/plans/*/; do
     plan=$(basename "$folder")
     made=$(cat "$folder/form")
     [ "$made" != 2003 ] || continue
     values "corpus/$plan" "$scratch/$plan.db" > "$scratch/$plan.read" 2> /dev/null
-    for form in docx strict flat; do
+    for form in $forms; do
         [ "$form" = "$made" ] || holds "$plan is read alike as $form" reads_alike "$plan" "$form"
     done
 done

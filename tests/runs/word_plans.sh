@@ -35,11 +35,13 @@ says_the_same() { # TEXT FORM
         diff "$scratch/$plan.export" "$scratch/$plan.$2.export"
 }
 
+forms='docx strict flat 2003'
+[ -z "${WRAP:-}" ] || forms=2003    # slow under a wrapper: what another form could show there is shown by word_corpus.sh
 for text in corpus/*.txt; do
     plan=$(basename "$text" .txt)
     reads "$text" "$plan"
-    for form in docx strict flat 2003; do
-        holds "$plan as $form says what its text says" says_the_same "$text" $form
+    for form in $forms; do
+        holds "$plan as $form says what its text says" says_the_same "$text" "$form"
     done
 done
 finish
