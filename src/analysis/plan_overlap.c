@@ -19,7 +19,10 @@ struct finder {
     const struct plan_set *plans;
     struct vector_set set;
     double minimum;
-    bool is_usual; /* the grammar's threshold: with its limits, and without copies */
+    const struct overlap_known *known;
+    bool *is_known;  /* of each plan */
+    uint32_t *order; /* actions as they are joined: those of known plans first */
+    bool is_usual;   /* the grammar's threshold: with its limits, and without copies */
     unsigned threads;
     const size_t *first; /* of each action, the one of its plan that it copies, or itself */
     struct join_result found;
@@ -28,36 +31,78 @@ struct finder {
 
 /* ---- the join ---------------------------------------------------------------------------------- */
 
-/* An action is held against those of the plans before its own; editions of one plan stand together and are
- * not compared. */
+/* Actions of known plans come first, so that one range holds all that a new action is held against. */
+static void order_actions(struct finder *finder)
+{
+    const struct vector_set *set = &finder->set;
+    size_t at = 0;
+
+    finder->order = memory_resize(NULL, set->count + 1, sizeof *finder->order);
+    for (int known = 1; known >= 0; known--)
+        for (size_t i = 0; i < set->count; i++)
+            if (finder->is_known[set->items[i].plan_index] == (known == 1))
+                finder->order[at++] = (uint32_t)i;
+}
+
+static bool is_known(const struct overlap_known *known, const struct plan *plan)
+{
+    for (size_t i = 0; known && i < known->edition_count; i++)
+        if (known->editions[i] == plan->id)
+            return true;
+    return false;
+}
+
+static struct span key_of(const struct finder *finder, size_t place)
+{
+    return finder->set.items[finder->order[place]].plan->key;
+}
+
+/* An action is held against those of the plans before its own in that order; editions of one plan stand
+ * together and are not compared, nor are known plans. */
 static uint32_t *find_limits(const struct finder *finder)
 {
     const struct vector_set *set = &finder->set;
     uint32_t *limits = memory_resize(NULL, set->count + 1, sizeof *limits);
     size_t limit = 0;
 
-    for (size_t p = 0; p < finder->plans->count; p++) {
-        if (p && !span_same(finder->plans->items[p]->key, finder->plans->items[p - 1]->key))
-            limit = set->first[p];
-        for (size_t i = set->first[p]; i < set->first[p + 1]; i++)
-            limits[i] = (uint32_t)limit;
+    for (size_t i = 0; i < set->count; i++) {
+        if (i && !span_same(key_of(finder, i), key_of(finder, i - 1)))
+            limit = i;
+        limits[i] = finder->is_known[set->items[finder->order[i]].plan_index] ? 0 : (uint32_t)limit;
     }
     return limits;
 }
 
-static bool judge(const void *context, uint32_t a, uint32_t b, double *score)
+static bool is_kept(const struct finder *finder, uint32_t a, uint32_t b, double *score)
 {
-    const struct finder *finder = context;
-
     if (finder->is_usual && (finder->first[a] != a || finder->first[b] != b))
         return false;
     *score = pair_score(&finder->set, a, b).score;
     return *score > 0 && *score >= finder->minimum;
 }
 
-/* The units as vectors of length 1. */
-static struct join_input make_input(const struct vector_set *set)
+/* Places in the order of the join. */
+static bool judge(const void *context, uint32_t a, uint32_t b, double *score)
 {
+    const struct finder *finder = context;
+
+    return is_kept(finder, finder->order[a], finder->order[b], score);
+}
+
+static size_t add_unit(const struct action_vector *unit, struct join_entry *out)
+{
+    for (size_t i = 0; i < unit->count; i++)
+        out[i] = (struct join_entry){
+            .term = unit->entries[i].term,
+            .weight = (float)(unit->entries[i].weight / unit->norm),
+        };
+    return unit->count;
+}
+
+/* The units as vectors of length 1, action after action in the order of the join. */
+static struct join_input make_input(const struct finder *finder)
+{
+    const struct vector_set *set = &finder->set;
     struct join_input input = { .vector_count = set->unit_count, .item_count = set->count };
     size_t count = 0;
 
@@ -72,69 +117,128 @@ static struct join_input make_input(const struct vector_set *set)
     size_t *first = memory_resize(NULL, set->unit_count + 1, sizeof *first);
     uint32_t *item_first = memory_resize(NULL, set->count + 1, sizeof *item_first);
     size_t at = 0;
+    size_t vector = 0;
 
-    for (size_t u = 0; u < set->unit_count; u++) {
-        first[u] = at;
-        for (size_t i = 0; i < set->units[u].count; i++, at++)
-            entries[at] = (struct join_entry){
-                .term = set->units[u].entries[i].term,
-                .weight = (float)(set->units[u].entries[i].weight / set->units[u].norm),
-            };
+    for (size_t i = 0; i < set->count; i++) {
+        size_t item = finder->order[i];
+
+        item_first[i] = (uint32_t)vector;
+        for (size_t u = set->unit_first[item]; u < set->unit_first[item + 1]; u++) {
+            first[vector++] = at;
+            at += add_unit(&set->units[u], entries + at);
+        }
     }
-    first[set->unit_count] = at;
-    for (size_t i = 0; i <= set->count; i++)
-        item_first[i] = (uint32_t)set->unit_first[i];
+    item_first[set->count] = (uint32_t)vector;
+    first[vector] = at;
     input.entries = entries;
     input.first = first;
     input.item_first = item_first;
     return input;
 }
 
-static bool comes_before(const struct join_pair *x, const struct join_pair *y)
+/* From places in the order of the join to actions of the set, the earlier one first. */
+static void name_actions(const struct finder *finder, struct join_result *found)
 {
-    return x->b != y->b ? x->b < y->b : x->a < y->a;
-}
+    for (size_t i = 0; i < found->count; i++) {
+        uint32_t a = finder->order[found->pairs[i].a];
+        uint32_t b = finder->order[found->pairs[i].b];
 
-/* Near copies whose clauses are too far apart for the join: both lists stand by b, then a. */
-static void merge_pairs(struct join_result *into, const struct join_result *more)
-{
-    struct join_pair *all = memory_resize(NULL, into->count + more->count + 1, sizeof *all);
-    size_t count = 0;
-
-    for (size_t i = 0, k = 0; i < into->count || k < more->count;) {
-        bool is_ours =
-            k == more->count || (i < into->count && !comes_before(&more->pairs[k], &into->pairs[i]));
-
-        all[count] = is_ours ? into->pairs[i] : more->pairs[k];
-        k += k < more->count && more->pairs[k].a == all[count].a && more->pairs[k].b == all[count].b;
-        i += is_ours;
-        count++;
+        found->pairs[i].a = a < b ? a : b;
+        found->pairs[i].b = a < b ? b : a;
     }
-    free(into->pairs);
-    into->pairs = all;
-    into->count = count;
 }
 
-static void add_copies(struct finder *finder, const uint32_t *start, const uint32_t *limit)
+static int by_actions(const void *left, const void *right)
 {
+    const struct join_pair *x = left;
+    const struct join_pair *y = right;
+
+    if (x->a != y->a)
+        return x->a < y->a ? -1 : 1;
+    return x->b < y->b ? -1 : x->b > y->b;
+}
+
+/* Adds what is kept of other pairs, each once. */
+static void add_pairs(struct finder *finder, const struct join_pair *pairs, size_t count)
+{
+    struct join_result *found = &finder->found;
+    size_t kept = 0;
+
+    found->pairs = memory_resize(found->pairs, found->count + count + 1, sizeof *found->pairs);
+    for (size_t i = 0; i < count; i++) {
+        struct join_pair pair = pairs[i];
+
+        if (is_kept(finder, pair.a, pair.b, &pair.score))
+            found->pairs[found->count++] = pair;
+    }
+    if (found->count)
+        qsort(found->pairs, found->count, sizeof *found->pairs, by_actions);
+    for (size_t i = 0; i < found->count; i++)
+        if (!kept || by_actions(&found->pairs[kept - 1], &found->pairs[i]) != 0)
+            found->pairs[kept++] = found->pairs[i];
+    found->count = kept;
+}
+
+/* Near copies whose clauses are too far apart for the join. */
+static void add_copies(struct finder *finder)
+{
+    const struct vector_set *set = &finder->set;
+    uint32_t *start = memory_new((set->count + 1) * sizeof *start);
+    uint32_t *limit = memory_resize(NULL, set->count + 1, sizeof *limit);
     struct join_result copies;
     size_t kept = 0;
 
-    near_copies_join(&finder->set, start, limit, finder->threads, &copies);
+    for (size_t i = 0; i < set->count; i++)
+        limit[i] = (uint32_t)set->first[set->items[i].plan_index];
+    near_copies_join(set, start, limit, finder->threads, &copies);
     for (size_t i = 0; i < copies.count; i++) {
-        struct join_pair *pair = &copies.pairs[i];
+        const struct action_vector *a = &set->items[copies.pairs[i].a];
+        const struct action_vector *b = &set->items[copies.pairs[i].b];
 
-        if (judge(finder, pair->a, pair->b, &pair->score))
-            copies.pairs[kept++] = *pair;
+        if (!span_same(a->plan->key, b->plan->key) &&
+            !(finder->is_known[a->plan_index] && finder->is_known[b->plan_index]))
+            copies.pairs[kept++] = copies.pairs[i];
     }
-    copies.count = kept;
-    merge_pairs(&finder->found, &copies);
+    add_pairs(finder, copies.pairs, kept);
     free(copies.pairs);
+    free(start);
+    free(limit);
+}
+
+/* The number of an action in the set; the number of actions where its plan is not in it. */
+static size_t number_of(const struct finder *finder, const struct item_place *place)
+{
+    const struct plan_set *plans = finder->plans;
+
+    for (size_t p = 0; p < plans->count; p++)
+        if (plans->items[p]->id == place->plan && place->index < plans->items[p]->action_count)
+            return finder->set.first[p] + place->index;
+    return finder->set.count;
+}
+
+static void add_known(struct finder *finder)
+{
+    size_t count = finder->known ? finder->known->pair_count : 0;
+    struct join_pair *pairs = memory_resize(NULL, count + 1, sizeof *pairs);
+    size_t kept = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        size_t a = number_of(finder, &finder->known->pairs[i].a);
+        size_t b = number_of(finder, &finder->known->pairs[i].b);
+
+        if (a >= finder->set.count || b >= finder->set.count || a == b)
+            continue;
+        pairs[kept++] = (struct join_pair){ .a = (uint32_t)(a < b ? a : b), .b = (uint32_t)(a < b ? b : a) };
+    }
+    add_pairs(finder, pairs, kept);
+    free(pairs);
 }
 
 static void join(struct finder *finder)
 {
-    struct join_input input = make_input(&finder->set);
+    struct join_input input = make_input(finder);
+    uint32_t *start = memory_new((finder->set.count + 1) * sizeof *start);
+    uint32_t *limit = find_limits(finder);
     struct join_options options = {
         .least = pair_score_least_cosine(finder->settings, finder->minimum),
         .threads = finder->threads,
@@ -142,15 +246,17 @@ static void join(struct finder *finder)
         .context = finder,
     };
 
-    input.start = memory_new((finder->set.count + 1) * sizeof *input.start);
-    input.limit = find_limits(finder);
+    input.start = start;
+    input.limit = limit;
     vector_join(&input, &options, &finder->found);
-    add_copies(finder, input.start, input.limit);
+    name_actions(finder, &finder->found);
+    add_copies(finder);
+    add_known(finder);
     free((void *)(uintptr_t)input.entries);
     free((void *)(uintptr_t)input.first);
     free((void *)(uintptr_t)input.item_first);
-    free((void *)(uintptr_t)input.start);
-    free((void *)(uintptr_t)input.limit);
+    free(start);
+    free(limit);
 }
 
 /* ---- what is kept of it ------------------------------------------------------------------------ */
@@ -279,6 +385,11 @@ static void begin_finder(struct finder *finder, const struct overlap_options *op
     finder->threads = options && options->threads ? options->threads : vector_join_threads();
     vector_set_make(finder->plans, finder->settings, finder->arena, &finder->set);
     finder->first = near_copies_find(&finder->set, finder->arena);
+    finder->known = finder->is_usual && options ? options->known : NULL;
+    finder->is_known = ARENA_ARRAY(finder->arena, finder->plans->count + 1, bool);
+    for (size_t p = 0; p < finder->plans->count; p++)
+        finder->is_known[p] = is_known(finder->known, finder->plans->items[p]);
+    order_actions(finder);
 }
 
 enum status overlap_find(const struct plan_set *plans, const struct grammar *grammar,
@@ -302,6 +413,7 @@ enum status overlap_find(const struct plan_set *plans, const struct grammar *gra
         borrowed_risks_find(&finder.set, plans, finder.is_usual ? settings.borrow_least : finder.minimum,
                             arena, &out->borrowed_count);
     free(finder.found.pairs);
+    free(finder.order);
     vector_set_free(&finder.set);
     return STATUS_OK;
 }

@@ -99,20 +99,30 @@ static bool has_format(const struct overlap_values *values, const char *format)
     return values->format && strcmp(values->format, format) == 0;
 }
 
+/* The database holds the overlaps of all plans at the usual threshold; any other list is only printed. */
+static bool is_of_all(const struct overlap_values *values)
+{
+    return values->plans.count == 0 && !values->minimum.is_given;
+}
+
 /* ---- overlap [PLAN ...] ------------------------------------------------------------------------ */
 
 static enum status find(struct session *session, const struct overlap_values *values, bool *can_keep,
                         struct plan_set *plans, struct findings *found)
 {
     const struct load_options load = { .plans = values->plans.items, .plan_count = values->plans.count };
+    struct overlap_known known = { 0 };
     const struct overlap_options wanted = {
         .minimum = values->minimum.is_given ? values->minimum.value : -1.0,
         .threads = (unsigned)values->threads,
+        .known = &known,
     };
     enum status status = session_open_store_to_keep(session, can_keep);
 
     if (status == STATUS_OK)
         status = session_load_plans(session, &load, plans);
+    if (status == STATUS_OK && is_of_all(values))
+        status = store_load_overlaps(session->store, session->grammar, session->arena, &known);
     if (status == STATUS_OK)
         status =
             overlap_find(plans, session->grammar, &wanted, session->arena, session->sink, &found->overlaps);
@@ -161,14 +171,15 @@ static enum status print(struct session *session, const struct overlap_values *v
     return session_finish_output(session);
 }
 
-/* The database holds the overlaps of all plans at the usual threshold; any other list is only printed. */
+/* Where pairs were let go they can't be built upon. */
 static enum status keep(struct session *session, const struct overlap_values *values,
                         const struct overlap_result *result)
 {
-    if (values->plans.count > 0 || values->minimum.is_given)
+    if (!is_of_all(values))
         return STATUS_OK;
     return store_replace_overlaps(session->store, overlap_pairs_to_store(result, session->arena),
-                                  result->pair_count);
+                                  result->pair_count, session->grammar,
+                                  result->beyond_count ? NULL : result->plans);
 }
 
 static struct overlap_filter filter_of(const struct overlap_values *values)

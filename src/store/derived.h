@@ -118,6 +118,17 @@ struct derived_scores {
     size_t exposure_count;
 };
 
+
+/** Plans that were held against each other before, and the pairs that were found then: kept in the database, so
+ * that a new plan is held against the others only. */
+struct overlap_known {
+    const int64_t *editions; /* plan->id */
+    size_t edition_count;
+    const struct overlap_pair *pairs; /* a and b only */
+    size_t pair_count;
+};
+
+const char *item_kind_name(enum item_kind kind);                   /* "document", "section", "action", ... */
 const char *finding_severity_name(enum finding_severity severity); /* "error", "warning", "note" */
 const char *overlap_class_name(enum overlap_class class);          /* "near copy", "same work", ... */
 #endif

@@ -98,6 +98,13 @@ static const char *const files[STATEMENT_COUNT] = {
     [STATEMENT_ADD_NOT_TESTED] = "add_not_tested",
     [STATEMENT_ADD_OVERLAP] = "add_overlap",
     [STATEMENT_ADD_OVERLAP_EVIDENCE] = "add_overlap_evidence",
+    [STATEMENT_CLEAR_OVERLAP_SEARCH] = "clear_overlap_search",
+    [STATEMENT_CLEAR_OVERLAP_COMPARED] = "clear_overlap_compared",
+    [STATEMENT_ADD_OVERLAP_SEARCH] = "add_overlap_search",
+    [STATEMENT_ADD_OVERLAP_COMPARED] = "add_overlap_compared",
+    [STATEMENT_FIND_OVERLAP_SEARCH] = "find_overlap_search",
+    [STATEMENT_LOAD_OVERLAP_COMPARED] = "load_overlap_compared",
+    [STATEMENT_LOAD_OVERLAPS] = "load_overlaps",
 
     [STATEMENT_LIST_ITEM_IDS] = "list_item_ids",
     [STATEMENT_ADD_SCORE_SCHEME] = "add_score_scheme",

@@ -1,5 +1,9 @@
 #include <string.h>
 
+#include "base/arena.h"
+#include "base/version.h"
+#include "grammar/grammar.h"
+#include "plan/plan.h"
 #include "store/derived.h"
 #include "store/store.h"
 #include "store/store_private.h"
@@ -156,9 +160,37 @@ static enum status add_overlap(struct database *database, const struct overlap_p
     return add_evidence(database, overlap, pair);
 }
 
-enum status store_replace_overlaps(struct store *store, const struct overlap_pair *pairs, size_t count)
+static enum status add_compared(struct database *database, const struct grammar *grammar,
+                                const struct plan_set *plans)
 {
-    static const enum statement_name names[] = { STATEMENT_CLEAR_OVERLAPS };
+    struct statement *search = statement_of(database, STATEMENT_ADD_OVERLAP_SEARCH);
+    struct statement *add = statement_of(database, STATEMENT_ADD_OVERLAP_COMPARED);
+
+    statement_bind_string(search, AT_PROGRAM, PLANRISK_VERSION);
+    statement_bind_string(search, AT_GRAMMAR, grammar_digest(grammar));
+
+    enum status status = statement_run(search);
+
+    for (size_t i = 0; i < plans->count && status == STATUS_OK; i++) {
+        struct item_place place = { .plan = plans->items[i]->id, .kind = ITEM_DOCUMENT };
+        int64_t item = 0;
+
+        if ((status = find_item(database, &place, &item)) != STATUS_OK || !item)
+            continue;
+        statement_bind_integer(add, AT_ITEM, item);
+        status = statement_run(add);
+    }
+    return status;
+}
+
+enum status store_replace_overlaps(struct store *store, const struct overlap_pair *pairs, size_t count,
+                                   const struct grammar *grammar, const struct plan_set *plans)
+{
+    static const enum statement_name names[] = {
+        STATEMENT_CLEAR_OVERLAPS,
+        STATEMENT_CLEAR_OVERLAP_SEARCH,
+        STATEMENT_CLEAR_OVERLAP_COMPARED,
+    };
     struct database *database = &store->database;
     enum status status = database_begin_write(database);
 
@@ -167,5 +199,62 @@ enum status store_replace_overlaps(struct store *store, const struct overlap_pai
     status = clear(database, names, ARRAY_LENGTH(names));
     for (size_t i = 0; i < count && status == STATUS_OK; i++)
         status = add_overlap(database, &pairs[i]);
+    if (status == STATUS_OK && plans)
+        status = add_compared(database, grammar, plans);
     return database_end(database, status);
+}
+
+static enum status load_compared(struct database *database, struct arena *arena, struct overlap_known *out)
+{
+    struct statement *statement = statement_of(database, STATEMENT_LOAD_OVERLAP_COMPARED);
+    int64_t *editions = NULL;
+    size_t capacity = 0;
+
+    while (statement_next(statement)) {
+        editions = arena_grow(arena, editions, out->edition_count, &capacity, sizeof *editions);
+        editions[out->edition_count++] = statement_integer(statement, 0);
+    }
+    out->editions = editions;
+    return statement_finish(statement);
+}
+
+static struct item_place place_at(const struct statement *statement, int column)
+{
+    return (struct item_place){
+        .plan = statement_integer(statement, column),
+        .kind = ITEM_ACTION,
+        .index = (size_t)statement_integer(statement, column + 1) - 1,
+    };
+}
+
+static enum status load_pairs(struct database *database, struct arena *arena, struct overlap_known *out)
+{
+    struct statement *statement = statement_of(database, STATEMENT_LOAD_OVERLAPS);
+    struct overlap_pair *pairs = NULL;
+    size_t capacity = 0;
+
+    while (statement_next(statement)) {
+        pairs = arena_grow(arena, pairs, out->pair_count, &capacity, sizeof *pairs);
+        pairs[out->pair_count++] =
+            (struct overlap_pair){ .a = place_at(statement, 0), .b = place_at(statement, 2) };
+    }
+    out->pairs = pairs;
+    return statement_finish(statement);
+}
+
+enum status store_load_overlaps(struct store *store, const struct grammar *grammar, struct arena *arena,
+                                struct overlap_known *out)
+{
+    struct database *database = &store->database;
+    struct statement *find = statement_of(database, STATEMENT_FIND_OVERLAP_SEARCH);
+    int64_t search = 0;
+    enum status status;
+
+    *out = (struct overlap_known){ 0 };
+    statement_bind_string(find, AT_PROGRAM, PLANRISK_VERSION);
+    statement_bind_string(find, AT_GRAMMAR, grammar_digest(grammar));
+    if ((status = statement_run_finding(find, &search)) != STATUS_OK || !search ||
+        (status = load_compared(database, arena, out)) != STATUS_OK)
+        return status;
+    return load_pairs(database, arena, out);
 }

@@ -331,6 +331,7 @@ static void a_forgotten_plan_leaves_no_trace(void **state)
         "not_tested",
         "overlap",
         "overlap_evidence",
+        "overlap_compared",
         "item_search_docsize",
     };
     struct fixture *fixture = *state;
@@ -471,7 +472,7 @@ static void overlaps_are_replaced_with_their_evidence(void **state)
     };
 
     for (int round = 0; round < 2; round++)
-        assert_int_equal(store_replace_overlaps(fixture->store, pairs, 2), STATUS_OK);
+        assert_int_equal(store_replace_overlaps(fixture->store, pairs, 2, NULL, NULL), STATUS_OK);
     assert_int_equal(ask(fixture, "SELECT count(*) FROM v_overlap"), 2);
     assert_int_equal(ask(fixture, "SELECT count(*) FROM v_overlap WHERE a_key = 'a-001' AND b_key = 'b-001'"
                                   " AND class = 'same work' AND score = 0.75 AND shared = 'calls; rings'"),

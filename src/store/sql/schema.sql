@@ -405,6 +405,19 @@ CREATE TABLE not_tested (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX not_tested_by_rule ON not_tested (rule);
 
+-- What the overlaps below were found with: one row, or none where they can't be added to. Another grammar or program
+-- finds others.
+CREATE TABLE overlap_search (
+    id      INTEGER PRIMARY KEY CHECK (id = 1),
+    program TEXT NOT NULL,
+    grammar TEXT NOT NULL
+) STRICT;
+
+-- The plans that were held against each other, by their documents' items, which go when an edition is read again.
+CREATE TABLE overlap_compared (
+    item INTEGER PRIMARY KEY REFERENCES item ON DELETE CASCADE
+) STRICT;
+
 -- Two items that are about the same work.
 CREATE TABLE overlap (
     id    INTEGER PRIMARY KEY,          -- in the order of the report

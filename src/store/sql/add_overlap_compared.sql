@@ -1,0 +1,2 @@
+INSERT INTO overlap_compared (item)
+VALUES (:item)

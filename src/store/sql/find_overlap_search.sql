@@ -1,0 +1,1 @@
+SELECT id FROM overlap_search WHERE program = :program AND grammar = :grammar
