@@ -118,9 +118,14 @@ struct derived_scores {
     size_t exposure_count;
 };
 
+<<<<<<< HEAD
 
-/** Plans that were held against each other before, and the pairs that were found then: kept in the database, so
- * that a new plan is held against the others only. */
+/** Plans that were held against each other before, and the pairs that were found then: kept in the database,
+ * so that a new plan is held against the others only. */
+=======
+/** Plans that were held against each other before, and the pairs that were found then: kept in the database,
+ * so that a new plan is held against the others only. */
+>>>>>>> 507de5a (overlap: format)
 struct overlap_known {
     const int64_t *editions; /* plan->id */
     size_t edition_count;

@@ -126,13 +126,14 @@ CHECKED enum status store_search(struct store *store, const char *words, size_t 
 /** Replace what analysis derived (see store/derived.h). Each in one transaction. */
 CHECKED enum status store_replace_findings(struct store *store, const struct finding *findings, size_t count,
                                            const struct not_tested *silent, size_t silent_count);
-/** plans: those that were held against each other, by this program and grammar; NULL where that is not to be built
- * upon. */
-CHECKED enum status store_replace_overlaps(struct store *store, const struct overlap_pair *pairs, size_t count,
-                                           const struct grammar *grammar, const struct plan_set *plans);
+/** plans: those that were held against each other, by this program and grammar; NULL where that is not to be
+ * built upon. */
+CHECKED enum status store_replace_overlaps(struct store *store, const struct overlap_pair *pairs,
+                                           size_t count, const struct grammar *grammar,
+                                           const struct plan_set *plans);
 /** What the last one kept, where this program and grammar found it; nothing elsewhere. Lives in the arena. */
-CHECKED enum status store_load_overlaps(struct store *store, const struct grammar *grammar, struct arena *arena,
-                                        struct overlap_known *out);
+CHECKED enum status store_load_overlaps(struct store *store, const struct grammar *grammar,
+                                        struct arena *arena, struct overlap_known *out);
 
 /**
  * Keeps what scoring derived in place of what it derived before. Its tables (sql/make_scores.sql) are made
