@@ -118,14 +118,8 @@ struct derived_scores {
     size_t exposure_count;
 };
 
-<<<<<<< HEAD
-
 /** Plans that were held against each other before, and the pairs that were found then: kept in the database,
  * so that a new plan is held against the others only. */
-=======
-/** Plans that were held against each other before, and the pairs that were found then: kept in the database,
- * so that a new plan is held against the others only. */
->>>>>>> 507de5a (overlap: format)
 struct overlap_known {
     const int64_t *editions; /* plan->id */
     size_t edition_count;
@@ -133,7 +127,6 @@ struct overlap_known {
     size_t pair_count;
 };
 
-const char *item_kind_name(enum item_kind kind);                   /* "document", "section", "action", ... */
 const char *finding_severity_name(enum finding_severity severity); /* "error", "warning", "note" */
 const char *overlap_class_name(enum overlap_class class);          /* "near copy", "same work", ... */
 #endif
