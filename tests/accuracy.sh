@@ -21,9 +21,30 @@ salford-improvement-plan      risk.impact    0.95
 salford-improvement-plan      indicator      0.90
 salford-improvement-plan      chart          0.60
 salford-improvement-plan      action         0.50
-all                           action.owners  0.75
-all                           action.dates   0.75
-all                           section        0.80
+all                           action            0.95
+all                           action.owners     0.95
+all                           action.dates      0.95
+all                           action.section    0.96
+all                           action.ref        0.96
+all                           action.measure    0.88
+all                           action.milestones 0.90
+all                           action.links      0.90
+all                           action.status     0.80
+all                           action.priority   1.0
+all                           action.resources  0.85
+all                           action.progress   0.80
+all                           action.date_flags 0.85
+all                           risk              1.0
+all                           risk.impact       1.0
+all                           risk.consequence  0.97
+all                           risk.mitigation   0.97
+all                           indicator         1.0
+all                           indicator.values  0.98
+all                           chart             0.85
+all                           chart.dates       0.85
+all                           milestone.dates   0.85
+all                           anomaly           0.85
+all                           section           0.95
 TABLE
 }
 

@@ -137,6 +137,7 @@ struct build {
     struct record record;        /* being put together */
     struct text_value issue_above;    /* of the table: the last that was printed */
     struct text_value ref_above;      /* likewise */
+    struct span main_above;           /* of the table: the words of the last row in the column that it is about */
 
     struct span heading;         /* candidates since the last table row: */
     size_t heading_line;
@@ -247,6 +248,10 @@ void table_read(struct build *build, const struct table *table);
 
 /** The header at a row of a table out of text: the row behind it, or `index` where none begins there. */
 size_t table_header_read(struct build *build, const struct table *table, size_t index);
+/** Is the longer text the shorter one, of some length, and perhaps more? */
+bool repeat_covers(struct span longer, struct span shorter);
+/** The text without the words at its beginning that the text above ends in; these are marked as a repeat. */
+struct span repeat_drop(struct build *build, struct span above, struct span text);
 /** Marks all cells of a row. */
 void table_mark_row(struct build *build, const struct row *row, enum line_use use);
 /** The same where a row may go on in the next, as in tables out of text. */

@@ -390,16 +390,63 @@ struct text_value record_read_text(struct build *build, const struct record *rec
                             : (struct text_value){ 0 };
 }
 
+/* What the row says of its matter, without what the record, or the one before, says already; no text where
+ * that is all. */
+static struct span without_repeats(struct build *build, size_t column, struct span text)
+{
+    struct piece_list *pieces = &build->record.cells[column];
+    struct span above = build->main_above;
+
+    build->main_above = text;
+    if (!pieces->count)
+        return repeat_drop(build, above, text);
+    if (repeat_covers(above, text)) {
+        build_mark_span(build, text, USE_REPEAT);
+        build->main_above = above;
+        return (struct span){ 0 };
+    }
+    if (!repeat_covers(text, above))
+        return text;
+    /* the same words and more: they take the place of those above, of which the beginning was dropped,
+     * perhaps */
+    struct span last = last_piece(&build->record, column);
+    size_t dropped = last.length < above.length ? above.length - last.length : 0;
+
+    build_mark_span(build, above, USE_REPEAT);
+    build_mark_span(build, span_part(text, 0, dropped), USE_REPEAT);
+    pieces->count--;
+    pieces->joined_count = 0;
+    return span_trim(span_part(text, dropped, text.length));
+}
+
+/* The ref of a row that comes again: a reader is told. */
+static bool is_repeated_ref(struct build *build, size_t column, struct span text)
+{
+    if (build->columns.columns[column].field != FIELD_REF ||
+        !span_same(text, last_piece(&build->record, column)))
+        return false;
+    struct passage words = passage_of(build->arena, text);
+
+    build_add_anomaly(build, "duplicate-ref", build_whole_value(build, &words, build->reader->rule_cell),
+                      build_line(build, text.offset), PLAN_NO_INDEX);
+    return true;
+}
+
 static void add_row(struct build *build, const struct placed_row *placed)
 {
+    size_t main = main_column(&build->columns);
+
     for (size_t c = 0; c < build->columns.count; c++) {
         struct span text = placed->cells[c];
         size_t mark = item_mark_length(text, build->columns.columns[c].field);
 
-        if (!text.length)
-            continue;
         text = span_trim(span_part(text, mark, text.length));
-        record_add(build, c, text, mark > 0, placed->row->gap > 0);
+        if (text.length && c == main)
+            text = without_repeats(build, c, text);
+        if (text.length && is_repeated_ref(build, c, text))
+            continue;
+        if (text.length)
+            record_add(build, c, text, mark > 0, placed->row->gap > 0);
     }
     if (placed->confidence < build->record.confidence)
         build->record.confidence = placed->confidence;
@@ -432,8 +479,25 @@ static bool read_page_row(struct build *build, const struct row *row)
     return found;
 }
 
+/* The record's own row again: the same ref, and the same words as far as both go. */
+static bool comes_again(const struct build *build, const struct placed_row *placed)
+{
+    size_t ref = column_set_find(&build->columns, FIELD_REF);
+    size_t main = main_column(&build->columns);
+
+    if (ref == SIZE_MAX || !placed->cells[ref].length ||
+        !span_same(placed->cells[ref], last_piece(&build->record, ref)))
+        return false;
+    struct span above = build->main_above;
+
+    return build->record.cells[main].count &&
+           (repeat_covers(above, placed->cells[main]) || repeat_covers(placed->cells[main], above));
+}
+
 static bool goes_on(const struct build *build, const struct placed_row *placed)
 {
+    if (comes_again(build, placed))
+        return true;
     if (placed->row->join == ROW_BY_EVIDENCE || placed->row->join == ROW_MAY_BEGIN)
         return continuation_score(build, placed) > 0;
     return placed->row->join == ROW_GOES_ON;

@@ -1,0 +1,48 @@
+#include <string.h>
+
+#include "base/status.h"
+#include "plan/plan_build.h"
+
+/*
+ * A page's last lines may be scanned twice: a row comes again with more or fewer of its words, or begins with
+ * the words that the row above ended in. What is there already is a repeat.
+ */
+
+enum {
+    LEAST_BYTES = 40, /* of a row that comes again */
+    LEAST_WORDS = 4,  /* of the end of the row above */
+};
+
+bool repeat_covers(struct span longer, struct span shorter)
+{
+    return shorter.length >= LEAST_BYTES && longer.length >= shorter.length &&
+           memcmp(longer.text, shorter.text, shorter.length) == 0;
+}
+
+/* The largest part at the text's beginning that the words above end in: its length, or 0. */
+static size_t tail_length(struct span above, struct span text)
+{
+    size_t words = 0;
+    size_t found = 0;
+
+    for (size_t i = 1; i < text.length && i <= above.length; i++) {
+        if (text.text[i] != ' ')
+            continue;
+        words++;
+        bool begins_word = i == above.length || above.text[above.length - i - 1] == ' ';
+
+        if (words >= LEAST_WORDS && begins_word && memcmp(above.text + above.length - i, text.text, i) == 0)
+            found = i;
+    }
+    return found;
+}
+
+struct span repeat_drop(struct build *build, struct span above, struct span text)
+{
+    size_t length = tail_length(above, text);
+
+    if (!length)
+        return text;
+    build_mark_span(build, span_part(text, 0, length), USE_REPEAT);
+    return span_trim(span_part(text, length, text.length));
+}
