@@ -226,17 +226,20 @@ format: setup-lint
 INSTALL = install
 BINDIR  = $(DESTDIR)$(PREFIX)/bin
 MANDIR  = $(DESTDIR)$(PREFIX)/share/man/man1
+RULEDIR = $(DESTDIR)$(PREFIX)/share/man/man7
 DATADIR = $(DESTDIR)$(PREFIX)/share/planrisk
 MANUAL  := $(wildcard src/cli/planrisk.1)
 
-# The grammars are in the program; these copies are what a user's own folder of grammars starts from.
+# The manual's page of rules is made from the table that `check` works by. The grammars are in the program; these copies are what a user's own folder of grammars starts from.
 install: all
 	$(INSTALL) -d $(BINDIR) $(DATADIR)
 	$(INSTALL) -m 755 $(OUT)/planrisk $(BINDIR)/planrisk
 	for file in $(GRAMMARS:grammars/%=%); do $(INSTALL) -D -m 644 grammars/$$file $(DATADIR)/grammars/$$file || exit 1; done
+	$(INSTALL) -d $(RULEDIR)
+	$(PROGRAM) rule --manual > $(RULEDIR)/planrisk-rules.7
 	$(if $(MANUAL),$(INSTALL) -d $(MANDIR) && $(INSTALL) -m 644 $(MANUAL) $(MANDIR)/planrisk.1)
 uninstall:
-	rm -f $(BINDIR)/planrisk $(MANDIR)/planrisk.1
+	rm -f $(BINDIR)/planrisk $(MANDIR)/planrisk.1 $(RULEDIR)/planrisk-rules.7
 	rm -rf $(DATADIR)
 
 clean:

@@ -1,64 +1,80 @@
 #include "analysis/audit_check.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/audit_round.h"
 #include "analysis/audit_rule.h"
 #include "base/arena.h"
+#include "base/buffer.h"
+#include "characters/line_index.h"
+#include "characters/utf8_check.h"
 #include "grammar/grammar.h"
+#include "grammar/pattern.h"
 #include "plan/plan.h"
+#include "store/audit_query.h"
 #include "store/store.h"
 
 /* A rule as this run applies it. */
 struct active_rule {
     const struct audit_rule *rule;
     enum finding_severity severity;
-    bool off;
+    bool is_off;
+    size_t *tested; /* by plan, in the set's order */
+    size_t *found;
+    const char **why; /* why a plan could not be tested */
+};
+
+struct placed_finding {
+    struct finding finding;
+    size_t plan; /* in the set */
+    size_t order;
 };
 
 /* Lists that grow while plans are held against rules. */
 struct audit {
     struct arena *arena;
+    const struct check_input *input;
     const struct plan_set *plans;
+    struct audit_limit *limits;
+    const char **limit_names; /* as in the grammar: "owner-leads" */
+    size_t limit_count;
     struct active_rule *rules;
     size_t rule_count;
-    struct check_result *out;
-    struct placed_finding {
-        struct finding finding;
-        size_t plan; /* in the set */
-        size_t rank; /* of the plan, by document */
-        size_t order;
-    } * found;
+    struct active_rule *active; /* the one that is asked */
+    struct audit_query *query;
+    struct matcher *matcher;
+    size_t *ranks;            /* of plans, by document */
+    size_t *by_id;            /* plans in the order of their ids */
+    struct line_index *lines; /* of each plan's text, made when first asked for */
+    struct placed_finding *found;
     size_t found_count;
     size_t found_capacity;
+    struct check_result *out;
 };
 
-/* ---- which rules are on ------------------------------------------------------------------------ */
+/* ---- which rules are on, and the limits ----------------------------------------------------------- */
 
 static bool read_severity(const char *text, struct active_rule *rule)
 {
     if (strcmp(text, "off") == 0) {
-        rule->off = true;
+        rule->is_off = true;
         return true;
     }
     for (enum finding_severity severity = FINDING_ERROR; severity <= FINDING_NOTE; severity++)
         if (strcmp(text, finding_severity_name(severity)) == 0) {
             rule->severity = severity;
+            rule->is_off = false;
             return true;
         }
     return false;
 }
 
 /* rules := { "- { name: ID, severity: error|warning|note|off }" } */
-static enum status read_settings(struct audit *audit, const struct grammar *grammar, struct diag_sink *sink)
+static enum status read_severities(struct audit *audit, const struct node *list, struct diag_sink *sink)
 {
     const struct audit_rule *all = audit_rules(&audit->rule_count);
-    const struct node *list = node_get(grammar_file(grammar, "checks"), "rules");
 
-    audit->rules = ARENA_ARRAY(audit->arena, audit->rule_count, struct active_rule);
-    for (size_t i = 0; i < audit->rule_count; i++)
-        audit->rules[i] = (struct active_rule){ .rule = &all[i], .severity = all[i].severity };
     for (size_t i = 0; i < node_count(list); i++) {
         const struct node *entry = node_item(list, i);
         const struct audit_rule *rule = audit_rule_find(node_get_text(entry, "name", ""));
@@ -71,142 +87,99 @@ static enum status read_settings(struct audit *audit, const struct grammar *gram
     return STATUS_OK;
 }
 
-/* ---- one rule on one plan ---------------------------------------------------------------------- */
-
-/* What one rule has seen of one plan. */
-struct round {
-    struct audit *audit;
-    const struct active_rule *active;
-    const struct plan *plan;
-    size_t plan_index;
-    size_t plan_rank;
-    bool *told; /* actions that an anomaly has told of */
-    struct rule_tally tally;
-};
-
-static void add_finding(struct round *round, struct item_place place, size_t line, struct span words)
+/* SQL's parameters can't hold a dash. */
+static const char *as_parameter(struct arena *arena, const char *name)
 {
-    struct audit *audit = round->audit;
-    const struct audit_rule *rule = round->active->rule;
+    char *copy = arena_copy_string(arena, name);
 
-    audit->found = arena_grow(audit->arena, audit->found, audit->found_count, &audit->found_capacity,
-                              sizeof *audit->found);
-    audit->found[audit->found_count] = (struct placed_finding){
-        .finding = {
-            .rule = rule->id, .name = rule->name, .severity = round->active->severity, .place = place,
-            .line = line, .message = span_of(rule->message), .words = words,
-        },
-        .plan = round->plan_index,
-        .rank = round->plan_rank,
-        .order = audit->found_count,
-    };
-    audit->found_count++;
-    round->tally.found++;
+    for (char *at = copy; *at; at++)
+        if (*at == '-')
+            *at = '_';
+    return copy;
 }
 
-/* The reader found these where it had the words before it: its line and words are the nearest. */
-static void take_anomalies(struct round *round)
+/* limits := { NAME ": " number } */
+static enum status read_limits(struct audit *audit, const struct node *map, struct diag_sink *sink)
 {
-    const struct plan *plan = round->plan;
+    size_t count = node_count(map);
 
-    for (size_t i = 0; i < plan->anomaly_count; i++) {
-        const struct anomaly *anomaly = &plan->anomalies[i];
-        bool of_action = anomaly->action < plan->action_count;
+    audit->limits = ARENA_ARRAY(audit->arena, count, struct audit_limit);
+    audit->limit_names = ARENA_ARRAY(audit->arena, count, const char *);
+    audit->limit_count = count;
+    for (size_t i = 0; i < count; i++) {
+        const char *text = node_text(node_item(map, i));
+        char *end = NULL;
+        double value = strtod(text, &end);
 
-        if (anomaly->is_answered || strcmp(anomaly->kind, round->active->rule->anomaly) != 0)
-            continue;
-        if (of_action)
-            round->told[anomaly->action] = true;
-        else
-            round->tally.tested++;
-        add_finding(round,
-                    (struct item_place){ .plan = plan->id,
-                                         .kind = of_action ? ITEM_ACTION : ITEM_DOCUMENT,
-                                         .index = of_action ? anomaly->action : 0 },
-                    anomaly->line, anomaly->words.text);
+        if (end == text || *end != '\0' || !(value >= 0))
+            return node_fault(node_item(map, i), sink, "the limit %s is a number from 0 on",
+                              node_key(map, i));
+        audit->limit_names[i] = node_key(map, i);
+        audit->limits[i] = (struct audit_limit){ as_parameter(audit->arena, node_key(map, i)), value };
+    }
+    return STATUS_OK;
+}
+
+bool check_names_rule(const char *word, const struct audit_rule *rule)
+{
+    return strncmp(rule->id, word, strlen(word)) == 0 || strcmp(rule->name, word) == 0;
+}
+
+static bool is_named(const char *const *words, size_t count, const struct audit_rule *rule)
+{
+    for (size_t i = 0; i < count; i++)
+        if (check_names_rule(words[i], rule))
+            return true;
+    return false;
+}
+
+static void choose_rules(struct audit *audit)
+{
+    const struct check_options *options = &audit->input->options;
+
+    for (size_t i = 0; i < audit->rule_count; i++) {
+        struct active_rule *active = &audit->rules[i];
+
+        if (options->select_count)
+            active->is_off = !is_named(options->select, options->select_count, active->rule);
+        if (is_named(options->ignore, options->ignore_count, active->rule))
+            active->is_off = true;
+        audit->out->off_count += active->is_off && (active->rule->of || active->rule->check);
     }
 }
 
-static void ask_actions(struct round *round)
+static enum status read_settings(struct audit *audit, struct diag_sink *sink)
 {
-    for (size_t i = 0; i < round->plan->action_count; i++) {
-        const struct action *action = &round->plan->actions[i];
-        struct evidence evidence = { 0 };
-        enum verdict verdict = round->active->rule->check_action(round->plan, action, &evidence);
+    const struct node *file = grammar_file(audit->input->grammar, "checks");
+    const struct audit_rule *all = audit_rules(&audit->rule_count);
+    size_t plans = audit->plans->count;
 
-        round->tally.tested += verdict != VERDICT_NOT_TESTED || round->told[i];
-        if (verdict == VERDICT_FINDING && !round->told[i])
-            add_finding(round,
-                        (struct item_place){ .plan = round->plan->id, .kind = ITEM_ACTION, .index = i },
-                        action->line_first, evidence.words);
-    }
+    audit->rules = ARENA_ARRAY(audit->arena, audit->rule_count, struct active_rule);
+    for (size_t i = 0; i < audit->rule_count; i++)
+        audit->rules[i] = (struct active_rule){
+            .rule = &all[i],
+            .severity = all[i].severity,
+            .is_off = all[i].is_off || (!all[i].of && !all[i].check),
+            .tested = ARENA_ARRAY(audit->arena, plans, size_t),
+            .found = ARENA_ARRAY(audit->arena, plans, size_t),
+            .why = ARENA_ARRAY(audit->arena, plans, const char *),
+        };
+    enum status status = read_severities(audit, node_get(file, "rules"), sink);
+
+    if (status == STATUS_OK)
+        status = read_limits(audit, node_get(file, "limits"), sink);
+    choose_rules(audit);
+    return status;
 }
 
-static void ask_risks(struct round *round)
+/* ---- findings ------------------------------------------------------------------------------------- */
+
+static int compare_ids(const struct plan_set *plans, size_t a, size_t b)
 {
-    for (size_t i = 0; i < round->plan->risk_count; i++) {
-        const struct risk *risk = &round->plan->risks[i];
-        struct evidence evidence = { 0 };
-        enum verdict verdict = round->active->rule->check_risk(round->plan, risk, &evidence);
+    int64_t first = plans->items[a]->id, second = plans->items[b]->id;
 
-        round->tally.tested += verdict != VERDICT_NOT_TESTED;
-        if (verdict == VERDICT_FINDING)
-            add_finding(round, (struct item_place){ .plan = round->plan->id, .kind = ITEM_RISK, .index = i },
-                        risk->line_first, evidence.words);
-    }
+    return (first > second) - (first < second);
 }
-
-static const char *why_not_tested(const struct round *round)
-{
-    if (round->active->rule->check_action && round->plan->action_count == 0)
-        return "this plan has no actions";
-    if (round->active->rule->check_risk && round->plan->risk_count == 0)
-        return "this plan has no risks";
-    return round->active->rule->not_tested;
-}
-
-static void add_not_tested(struct round *round)
-{
-    struct check_result *out = round->audit->out;
-    const struct audit_rule *rule = round->active->rule;
-
-    out->not_tested_plans[out->not_tested_count] = round->plan_index;
-    out->not_tested[out->not_tested_count++] = (struct not_tested){
-        .rule = rule->id,
-        .name = rule->name,
-        .severity = round->active->severity,
-        .plan = round->plan->id,
-        .why = span_of(why_not_tested(round)),
-    };
-}
-
-static void apply_rule(struct audit *audit, size_t plan_index, size_t plan_rank,
-                       const struct active_rule *active, bool *told)
-{
-    const struct plan *plan = audit->plans->items[plan_index];
-    struct round round = {
-        .audit = audit,
-        .active = active,
-        .plan = plan,
-        .plan_index = plan_index,
-        .plan_rank = plan_rank,
-        .told = told,
-        .tally = { .rule = active->rule, .plan = plan },
-    };
-
-    memset(told, 0, plan->action_count * sizeof *told);
-    if (active->rule->anomaly)
-        take_anomalies(&round);
-    if (active->rule->check_action)
-        ask_actions(&round);
-    if (active->rule->check_risk)
-        ask_risks(&round);
-    if (round.tally.tested == 0)
-        add_not_tested(&round);
-    audit->out->tallies[audit->out->tally_count++] = round.tally;
-}
-
-/* ---- the whole --------------------------------------------------------------------------------- */
 
 static int compare_documents(const struct plan_set *plans, size_t a, size_t b)
 {
@@ -215,80 +188,411 @@ static int compare_documents(const struct plan_set *plans, size_t a, size_t b)
     return order ? order : a < b ? -1 : a > b;
 }
 
-static int by_place(const void *left, const void *right)
-{
-    const struct placed_finding *a = left;
-    const struct placed_finding *b = right;
-    int order;
-
-    if (a->rank != b->rank)
-        return a->rank < b->rank ? -1 : 1;
-    if (a->finding.line != b->finding.line)
-        return a->finding.line < b->finding.line ? -1 : 1;
-    if ((order = strcmp(a->finding.rule, b->finding.rule)) != 0)
-        return order;
-    return a->order < b->order ? -1 : a->order > b->order;
-}
-
-static void sort_findings(struct audit *audit)
-{
-    struct check_result *out = audit->out;
-
-    if (audit->found_count)
-        qsort(audit->found, audit->found_count, sizeof *audit->found, by_place);
-    out->findings = ARENA_ARRAY(audit->arena, audit->found_count, struct finding);
-    out->finding_plans = ARENA_ARRAY(audit->arena, audit->found_count, size_t);
-    for (size_t i = 0; i < audit->found_count; i++) {
-        out->findings[i] = audit->found[i].finding;
-        out->finding_plans[i] = audit->found[i].plan;
-    }
-    out->finding_count = audit->found_count;
-}
-
-/* Plans are asked in the order of their documents, so that what was not tested comes out sorted. */
-static size_t *order_plans(const struct plan_set *plans, struct arena *arena)
+/* Numbers of plans in some order, by insertion: the set comes sorted by key, and so is nearly in either
+ * order. */
+static size_t *order_plans(const struct plan_set *plans, struct arena *arena,
+                           int (*compare)(const struct plan_set *, size_t, size_t))
 {
     size_t *order = ARENA_ARRAY(arena, plans->count, size_t);
 
     for (size_t i = 0; i < plans->count; i++) {
         size_t at = i;
 
-        for (; at > 0 && compare_documents(plans, order[at - 1], i) > 0; at--)
+        for (; at > 0 && compare(plans, order[at - 1], i) > 0; at--)
             order[at] = order[at - 1];
         order[at] = i;
     }
     return order;
 }
 
-static bool *scratch_for(const struct plan_set *plans, struct arena *arena)
+/* The plan of an edition; the set's count where it is none of them. */
+static size_t plan_of(const struct audit *audit, int64_t edition)
 {
-    size_t most = 0;
+    size_t low = 0, high = audit->plans->count;
 
-    for (size_t i = 0; i < plans->count; i++)
-        most = plans->items[i]->action_count > most ? plans->items[i]->action_count : most;
-    return ARENA_ARRAY(arena, most, bool);
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (audit->plans->items[audit->by_id[middle]]->id < edition)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == audit->plans->count || audit->plans->items[audit->by_id[low]]->id != edition)
+        return audit->plans->count;
+    return audit->by_id[low];
 }
 
-enum status check_plans(const struct plan_set *plans, const struct grammar *grammar, struct arena *arena,
-                        struct diag_sink *sink, struct check_result *out)
+static size_t line_of(struct audit *audit, size_t plan, const struct audit_row *row)
 {
-    struct audit audit = { .arena = arena, .plans = plans, .out = out };
-    enum status status = read_settings(&audit, grammar, sink);
+    struct span text = audit->plans->items[plan]->text;
+
+    if (!row->length || !text.text)
+        return row->line;
+    if (!audit->lines[plan].starts)
+        audit->lines[plan] = line_index_of(text, audit->arena);
+    return line_index_find(&audit->lines[plan], row->offset);
+}
+
+/* message := { text | "{words}" | "{a}" | "{b}" } */
+static struct span fill_message(struct audit *audit, const char *message, const struct audit_row *row)
+{
+    const struct {
+        const char *mark;
+        struct span value;
+        bool is_quoted;
+    } parts[] = { { "{words}", row->words, true }, { "{a}", row->a, false }, { "{b}", row->b, false } };
+    struct buffer text = { 0 };
+
+    while (*message) {
+        size_t at = 0;
+
+        while (at < ARRAY_LENGTH(parts) && strncmp(message, parts[at].mark, strlen(parts[at].mark)) != 0)
+            at++;
+        if (at == ARRAY_LENGTH(parts)) {
+            buffer_add_byte(&text, *message++);
+            continue;
+        }
+        buffer_add_string(&text, parts[at].is_quoted ? "\"" : "");
+        buffer_add_span(&text, parts[at].value);
+        buffer_add_string(&text, parts[at].is_quoted ? "\"" : "");
+        message += strlen(parts[at].mark);
+    }
+    struct span copy = arena_copy_span(
+        audit->arena,
+        (struct span){ .text = buffer_string(&text), .length = text.length, .offset = SPAN_NOWHERE });
+
+    buffer_free(&text);
+    return copy;
+}
+
+static struct span suggest(struct audit *audit, const struct audit_row *row)
+{
+    const struct audit_rule *rule = audit->active->rule;
+    struct buffer text = { 0 };
+    struct span hint = row->hint;
+
+    if (!hint.text && rule->suggest && row->words.text)
+        rule->suggest(row->words, &text);
+    if (text.length)
+        hint = (struct span){ .text = buffer_string(&text), .length = text.length, .offset = SPAN_NOWHERE };
+    hint = arena_copy_span(audit->arena, hint);
+    buffer_free(&text);
+    return hint;
+}
+
+static void add_finding(struct audit *audit, const struct audit_row *row, bool is_grave)
+{
+    const struct active_rule *active = audit->active;
+    const struct check_options *options = &audit->input->options;
+    enum finding_severity severity = is_grave ? FINDING_ERROR : active->severity;
+    size_t plan = plan_of(audit, row->edition);
+
+    if (plan == audit->plans->count)
+        return;
+    active->found[plan]++;
+    if (options->has_least && severity > options->least)
+        return;
+    audit->found = arena_grow(audit->arena, audit->found, audit->found_count, &audit->found_capacity,
+                              sizeof *audit->found);
+    audit->found[audit->found_count] = (struct placed_finding){
+        .finding = {
+            .rule = active->rule->id,
+            .name = active->rule->name,
+            .severity = severity,
+            .place = row->place,
+            .line = line_of(audit, plan, row),
+            .message = fill_message(audit, active->rule->message, row),
+            .words = arena_copy_span(audit->arena, row->words),
+            .hint = suggest(audit, row),
+            .offset = row->offset,
+            .length = row->length,
+        },
+        .plan = plan,
+        .order = audit->found_count,
+    };
+    audit->found_count++;
+}
+
+/* ---- what a check may ask -------------------------------------------------------------------------- */
+
+void audit_round_add(struct audit_round *round, const struct audit_row *answer, bool is_grave)
+{
+    add_finding(round->audit, answer, is_grave);
+}
+
+double audit_round_limit(const struct audit_round *round, const char *name)
+{
+    for (size_t i = 0; i < round->audit->limit_count; i++)
+        if (strcmp(round->audit->limit_names[i], name) == 0)
+            return round->audit->limits[i].value;
+    return 0;
+}
+
+bool audit_round_search(const struct audit_round *round, const char *list, struct span text, size_t start,
+                        struct match *out)
+{
+    struct buffer name = { 0 };
+
+    buffer_add_format(&name, "checks.%s", list);
+    const struct pattern_set *set = grammar_pattern_set(round->input->grammar, buffer_string(&name));
+
+    buffer_free(&name);
+    return set && text.text && round->text_is_sound &&
+           pattern_find(set, round->audit->matcher, text, start, out);
+}
+
+/* ---- asking ---------------------------------------------------------------------------------------- */
+
+/* Does the run know what the rule needs to know of the plan? */
+static bool is_met(const struct audit *audit, enum audit_need need, const struct plan *plan)
+{
+    const struct check_options *options = &audit->input->options;
+
+    switch (need) {
+    case NEEDS_AS_OF:
+        return options->as_of || plan->date.text.text;
+    case NEEDS_SCHEME:
+        return options->scheme;
+    case NEEDS_APPETITE:
+        return options->appetite_scheme;
+    default:
+        return true;
+    }
+}
+
+static enum status ask_question(struct audit *audit)
+{
+    struct audit_row row;
+
+    audit_query_ask(audit->query, audit->active->rule->id);
+    while (audit_query_next(audit->query, &row))
+        add_finding(audit, &row, false);
+    return audit_query_finish(audit->query);
+}
+
+/* A database is a file that anyone may have made, and PCRE2 takes UTF-8 on trust. */
+static bool is_utf8(struct span text)
+{
+    struct utf8_survey survey = utf8_survey_bytes(text);
+
+    return survey.invalid == 0 && survey.cut_off == 0;
+}
+
+static void ask_check(struct audit *audit)
+{
+    for (size_t i = 0; i < audit->plans->count; i++) {
+        struct audit_round round = {
+            .audit = audit,
+            .input = audit->input,
+            .plan = audit->plans->items[i],
+            .arena = audit->arena,
+            .text_is_sound = is_utf8(audit->plans->items[i]->text),
+        };
+
+        if (!is_met(audit, audit->active->rule->need, round.plan))
+            continue;
+        audit->active->rule->check(&round);
+        audit->active->tested[i] = round.tested;
+        audit->active->why[i] = round.why;
+    }
+}
+
+/* Several rules may test the same things: they are counted once. */
+static enum status count_population(struct audit *audit, const struct audit_population *population)
+{
+    size_t *counts = ARENA_ARRAY(audit->arena, audit->plans->count, size_t);
+    struct audit_row row;
+    char name[64] = "of_";
+
+    strncat(name, population->name, sizeof name - 4);
+    audit_query_ask(audit->query, name);
+    while (audit_query_next(audit->query, &row)) {
+        size_t plan = plan_of(audit, row.edition);
+
+        if (plan < audit->plans->count)
+            counts[plan] = row.count;
+    }
+    for (size_t i = 0; i < audit->rule_count; i++)
+        if (audit->rules[i].rule->of && strcmp(audit->rules[i].rule->of, population->name) == 0)
+            memcpy(audit->rules[i].tested, counts, audit->plans->count * sizeof *counts);
+    return audit_query_finish(audit->query);
+}
+
+static bool is_wanted(const struct audit *audit, const struct audit_population *population)
+{
+    for (size_t i = 0; i < audit->rule_count; i++)
+        if (!audit->rules[i].is_off && audit->rules[i].rule->of &&
+            strcmp(audit->rules[i].rule->of, population->name) == 0)
+            return true;
+    return false;
+}
+
+static enum status ask_all(struct audit *audit)
+{
+    size_t count;
+    const struct audit_population *populations = audit_populations(&count);
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < count && status == STATUS_OK; i++)
+        if (is_wanted(audit, &populations[i]))
+            status = count_population(audit, &populations[i]);
+    for (size_t i = 0; i < audit->rule_count && status == STATUS_OK; i++) {
+        audit->active = &audit->rules[i];
+        if (audit->active->is_off)
+            continue;
+        if (audit->active->rule->check)
+            ask_check(audit);
+        else
+            status = ask_question(audit);
+    }
+    return status;
+}
+
+static enum status open_query(struct audit *audit)
+{
+    struct audit_edition *editions = ARENA_ARRAY(audit->arena, audit->plans->count, struct audit_edition);
+    struct audit_setup setup = {
+        .grammar = audit->input->grammar,
+        .editions = editions,
+        .edition_count = audit->plans->count,
+        .limits = audit->limits,
+        .limit_count = audit->limit_count,
+    };
+
+    for (size_t i = 0; i < audit->plans->count; i++)
+        editions[i] = (struct audit_edition){
+            .id = audit->plans->items[i]->id,
+            .as_of = audit->input->options.as_of,
+            .text = audit->plans->items[i]->text,
+        };
+    return audit_query_open(audit->input->store, &setup, &audit->query);
+}
+
+/* ---- the whole --------------------------------------------------------------------------------------- */
+
+static const char *why_not_tested(const struct audit *audit, const struct active_rule *active, size_t plan)
+{
+    const struct audit_population *population = audit_population_find(active->rule->of);
+
+    if (!is_met(audit, active->rule->need, audit->plans->items[plan]) &&
+        (population == NULL || active->tested[plan]))
+        return audit_need_why(active->rule->need);
+    return population ? population->why : active->why[plan];
+}
+
+static void add_not_tested(struct audit *audit, const struct active_rule *active, size_t plan)
+{
+    struct check_result *out = audit->out;
+
+    if (audit->input->options.has_least && active->severity > audit->input->options.least)
+        return;
+    out->not_tested_plans[out->not_tested_count] = plan;
+    out->not_tested[out->not_tested_count++] = (struct not_tested){
+        .rule = active->rule->id,
+        .name = active->rule->name,
+        .severity = active->severity,
+        .plan = audit->plans->items[plan]->id,
+        .why = span_of(why_not_tested(audit, active, plan)),
+    };
+}
+
+static void tally(struct audit *audit, struct active_rule *active, size_t plan)
+{
+    bool met = is_met(audit, active->rule->need, audit->plans->items[plan]);
+
+    if (active->is_off)
+        return;
+    if ((!met || active->tested[plan] == 0) && active->found[plan] == 0) {
+        add_not_tested(audit, active, plan);
+        active->tested[plan] = 0;
+    }
+    audit->out->tallies[audit->out->tally_count++] = (struct rule_tally){
+        .rule = active->rule,
+        .plan = audit->plans->items[plan],
+        .tested = active->tested[plan],
+        .found = active->found[plan],
+    };
+}
+
+static int by_place(const void *left, const void *right)
+{
+    const struct placed_finding *a = left;
+    const struct placed_finding *b = right;
+    int order;
+
+    if (a->finding.line != b->finding.line)
+        return a->finding.line < b->finding.line ? -1 : 1;
+    if ((order = strcmp(a->finding.rule, b->finding.rule)) != 0)
+        return order;
+    if (a->finding.place.index != b->finding.place.index)
+        return a->finding.place.index < b->finding.place.index ? -1 : 1;
+    return a->order < b->order ? -1 : a->order > b->order;
+}
+
+static int by_rank(const void *left, const void *right)
+{
+    const struct placed_finding *a = left;
+    const struct placed_finding *b = right;
+
+    return a->plan != b->plan ? (a->plan < b->plan ? -1 : 1) : by_place(left, right);
+}
+
+static void sort_findings(struct audit *audit, const size_t *order)
+{
+    struct check_result *out = audit->out;
+
+    for (size_t i = 0; i < audit->found_count; i++)
+        audit->found[i].plan = audit->ranks[audit->found[i].plan];
+    if (audit->found_count)
+        qsort(audit->found, audit->found_count, sizeof *audit->found, by_rank);
+    out->findings = ARENA_ARRAY(audit->arena, audit->found_count, struct finding);
+    out->finding_plans = ARENA_ARRAY(audit->arena, audit->found_count, size_t);
+    for (size_t i = 0; i < audit->found_count; i++) {
+        out->findings[i] = audit->found[i].finding;
+        out->finding_plans[i] = order[audit->found[i].plan];
+    }
+    out->finding_count = audit->found_count;
+}
+
+static void conclude(struct audit *audit, const size_t *order)
+{
+    size_t pairs = audit->plans->count * audit->rule_count;
+    struct check_result *out = audit->out;
+
+    out->not_tested = ARENA_ARRAY(audit->arena, pairs, struct not_tested);
+    out->not_tested_plans = ARENA_ARRAY(audit->arena, pairs, size_t);
+    out->tallies = ARENA_ARRAY(audit->arena, pairs, struct rule_tally);
+    for (size_t i = 0; i < audit->plans->count; i++)
+        for (size_t r = 0; r < audit->rule_count; r++)
+            tally(audit, &audit->rules[r], order[i]);
+    sort_findings(audit, order);
+}
+
+enum status check_plans(const struct check_input *input, struct arena *arena, struct diag_sink *sink,
+                        struct check_result *out)
+{
+    const struct plan_set *plans = input->plans;
+    struct audit audit = { .arena = arena, .input = input, .plans = plans, .out = out };
+    size_t *order = order_plans(plans, arena, compare_documents);
 
     *out = (struct check_result){ .plans = plans };
-    if (status != STATUS_OK)
-        return status;
-    size_t pairs = plans->count * audit.rule_count;
-    size_t *order = order_plans(plans, arena);
-    bool *told = scratch_for(plans, arena);
-
-    out->not_tested = ARENA_ARRAY(arena, pairs, struct not_tested);
-    out->not_tested_plans = ARENA_ARRAY(arena, pairs, size_t);
-    out->tallies = ARENA_ARRAY(arena, pairs, struct rule_tally);
+    audit.by_id = order_plans(plans, arena, compare_ids);
+    audit.ranks = ARENA_ARRAY(arena, plans->count, size_t);
+    audit.lines = ARENA_ARRAY(arena, plans->count, struct line_index);
     for (size_t i = 0; i < plans->count; i++)
-        for (size_t r = 0; r < audit.rule_count; r++)
-            if (!audit.rules[r].off)
-                apply_rule(&audit, order[i], i, &audit.rules[r], told);
-    sort_findings(&audit);
-    return STATUS_OK;
+        audit.ranks[order[i]] = i;
+    enum status status = read_settings(&audit, sink);
+
+    if (status == STATUS_OK)
+        status = open_query(&audit);
+    if (status == STATUS_OK) {
+        audit.matcher = matcher_new();
+        status = ask_all(&audit);
+    }
+    matcher_free(audit.matcher);
+    audit_query_close(audit.query);
+    if (status == STATUS_OK)
+        conclude(&audit, order);
+    return status;
 }

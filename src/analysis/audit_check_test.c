@@ -2,133 +2,12 @@
 
 #include "analysis/audit_check.h"
 #include "analysis/audit_rule.h"
+#include "store/audit_query.h"
 #include "store/derived.h"
 
+/* That each rule finds, passes and says when it can't test is shown by tests/runs/rules.sh, on plans. */
+
 enum { SOME_DAY = 14000, LATER_DAY = 14100 };
-
-/* Makes a plan's first action or risk such that a rule finds fault, finds none, or has nothing to test. */
-struct rule_case {
-    const char *rule;
-    void (*make)(struct arena *arena, struct plan *plan, enum verdict verdict);
-};
-
-static void make_dates(struct arena *arena, struct plan *plan, enum verdict verdict)
-{
-    if (verdict == VERDICT_FINDING)
-        sample_add_date(arena, &plan->actions[0], DATE_DUE, "31/11/09", CALENDAR_NONE, CALENDAR_NONE,
-                        DATE_INVALID);
-    else if (verdict == VERDICT_PASS)
-        sample_add_date(arena, &plan->actions[0], DATE_DUE, "30/11/09", SOME_DAY, SOME_DAY, 0);
-}
-
-static void make_order(struct arena *arena, struct plan *plan, enum verdict verdict)
-{
-    if (verdict == VERDICT_NOT_TESTED)
-        return;
-    bool is_late = verdict == VERDICT_FINDING;
-
-    sample_add_date(arena, &plan->actions[0], DATE_START, "a", is_late ? LATER_DAY : SOME_DAY, LATER_DAY, 0);
-    sample_add_date(arena, &plan->actions[0], DATE_DUE, "b", SOME_DAY, is_late ? SOME_DAY : LATER_DAY, 0);
-}
-
-static void make_due(struct arena *arena, struct plan *plan, enum verdict verdict)
-{
-    plan->actions[0].has_date_column = verdict != VERDICT_NOT_TESTED;
-    if (verdict == VERDICT_PASS)
-        sample_add_date(arena, &plan->actions[0], DATE_DUE, "Ongoing", CALENDAR_NONE, CALENDAR_NONE,
-                        DATE_ONGOING);
-    if (verdict == VERDICT_FINDING) /* a start alone does not say until when */
-        sample_add_date(arena, &plan->actions[0], DATE_START, "May 2009", SOME_DAY, SOME_DAY, 0);
-}
-
-static void make_measure(struct arena *arena, struct plan *plan, enum verdict verdict)
-{
-    (void)arena;
-    plan->actions[0].has_measure_column = verdict != VERDICT_NOT_TESTED;
-    if (verdict == VERDICT_PASS)
-        plan->actions[0].measure = sample_value("Nine in ten callers answered");
-}
-
-static void make_owner(struct arena *arena, struct plan *plan, enum verdict verdict)
-{
-    plan->actions[0].has_owner_column = verdict != VERDICT_NOT_TESTED;
-    if (verdict == VERDICT_PASS)
-        sample_add_owner(arena, &plan->actions[0], "Head of Parks");
-}
-
-static void add_anomaly(struct arena *arena, struct plan *plan, const char *kind)
-{
-    plan->anomalies = ARENA_NEW(arena, struct anomaly);
-    plan->anomalies[0] =
-        (struct anomaly){ .kind = kind, .line = 7, .words = sample_value("B.2"), .action = 0 };
-    plan->anomaly_count = 1;
-}
-
-static void make_ref(struct arena *arena, struct plan *plan, enum verdict verdict, const char *kind)
-{
-    if (verdict != VERDICT_NOT_TESTED)
-        plan->actions[0].ref = sample_value("B.2");
-    if (verdict == VERDICT_FINDING)
-        add_anomaly(arena, plan, kind);
-}
-
-static void make_homoglyph(struct arena *arena, struct plan *plan, enum verdict verdict)
-{
-    make_ref(arena, plan, verdict, "homoglyph");
-}
-
-static void make_duplicate(struct arena *arena, struct plan *plan, enum verdict verdict)
-{
-    make_ref(arena, plan, verdict, "duplicate-ref");
-}
-
-static void make_link(struct arena *arena, struct plan *plan, enum verdict verdict)
-{
-    if (verdict == VERDICT_NOT_TESTED)
-        return;
-    plan->actions[0].links = ARENA_NEW(arena, struct link);
-    plan->actions[0].link_count = 1;
-    plan->actions[0].links[0] = (struct link){
-        .code = sample_value("E5"),
-        .target = verdict == VERDICT_FINDING ? LINK_BROKEN : LINK_ACTION,
-    };
-}
-
-static void make_mitigation(struct arena *arena, struct plan *plan, enum verdict verdict)
-{
-    (void)arena;
-    plan->risk_count = verdict != VERDICT_NOT_TESTED;
-    if (verdict == VERDICT_PASS)
-        plan->risks[0].controls = sample_value("Monthly checks");
-}
-
-static void make_risk_owner(struct arena *arena, struct plan *plan, enum verdict verdict)
-{
-    plan->risks[0].mitigation = sample_value("Train two more drivers");
-    plan->risks[0].has_owner_column = verdict != VERDICT_NOT_TESTED;
-    if (verdict == VERDICT_PASS) {
-        plan->risks[0].owners.items = ARENA_NEW(arena, struct owner);
-        plan->risks[0].owners.count = 1;
-    }
-}
-
-static const struct rule_case cases[] = {
-    { "DAT101", make_dates },      { "DAT102", make_order },     { "DAT103", make_due },
-    { "MEA201", make_measure },    { "OWN001", make_owner },     { "PRS901", make_homoglyph },
-    { "REF501", make_link },       { "REF502", make_duplicate }, { "RSK402", make_mitigation },
-    { "RSK404", make_risk_owner },
-};
-
-static struct check_result check(struct arena *arena, const struct grammar *grammar, struct plan *a,
-                                 struct plan *b)
-{
-    struct plan_set *set = ARENA_NEW(arena, struct plan_set);
-    struct check_result result;
-
-    *set = sample_set(arena, a, b);
-    assert_int_equal(check_plans(set, grammar, arena, NULL, &result), STATUS_OK);
-    return result;
-}
 
 static size_t count_of(const struct check_result *result, const char *rule)
 {
@@ -149,91 +28,253 @@ static bool was_tested(const struct check_result *result, const char *rule)
     return true;
 }
 
-static void every_rule_has_a_case(void **state)
+static const struct finding *finding_of(const struct check_result *result, const char *rule)
+{
+    for (size_t i = 0; i < result->finding_count; i++)
+        if (strcmp(result->findings[i].rule, rule) == 0)
+            return &result->findings[i];
+    fail_msg("no finding of %s", rule);
+    return NULL;
+}
+
+struct fixture {
+    struct arena *arena;
+    struct grammar *grammar;
+    struct plan *plan;
+    struct plan_set plans;
+};
+
+static int set_up(void **state)
+{
+    struct fixture *fixture = calloc(1, sizeof *fixture);
+
+    fixture->arena = arena_new();
+    fixture->grammar = sample_grammar(NULL);
+    fixture->plan = sample_plan(fixture->arena, "marsh", 3, 2);
+    fixture->plans = sample_set(fixture->arena, fixture->plan, NULL);
+    *state = fixture;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *fixture = *state;
+
+    grammar_free(fixture->grammar);
+    arena_free(fixture->arena);
+    free(fixture);
+    return 0;
+}
+
+static struct check_result check(struct fixture *fixture, struct check_options options)
+{
+    return sample_check(fixture->arena, &fixture->plans, fixture->grammar, options);
+}
+
+static void every_rule_is_whole(void **state)
 {
     size_t count;
     const struct audit_rule *rules = audit_rules(&count);
 
     (void)state;
-    assert_int_equal(count, ARRAY_LENGTH(cases));
     for (size_t i = 0; i < count; i++) {
-        assert_string_equal(rules[i].id, cases[i].rule);
-        assert_ptr_equal(audit_rule_find(rules[i].name), &rules[i]);
-        assert_true(rules[i].check_action || rules[i].check_risk);
+        const struct audit_rule *rule = &rules[i];
+
+        assert_true(i == 0 || strcmp(rules[i - 1].id, rule->id) < 0);
+        assert_ptr_equal(audit_rule_find(rule->name), rule);
+        assert_true(rule->message && rule->meaning && rule->why && rule->source && rule->example &&
+                    rule->advice);
+        if (strncmp(rule->id, "SUP", 3) == 0)
+            continue;
+        assert_true(audit_query_exists(rule->id) != (rule->check != NULL));
+        assert_true((audit_population_find(rule->of) != NULL) != (rule->check != NULL));
     }
     assert_null(audit_rule_find("XYZ999"));
 }
 
-static void every_rule_finds_passes_and_says_that_it_cannot_test(void **state)
+static void every_population_is_counted_and_used(void **state)
 {
-    struct grammar *grammar = sample_grammar(NULL);
+    size_t count, rule_count;
+    const struct audit_population *populations = audit_populations(&count);
+    const struct audit_rule *rules = audit_rules(&rule_count);
+    char name[80];
 
     (void)state;
-    for (size_t i = 0; i < ARRAY_LENGTH(cases); i++)
-        for (enum verdict verdict = VERDICT_NOT_TESTED; verdict <= VERDICT_FINDING; verdict++) {
-            struct arena *arena = arena_new();
-            struct plan *plan = sample_plan(arena, "marsh", 1, 1);
+    for (size_t i = 0; i < count; i++) {
+        bool is_used = false;
 
-            cases[i].make(arena, plan, verdict);
-            struct check_result result = check(arena, grammar, plan, NULL);
-
-            if (count_of(&result, cases[i].rule) != (verdict == VERDICT_FINDING))
-                fail_msg("%s: %zu findings for verdict %d", cases[i].rule, count_of(&result, cases[i].rule),
-                         verdict);
-            if (was_tested(&result, cases[i].rule) != (verdict != VERDICT_NOT_TESTED))
-                fail_msg("%s: tested or not, for verdict %d", cases[i].rule, verdict);
-            arena_free(arena);
-        }
-    grammar_free(grammar);
+        snprintf(name, sizeof name, "of_%s", populations[i].name);
+        assert_true(audit_query_exists(name));
+        for (size_t r = 0; r < rule_count; r++)
+            is_used = is_used || (rules[r].of && strcmp(rules[r].of, populations[i].name) == 0);
+        assert_true(is_used);
+    }
 }
 
-/* The reader's anomaly and the check of the same row are one finding, with the reader's line and words. */
-static void an_anomaly_is_told_once(void **state)
+static void a_finding_is_filled_in(void **state)
 {
-    struct arena *arena = arena_new();
-    struct grammar *grammar = sample_grammar(NULL);
-    struct plan *plan = sample_plan(arena, "marsh", 1, 0);
+    struct fixture *fixture = *state;
 
-    (void)state;
-    plan->actions[0].has_owner_column = true;
-    add_anomaly(arena, plan, "missing-owner");
-    plan->anomalies[0].words = sample_value("Tbc");
-    struct check_result result = check(arena, grammar, plan, NULL);
+    sample_add_date(fixture->arena, &fixture->plan->actions[1], DATE_DUE, "31/11/09", CALENDAR_NONE,
+                    CALENDAR_NONE, DATE_INVALID);
+    struct check_result result = check(fixture, (struct check_options){ 0 });
+    const struct finding *finding = finding_of(&result, "DAT101");
 
-    assert_int_equal(count_of(&result, "OWN001"), 1);
-    assert_int_equal(result.findings[0].line, 7);
-    assert_true(span_equals(result.findings[0].words, "Tbc"));
-    grammar_free(grammar);
-    arena_free(arena);
+    assert_true(span_equals(finding->message, "there is no such day: \"31/11/09\""));
+    assert_true(span_equals(finding->words, "31/11/09"));
+    assert_true(span_equals(finding->hint, "30/11/09"));
+    assert_int_equal(finding->place.kind, ITEM_ACTION);
+    assert_int_equal(finding->place.index, 1);
+    assert_int_equal(finding->line, 2);
+}
+
+static void overdue_is_counted_from_the_day_given_else_from_the_plans_own(void **state)
+{
+    struct fixture *fixture = *state;
+
+    sample_add_date(fixture->arena, &fixture->plan->actions[0], DATE_DUE, "1 May 2008", SOME_DAY, SOME_DAY,
+                    0);
+    struct check_result unknown = check(fixture, (struct check_options){ 0 });
+    struct check_result before = check(fixture, (struct check_options){ .as_of = "2008-04-01" });
+    struct check_result after = check(fixture, (struct check_options){ .as_of = "2009-04-01" });
+
+    assert_false(was_tested(&unknown, "DAT105"));
+    assert_int_equal(count_of(&unknown, "DAT105"), 0);
+    assert_true(was_tested(&before, "DAT105"));
+    assert_int_equal(count_of(&before, "DAT105"), 0);
+    assert_int_equal(count_of(&after, "DAT105"), 1);
+    fixture->plan->date = sample_value("2009-01-01");
+    struct check_result own = check(fixture, (struct check_options){ 0 });
+
+    assert_int_equal(count_of(&own, "DAT105"), 1);
+}
+
+static void rules_are_chosen_by_id_name_and_beginning(void **state)
+{
+    static const char *const dates[] = { "DAT" };
+    static const char *const owners[] = { "missing-owner", "OWN003" };
+    struct fixture *fixture = *state;
+
+    fixture->plan->actions[0].has_owner_column = fixture->plan->actions[0].has_date_column = true;
+    struct check_result all = check(fixture, (struct check_options){ 0 });
+    struct check_result some = check(fixture, (struct check_options){ .select = owners, .select_count = 2 });
+    struct check_result rest = check(fixture, (struct check_options){ .ignore = dates, .ignore_count = 1 });
+
+    assert_int_equal(count_of(&all, "OWN001"), 1);
+    assert_int_equal(count_of(&all, "DAT103"), 1);
+    assert_int_equal(some.finding_count, count_of(&some, "OWN001"));
+    assert_int_equal(some.tally_count, 2); /* one of them is off unless it is named */
+    assert_int_equal(count_of(&rest, "DAT103"), 0);
+    assert_int_equal(count_of(&rest, "OWN001"), 1);
+}
+
+static void nothing_below_the_severity_asked_for_is_told(void **state)
+{
+    struct fixture *fixture = *state;
+
+    fixture->plan->actions[0].has_owner_column = fixture->plan->actions[0].has_date_column = true;
+    struct check_result result =
+        check(fixture, (struct check_options){ .has_least = true, .least = FINDING_ERROR });
+
+    assert_true(result.finding_count > 0);
+    for (size_t i = 0; i < result.finding_count; i++)
+        assert_int_equal(result.findings[i].severity, FINDING_ERROR);
+    for (size_t i = 0; i < result.not_tested_count; i++)
+        assert_int_equal(result.not_tested[i].severity, FINDING_ERROR);
+}
+
+/* Two leads contradict one another, so the warning becomes an error. */
+static void a_copy_with_another_lead_is_an_error(void **state)
+{
+    static const char words[] = "Publish the yearly list of empty shops on the council's pages";
+    struct fixture *fixture = *state;
+
+    fixture->plan->actions[0].text = fixture->plan->actions[2].text = sample_value(words);
+    struct check_result plain = check(fixture, (struct check_options){ 0 });
+
+    assert_int_equal(finding_of(&plain, "DUP601")->severity, FINDING_WARNING);
+    assert_int_equal(finding_of(&plain, "DUP601")->place.index, 2);
+    sample_add_owner(fixture->arena, &fixture->plan->actions[0], "Press Officer");
+    sample_add_owner(fixture->arena, &fixture->plan->actions[2], "Town Clerk");
+    struct check_result grave = check(fixture, (struct check_options){ 0 });
+
+    assert_int_equal(finding_of(&grave, "DUP601")->severity, FINDING_ERROR);
+}
+
+static void rows_of_one_pattern_are_no_copies(void **state)
+{
+    struct fixture *fixture = *state;
+
+    fixture->plan->actions[0].text =
+        sample_value("Pilot the new voids process in two areas and report to the board");
+    fixture->plan->actions[1].text =
+        sample_value("Pilot the new rents process in two areas and report to the board");
+    struct check_result result = check(fixture, (struct check_options){ 0 });
+
+    assert_int_equal(count_of(&result, "DUP601"), 0);
+}
+
+/* No layout of ours gives a step a date and the whole action another, but a plan may. */
+static void a_step_after_its_action_is_due_is_told(void **state)
+{
+    struct fixture *fixture = *state;
+    struct action *action = &fixture->plan->actions[0];
+    struct milestone *step = ARENA_NEW(fixture->arena, struct milestone);
+
+    step->text = sample_value("The contract is signed");
+    step->dates.items = ARENA_NEW(fixture->arena, struct date_value);
+    step->dates.items[0] = (struct date_value){
+        .role = DATE_DUE, .from = LATER_DAY, .to = LATER_DAY, .words = sample_value("August")
+    };
+    step->dates.count = 1;
+    action->milestones = step;
+    action->milestone_count = 1;
+    sample_add_date(fixture->arena, action, DATE_DUE, "August", LATER_DAY, LATER_DAY, 0);
+    struct check_result alone = check(fixture, (struct check_options){ 0 });
+
+    assert_false(was_tested(&alone, "DAT108"));
+    sample_add_date(fixture->arena, action, DATE_DUE, "June", SOME_DAY, SOME_DAY, 0);
+    struct check_result late = check(fixture, (struct check_options){ 0 });
+
+    assert_int_equal(finding_of(&late, "DAT108")->place.kind, ITEM_MILESTONE);
+    step->dates.items[0].from = step->dates.items[0].to = SOME_DAY;
+    struct check_result in_time = check(fixture, (struct check_options){ 0 });
+
+    assert_true(was_tested(&in_time, "DAT108"));
+    assert_int_equal(count_of(&in_time, "DAT108"), 0);
+}
+
+static void rows_read_with_doubt_are_told_once_and_are_no_fault_of_the_plan(void **state)
+{
+    struct fixture *fixture = *state;
+
+    fixture->plan->actions[0].confidence = 0.4;
+    fixture->plan->actions[2].confidence = 0.2;
+    struct check_result result = check(fixture, (struct check_options){ 0 });
+
+    assert_int_equal(count_of(&result, "PRS902"), 1);
+    assert_int_equal(finding_of(&result, "PRS902")->place.index, 2);
+    assert_int_equal(finding_of(&result, "PRS902")->severity, FINDING_NOTE);
 }
 
 static void a_bar_chart_is_not_asked_for_owner_or_date(void **state)
 {
-    struct arena *arena = arena_new();
-    struct grammar *grammar = sample_grammar(NULL);
-    struct plan *plan = sample_plan(arena, "marsh", 1, 0);
+    static const char *const asked[] = { "OWN", "DAT103" };
+    struct fixture *fixture = *state;
 
-    (void)state;
-    plan->actions[0].kind = ACTION_CHART;
-    plan->actions[0].has_date_column = true;
-    assert_int_equal(check(arena, grammar, plan, NULL).finding_count, 0);
-    grammar_free(grammar);
-    arena_free(arena);
+    fixture->plan->action_count = 1;
+    fixture->plan->actions[0].kind = ACTION_CHART;
+    fixture->plan->actions[0].has_date_column = fixture->plan->actions[0].has_owner_column = true;
+    assert_int_equal(
+        check(fixture, (struct check_options){ .select = asked, .select_count = 2 }).finding_count, 0);
 }
 
 static void findings_stand_by_document_line_and_rule(void **state)
 {
-    struct arena *arena = arena_new();
-    struct grammar *grammar = sample_grammar(NULL);
-    struct plan *a = sample_plan(arena, "zeal", 2, 0);
-    struct plan *b = sample_plan(arena, "marsh", 2, 0);
-
-    (void)state;
-    for (size_t i = 0; i < 2; i++) {
-        a->actions[i].has_owner_column = a->actions[i].has_measure_column = true;
-        b->actions[i].has_owner_column = true;
-    }
-    struct check_result result = check(arena, grammar, a, b);
+    static const char *const asked[] = { "OWN001", "MEA201" };
+    struct fixture *fixture = *state;
+    struct plan *a = sample_plan(fixture->arena, "zeal", 2, 0);
+    struct plan *b = sample_plan(fixture->arena, "marsh", 2, 0);
     static const struct {
         size_t plan;
         size_t line;
@@ -241,68 +282,88 @@ static void findings_stand_by_document_line_and_rule(void **state)
     } expected[] = { { 1, 1, "OWN001" }, { 1, 2, "OWN001" }, { 0, 1, "MEA201" },
                      { 0, 1, "OWN001" }, { 0, 2, "MEA201" }, { 0, 2, "OWN001" } };
 
+    for (size_t i = 0; i < 2; i++) {
+        a->actions[i].has_owner_column = a->actions[i].has_measure_column = true;
+        b->actions[i].has_owner_column = true;
+    }
+    fixture->plans = sample_set(fixture->arena, a, b);
+    struct check_result result = check(fixture, (struct check_options){ .select = asked, .select_count = 2 });
+
     assert_int_equal(result.finding_count, ARRAY_LENGTH(expected));
     for (size_t i = 0; i < ARRAY_LENGTH(expected); i++) {
         assert_int_equal(result.finding_plans[i], expected[i].plan);
         assert_int_equal(result.findings[i].line, expected[i].line);
         assert_string_equal(result.findings[i].rule, expected[i].rule);
-        assert_int_equal(result.findings[i].place.plan, expected[i].plan + 1);
+        assert_int_equal(result.findings[i].place.plan, fixture->plans.items[expected[i].plan]->id);
     }
-    grammar_free(grammar);
-    arena_free(arena);
 }
 
 static void a_grammar_turns_a_rule_off_or_regrades_it(void **state)
 {
     char *folder = sample_folder("checks", "rules:\n  - { name: OWN001, severity: off }\n"
-                                           "  - { name: MEA201, severity: error }\n");
-    struct arena *arena = arena_new();
-    struct grammar *grammar = sample_grammar(folder);
-    struct plan *plan = sample_plan(arena, "marsh", 1, 0);
+                                           "  - { name: MEA201, severity: error }\n"
+                                           "  - { name: OWN003, severity: note }\n"
+                                           "limits:\n  owner-leads: 0\n");
+    struct fixture *fixture = *state;
 
-    (void)state;
-    plan->actions[0].has_owner_column = plan->actions[0].has_measure_column = true;
-    struct check_result result = check(arena, grammar, plan, NULL);
+    grammar_free(fixture->grammar);
+    fixture->grammar = sample_grammar(folder);
+    fixture->plan->actions[0].has_owner_column = fixture->plan->actions[0].has_measure_column = true;
+    sample_add_owner(fixture->arena, &fixture->plan->actions[1], "Town Clerk");
+    struct check_result result = check(fixture, (struct check_options){ 0 });
 
-    assert_int_equal(result.finding_count, 1);
-    assert_string_equal(result.findings[0].rule, "MEA201");
-    assert_int_equal(result.findings[0].severity, FINDING_ERROR);
+    assert_int_equal(finding_of(&result, "MEA201")->severity, FINDING_ERROR);
+    assert_int_equal(count_of(&result, "OWN001"), 0);
     assert_true(was_tested(&result, "OWN001")); /* off is not untested */
-    grammar_free(grammar);
-    arena_free(arena);
+    assert_int_equal(count_of(&result, "OWN003"), 1);
     sample_forget_folder(folder, "checks");
 }
 
-static void a_rule_that_there_is_not_is_a_fault_of_the_grammar(void **state)
+static void refuses(struct fixture *fixture, const char *text, size_t line)
 {
-    char *folder = sample_folder("checks", "rules:\n  - { name: OWN009, severity: off }\n");
-    struct arena *arena = arena_new();
+    char *folder = sample_folder("checks", text);
     struct grammar *grammar = sample_grammar(folder);
-    struct plan_set set = sample_set(arena, sample_plan(arena, "marsh", 0, 0), NULL);
+    struct store *store = sample_store(fixture->arena, &fixture->plans, grammar);
+    struct check_input input = { .store = store, .plans = &fixture->plans, .grammar = grammar };
     struct check_result result;
     struct diag_list seen;
     struct diag_sink *sink = diag_collect(&seen);
 
-    (void)state;
-    assert_int_equal(check_plans(&set, grammar, arena, sink, &result), STATUS_GRAMMAR);
+    assert_int_equal(check_plans(&input, fixture->arena, sink, &result), STATUS_GRAMMAR);
     assert_int_equal(seen.count, 1);
-    assert_int_equal(seen.items[0].line, 2);
+    assert_int_equal(seen.items[0].line, line);
     diag_list_free(&seen);
+    store_close(store);
     grammar_free(grammar);
-    arena_free(arena);
     sample_forget_folder(folder, "checks");
+}
+
+static void a_fault_of_the_grammar_is_told_with_its_place(void **state)
+{
+    refuses(*state, "rules:\n  - { name: OWN009, severity: off }\n", 2);
+    refuses(*state, "rules:\n  - { name: OWN001, severity: grave }\n", 2);
+    refuses(*state, "limits:\n  owner-leads: many\n", 2);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_rule_has_a_case),
-        cmocka_unit_test(every_rule_finds_passes_and_says_that_it_cannot_test),
-        cmocka_unit_test(an_anomaly_is_told_once),
-        cmocka_unit_test(a_bar_chart_is_not_asked_for_owner_or_date),
-        cmocka_unit_test(findings_stand_by_document_line_and_rule),
-        cmocka_unit_test(a_grammar_turns_a_rule_off_or_regrades_it),
-        cmocka_unit_test(a_rule_that_there_is_not_is_a_fault_of_the_grammar),
+        cmocka_unit_test(every_rule_is_whole),
+        cmocka_unit_test(every_population_is_counted_and_used),
+        cmocka_unit_test_setup_teardown(a_finding_is_filled_in, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(overdue_is_counted_from_the_day_given_else_from_the_plans_own, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(rules_are_chosen_by_id_name_and_beginning, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(nothing_below_the_severity_asked_for_is_told, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_copy_with_another_lead_is_an_error, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(rows_of_one_pattern_are_no_copies, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_step_after_its_action_is_due_is_told, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(rows_read_with_doubt_are_told_once_and_are_no_fault_of_the_plan,
+                                        set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_bar_chart_is_not_asked_for_owner_or_date, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(findings_stand_by_document_line_and_rule, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_grammar_turns_a_rule_off_or_regrades_it, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_fault_of_the_grammar_is_told_with_its_place, set_up, tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

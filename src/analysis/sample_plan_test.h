@@ -13,6 +13,7 @@
 
 #include <cmocka.h>
 
+#include "analysis/audit_check.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diagnostic.h"
@@ -95,6 +96,39 @@ static inline struct grammar *sample_grammar(const char *overlay)
     assert_int_equal(grammar_load(overlay, sink, &grammar), STATUS_OK);
     diag_list_free(&seen);
     return grammar;
+}
+
+/* The plans, as analysis finds them: in a database. Sets their ids. */
+static inline struct store *sample_store(struct arena *arena, const struct plan_set *plans,
+                                         const struct grammar *grammar)
+{
+    struct store *store = NULL;
+    enum store_saved saved;
+
+    assert_int_equal(store_open(":memory:", STORE_WRITE, NULL, &store), STATUS_OK);
+    for (size_t i = 0; i < plans->count; i++) {
+        struct plan *plan = plans->items[i];
+        struct buffer name = { 0 };
+
+        buffer_add_format(&name, "file %zu", i);
+        plan->sha256 = plan->path = span_of(arena_copy_string(arena, buffer_string(&name)));
+        buffer_free(&name);
+        assert_int_equal(store_save_plan(store, grammar, plan, NULL, &saved), STATUS_OK);
+        plan->key = arena_copy_span(arena, plan->key);
+    }
+    return store;
+}
+
+static inline struct check_result sample_check(struct arena *arena, const struct plan_set *plans,
+                                               const struct grammar *grammar, struct check_options options)
+{
+    struct store *store = sample_store(arena, plans, grammar);
+    struct check_input input = { .store = store, .plans = plans, .grammar = grammar, .options = options };
+    struct check_result result;
+
+    assert_int_equal(check_plans(&input, arena, NULL, &result), STATUS_OK);
+    store_close(store);
+    return result;
 }
 
 /* A folder of grammars with one file in it; sample_forget_folder takes both away. */

@@ -33,6 +33,7 @@ extern const struct command explain_command;
 extern const struct command search_command;
 extern const struct command score_command;
 extern const struct command check_command;
+extern const struct command rule_command;
 extern const struct command overlap_command;
 extern const struct command compare_command;
 extern const struct command themes_command;

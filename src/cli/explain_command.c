@@ -8,6 +8,7 @@
 #include "cli/scoring.h"
 #include "cli/session.h"
 #include "output/entry_show.h"
+#include "output/rule_print.h"
 #include "output/standing_print.h"
 
 struct explain_values {
@@ -23,30 +24,14 @@ static const struct option_spec options[] = {
       .help = "write to this file" },
 };
 
-static void print_paragraph(struct session *session, const char *label, const char *text)
-{
-    struct terminal terminal = session_terminal(session);
-    struct buffer line = { 0 };
-
-    buffer_add_format(&line, "%-14s", label);
-    terminal_add_wrapped(&line, span_of(text), 14, 14, terminal.width);
-    fprintf(session->output.stream, "%s\n", buffer_string(&line));
-    buffer_free(&line);
-}
-
 static int explain_rule(struct session *session, const struct explain_values *values,
                         const struct audit_rule *rule)
 {
     if (session_open_output(session, values->output) != STATUS_OK)
         return EXIT_WRONG;
-    fprintf(session->output.stream, "%s %s (%s)\n", rule->id, rule->name,
-            finding_severity_name(rule->severity));
-    print_paragraph(session, "says", rule->message);
-    print_paragraph(session, "looks for", rule->meaning);
-    print_paragraph(session, "matters since", rule->why);
-    print_paragraph(session, "to mend", rule->advice);
-    if (rule->not_tested)
-        print_paragraph(session, "not tested", rule->not_tested);
+    struct terminal terminal = session_terminal(session);
+
+    rule_print(session->output.stream, rule, &terminal);
     return session_exit_status(session_finish_output(session));
 }
 

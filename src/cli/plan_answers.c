@@ -15,7 +15,10 @@ enum status plan_answers_find(struct session *session, const char *scheme_name, 
     for (unsigned stage = 0; stage < STAGE_COUNT; stage++)
         score_plans(&answers->plans, scheme, (enum rating_stage)stage, session->arena,
                     &answers->scores[stage]);
-    status = check_plans(&answers->plans, session->grammar, session->arena, session->sink, &answers->checks);
+    const struct check_input input = { .store = session->store,
+                                       .plans = &answers->plans,
+                                       .grammar = session->grammar };
+    status = check_plans(&input, session->arena, session->sink, &answers->checks);
     if (status == STATUS_OK)
         status = overlap_find(&answers->plans, session->grammar, &usual, session->arena, session->sink,
                               &answers->overlaps);

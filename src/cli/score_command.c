@@ -118,7 +118,9 @@ static int drop(struct session *session)
 static int run(struct session *session, const void *filled, const struct text_list *operands)
 {
     const struct score_values *values = filled;
-    const struct load_options load = { .plans = values->plans.items, .plan_count = values->plans.count };
+    const struct load_options load = { .plans = values->plans.items,
+                                       .plan_count = values->plans.count,
+                                       .with_evidence = true };
     struct plan_set plans = { 0 };
     struct scoring scoring = { 0 };
     bool can_keep = false;

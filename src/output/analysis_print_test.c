@@ -42,13 +42,15 @@ static void fill_plans(struct fixture *fixture)
 static int set_up(void **state)
 {
     struct fixture *fixture = calloc(1, sizeof *fixture);
+    static const char *const asked[] = { "DAT101", "RSK402" };
     struct overlap_options all = { .minimum = 0 };
 
     fixture->arena = arena_new();
     fixture->grammar = sample_grammar(NULL);
     fill_plans(fixture);
-    assert_int_equal(check_plans(&fixture->plans, fixture->grammar, fixture->arena, NULL, &fixture->checks),
-                     STATUS_OK);
+    fixture->checks =
+        sample_check(fixture->arena, &fixture->plans, fixture->grammar,
+                     (struct check_options){ .select = asked, .select_count = ARRAY_LENGTH(asked) });
     assert_int_equal(
         overlap_find(&fixture->plans, fixture->grammar, &all, fixture->arena, NULL, &fixture->overlaps),
         STATUS_OK);
@@ -96,15 +98,14 @@ static void a_finding_is_a_line_that_editors_know(void **state)
 
     check_print_human(out, &fixture->checks, &plain);
     fclose(out);
-    assert_int_equal(
-        strncmp(fixture->text,
-                "heath.txt:1: error: there is no such day in the calendar [DAT101 impossible-date]\n"
-                "    A.1: \"31/11/09\" in: Repaint the swings \"before\" the spring\n",
-                130),
-        0);
-    assert_non_null(strstr(fixture->text, "1 finding: 1 error, 0 warnings, 0 notes in 2 plans\n"));
+    assert_non_null(strstr(fixture->text, "DAT101 impossible-date: 1 error\n"
+                                          "heath.txt:1: error: there is no such day: \"31/11/09\" "
+                                          "[DAT101 impossible-date]\n"
+                                          "    A.1: Repaint the swings \"before\" the spring\n"
+                                          "    did you mean 30/11/09?\n"));
+    assert_non_null(strstr(fixture->text, "\n1 finding: 1 error, 0 warnings, 0 notes in 2 plans\n"));
     assert_non_null(
-        strstr(fixture->text, "\n  RSK402 risk-without-mitigation: this plan has no risks: marsh.txt\n"));
+        strstr(fixture->text, "  RSK402 risk-without-mitigation\n    this plan has no risks: marsh.txt\n"));
 }
 
 static void findings_keep_their_contract(void **state)

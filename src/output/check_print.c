@@ -1,25 +1,28 @@
 #include "output/check_print.h"
 
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "analysis/audit_check.h"
 #include "analysis/audit_rule.h"
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "output/character.h"
+#include "output/check_scope.h"
+#include "output/finding_place.h"
 #include "output/item_label.h"
-#include "output/json_writer.h"
 #include "output/terminal.h"
 #include "plan/plan.h"
 #include "store/store.h"
 
-enum { QUOTE_INDENT = 4 };
-
-/* ---- for people -------------------------------------------------------------------------------- */
+enum { QUOTE_INDENT = 4, QUOTE_LEAST = 20, SHOWN_MOST = 4096 };
 
 struct printer {
     FILE *out;
     const struct terminal *terminal;
+    const struct check_result *result;
+    struct finding_places places;
     struct arena *arena;
     struct buffer line;
 };
@@ -49,23 +52,210 @@ static enum style style_of(enum finding_severity severity)
     return styles[severity];
 }
 
-/* quote := [ item ":" ] ( the words in quotes | the item's own words ) */
-static void print_quote(struct printer *printer, const struct plan *plan, const struct finding *finding)
+/* ---- the quoted line ------------------------------------------------------------------------------- */
+
+/* A stretch of a line as it is shown: columns, and the bytes that they are made of. */
+struct excerpt {
+    size_t from; /* bytes of the line */
+    size_t to;
+    bool is_cut_before;
+    bool is_cut_after;
+};
+
+static bool is_blank(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* Columns of the character at *at, which moves behind it: a tab is printed as two blanks, so that cells stay
+ * apart. */
+static size_t shown_columns(struct span line, size_t *at)
+{
+    char first = line.text[*at];
+    uint32_t character = character_next(line, at);
+
+    if (first == '\t')
+        return 2;
+    return is_blank(first) || character_is_control(character) || character_is_bidi(character)
+               ? 1
+               : character_width(character);
+}
+
+/* Columns of the bytes [from, to) as add_shown prints them; past those of any terminal they are not counted.
+ */
+static size_t shown_width(struct span line, size_t from, size_t to)
+{
+    size_t columns = 0;
+
+    for (size_t at = from; at < to && at < line.length && columns < SHOWN_MOST;)
+        columns += shown_columns(line, &at);
+    return columns;
+}
+
+static size_t step_back(struct span line, size_t at)
+{
+    do
+        at--;
+    while (at > 0 && ((unsigned char)line.text[at] & 0xC0) == 0x80);
+    return at;
+}
+
+/* The words in the middle third where the line is too long, whole words at both ends. */
+static struct excerpt choose_excerpt(struct span line, const struct finding_place *place, size_t width)
+{
+    struct excerpt cut = { .from = 0, .to = line.length };
+    size_t room = width;
+
+    if (shown_width(line, 0, line.length) <= width)
+        return cut;
+    cut.from = place->from;
+    while (cut.from > 0 && shown_width(line, cut.from, place->from) < width / 3)
+        cut.from = step_back(line, cut.from);
+    if (shown_width(line, 0, place->to) + 4 <= width)
+        cut.from = 0;
+    while (cut.from > 0 && cut.from < place->from && !is_blank(line.text[cut.from - 1]))
+        cut.from++;
+    cut.is_cut_before = cut.from > 0;
+    room -= cut.is_cut_before ? 4 : 0;
+    cut.to = cut.from;
+    for (size_t at = cut.from; at < line.length && shown_width(line, cut.from, at) + 4 <= room;) {
+        character_next(line, &at);
+        if (at == line.length || is_blank(line.text[at]) || cut.to == cut.from)
+            cut.to = at;
+    }
+    cut.is_cut_after = cut.to < line.length;
+    return cut;
+}
+
+/* Safe to print: see terminal_add_text; tabs and other white space are one blank each, so that columns are
+ * kept. */
+static void add_shown(struct buffer *out, struct span line, size_t from, size_t to)
+{
+    for (size_t at = from; at < to;) {
+        size_t first = at;
+        uint32_t character = character_next(line, &at);
+
+        if (is_blank(line.text[first]))
+            buffer_add_string(out, line.text[first] == '\t' ? "  " : " ");
+        else if (character == CHARACTER_REPLACEMENT || character_is_control(character) ||
+                 character_is_bidi(character))
+            buffer_add_string(out, "\xEF\xBF\xBD");
+        else
+            buffer_add(out, line.text + first, at - first);
+    }
+}
+
+/* underline := "^" { "~" } [ " did you mean " hint "?" ] */
+static void print_underline(struct printer *printer, const struct finding_place *place,
+                            const struct excerpt *cut, const struct finding *finding)
+{
+    size_t end = place->to < cut->to ? place->to : cut->to;
+    size_t before = shown_width(place->line, cut->from, place->from) + (cut->is_cut_before ? 4 : 0);
+    size_t width = shown_width(place->line, place->from, end);
+
+    if (place->from >= end)
+        return;
+    buffer_add_format(&printer->line, "%*s", (int)(QUOTE_INDENT + before), "");
+    buffer_add_string(&printer->line, terminal_style(printer->terminal, style_of(finding->severity)));
+    buffer_add_byte(&printer->line, '^');
+    for (size_t i = 1; i < width; i++)
+        buffer_add_byte(&printer->line, '~');
+    buffer_add_string(&printer->line, terminal_plain(printer->terminal, style_of(finding->severity)));
+    flush_line(printer);
+}
+
+static void print_hint(struct printer *printer, const struct finding *finding)
+{
+    if (!finding->hint.text)
+        return;
+    buffer_add_format(&printer->line, "%*sdid you mean ", QUOTE_INDENT, "");
+    terminal_add_text(&printer->line, finding->hint);
+    buffer_add_byte(&printer->line, '?');
+    flush_line(printer);
+}
+
+/* The blanks that a line begins with say nothing. */
+static void skip_margin(struct finding_place *place)
+{
+    size_t margin = 0;
+    size_t most = place->to > place->from ? place->from : place->line.length;
+
+    while (margin < most && is_blank(place->line.text[margin]))
+        margin++;
+    place->line = span_part(place->line, margin, place->line.length);
+    place->from -= place->from < margin ? place->from : margin;
+    place->to -= place->to < margin ? place->to : margin;
+}
+
+static void drop_blanks(struct buffer *line)
+{
+    while (line->length && is_blank(line->bytes[line->length - 1]))
+        line->length--;
+}
+
+static void print_line(struct printer *printer, struct finding_place *place, const struct finding *finding)
+{
+    size_t width = printer->terminal->width;
+
+    width = width > QUOTE_INDENT + QUOTE_LEAST ? width - QUOTE_INDENT : QUOTE_LEAST;
+    skip_margin(place);
+    struct excerpt cut = choose_excerpt(place->line, place, width);
+
+    buffer_add_format(&printer->line, "%*s%s", QUOTE_INDENT, "", cut.is_cut_before ? "... " : "");
+    add_shown(&printer->line, place->line, cut.from, cut.to);
+    drop_blanks(&printer->line);
+    buffer_add_string(&printer->line, cut.is_cut_after ? " ..." : "");
+    flush_line(printer);
+    print_underline(printer, place, &cut, finding);
+}
+
+/* Does the line show the item's own words, or at least how they begin? */
+static bool shows(struct span line, struct span text)
+{
+    enum { ENOUGH = 12 };
+
+    return text.length == 0 ||
+           memmem(line.text, line.length, text.text, text.length < ENOUGH ? text.length : ENOUGH);
+}
+
+/* A cell on a line of its own says little: what it is a cell of, in one line. */
+static void print_context(struct printer *printer, const struct plan *plan, const struct finding *finding,
+                          struct span line)
+{
+    struct span label = item_label(plan, finding->place.kind, finding->place.index, printer->arena);
+    struct span text = item_text(plan, finding->place.kind, finding->place.index);
+    struct buffer words = { 0 };
+
+    if (!text.text || shows(line, text))
+        return;
+    buffer_add_span(&words, label);
+    buffer_add_string(&words, label.text ? ": " : "");
+    buffer_add_span(&words, text);
+    struct finding_place place = {
+        .line = { .text = words.bytes, .length = words.length, .offset = SPAN_NOWHERE }
+    };
+    size_t width = printer->terminal->width > QUOTE_INDENT + QUOTE_LEAST
+                       ? printer->terminal->width - QUOTE_INDENT - 3
+                       : QUOTE_LEAST;
+    struct excerpt cut = choose_excerpt(place.line, &place, width);
+
+    buffer_add_format(&printer->line, "%*sof ", QUOTE_INDENT, "");
+    add_shown(&printer->line, place.line, cut.from, cut.to);
+    buffer_add_string(&printer->line, cut.is_cut_after ? " ..." : "");
+    flush_line(printer);
+    buffer_free(&words);
+}
+
+/* Where no line is known, in a Word file for example: the item's own words. */
+static void print_item(struct printer *printer, const struct plan *plan, const struct finding *finding)
 {
     struct span label = item_label(plan, finding->place.kind, finding->place.index, printer->arena);
     struct span text = item_text(plan, finding->place.kind, finding->place.index);
     struct buffer quote = { 0 };
 
-    if (label.text) {
+    if (label.text)
         buffer_add_span(&quote, label);
-        buffer_add_string(&quote, ": ");
-    }
-    if (finding->words.text && !span_same(finding->words, text)) {
-        buffer_add_byte(&quote, '"');
-        buffer_add_span(&quote, finding->words);
-        buffer_add_byte(&quote, '"');
-        buffer_add_string(&quote, text.text ? " in: " : "");
-    }
+    buffer_add_string(&quote, label.text && text.text ? ": " : "");
     buffer_add_span(&quote, text);
     if (quote.length) {
         buffer_add_format(&printer->line, "%*s", QUOTE_INDENT, "");
@@ -78,28 +268,56 @@ static void print_quote(struct printer *printer, const struct plan *plan, const 
     buffer_free(&quote);
 }
 
+/* ---- findings ---------------------------------------------------------------------------------------- */
+
 /* finding := FILE ":" [ LINE ":" ] " " severity ": " message " [" ID " " name "]" newline quote newline */
-static void print_finding(struct printer *printer, const struct plan *plan, const struct finding *finding)
+static void print_finding(struct printer *printer, size_t index)
 {
+    const struct finding *finding = &printer->result->findings[index];
+    const struct plan *plan = printer->result->plans->items[printer->result->finding_plans[index]];
+    struct finding_place place = finding_place_find(&printer->places, index);
+
     terminal_add_text(&printer->line, plan->document);
     if (finding->line)
         buffer_add_format(&printer->line, ":%zu", finding->line);
     buffer_add_string(&printer->line, ": ");
     add_styled(printer, style_of(finding->severity), finding_severity_name(finding->severity));
     buffer_add_string(&printer->line, ": ");
-    buffer_add_span(&printer->line, finding->message);
+    terminal_add_text(&printer->line, finding->message);
     buffer_add_format(&printer->line, " [%s %s]", finding->rule, finding->name);
     flush_line(printer);
-    print_quote(printer, plan, finding);
+    if (place.line.text) {
+        print_line(printer, &place, finding);
+        print_context(printer, plan, finding, place.line);
+    } else {
+        print_item(printer, plan, finding);
+    }
+    print_hint(printer, finding);
 }
 
-static size_t count_severity(const struct check_result *result, enum finding_severity severity)
-{
-    size_t count = 0;
+/* Findings of one rule and severity together; in a group they stay in the order of documents and lines. */
+struct group_key {
+    enum finding_severity severity;
+    const char *rule;
+    size_t index;
+};
 
-    for (size_t i = 0; i < result->finding_count; i++)
-        count += result->findings[i].severity == severity;
-    return count;
+static int by_group(const void *left, const void *right)
+{
+    const struct group_key *a = left;
+    const struct group_key *b = right;
+    int order;
+
+    if (a->severity != b->severity)
+        return a->severity < b->severity ? -1 : 1;
+    if ((order = strcmp(a->rule, b->rule)) != 0)
+        return order;
+    return (a->index > b->index) - (a->index < b->index);
+}
+
+static bool is_same_group(const struct group_key *a, const struct group_key *b)
+{
+    return a->severity == b->severity && strcmp(a->rule, b->rule) == 0;
 }
 
 static const char *plural(size_t count)
@@ -107,147 +325,79 @@ static const char *plural(size_t count)
     return count == 1 ? "" : "s";
 }
 
-static void print_counts(struct printer *printer, const struct check_result *result)
+static void print_heading(struct printer *printer, const struct finding *finding, size_t count)
 {
+    struct buffer title = { 0 };
+
+    buffer_add_format(&title, "%s %s: %zu %s%s", finding->rule, finding->name, count,
+                      finding_severity_name(finding->severity), plural(count));
+    add_styled(printer, STYLE_BOLD, buffer_string(&title));
+    buffer_free(&title);
+    flush_line(printer);
+}
+
+static void print_findings(struct printer *printer)
+{
+    size_t count = printer->result->finding_count;
+    struct group_key *keys = ARENA_ARRAY(printer->arena, count, struct group_key);
+
+    for (size_t i = 0; i < count; i++)
+        keys[i] =
+            (struct group_key){ printer->result->findings[i].severity, printer->result->findings[i].rule, i };
+    if (count)
+        qsort(keys, count, sizeof *keys, by_group);
+    for (size_t i = 0; i < count;) {
+        size_t end = i;
+
+        while (end < count && is_same_group(&keys[i], &keys[end]))
+            end++;
+        print_heading(printer, &printer->result->findings[keys[i].index], end - i);
+        for (; i < end; i++)
+            print_finding(printer, keys[i].index);
+        fputc('\n', printer->out);
+    }
+}
+
+static void print_accepted(FILE *out, const struct check_result *result)
+{
+    if (result->suppressed_count)
+        fprintf(out, "%zu more suppressed\n", result->suppressed_count);
+    if (result->baseline_count)
+        fprintf(out, "%zu more in the baseline\n", result->baseline_count);
+    if (result->baseline_gone)
+        fprintf(out, "%zu of the baseline no longer there: --update-baseline takes them out\n",
+                result->baseline_gone);
+}
+
+static void print_counts(struct printer *printer)
+{
+    const struct check_result *result = printer->result;
+
     fprintf(printer->out, "%zu finding%s", result->finding_count, plural(result->finding_count));
     for (enum finding_severity s = FINDING_ERROR; s <= FINDING_NOTE && result->finding_count; s++) {
-        size_t count = count_severity(result, s);
+        size_t count = 0;
 
+        for (size_t i = 0; i < result->finding_count; i++)
+            count += result->findings[i].severity == s;
         fprintf(printer->out, "%s%zu %s%s", s == FINDING_ERROR ? ": " : ", ", count, finding_severity_name(s),
                 plural(count));
     }
     fprintf(printer->out, " in %zu plan%s\n", result->plans->count, plural(result->plans->count));
-}
-
-/* One line a rule: in how many of the things that it looked at it found fault. */
-static void print_rules(struct printer *printer, const struct check_result *result)
-{
-    size_t rule_count;
-    const struct audit_rule *rules = audit_rules(&rule_count);
-
-    for (size_t r = 0; r < rule_count; r++) {
-        size_t tested = 0;
-        size_t found = 0;
-
-        for (size_t i = 0; i < result->tally_count; i++)
-            if (result->tallies[i].rule == &rules[r]) {
-                tested += result->tallies[i].tested;
-                found += result->tallies[i].found;
-            }
-        if (tested)
-            fprintf(printer->out, "  %s %-24s %6zu of %zu tested\n", rules[r].id, rules[r].name, found,
-                    tested);
-    }
-}
-
-static bool is_same_silence(const struct not_tested *a, const struct not_tested *b)
-{
-    return strcmp(a->rule, b->rule) == 0 && span_same(a->why, b->why);
-}
-
-/* silence := "  " ID " " name ": " why ": " document { ", " document } */
-static void print_silence(struct printer *printer, const struct check_result *result, size_t first)
-{
-    const struct not_tested *silent = &result->not_tested[first];
-    struct buffer text = { 0 };
-
-    buffer_add_format(&text, "%s %s: ", silent->rule, silent->name);
-    buffer_add_span(&text, silent->why);
-    for (size_t i = first; i < result->not_tested_count; i++)
-        if (is_same_silence(silent, &result->not_tested[i])) {
-            buffer_add_string(&text, i == first ? ": " : ", ");
-            buffer_add_span(&text, result->plans->items[result->not_tested_plans[i]]->document);
-        }
-    buffer_add_string(&printer->line, "  ");
-    terminal_add_wrapped(&printer->line,
-                         (struct span){ .text = text.bytes, .length = text.length, .offset = SPAN_NOWHERE },
-                         2, QUOTE_INDENT, printer->terminal->width);
-    flush_line(printer);
-    buffer_free(&text);
-}
-
-/* Silence is not a pass: what could not be tested is said, by rule and reason. */
-static void print_not_tested(struct printer *printer, const struct check_result *result)
-{
-    if (result->not_tested_count)
-        fputs("Not tested:\n", printer->out);
-    for (size_t i = 0; i < result->not_tested_count; i++) {
-        size_t first = 0;
-
-        while (!is_same_silence(&result->not_tested[first], &result->not_tested[i]))
-            first++;
-        if (first == i)
-            print_silence(printer, result, i);
-    }
+    print_accepted(printer->out, result);
 }
 
 void check_print_human(FILE *out, const struct check_result *result, const struct terminal *terminal)
 {
-    struct printer printer = { .out = out, .terminal = terminal, .arena = arena_new() };
-
-    for (size_t i = 0; i < result->finding_count; i++)
-        print_finding(&printer, result->plans->items[result->finding_plans[i]], &result->findings[i]);
-    if (result->finding_count)
-        fputc('\n', out);
-    print_counts(&printer, result);
-    print_rules(&printer, result);
-    print_not_tested(&printer, result);
-    buffer_free(&printer.line);
-    arena_free(printer.arena);
-}
-
-/* ---- for programs ------------------------------------------------------------------------------ */
-
-static void write_line_number(struct json_writer *json, size_t line)
-{
-    json_put_name(json, "line");
-    if (line)
-        json_put_integer(json, (int64_t)line);
-    else
-        json_put_null(json);
-}
-
-static void write_finding(struct json_writer *json, const struct plan *plan, const struct finding *finding,
-                          struct arena *arena)
-{
-    json_put_begin_inline_object(json);
-    json_put_member_string(json, "rule", finding->rule);
-    json_put_member_string(json, "name", finding->name);
-    json_put_member_string(json, "severity", finding_severity_name(finding->severity));
-    json_put_member_span(json, "document", plan->document);
-    write_line_number(json, finding->line);
-    json_put_member_span(json, "item", item_label(plan, finding->place.kind, finding->place.index, arena));
-    json_put_member_span(json, "message", finding->message);
-    json_put_member_span(json, "words", finding->words);
-    json_put_end_object(json);
-}
-
-void check_print_json(FILE *out, const struct check_result *result)
-{
     struct arena *arena = arena_new();
-    struct json_writer json;
+    struct printer printer = { .out = out,
+                               .terminal = terminal,
+                               .result = result,
+                               .places = finding_places_of(result, arena),
+                               .arena = arena };
 
-    json_put_begin(&json, out);
-    json_put_begin_object(&json);
-    json_put_name(&json, "findings");
-    json_put_begin_array(&json);
-    for (size_t i = 0; i < result->finding_count; i++)
-        write_finding(&json, result->plans->items[result->finding_plans[i]], &result->findings[i], arena);
-    json_put_end_array(&json);
-    json_put_name(&json, "not_tested");
-    json_put_begin_array(&json);
-    for (size_t i = 0; i < result->not_tested_count; i++) {
-        const struct not_tested *silent = &result->not_tested[i];
-
-        json_put_begin_inline_object(&json);
-        json_put_member_string(&json, "rule", silent->rule);
-        json_put_member_string(&json, "name", silent->name);
-        json_put_member_span(&json, "document", result->plans->items[result->not_tested_plans[i]]->document);
-        json_put_member_span(&json, "why", silent->why);
-        json_put_end_object(&json);
-    }
-    json_put_end_array(&json);
-    json_put_end_object(&json);
-    json_put_end(&json);
+    print_findings(&printer);
+    print_counts(&printer);
+    check_scope_print(out, result, terminal);
+    buffer_free(&printer.line);
     arena_free(arena);
 }

@@ -4,10 +4,10 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "characters/line_index.h"
 #include "output/character.h"
 #include "output/correction_list.h"
 #include "output/date_phrase.h"
-#include "output/line_index.h"
 #include "output/terminal.h"
 #include "output/text_table.h"
 #include "output/text_use.h"

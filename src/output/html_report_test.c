@@ -82,7 +82,7 @@ static struct page make_page(const struct plan_set *plans)
 
     assert_int_equal(risk_scheme_load(grammar, risk_scheme_default, arena, NULL, &scheme), STATUS_OK);
     score_plans(plans, scheme, STAGE_INHERENT, arena, &scores);
-    assert_int_equal(check_plans(plans, grammar, arena, NULL, &checks), STATUS_OK);
+    checks = sample_check(arena, plans, grammar, (struct check_options){ 0 });
     assert_int_equal(overlap_find(plans, grammar, &usual, arena, NULL, &overlaps), STATUS_OK);
     assert_int_equal(html_report_write(stream, "report.html", &input, NULL), STATUS_OK);
     fclose(stream);
@@ -277,7 +277,7 @@ static void a_stream_that_takes_nothing_is_reported(void **state)
         skip();
     assert_int_equal(risk_scheme_load(grammar, risk_scheme_default, arena, NULL, &scheme), STATUS_OK);
     score_plans(&none, scheme, STAGE_INHERENT, arena, &scores);
-    assert_int_equal(check_plans(&none, grammar, arena, NULL, &checks), STATUS_OK);
+    checks = sample_check(arena, &none, grammar, (struct check_options){ 0 });
     setvbuf(full, NULL, _IONBF, 0);
     assert_int_equal(html_report_write(full, "report.html", &input, sink), STATUS_OUTPUT);
     assert_int_equal(seen.count, 1);

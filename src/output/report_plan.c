@@ -1,9 +1,9 @@
 #include "output/report_page.h"
 
 #include "base/arena.h"
+#include "characters/line_index.h"
 #include "document/document.h"
 #include "output/item_label.h"
-#include "output/line_index.h"
 #include "plan/plan.h"
 
 struct span report_plan_name(const struct plan *plan)

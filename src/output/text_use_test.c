@@ -9,9 +9,9 @@
 
 #include "base/arena.h"
 #include "base/status.h"
+#include "characters/line_index.h"
 #include "document/document.h"
 #include "output/entry.h"
-#include "output/line_index.h"
 #include "plan/plan.h"
 
 /* "A1" is a ref, "Mend the roof" a text, "Mend" an owner inside it; "|" is furniture. */

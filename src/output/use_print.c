@@ -1,10 +1,10 @@
 #include "output/use_print.h"
 
 #include "base/buffer.h"
+#include "characters/line_index.h"
 #include "document/document.h"
 #include "output/entry.h"
 #include "output/json_writer.h"
-#include "output/line_index.h"
 #include "output/terminal.h"
 #include "output/text_use.h"
 #include "plan/plan.h"

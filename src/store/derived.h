@@ -30,6 +30,9 @@ struct finding {
     size_t line;         /* from 1; 0: no line */
     struct span message; /* a sentence for people */
     struct span words;   /* the plan's words that it is about; no text: none */
+    struct span hint;    /* the one reading that is likely instead of them; no text: none */
+    size_t offset;       /* where the words (or their first run) stand in plan->text; length 0: not known */
+    size_t length;
 };
 
 /** A rule that could not be tested on a plan, since the plan has nothing that it asks for: not a pass. */

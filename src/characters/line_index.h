@@ -1,5 +1,5 @@
-#ifndef OUTPUT_LINE_INDEX_H
-#define OUTPUT_LINE_INDEX_H
+#ifndef CHARACTERS_LINE_INDEX_H
+#define CHARACTERS_LINE_INDEX_H
 
 #include <stddef.h>
 

@@ -1,4 +1,4 @@
-#include "output/line_index.h"
+#include "characters/line_index.h"
 
 #include "base/arena.h"
 #include "characters/source_text.h"

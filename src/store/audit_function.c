@@ -1,0 +1,252 @@
+#include "store/audit_function.h"
+
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/status.h"
+#include "characters/utf8_check.h"
+#include "grammar/grammar.h"
+#include "grammar/pattern.h"
+#include "store/audit_query.h"
+
+static struct span text_of(sqlite3_value *value)
+{
+    const char *text = (const char *)sqlite3_value_text(value);
+
+    return (struct span){ .text = text,
+                          .length = text ? (size_t)sqlite3_value_bytes(value) : 0,
+                          .offset = SPAN_NOWHERE };
+}
+
+static void give(sqlite3_context *result, const char *text, size_t length)
+{
+    sqlite3_result_text64(result, text, length, SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+static void give_buffer(sqlite3_context *result, struct buffer *buffer)
+{
+    give(result, buffer_string(buffer), buffer->length);
+    buffer_free(buffer);
+}
+
+/* ---- patterns ---------------------------------------------------------------------------------- */
+
+/* The list's name is the same in every row of a question, so its set is looked up once. */
+static const struct pattern_set *set_of(sqlite3_context *result, sqlite3_value *name)
+{
+    const struct audit_context *context = sqlite3_user_data(result);
+    struct pattern_set *kept = sqlite3_get_auxdata(result, 0);
+    char full[80];
+
+    if (kept)
+        return kept;
+    snprintf(full, sizeof full, "checks.%s", (const char *)sqlite3_value_text(name));
+    const struct pattern_set *set = grammar_pattern_set(context->setup->grammar, full);
+
+    if (set)
+        sqlite3_set_auxdata(result, 0, (void *)(uintptr_t)set, NULL);
+    else
+        sqlite3_result_error(result, "grammars/checks.yaml has no such list of patterns", -1);
+    return set;
+}
+
+/* A database is a file that anyone may have made, and PCRE2 takes UTF-8 on trust. */
+static bool is_utf8(struct span text)
+{
+    struct utf8_survey survey = utf8_survey_bytes(text);
+
+    return survey.invalid == 0 && survey.cut_off == 0;
+}
+
+static void find(sqlite3_context *result, int count, sqlite3_value **values)
+{
+    const struct audit_context *context = sqlite3_user_data(result);
+    const struct pattern_set *set = set_of(result, values[0]);
+    struct span text = text_of(values[1]);
+    struct match match;
+
+    (void)count;
+    if (!set || !text.text || !is_utf8(text) || !pattern_find(set, context->matcher, text, 0, &match))
+        return;
+    struct span code = match_group(&match, text, pattern_set_group(set, "code"));
+
+    if (code.text)
+        give(result, code.text, code.length);
+    else
+        give(result, text.text + match.from, match.to - match.from);
+}
+
+static void cut(sqlite3_context *result, int count, sqlite3_value **values)
+{
+    const struct audit_context *context = sqlite3_user_data(result);
+    int64_t edition = sqlite3_value_int64(values[0]);
+    int64_t offset = sqlite3_value_int64(values[1]);
+    int64_t length = sqlite3_value_int64(values[2]);
+
+    (void)count;
+    if (sqlite3_value_type(values[1]) == SQLITE_NULL || offset < 0 || length < 0)
+        return;
+    for (size_t i = 0; i < context->setup->edition_count; i++) {
+        const struct audit_edition *own = &context->setup->editions[i];
+
+        if (own->id == edition && own->text.text && (size_t)offset <= own->text.length &&
+            (size_t)length <= own->text.length - (size_t)offset)
+            give(result, own->text.text + offset, (size_t)length);
+    }
+}
+
+/* ---- words ------------------------------------------------------------------------------------- */
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_word(char c)
+{
+    return is_letter(c) || is_digit(c);
+}
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static char upper(char c)
+{
+    return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+
+static void make_plain(sqlite3_context *result, int count, sqlite3_value **values)
+{
+    struct span text = text_of(values[0]);
+    struct buffer out = { 0 };
+
+    (void)count;
+    if (!text.text)
+        return;
+    for (size_t i = 0; i < text.length; i++) {
+        if (!is_word(text.text[i]))
+            continue;
+        if (out.length > 0 && !is_word(text.text[i - 1]))
+            buffer_add_byte(&out, ' ');
+        buffer_add_byte(&out, lower(text.text[i]));
+    }
+    give_buffer(result, &out);
+}
+
+static void make_code(sqlite3_context *result, int count, sqlite3_value **values)
+{
+    struct span text = text_of(values[0]);
+    struct buffer out = { 0 };
+    bool letters_only = sqlite3_user_data(result) != NULL;
+
+    (void)count;
+    if (!text.text)
+        return;
+    for (size_t i = 0; i < text.length && !(letters_only && is_digit(text.text[i])); i++)
+        if (is_word(text.text[i]))
+            buffer_add_byte(&out, upper(text.text[i]));
+    give_buffer(result, &out);
+}
+
+/* 12 of "A.12"; 0 where there is none. */
+static void find_figure(sqlite3_context *result, int count, sqlite3_value **values)
+{
+    struct span text = text_of(values[0]);
+    size_t at = 0;
+
+    (void)count;
+    while (at < text.length && !is_digit(text.text[at]))
+        at++;
+    sqlite3_result_int64(result, at < text.length ? strtol(text.text + at, NULL, 10) : 0);
+}
+
+static void last_word(sqlite3_context *result, int count, sqlite3_value **values)
+{
+    struct span text = text_of(values[0]);
+    size_t from = text.length;
+
+    (void)count;
+    while (from > 0 && text.text[from - 1] != ' ')
+        from--;
+    if (text.text)
+        give(result, text.text + from, text.length - from);
+}
+
+static void count_words(sqlite3_context *result, int count, sqlite3_value **values)
+{
+    struct span text = text_of(values[0]);
+    int words = 0;
+
+    (void)count;
+    for (size_t i = 0; i < text.length; i++)
+        words += is_word(text.text[i]) && (i == 0 || !is_word(text.text[i - 1]));
+    sqlite3_result_int(result, words);
+}
+
+/* Words and numbers are of different types, so that SQL can tell that one is not to be held against the
+ * other. */
+static void find_level(sqlite3_context *result, int count, sqlite3_value **values)
+{
+    static const char *const words[] = { "very low", "low", "medium", "high", "very high" };
+    struct span text = text_of(values[0]);
+    size_t digits = 0;
+
+    (void)count;
+    while (digits < text.length && is_digit(text.text[digits]))
+        digits++;
+    if (digits > 0 && digits == text.length && digits <= 4)
+        sqlite3_result_int64(result, strtol(text.text, NULL, 10));
+    for (size_t i = 0; i < ARRAY_LENGTH(words); i++)
+        if (span_equals(text, words[i]))
+            sqlite3_result_double(result, 0.1 * (double)(i + 1));
+}
+
+/* ---- telling SQLite ---------------------------------------------------------------------------- */
+
+static const struct function {
+    const char *name;
+    int arguments;
+    void (*run)(sqlite3_context *, int, sqlite3_value **);
+} functions[] = {
+    { "found", 2, find },          { "cut", 3, cut },
+    { "plain", 1, make_plain },    { "code", 1, make_code },
+    { "letters", 1, make_code },   { "figure", 1, find_figure },
+    { "last_word", 1, last_word }, { "word_count", 1, count_words },
+    { "level", 1, find_level },
+};
+
+int audit_functions_register(sqlite3 *handle, struct audit_context *context)
+{
+    static const char letters_only;
+    const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
+    int code = SQLITE_OK;
+
+    for (size_t i = 0; i < ARRAY_LENGTH(functions) && code == SQLITE_OK; i++) {
+        const struct function *function = &functions[i];
+        void *data = context;
+
+        if (function->run == make_code)
+            data = strcmp(function->name, "letters") == 0 ? (void *)(uintptr_t)&letters_only : NULL;
+        code = sqlite3_create_function_v2(handle, function->name, function->arguments, flags, data,
+                                          function->run, NULL, NULL, NULL);
+    }
+    return code;
+}
+
+void audit_functions_remove(sqlite3 *handle)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(functions); i++)
+        sqlite3_create_function_v2(handle, functions[i].name, functions[i].arguments, SQLITE_UTF8, NULL, NULL,
+                                   NULL, NULL, NULL);
+}

@@ -1,0 +1,19 @@
+#ifndef STORE_AUDIT_FUNCTION_H
+#define STORE_AUDIT_FUNCTION_H
+
+struct audit_query;
+struct audit_setup;
+struct matcher;
+struct sqlite3;
+
+/** What the functions of an audit's questions work with. */
+struct audit_context {
+    const struct audit_setup *setup;
+    struct matcher *matcher;
+};
+
+/** Makes the functions of audit_query.h known to a connection; returns SQLite's result code. */
+int audit_functions_register(struct sqlite3 *handle, struct audit_context *context);
+/** Takes them away again. */
+void audit_functions_remove(struct sqlite3 *handle);
+#endif

@@ -1,0 +1,85 @@
+#ifndef STORE_AUDIT_QUERY_H
+#define STORE_AUDIT_QUERY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/span.h"
+#include "base/status.h"
+#include "store/derived.h"
+
+struct grammar;
+struct store;
+
+/**
+ * The questions that an audit puts to the database: one file of src/store/sql/audit/ each, over the tables of
+ * make_tables.sql, which last as long as the audit. Besides SQLite's own functions they may use
+ *   found(LIST, TEXT)           what the pattern list LIST of grammars/checks.yaml finds in TEXT: the group
+ * `code` of the match or, where it has none, all of it; NULL: nothing cut(EDITION, OFFSET, COUNT) bytes of
+ * the edition's own text plain(TEXT)                 its words: letters and digits in lower case, one space
+ * between code(TEXT), letters(TEXT)   its letters and digits (letters before the first digit) in upper case,
+ * no more last_word(TEXT), word_count(TEXT) level(RATING)               "very low".."very high" as 0.1..0.5,
+ * a number as itself; NULL: neither and every limit of grammars/checks.yaml as a parameter of its name.
+ */
+struct audit_query;
+
+struct audit_edition {
+    int64_t id;
+    const char *as_of; /* ISO day; NULL: the plan's own date, if it has one */
+    struct span text;  /* as plan->text; no text: places are not known */
+};
+
+struct audit_limit {
+    const char *name;
+    double value;
+};
+
+struct audit_setup {
+    const struct grammar *grammar;
+    const struct audit_edition *editions;
+    size_t edition_count;
+    const struct audit_limit *limits;
+    size_t limit_count;
+};
+
+/**
+ * What a question answers, by the names of its columns:
+ *   item                item whose fault it is; its place and first line are filled in
+ *   words, a, b, hint   the plan's words; what the message is filled in with; what was meant
+ *   field, seq          which evidence of the item (plan_field_name) the words stand in
+ *   offset              or where they stand, where they are no value
+ *   line, severity      instead of the item's first line, and of the rule's
+ *   edition, count      how many things a rule can be tested on
+ * Others are for the question's own use. Spans last until the next row.
+ */
+struct audit_row {
+    struct item_place place;
+    size_t line;
+    size_t offset; /* of the words in the edition's text; length 0: not known */
+    size_t length;
+    struct span words;
+    struct span a;
+    struct span b;
+    struct span hint;
+    int64_t edition;
+    size_t count;
+};
+
+/**
+ * Opens an audit of some editions. One at a time for a store; the grammar and the texts must outlive it.
+ * Errors: STATUS_DATABASE, reported. *out is NULL then.
+ */
+CHECKED enum status audit_query_open(struct store *store, const struct audit_setup *setup,
+                                     struct audit_query **out);
+void audit_query_close(struct audit_query *query);
+
+/** Puts a question ("DAT101", "of_actions"). Errors are told by audit_query_finish. */
+void audit_query_ask(struct audit_query *query, const char *name);
+/** The next answer: true. At the end, or after a failure, false: audit_query_finish tells which. */
+bool audit_query_next(struct audit_query *query, struct audit_row *row);
+CHECKED enum status audit_query_finish(struct audit_query *query);
+
+/** Is there a question of that name? */
+bool audit_query_exists(const char *name);
+#endif

@@ -1,0 +1,5 @@
+-- The reader tells which rows share a reference on purpose (bullets of one cell), so the faults are its anomalies.
+SELECT coalesce(n.action, e.document) AS item, n.words, iif(n.action IS NULL, NULL, 'ref') AS field, 0 AS seq, n.line AS line,
+       (SELECT line_first FROM audit_action a JOIN item i ON i.id = a.id
+         WHERE a.edition = e.id AND a.ref = n.words ORDER BY a.number LIMIT 1) AS a
+  FROM audit_edition e JOIN anomaly n ON n.edition = e.id AND n.kind = 'duplicate-ref'

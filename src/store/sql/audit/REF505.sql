@@ -1,0 +1,6 @@
+-- The plan ties its rows to recommendations; this one is tied to none.
+SELECT id AS item
+  FROM audit_action
+ WHERE NOT is_chart AND link_count = 0
+   AND edition IN (SELECT edition FROM audit_action WHERE NOT is_chart GROUP BY edition
+                   HAVING sum(outside_count > 0) >= :citing_share * count(*))

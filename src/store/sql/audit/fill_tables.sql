@@ -1,0 +1,26 @@
+INSERT INTO audit_action
+SELECT a.id, i.edition, i.number, a.section, a.ref, a.kind = 'chart',
+       a.status IS NOT 'completed' AND a.status IS NOT 'cancelled' AND coalesce(d.completed, 0) = 0,
+       d.first_start, d.last_start, d.first_due, d.last_due, coalesce(d.count, 0), coalesce(d.says_when, 0),
+       (SELECT count(*) FROM ownership WHERE item = a.id AND role = 'lead'),
+       (SELECT count(*) FROM link WHERE action = a.id), (SELECT count(*) FROM link WHERE action = a.id AND target = 'outside'),
+       a.has_owner_column AND a.kind = 'action', a.has_date_column AND a.kind = 'action', a.has_measure_column AND a.kind = 'action'
+  FROM audit_edition e JOIN item i ON i.edition = e.id AND i.kind = 'action' JOIN action a ON a.id = i.id
+       LEFT JOIN (SELECT item, count(*) AS count, max(role = 'completed') AS completed,
+                         max(role <> 'start' AND NOT is_tbc) AS says_when,
+                         min(iif(role = 'start', first_day, NULL)) AS first_start,
+                         max(iif(role = 'start', first_day, NULL)) AS last_start,
+                         min(iif(role = 'due', first_day, NULL)) AS first_due,
+                         max(iif(role = 'due', last_day, NULL)) AS last_due
+                    FROM date_value GROUP BY item) AS d ON d.item = a.id;
+
+-- A placeholder is no value, so it stands among the words that are none: within the row, or right behind it.
+INSERT INTO audit_unowned
+SELECT u.id, found('placeholder', cut(u.edition, c.offset, c.length)), min(c.offset)
+  FROM (SELECT a.id, a.edition, min(x.offset) AS first, max(x.offset + x.length) AS last
+          FROM audit_action a LEFT JOIN evidence x ON x.item = a.id
+         WHERE a.asks_owner AND a.lead_count = 0
+         GROUP BY a.id) AS u
+       LEFT JOIN account c ON c.edition = u.edition AND c.offset BETWEEN u.first AND u.last + 3
+                          AND found('placeholder', cut(u.edition, c.offset, c.length)) IS NOT NULL
+ GROUP BY u.id;

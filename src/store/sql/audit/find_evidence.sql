@@ -1,0 +1,4 @@
+-- Of a value read from several runs of text, the first.
+SELECT offset, length FROM evidence
+ WHERE item = ?1 AND field = (SELECT id FROM field WHERE name = ?2) AND seq = ?3 AND length > 0
+ ORDER BY part LIMIT 1

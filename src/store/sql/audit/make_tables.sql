@@ -1,0 +1,55 @@
+-- What the questions of an audit are put to, for as long as one audit lasts. Each file of this folder that is named as a
+-- rule is that rule's question: a row for every fault, with the columns that store/audit_query.h names. Each file of_NAME
+-- counts, by edition, what rules can be tested on: no row is "not tested".
+
+-- The editions that are audited.
+CREATE TEMP TABLE audit_edition (
+    id        INTEGER PRIMARY KEY,      -- of the table edition
+    plan      INTEGER NOT NULL,
+    number    INTEGER NOT NULL,
+    document  INTEGER NOT NULL,         -- the document's item
+    as_of     TEXT,                     -- the day that overdue is counted from; NULL: not known
+    plan_date TEXT,
+    first_day TEXT,                     -- the period that the plan says it covers, with room to spare
+    last_day  TEXT
+);
+
+-- Their actions, each with what many rules ask of its dates and owners.
+CREATE TEMP TABLE audit_action (
+    id           INTEGER PRIMARY KEY,
+    edition      INTEGER NOT NULL,
+    number       INTEGER NOT NULL,
+    section      INTEGER,
+    ref          TEXT,
+    is_chart     INTEGER NOT NULL,
+    is_open      INTEGER NOT NULL,      -- the plan doesn't say that it is done or dropped
+    first_start  TEXT,
+    last_start   TEXT,
+    first_due    TEXT,
+    last_due     TEXT,
+    date_count   INTEGER NOT NULL,
+    says_when    INTEGER NOT NULL,      -- a date other than a start or a placeholder
+    lead_count   INTEGER NOT NULL,
+    link_count   INTEGER NOT NULL,
+    outside_count INTEGER NOT NULL,     -- links to outside recommendations
+    asks_owner   INTEGER NOT NULL,
+    asks_date    INTEGER NOT NULL,
+    asks_measure INTEGER NOT NULL
+);
+CREATE INDEX audit_action_in_order ON audit_action (edition, number);
+
+-- Actions whose lead cell names nobody; placeholder: what stands there instead.
+CREATE TEMP TABLE audit_unowned (
+    id          INTEGER PRIMARY KEY,
+    placeholder TEXT,
+    offset      INTEGER
+);
+
+CREATE TEMP VIEW audit_risk AS
+    SELECT r.*, i.edition, i.number
+      FROM audit_edition e JOIN item i ON i.edition = e.id AND i.kind = 'risk' JOIN risk r ON r.id = i.id;
+
+-- Who leads what, by name.
+CREATE TEMP VIEW audit_lead AS
+    SELECT a.edition, a.id AS action, a.is_open, a.is_chart, o.seq, p.id AS party, p.name, p.kind, p.expansion
+      FROM audit_action a JOIN ownership o ON o.item = a.id AND o.role = 'lead' JOIN party p ON p.id = o.party;

@@ -1,0 +1,1 @@
+SELECT id AS edition, 1 AS count FROM audit_edition

@@ -1,0 +1,1 @@
+SELECT edition, count(*) AS count FROM audit_risk GROUP BY edition
