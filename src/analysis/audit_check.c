@@ -172,6 +172,16 @@ static enum status read_settings(struct audit *audit, struct diag_sink *sink)
     return status;
 }
 
+enum status check_settings_read(const struct grammar *grammar, struct arena *arena, struct diag_sink *sink)
+{
+    const struct plan_set none = { 0 };
+    const struct check_input input = { .plans = &none, .grammar = grammar };
+    struct check_result result = { .plans = &none };
+    struct audit audit = { .arena = arena, .input = &input, .plans = &none, .out = &result };
+
+    return read_settings(&audit, sink);
+}
+
 /* ---- findings ------------------------------------------------------------------------------------- */
 
 static int compare_ids(const struct plan_set *plans, size_t a, size_t b)

@@ -64,6 +64,10 @@ struct check_result {
     size_t baseline_gone;    /* lines of the baseline that match no finding any more */
 };
 
+/** Reads grammars/checks.yaml as check_plans does, for its faults alone. */
+CHECKED enum status check_settings_read(const struct grammar *grammar, struct arena *arena,
+                                        struct diag_sink *sink);
+
 /** Does a word of --select or --ignore name the rule? */
 bool check_names_rule(const char *word, const struct audit_rule *rule);
 

@@ -47,15 +47,13 @@ static void count(struct diag_sink *sink, const struct diagnostic *diagnostic)
 static void ask_readers(struct session *session, const struct grammar *grammar, struct diag_sink *sink)
 {
     static const char schemes[] = "schemes/";
-    const struct plan_set none = { 0 };
     struct overlap_settings settings;
     struct reach_settings reach;
-    struct check_result checks;
     const struct risk_scheme *scheme;
     const char *file;
 
     plan_reader_check(grammar, sink);
-    (void)!check_plans(&none, grammar, session->arena, sink, &checks);
+    (void)!check_settings_read(grammar, session->arena, sink);
     (void)!overlap_settings_read(grammar, session->arena, sink, &settings);
     (void)!reach_settings_read(grammar, sink, &reach);
     for (size_t i = 0; (file = grammar_file_name(grammar, i)) != NULL; i++)

@@ -120,10 +120,27 @@ static int add_editions(struct audit_query *query)
     return code;
 }
 
+static int lay_corrections(struct audit_query *query)
+{
+    sqlite3_stmt *count = NULL;
+    bool there_are = false;
+    int code = prepare(query, "count_corrections", &count);
+
+    if (code == SQLITE_OK) {
+        code = sqlite3_step(count);
+        there_are = code == SQLITE_ROW && sqlite3_column_int64(count, 0) > 0;
+        code = code == SQLITE_ROW ? SQLITE_OK : code;
+    }
+    sqlite3_finalize(count);
+    return there_are ? run_script(query, "lay_corrections") : code;
+}
+
 static int set_up(struct audit_query *query)
 {
     int code = audit_functions_register(query->database->handle, &query->context);
 
+    if (code == SQLITE_OK)
+        code = lay_corrections(query);
     if (code == SQLITE_OK)
         code = run_script(query, "make_tables");
     if (code == SQLITE_OK)
