@@ -187,6 +187,15 @@ int vocabulary_find(const struct vocabulary *vocabulary, struct span text)
     return result != WALK_END || !last || last->entry == NO_ENTRY ? -1 : (int)last->entry;
 }
 
+bool vocabulary_has_beginning(const struct vocabulary *vocabulary, struct span text)
+{
+    struct word_walk walk;
+    enum walk_result result;
+
+    walk_begin(&walk, text);
+    return may_begin(vocabulary, &walk) && next_run(vocabulary, &walk, &result) != NULL;
+}
+
 int vocabulary_find_prefix(const struct vocabulary *vocabulary, struct span text, size_t *length)
 {
     struct word_walk walk;

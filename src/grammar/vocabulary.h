@@ -16,6 +16,9 @@ struct vocabulary;
 /** The entry (0, 1, ... in the order of the file) whose phrase the whole text is, or -1. */
 int vocabulary_find(const struct vocabulary *vocabulary, struct span text);
 
+/** Does some phrase begin with the text's first word? */
+bool vocabulary_has_beginning(const struct vocabulary *vocabulary, struct span text);
+
 size_t vocabulary_count(const struct vocabulary *vocabulary);
 /** The entry's name: its key in the grammar file. */
 const char *vocabulary_name(const struct vocabulary *vocabulary, size_t entry);

@@ -57,6 +57,10 @@ static void a_prefix_is_the_longest_run_of_words(void **state)
     length = 99;
     assert_int_equal(vocabulary_find_prefix(words, span_of("leader"), &length), -1);
     assert_int_equal(vocabulary_find_prefix(words, span_of("the lead"), &length), -1);
+    assert_true(vocabulary_has_beginning(words, span_of("- LEAD with more behind it")));
+    assert_false(vocabulary_has_beginning(words, span_of("leader")));
+    assert_false(vocabulary_has_beginning(words, span_of("the lead")));
+    assert_false(vocabulary_has_beginning(words, span_of(" ")));
     assert_int_equal(vocabulary_find_prefix(words, span_of(NULL), &length), -1);
     assert_int_equal(length, 99);
     grammar_free(grammar);

@@ -1,7 +1,6 @@
 #include "tables/heading_phrase.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "base/status.h"
 #include "grammar/grammar.h"
@@ -80,18 +79,24 @@ static int find_without_affixes(const struct heading_phrases *phrases, struct sp
     return meaning;
 }
 
+static bool same_ignoring_case(char a, char b)
+{
+    return a == b || ((a ^ b) == 0x20 && b >= 'a' && b <= 'z');
+}
+
 /* A sign or word that joins phrases, at a place of the words: its length, or 0. */
 static size_t joint_length(struct span words, size_t at)
 {
     static const char *const joints[] = { "/", "&", ",", "\n", " and ", " or ", " - " };
 
     for (size_t i = 0; i < ARRAY_LENGTH(joints); i++) {
-        if (words.text[at] != joints[i][0]) /* so it is at most places */
-            continue;
-        size_t length = strlen(joints[i]);
+        size_t length = 0;
 
-        if (at + length < words.length && strncasecmp(words.text + at, joints[i], length) == 0)
-            return length;
+        while (joints[i][length] && at + length < words.length &&
+               same_ignoring_case(words.text[at + length], joints[i][length]))
+            length++;
+        if (!joints[i][length])
+            return at + length < words.length ? length : 0;
     }
     return 0;
 }
@@ -140,10 +145,18 @@ static int find_joined(const struct heading_phrases *phrases, struct span words)
     }
 }
 
+/* Affixes and joints leave the first word, or take one that an affix begins with. Most cells begin with
+ * neither. */
+static bool may_be_heading(const struct heading_phrases *phrases, struct span words)
+{
+    return vocabulary_has_beginning(phrases->headers, words) ||
+           vocabulary_has_beginning(phrases->affixes, words);
+}
+
 int heading_phrase_find(const struct heading_phrases *phrases, struct span words)
 {
     words = span_trim(words);
-    if (!words.length)
+    if (!words.length || !may_be_heading(phrases, words))
         return -1;
     int meaning = vocabulary_find(phrases->headers, words);
 
