@@ -394,7 +394,8 @@ static void read_milestones_and_dates(struct build *build, const struct record *
         unite_milestones(build, action);
         return;
     }
-    if (pieces && read_dated_milestone(build, pieces, action))
+    if (pieces && column_set_has(&build->columns, FIELD_ACTION) &&
+        read_dated_milestone(build, pieces, action))
         unite_milestones(build, action);
     struct passage owners = record_join(build, record, FIELD_OWNER);
 

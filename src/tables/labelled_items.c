@@ -119,7 +119,16 @@ static void add_lead_in(struct item_run *run, size_t from, size_t to)
     struct span text = block_at(run, from)->text;
     struct match match;
 
+    struct span label, own_code;
+
     items_begin_item(&run->items);
+    run->lead_ins++;
+    run->column = SIZE_MAX;
+    if (to == from + 1 &&
+        layout_coded_label(layout, text, &label, &own_code) >= 0) { /* "Risk 1" by itself: its number */
+        items_add_piece(&run->items, stand_in_column(run, "ref"), own_code, block_at(run, from)->line);
+        return;
+    }
     if (pattern_match_whole(layout->numbered, layout->matcher, text, &match)) {
         struct span code = match_group(&match, text, pattern_set_group(layout->numbered, "code"));
 
@@ -131,8 +140,6 @@ static void add_lead_in(struct item_run *run, size_t from, size_t to)
     for (size_t i = from; i < to; i++)
         items_add_piece(&run->items, column, i == from ? text : block_at(run, i)->text,
                         block_at(run, i)->line);
-    run->lead_ins++;
-    run->column = SIZE_MAX;
 }
 
 /* A value that wide spaces part from another label ("Likelihood: Low    Impact: High"): where that begins, or
