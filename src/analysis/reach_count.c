@@ -20,42 +20,32 @@ static int by_name(const void *left, const void *right)
     return span_compare(*(const struct span *)left, *(const struct span *)right);
 }
 
-/* The sections and owners of the actions threatened, with repeats. */
-struct reached {
-    size_t *sections;
-    size_t section_count;
-    struct span *owners;
-    size_t owner_count;
-};
-
-static size_t count_sections(struct reached *reached)
+/* Once each, in order. */
+static void settle(struct reach_names *names)
 {
-    size_t count = 0;
+    size_t kept = 0;
 
-    if (reached->section_count)
-        qsort(reached->sections, reached->section_count, sizeof *reached->sections, by_section);
-    for (size_t i = 0; i < reached->section_count; i++)
-        count += i == 0 || reached->sections[i] != reached->sections[i - 1];
-    return count;
+    if (names->section_count)
+        qsort(names->sections, names->section_count, sizeof *names->sections, by_section);
+    for (size_t i = 0; i < names->section_count; i++)
+        if (!kept || names->sections[kept - 1] != names->sections[i])
+            names->sections[kept++] = names->sections[i];
+    names->section_count = kept;
+    kept = 0;
+    if (names->owner_count)
+        qsort(names->owners, names->owner_count, sizeof *names->owners, by_name);
+    for (size_t i = 0; i < names->owner_count; i++)
+        if (!kept || !span_same(names->owners[kept - 1], names->owners[i]))
+            names->owners[kept++] = names->owners[i];
+    names->owner_count = kept;
 }
 
-static size_t count_owners(struct reached *reached)
-{
-    size_t count = 0;
-
-    if (reached->owner_count)
-        qsort(reached->owners, reached->owner_count, sizeof *reached->owners, by_name);
-    for (size_t i = 0; i < reached->owner_count; i++)
-        count += i == 0 || !span_same(reached->owners[i], reached->owners[i - 1]);
-    return count;
-}
-
-static void reach_action(struct reached *reached, const struct plan *plan, const struct action *action)
+static void reach_action(struct reach_names *names, const struct plan *plan, const struct action *action)
 {
     if (action->section < plan->section_count)
-        reached->sections[reached->section_count++] = action->section;
+        names->sections[names->section_count++] = action->section;
     for (size_t i = 0; i < action->owners.count; i++)
-        reached->owners[reached->owner_count++] = action->owners.items[i].name.text;
+        names->owners[names->owner_count++] = action->owners.items[i].name.text;
 }
 
 static size_t owners_of(const struct risk_link *links, size_t count)
@@ -67,24 +57,33 @@ static size_t owners_of(const struct risk_link *links, size_t count)
     return owners;
 }
 
-struct reach_count reach_count_of(const struct reach_result *result, size_t plan, size_t risk)
+struct reach_names reach_names_of(const struct reach_result *result, size_t plan, size_t risk,
+                                  struct arena *arena)
 {
     const size_t *first = &result->first[plan][risk];
     const struct risk_link *links = result->links + first[0];
     size_t count = first[1] - first[0];
-    struct arena *scratch = arena_new();
-    struct reached reached = { .sections = ARENA_ARRAY(scratch, count, size_t),
-                               .owners = ARENA_ARRAY(scratch, owners_of(links, count), struct span) };
-    struct reach_count out = { 0 };
+    struct reach_names names = { .sections = ARENA_ARRAY(arena, count, size_t),
+                                 .owners = ARENA_ARRAY(arena, owners_of(links, count), struct span) };
 
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         if (links[i].relation == RISK_THREATENS)
-            reach_action(&reached, links[i].plan, &links[i].plan->actions[links[i].action]);
-        out.threatened += links[i].relation == RISK_THREATENS;
-        out.mitigated += links[i].relation == RISK_MITIGATED_BY;
+            reach_action(&names, links[i].plan, &links[i].plan->actions[links[i].action]);
+    settle(&names);
+    return names;
+}
+
+struct reach_count reach_count_of(const struct reach_result *result, size_t plan, size_t risk)
+{
+    const size_t *first = &result->first[plan][risk];
+    struct arena *scratch = arena_new();
+    struct reach_names names = reach_names_of(result, plan, risk, scratch);
+    struct reach_count out = { .sections = names.section_count, .owners = names.owner_count };
+
+    for (size_t i = first[0]; i < first[1]; i++) {
+        out.threatened += result->links[i].relation == RISK_THREATENS;
+        out.mitigated += result->links[i].relation == RISK_MITIGATED_BY;
     }
-    out.sections = count_sections(&reached);
-    out.owners = count_owners(&reached);
     arena_free(scratch);
     return out;
 }

@@ -86,6 +86,16 @@ struct reach_count {
 };
 struct reach_count reach_count_of(const struct reach_result *result, size_t plan, size_t risk);
 
+/** Whom it reaches, each once. The lists live in the arena. */
+struct reach_names {
+    size_t *sections; /* of the actions threatened, in the order of the plan */
+    size_t section_count;
+    struct span *owners; /* in the order of their names */
+    size_t owner_count;
+};
+struct reach_names reach_names_of(const struct reach_result *result, size_t plan, size_t risk,
+                                  struct arena *arena);
+
 /** The links as store_replace_risk_actions takes them: link_count of them, in the arena. */
 const struct risk_action *reach_links_to_store(const struct reach_result *result, struct arena *arena);
 #endif

@@ -199,6 +199,26 @@ static void print_stage(const struct printer *printer, enum rating_stage stage, 
     print_line(printer, is_first ? "scored" : "", LABEL_WIDTH, &text);
 }
 
+/* "sections: KT1, KT2" */
+static void print_names(const struct printer *printer, size_t risk)
+{
+    struct reach_names names = reach_names_of(printer->standing->reach, 0, risk, printer->arena);
+    struct buffer text = { 0 };
+
+    for (size_t i = 0; i < names.section_count; i++) {
+        buffer_add_string(&text, i ? ", " : "sections: ");
+        buffer_add_span(&text, score_section_name(printer->plan, names.sections[i]));
+    }
+    if (names.section_count)
+        print_line(printer, "", LABEL_WIDTH, &text);
+    for (size_t i = 0; i < names.owner_count; i++) {
+        buffer_add_string(&text, i ? ", " : "owners: ");
+        buffer_add_span(&text, names.owners[i]);
+    }
+    if (names.owner_count)
+        print_line(printer, "", LABEL_WIDTH, &text);
+}
+
 static void print_risk(const struct printer *printer, size_t risk)
 {
     struct reach_count count = reach_count_of(printer->standing->reach, 0, risk);
@@ -213,6 +233,7 @@ static void print_risk(const struct printer *printer, size_t risk)
         count.threatened, count.threatened == 1 ? "" : "s", count.sections, count.sections == 1 ? "" : "s",
         count.owners, count.owners == 1 ? "" : "s", count.mitigated, count.mitigated == 1 ? "ies" : "y");
     print_line(printer, "reach", LABEL_WIDTH, &text);
+    print_names(printer, risk);
     print_links(printer, ITEM_RISK, risk, RISK_THREATENS, "threatens");
     print_links(printer, ITEM_RISK, risk, RISK_MITIGATED_BY, "mitigated by");
 }
