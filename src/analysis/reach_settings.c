@@ -38,6 +38,7 @@ enum status reach_settings_read(const struct grammar *grammar, struct diag_sink 
     } figures[] = {
         { "threatens", 1, &out->thresholds[RISK_THREATENS] },
         { "mitigated-by", 1, &out->thresholds[RISK_MITIGATED_BY] },
+        { "limit", 1e9, &out->limit },
         { "concept", 10, &out->concept },
         { "own-word", 1, &out->own_word },
         { "mass", 1000, &out->mass },

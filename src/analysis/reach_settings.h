@@ -7,6 +7,7 @@
 struct reach_settings {
     double weights[EVIDENCE_KIND_COUNT];
     double thresholds[RISK_RELATION_COUNT];
+    double limit; /* links of one relation that a risk keeps, the strongest */
     double concept;
     double own_word;
     double mass;

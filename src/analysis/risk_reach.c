@@ -32,6 +32,16 @@ struct step {
     struct plan_text text;
 };
 
+/* An action that the evidence ties to the risk at hand. */
+struct candidate {
+    double score;
+    uint32_t action;
+};
+struct candidate_list {
+    struct candidate *items;
+    size_t count;
+};
+
 struct finder {
     struct arena *arena;   /* of the links */
     struct arena *scratch; /* of the plan at hand */
@@ -44,8 +54,9 @@ struct finder {
     struct citation_index *citations;
     struct trace *traces; /* by action */
     double *sums;         /* by action; all zero between two texts */
-    uint32_t *touched;    /* actions that have a trace of this risk; then sorted */
+    uint32_t *touched;    /* actions that have a trace of this risk */
     size_t touched_count;
+    struct candidate_list candidates[RISK_RELATION_COUNT];
     uint32_t *section_actions; /* actions by section: [section_first[s], section_first[s + 1]) */
     size_t *section_first;
 
@@ -377,49 +388,91 @@ static void add_link(struct finder *finder, const struct trace *trace, const str
     out->link_count++;
 }
 
-static void link_action(struct finder *finder, size_t action)
+static void weigh_action(struct finder *finder, size_t action)
 {
-    const struct trace *trace = &finder->traces[action];
-
     for (enum risk_relation relation = 0; relation < RISK_RELATION_COUNT; relation++) {
-        double score = score_link(finder, trace, action, relation);
+        double score = score_link(finder, &finder->traces[action], action, relation);
+        struct candidate_list *list = &finder->candidates[relation];
 
         if (score > 0 && score >= finder->settings.thresholds[relation])
-            add_link(finder, trace,
-                     &(struct risk_link){
-                         .plan = finder->plan,
-                         .risk = finder->risk,
-                         .action = action,
-                         .relation = relation,
-                         .score = score,
-                     });
+            list->items[list->count++] = (struct candidate){ .score = score, .action = (uint32_t)action };
     }
 }
 
-static int by_number(const void *left, const void *right)
+static int by_strength(const void *left, const void *right)
 {
-    const uint32_t *a = left;
-    const uint32_t *b = right;
+    const struct candidate *a = left;
+    const struct candidate *b = right;
 
-    return *a < *b ? -1 : *a > *b;
+    if (a->score > b->score || a->score < b->score)
+        return a->score > b->score ? -1 : 1;
+    return a->action < b->action ? -1 : a->action > b->action;
 }
 
-/* In the order of the actions: by going through all of them where many have a trace, else by sorting those
- * that have. */
+static int by_action(const void *left, const void *right)
+{
+    const struct candidate *a = left;
+    const struct candidate *b = right;
+
+    return a->action < b->action ? -1 : a->action > b->action;
+}
+
+/* Lets go of the weakest past the limit, and puts the others into the order of the actions. */
+static void keep_strongest(struct finder *finder, struct candidate_list *list)
+{
+    size_t limit = (size_t)finder->settings.limit;
+
+    if (list->count > limit) {
+        qsort(list->items, list->count, sizeof *list->items, by_strength);
+        finder->out->beyond_count += list->count - limit;
+        list->count = limit;
+    }
+    if (list->count)
+        qsort(list->items, list->count, sizeof *list->items, by_action);
+}
+
+/* The list whose next action comes first; of one action it threatens first. */
+static enum risk_relation next_relation(const struct candidate_list *lists, const size_t *at)
+{
+    const struct candidate_list *threats = &lists[RISK_THREATENS];
+    const struct candidate_list *cures = &lists[RISK_MITIGATED_BY];
+
+    if (at[RISK_THREATENS] == threats->count)
+        return RISK_MITIGATED_BY;
+    if (at[RISK_MITIGATED_BY] == cures->count)
+        return RISK_THREATENS;
+    return cures->items[at[RISK_MITIGATED_BY]].action < threats->items[at[RISK_THREATENS]].action
+               ? RISK_MITIGATED_BY
+               : RISK_THREATENS;
+}
+
 static void link_risk(struct finder *finder)
 {
-    enum { FEW = 16 };
+    struct candidate_list *lists = finder->candidates;
+    size_t at[RISK_RELATION_COUNT] = { 0 };
+    size_t total = 0;
 
-    if (finder->touched_count > finder->plan->action_count / FEW) {
-        for (size_t a = 0; a < finder->plan->action_count; a++)
-            if (finder->traces[a].risk == finder->risk + 1)
-                link_action(finder, a);
-        return;
-    }
-    if (finder->touched_count)
-        qsort(finder->touched, finder->touched_count, sizeof *finder->touched, by_number);
+    for (enum risk_relation relation = 0; relation < RISK_RELATION_COUNT; relation++)
+        lists[relation].count = 0;
     for (size_t i = 0; i < finder->touched_count; i++)
-        link_action(finder, finder->touched[i]);
+        weigh_action(finder, finder->touched[i]);
+    for (enum risk_relation relation = 0; relation < RISK_RELATION_COUNT; relation++) {
+        keep_strongest(finder, &lists[relation]);
+        total += lists[relation].count;
+    }
+    for (; total > 0; total--) {
+        enum risk_relation relation = next_relation(lists, at);
+        const struct candidate *candidate = &lists[relation].items[at[relation]++];
+
+        add_link(finder, &finder->traces[candidate->action],
+                 &(struct risk_link){
+                     .plan = finder->plan,
+                     .risk = finder->risk,
+                     .action = candidate->action,
+                     .relation = relation,
+                     .score = candidate->score,
+                 });
+    }
 }
 
 static void link_plan(struct finder *finder, const struct plan *plan, size_t *first)
@@ -435,6 +488,9 @@ static void link_plan(struct finder *finder, const struct plan *plan, size_t *fi
         finder->traces = ARENA_ARRAY(finder->scratch, plan->action_count, struct trace);
         finder->sums = ARENA_ARRAY(finder->scratch, plan->action_count, double);
         finder->touched = ARENA_ARRAY(finder->scratch, plan->action_count, uint32_t);
+        for (enum risk_relation relation = 0; relation < RISK_RELATION_COUNT; relation++)
+            finder->candidates[relation].items =
+                ARENA_ARRAY(finder->scratch, plan->action_count, struct candidate);
     }
     for (finder->risk = 0; finder->risk < plan->risk_count; finder->risk++) {
         first[finder->risk] = finder->out->link_count;

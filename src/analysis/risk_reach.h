@@ -55,6 +55,7 @@ struct reach_result {
     const struct plan_set *plans;
     struct risk_link *links; /* in the order of plans, risks, actions, relations */
     size_t link_count;
+    size_t beyond_count; /* links that were let go, past the limit of reach.yaml */
     size_t *
         *first; /* first[plan in the set][risk]: its first link; [risk_count] is where the last one ends */
 };
@@ -67,8 +68,9 @@ struct reach_result {
  * weighs). A step is a sentence of the mitigation or controls; a word of it that the risk's own text has,
  * too, counts for less, and where little is shared in all the share is cut down, by 1 - e^(-shared / mass).
  * Concepts that both speak of add to what is shared, and to no whole. The score is 1 - (1 - w1 s1)(1 - w2
- * s2)...: each piece of evidence takes its part of the doubt away. A link is drawn from a threshold on. What
- * a plan's risks reach depends on that plan alone.
+ * s2)...: each piece of evidence takes its part of the doubt away. A link is drawn from a threshold on; of
+ * more than `limit` links of one risk and relation the strongest are kept. What a plan's risks reach depends
+ * on that plan alone.
  *
  * Ownership: *out lives in the arena and borrows the plans.
  * Errors:    STATUS_GRAMMAR: a figure of reach.yaml is missing, no number or out of its range; reported with

@@ -251,6 +251,26 @@ static void a_concept_speaks_where_no_word_is_shared(void **state)
     sample_forget_folder(folder, "reach");
 }
 
+static void past_the_limit_the_strongest_stay(void **state)
+{
+    char *folder = sample_folder("reach", "limit: 1\n");
+    struct fixture *fixture = *state;
+    struct grammar *usual = fixture->grammar;
+    struct plan *plan = park_plan(fixture->arena, 1);
+
+    fixture->grammar = sample_grammar(folder);
+    plan->risks[0].section = OFFICE;
+    plan->risks[0].text = sample_value("Late letters");
+    const struct reach_result *result = find(fixture, plan, NULL);
+
+    assert_int_equal(result->link_count, 1);
+    assert_int_equal(result->links[0].action, ANSWER); /* its section and its words */
+    assert_int_equal(result->beyond_count, 2);
+    grammar_free(fixture->grammar);
+    fixture->grammar = usual;
+    sample_forget_folder(folder, "reach");
+}
+
 static void another_plan_changes_nothing(void **state)
 {
     struct fixture *fixture = *state;
@@ -331,6 +351,7 @@ int main(void)
         WITH_FIXTURE(a_ref_that_two_actions_have_cites_neither),
         WITH_FIXTURE(capitals_can_be_another_word),
         WITH_FIXTURE(a_concept_speaks_where_no_word_is_shared),
+        WITH_FIXTURE(past_the_limit_the_strongest_stay),
         WITH_FIXTURE(another_plan_changes_nothing),
         WITH_FIXTURE(parents_in_a_circle_end),
         WITH_FIXTURE(what_is_reached_is_counted_once),

@@ -168,6 +168,9 @@ static void print_legend(const struct printer *printer)
     print_wrapped(printer,
                   "Reach: actions of its plan that the risk threatens/that carry out its mitigation; "
                   "`planrisk explain RISK` names them. Rating and reach are not multiplied.");
+    if (printer->report->reach->beyond_count)
+        fprintf(printer->out, "%zu weaker links are past the limit of grammars/reach.yaml.\n",
+                printer->report->reach->beyond_count);
 }
 
 /* ---- what depends on the scheme ---------------------------------------------------------------- */
