@@ -111,20 +111,33 @@ static struct trace *trace_of(struct finder *finder, size_t action)
     return trace;
 }
 
-/* An action under the section at hand, for its evidence. */
+/* Does standing so near tie a risk and an action by itself? */
+static bool nearness_suffices(const struct finder *finder, enum reach_evidence_kind near)
+{
+    return finder->settings.weights[near] >= finder->settings.thresholds[RISK_THREATENS];
+}
+
+/* Actions that nothing but their section ties to the risk are all alike: no more of them than are kept. */
 static void touch_section(struct finder *finder, size_t section)
 {
-    for (size_t i = finder->section_first[section]; i < finder->section_first[section + 1]; i++)
-        (void)trace_of(finder, finder->section_actions[i]);
+    size_t limit = (size_t)finder->settings.limit;
+    size_t first = finder->section_first[section];
+    size_t count = finder->section_first[section + 1] - first;
+
+    for (size_t i = 0; i < count && i < limit; i++)
+        (void)trace_of(finder, finder->section_actions[first + i]);
 }
 
 static void touch_sections(struct finder *finder, size_t section)
 {
     const struct plan *plan = finder->plan;
 
-    for (size_t s = 0; section < plan->section_count && s < plan->section_count; s++)
-        if (s == section || is_inside(plan, s, section) || is_inside(plan, section, s))
-            touch_section(finder, s);
+    if (section < plan->section_count && nearness_suffices(finder, EVIDENCE_SECTION))
+        touch_section(finder, section);
+    if (section < plan->section_count && nearness_suffices(finder, EVIDENCE_AROUND))
+        for (size_t s = 0; s < plan->section_count; s++)
+            if (s != section && (is_inside(plan, s, section) || is_inside(plan, section, s)))
+                touch_section(finder, s);
 }
 
 static double own_share(const struct finder *finder, enum part part, uint32_t term)
@@ -417,6 +430,19 @@ static int by_action(const void *left, const void *right)
     return a->action < b->action ? -1 : a->action > b->action;
 }
 
+/* Actions of the risk's section that were left untouched, since there are more of them than are kept. */
+static size_t count_untouched(const struct finder *finder)
+{
+    size_t section = finder->plan->risks[finder->risk].section;
+    size_t touched = 0;
+
+    if (section >= finder->plan->section_count || !nearness_suffices(finder, EVIDENCE_SECTION))
+        return 0;
+    for (size_t i = 0; i < finder->touched_count; i++)
+        touched += finder->plan->actions[finder->touched[i]].section == section;
+    return finder->section_first[section + 1] - finder->section_first[section] - touched;
+}
+
 /* Lets go of the weakest past the limit, and puts the others into the order of the actions. */
 static void keep_strongest(struct finder *finder, struct candidate_list *list)
 {
@@ -456,6 +482,7 @@ static void link_risk(struct finder *finder)
         lists[relation].count = 0;
     for (size_t i = 0; i < finder->touched_count; i++)
         weigh_action(finder, finder->touched[i]);
+    finder->out->beyond_count += count_untouched(finder);
     for (enum risk_relation relation = 0; relation < RISK_RELATION_COUNT; relation++) {
         keep_strongest(finder, &lists[relation]);
         total += lists[relation].count;
