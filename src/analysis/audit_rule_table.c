@@ -407,8 +407,7 @@ static const struct audit_rule rules[] = {
         .id = "PRS902",
         .name = "doubtful-reading",
         .severity = FINDING_NOTE,
-        .message =
-            "{a} rows were read with doubt, this one most of all ({b}% sure): compare it with the plan",
+        .message = "rows read with doubt: {a}, this one most of all ({b}% sure); compare it with the plan",
         .meaning = "The reader's confidence in a row is below the limit: a torn row, cells without borders. "
                    "Told once a plan.",
         .why = "A fault of our reading must never be blamed on the council.",
@@ -422,7 +421,7 @@ static const struct audit_rule rules[] = {
         .id = "PRS903",
         .name = "unread-text",
         .severity = FINDING_NOTE,
-        .message = "{a} pieces of text, {b} bytes in all, went into no field; the first is here",
+        .message = "text that went into no field: {a} runs, {b} bytes in all; the first is here",
         .meaning = "Text of the plan that no rule of the grammar understood. Told once a plan.",
         .why = "What was not read was not checked either.",
         .source = "`planrisk show --unread PLAN` lists every line.",

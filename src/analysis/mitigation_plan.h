@@ -17,6 +17,9 @@ struct risk_link;
 const struct risk_link *mitigation_links_find(const struct plan *plan, const struct grammar *grammar,
                                               struct arena *arena, size_t *count);
 
-/** Of each risk: does an action of the plan carry its mitigation out? In the arena. */
+/**
+ * Of each risk: does an action of the plan carry its mitigation out, or, in its own section, speak of the
+ * same things? Only where neither is so can it be said that nobody does it. In the arena.
+ */
 bool *mitigations_planned(const struct plan *plan, const struct grammar *grammar, struct arena *arena);
 #endif

@@ -7,6 +7,10 @@ UNION ALL
 SELECT a.id, t.rag, 'rag', 0, 'is ' || t.rag || ' and said to be completed'
   FROM audit_action a JOIN action t ON t.id = a.id
  WHERE t.rag IN ('red', 'amber') AND t.status = 'completed' AND NOT a.is_chart
+   AND NOT EXISTS (    -- a comment that something was delivered may be about a part of it
+       SELECT 1 FROM evidence s JOIN field f ON f.id = s.field AND f.name = 'status'
+              JOIN evidence p ON p.item = s.item JOIN field g ON g.id = p.field AND g.name = 'progress'
+        WHERE s.item = a.id AND s.offset BETWEEN p.offset AND p.offset + p.length)
 UNION ALL
 SELECT a.id, NULL, 'status', 0, 'is not started, and was to start on ' || d.words || ', before ' || strftime('%d/%m/%Y', e.as_of)
   FROM audit_action a JOIN action t ON t.id = a.id JOIN audit_edition e ON e.id = a.edition

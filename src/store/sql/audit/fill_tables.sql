@@ -24,3 +24,13 @@ SELECT u.id, found('placeholder', cut(u.edition, c.offset, c.length)), min(c.off
        LEFT JOIN account c ON c.edition = u.edition AND c.offset BETWEEN u.first AND u.last + 3
                           AND found('placeholder', cut(u.edition, c.offset, c.length)) IS NOT NULL
  GROUP BY u.id;
+
+INSERT INTO audit_puzzle
+SELECT DISTINCT r.id
+  FROM (SELECT a.id, a.edition, min(x.offset) AS first, max(x.offset + x.length) AS last
+          FROM audit_action a JOIN evidence x ON x.item = a.id
+         WHERE a.asks_date AND NOT a.says_when
+         GROUP BY a.id) AS r
+       JOIN account c ON c.edition = r.edition AND c.offset BETWEEN r.first AND r.last
+       JOIN line_use u ON u.id = c.use AND u.name = 'unread'
+ WHERE found('dated', cut(r.edition, c.offset, c.length)) IS NOT NULL;
