@@ -51,8 +51,9 @@ static uint32_t add_step(struct reader *reader)
 {
     struct pattern_graph *graph = reader->graph;
 
-    graph->steps =
-        arena_grow(graph->arena, graph->steps, graph->count, &graph->capacity, sizeof *graph->steps);
+    if (graph->count == graph->capacity)
+        graph->steps =
+            arena_grow(graph->arena, graph->steps, graph->count, &graph->capacity, sizeof *graph->steps);
     graph->steps[graph->count] =
         (struct graph_step){ .kind = STEP_FORK, .set = NO_STEP, .next = NO_STEP, .entry = reader->entry };
     return (uint32_t)graph->count++;
@@ -670,7 +671,7 @@ uint32_t pattern_graph_add(struct pattern_graph *graph, struct span pattern, boo
     struct reader reader = { .graph = graph, .text = pattern, .entry = entry, .case_counts = case_counts };
     uint32_t first = reader.tail = add_step(&reader);
 
-    reader.is_opaque = memmem(pattern.text, pattern.length, "(*", 2); /* (*ACCEPT) ends a match anywhere */
+    reader.is_opaque = syntax_has_pair(pattern, "(*"); /* (*ACCEPT) ends a match anywhere */
     if (!reader.is_opaque)
         read_alternatives(&reader);
     if (reader.is_opaque) {

@@ -76,7 +76,7 @@ static enum status check_code(const struct pattern_text *text, const pcre2_code 
     if (info_number(code, PCRE2_INFO_MATCHEMPTY))
         return pattern_text_fault(text, 0, sink, "pattern %s: it matches where there is no text at all",
                                   name);
-    if (!memmem(walk.text.text, walk.text.length, "\\G", 2))
+    if (!syntax_has_pair(walk.text, "\\G"))
         return STATUS_OK;
     for (; walk.at < walk.text.length; (void)syntax_next(&walk))
         if (syntax_stands(&walk, "\\G"))

@@ -70,3 +70,13 @@ bool syntax_is_search_start(const struct syntax_walk *walk)
 {
     return syntax_stands(walk, "\\G");
 }
+
+bool syntax_has_pair(struct span pattern, const char *pair)
+{
+    const char *end = pattern.text + pattern.length;
+
+    for (const char *at = pattern.text; (at = memchr(at, pair[1], (size_t)(end - at))) != NULL; at++)
+        if (at > pattern.text && at[-1] == pair[0])
+            return true;
+    return false;
+}
