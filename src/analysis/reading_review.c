@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/status.h"
+#include "characters/line_index.h"
 #include "plan/correction.h"
 #include "plan/plan.h"
 
@@ -13,43 +14,15 @@ struct round {
     struct reading_review *review;
     struct arena *arena;
     const struct plan *plan;
-    const size_t *line_starts; /* of plan->text */
-    size_t line_count;
+    struct line_index lines;
     double below;
 };
 
-/* ---- where words stand --------------------------------------------------------------------------- */
-
-static size_t *find_lines(struct span text, struct arena *arena, size_t *count)
-{
-    size_t *starts;
-
-    *count = 1;
-    for (size_t i = 0; i < text.length; i++)
-        *count += text.text[i] == '\n';
-    starts = ARENA_ARRAY(arena, *count, size_t);
-    *count = 1;
-    for (size_t i = 0; i < text.length; i++)
-        if (text.text[i] == '\n')
-            starts[(*count)++] = i + 1;
-    return starts;
-}
-
 static size_t line_of(const struct round *round, const struct source *source)
 {
-    size_t low = 0, high = round->line_count;
-
-    if (!source->extent_count || !round->plan->text.text)
-        return 0;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-
-        if (round->line_starts[middle] <= source->extents[0].offset)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low + 1;
+    return source->extent_count && round->plan->text.text
+               ? line_index_find(&round->lines, source->extents[0].offset)
+               : 0;
 }
 
 static void add(struct round *round, const struct doubtful_reading *reading)
@@ -272,9 +245,14 @@ struct reading_review reading_review_of(const struct plan_set *plans, double bel
     struct reading_review review = { 0 };
 
     for (size_t i = 0; i < plans->count; i++) {
-        struct round round = { .review = &review, .arena = arena, .plan = plans->items[i], .below = below };
+        struct round round = {
+            .review = &review,
+            .arena = arena,
+            .plan = plans->items[i],
+            .lines = line_index_of(plans->items[i]->text, arena),
+            .below = below,
+        };
 
-        round.line_starts = find_lines(round.plan->text, arena, &round.line_count);
         look_at_plan(&round);
     }
     if (review.count)

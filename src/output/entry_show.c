@@ -6,8 +6,8 @@
 #include "base/buffer.h"
 #include "characters/line_index.h"
 #include "output/character.h"
-#include "output/correction_list.h"
 #include "output/date_phrase.h"
+#include "output/entry_show_private.h"
 #include "output/terminal.h"
 #include "output/text_table.h"
 #include "output/text_use.h"
@@ -15,28 +15,12 @@
 #include "plan/plan.h"
 #include "store/store.h"
 
-enum { LABEL_WIDTH = 20 }; /* of the column with the fields' names */
-
-struct show {
-    struct entry_visitor visitor;
-    const struct plan *plan;
-    struct arena *arena;
-    const struct terminal *terminal;
-    FILE *stream;
-    struct store *store; /* explaining: names the rules; else NULL */
-    struct line_index lines;
-    const char *last_field; /* its name is not said again */
-    size_t last_part;
-    struct buffer missing; /* names of fields that are not stated */
-    struct buffer line;
-};
-
-static struct span whole(const struct buffer *buffer)
+struct span show_whole(const struct buffer *buffer)
 {
     return (struct span){ buffer->bytes, buffer->length, SPAN_NOWHERE };
 }
 
-static void print_line(struct show *show, const char *label, struct span text, enum style style)
+void show_print_line(struct show *show, const char *label, struct span text, enum style style)
 {
     const struct terminal *terminal = show->terminal;
     size_t width = character_text_width(span_of(label));
@@ -54,7 +38,7 @@ static void print_line(struct show *show, const char *label, struct span text, e
     fwrite(show->line.bytes, 1, show->line.length, show->stream);
 }
 
-static void add_words(struct buffer *buffer, struct span words)
+void show_add_words(struct buffer *buffer, struct span words)
 {
     buffer_add_string(buffer, "\"");
     terminal_add_text(buffer, words);
@@ -71,7 +55,7 @@ static void add_meaning(struct buffer *buffer, const struct entry_value *value, 
         buffer_add_span(buffer, value->text);
     if (value->date && value->date->from != CALENDAR_NONE && !is_corrected) {
         buffer_add_string(buffer, ", printed ");
-        add_words(buffer, value->text);
+        show_add_words(buffer, value->text);
     }
     if (value->owner && value->owner->expansion.text) {
         buffer_add_string(buffer, " (");
@@ -86,7 +70,7 @@ static void add_meaning(struct buffer *buffer, const struct entry_value *value, 
 }
 
 /* `line 12: "words"; line 13: "more words"`, pieces of one line put together. */
-static void add_places(struct show *show, struct buffer *buffer, const struct source *source)
+void show_add_places(struct show *show, struct buffer *buffer, const struct source *source)
 {
     size_t last = 0;
 
@@ -97,7 +81,7 @@ static void add_places(struct show *show, struct buffer *buffer, const struct so
             buffer_add_string(buffer, line == last ? " ... " : "; ");
         if (line != last)
             buffer_add_format(buffer, "line %zu: ", line);
-        add_words(buffer, span_part(show->plan->text, extent.offset, extent.offset + extent.length));
+        show_add_words(buffer, span_part(show->plan->text, extent.offset, extent.offset + extent.length));
         last = line;
     }
 }
@@ -123,179 +107,12 @@ static void explain_value(struct show *show, const struct entry_value *value)
         buffer_add_string(&why, "worked out from what stands around it");
     } else {
         buffer_add_string(&why, "from ");
-        add_places(show, &why, value->source);
+        show_add_places(show, &why, value->source);
     }
     if (*rule)
         buffer_add_format(&why, ", read by the rule %s", rule);
-    print_line(show, "", whole(&why), STYLE_FAINT);
+    show_print_line(show, "", show_whole(&why), STYLE_FAINT);
     buffer_free(&why);
-}
-
-/* ---- what people put right --------------------------------------------------------------------- */
-
-static const char *corrected_word(const struct show *show, const struct correction *correction)
-{
-    return correction_confirms(correction, show->arena) ? "confirmed" : "corrected";
-}
-
-static void add_author(struct buffer *buffer, const struct correction *correction)
-{
-    buffer_add_string(buffer, " by ");
-    terminal_add_text(buffer, correction->made_by);
-    buffer_add_string(buffer, " on ");
-    terminal_add_text(buffer, correction->made_on);
-    buffer_add_string(buffer, ": ");
-    terminal_add_text(buffer, correction->reason);
-}
-
-/* Where the words of a field stand that a list of values took the place of. */
-static void add_list_places(struct show *show, struct buffer *why, const struct correction *correction)
-{
-    const struct field_value *reading = &correction->reading;
-    const char *before = ", from ";
-
-    for (size_t i = 0; i < reading->owners.count; i++) {
-        if (reading->owners.items[i].role != correction->field->role ||
-            !reading->owners.items[i].name.source.extent_count)
-            continue;
-        buffer_add_string(why, before);
-        add_places(show, why, &reading->owners.items[i].name.source);
-        before = "; ";
-    }
-    for (size_t i = 0; i < reading->dates.count; i++) {
-        if (reading->dates.items[i].role != correction->field->role ||
-            !reading->dates.items[i].words.source.extent_count)
-            continue;
-        buffer_add_string(why, before);
-        add_places(show, why, &reading->dates.items[i].words.source);
-        before = "; ";
-    }
-}
-
-static void add_rule(struct show *show, struct buffer *why, const struct correction *correction)
-{
-    const struct field_value *reading = &correction->reading;
-    const struct source *source = reading->owners.count  ? &reading->owners.items[0].name.source
-                                  : reading->dates.count ? &reading->dates.items[0].words.source
-                                                         : &correction->reading_source;
-    const char *rule = store_rule_name(show->store, source->rule);
-
-    if (*rule)
-        buffer_add_format(why, ", read by the rule %s", rule);
-}
-
-/* What the plan itself says, with its words: nothing is lost by a correction. */
-static void explain_reading(struct show *show, const struct correction *correction)
-{
-    struct span words = field_value_words(correction->field, &correction->reading, show->arena);
-    struct buffer why = { 0 };
-
-    buffer_add_string(&why, "the plan says ");
-    if (words.text)
-        add_words(&why, words);
-    else
-        buffer_add_string(&why, "nothing");
-    if (correction->reading_source.extent_count) {
-        buffer_add_string(&why, ", from ");
-        add_places(show, &why, &correction->reading_source);
-    }
-    add_list_places(show, &why, correction);
-    if (words.text)
-        add_rule(show, &why, correction);
-    print_line(show, "", whole(&why), STYLE_PLAIN);
-    buffer_free(&why);
-}
-
-/* Corrections of the same field that came before: replaced or taken back. */
-static void explain_earlier(struct show *show, const struct correction *correction)
-{
-    const struct plan *plan = show->plan;
-
-    for (size_t i = plan->correction_count; i-- > 0;) {
-        const struct correction *earlier = &plan->corrections[i];
-        struct buffer why = { 0 };
-
-        if (earlier->state != CORRECTION_ENDED || !correction_same_place(earlier, correction))
-            continue;
-        buffer_add_format(&why, "before, correction %lld: ", (long long)earlier->id);
-        correction_add_value(&why, earlier);
-        buffer_add_byte(&why, ',');
-        add_author(&why, earlier);
-        buffer_add_string(&why, earlier->successor ? "; replaced by " : "; taken back by ");
-        terminal_add_text(&why, earlier->ended_by);
-        buffer_add_string(&why, " on ");
-        terminal_add_text(&why, earlier->ended_on);
-        if (!earlier->successor) {
-            buffer_add_string(&why, ": ");
-            terminal_add_text(&why, earlier->ended_why);
-        }
-        print_line(show, "", whole(&why), STYLE_FAINT);
-        buffer_free(&why);
-    }
-}
-
-static void explain_correction(struct show *show, const struct correction *correction)
-{
-    struct buffer why = { 0 };
-
-    buffer_add_string(&why, corrected_word(show, correction));
-    add_author(&why, correction);
-    buffer_add_format(&why, " (correction %lld)", (long long)correction->id);
-    print_line(show, "", whole(&why), STYLE_PLAIN);
-    buffer_free(&why);
-    explain_reading(show, correction);
-    explain_earlier(show, correction);
-}
-
-/* A field that a person said is not stated after all has no value to hang this on. */
-static void show_cleared(struct show *show, enum item_kind kind, size_t index)
-{
-    const struct correction *correction;
-
-    for (size_t at = 0; (correction = correction_next(show->plan, kind, index, &at)) != NULL;) {
-        const struct field_value *value = &correction->value;
-
-        if (value->text.text || value->owners.count || value->dates.count)
-            continue;
-        print_line(show, correction->field->name, span_of("not stated, corrected"), STYLE_PLAIN);
-        if (show->store)
-            explain_correction(show, correction);
-    }
-}
-
-/* Corrections that hold no more: taken back without another, or made of words that the plan no longer has. */
-static void explain_unapplied(struct show *show, enum item_kind kind, size_t index)
-{
-    const struct plan *plan = show->plan;
-
-    for (size_t i = 0; i < plan->correction_count && show->store; i++) {
-        const struct correction *correction = &plan->corrections[i];
-        struct buffer why = { 0 };
-
-        if (correction->field->kind != kind || correction->index != index ||
-            (correction->state != CORRECTION_STALE &&
-             (correction->state != CORRECTION_ENDED || correction->successor)) ||
-            correction_of(plan, kind, index, correction->field->name))
-            continue;
-        buffer_add_format(&why, "correction %lld: ", (long long)correction->id);
-        correction_add_value(&why, correction);
-        buffer_add_byte(&why, ',');
-        add_author(&why, correction);
-        if (correction->state == CORRECTION_STALE) {
-            buffer_add_string(&why, "; not applied, for the plan said ");
-            add_words(&why, correction->was);
-            buffer_add_string(&why, " then");
-        } else {
-            buffer_add_string(&why, "; taken back by ");
-            terminal_add_text(&why, correction->ended_by);
-            buffer_add_string(&why, " on ");
-            terminal_add_text(&why, correction->ended_on);
-            buffer_add_string(&why, ": ");
-            terminal_add_text(&why, correction->ended_why);
-        }
-        print_line(show, correction->field->name, whole(&why), STYLE_FAINT);
-        buffer_free(&why);
-    }
 }
 
 /* ---- values ------------------------------------------------------------------------------------ */
@@ -329,15 +146,16 @@ static void show_value(struct entry_visitor *visitor, const struct entry_value *
     }
     add_meaning(&text, value, correction != NULL);
     if (correction)
-        buffer_add_format(&text, ", %s", corrected_word(show, correction));
+        buffer_add_format(&text, ", %s", show_corrected_word(show, correction));
     snprintf(label, sizeof label, "%s%s",
              value->part > 0 && strcmp(value->field, "milestone") != 0 ? "  " : "",
              is_same ? "" : value->field);
-    print_line(show, label, whole(&text), strcmp(value->field, "text") == 0 ? STYLE_BOLD : STYLE_PLAIN);
+    show_print_line(show, label, show_whole(&text),
+                    strcmp(value->field, "text") == 0 ? STYLE_BOLD : STYLE_PLAIN);
     if (show->store && !correction)
         explain_value(show, value);
     else if (show->store && !is_next)
-        explain_correction(show, correction);
+        show_explain_correction(show, correction);
     show->last_field = value->field;
     show->last_part = value->part;
     buffer_free(&text);
@@ -363,7 +181,7 @@ static void print_heading(struct show *show, enum entry_kind kind, size_t index)
         buffer_add_format(&words, ", line %zu", line);
     show->line.length = 0;
     buffer_add_string(&show->line, terminal_style(show->terminal, STYLE_BOLD));
-    terminal_add_wrapped(&show->line, whole(&words), 0, 0, show->terminal->width);
+    terminal_add_wrapped(&show->line, show_whole(&words), 0, 0, show->terminal->width);
     buffer_add_string(&show->line, terminal_plain(show->terminal, STYLE_BOLD));
     buffer_add_byte(&show->line, '\n');
     fwrite(show->line.bytes, 1, show->line.length, show->stream);
@@ -395,12 +213,12 @@ static void show_entry(struct show *show, enum entry_kind kind, size_t index)
 
     print_heading(show, kind, index);
     if (section.text)
-        print_line(show, "under", section, STYLE_PLAIN);
+        show_print_line(show, "under", section, STYLE_PLAIN);
     entry_visit(show->plan, kind, index, &show->visitor);
-    show_cleared(show, entry_item_kind(kind), index);
+    show_cleared_fields(show, entry_item_kind(kind), index);
     if (show->missing.length > 0)
-        print_line(show, "not stated", whole(&show->missing), STYLE_PLAIN);
-    explain_unapplied(show, entry_item_kind(kind), index);
+        show_print_line(show, "not stated", show_whole(&show->missing), STYLE_PLAIN);
+    show_unapplied_corrections(show, entry_item_kind(kind), index);
     buffer_free(&show->missing);
     buffer_free(&show->line);
 }
@@ -448,11 +266,11 @@ static void print_counts(struct show *show)
     add_count(&counts, plan->risk_count, "risk", ", ");
     add_count(&counts, plan->indicator_count, "indicator", ", ");
     add_count(&counts, plan->section_count, "section", "");
-    print_line(show, "holds", whole(&counts), STYLE_PLAIN);
+    show_print_line(show, "holds", show_whole(&counts), STYLE_PLAIN);
     if (plan->text.text) {
         counts.length = 0;
         add_count(&counts, text_use_unread_lines(plan), "line", "");
-        print_line(show, "unread", whole(&counts), STYLE_PLAIN);
+        show_print_line(show, "unread", show_whole(&counts), STYLE_PLAIN);
     }
     buffer_free(&counts);
 }
@@ -471,9 +289,9 @@ static void print_file(struct show *show)
         buffer_add_span(&words, plan->encoding_why);
         buffer_add_string(&words, ")");
     }
-    print_line(show, "file", whole(&words), STYLE_PLAIN);
+    show_print_line(show, "file", show_whole(&words), STYLE_PLAIN);
     if (plan->sha256.text)
-        print_line(show, "sha-256", plan->sha256, STYLE_PLAIN);
+        show_print_line(show, "sha-256", plan->sha256, STYLE_PLAIN);
     buffer_free(&words);
 }
 
@@ -528,9 +346,9 @@ void entry_show_plan(const struct plan *plan, struct arena *arena, const struct 
 
     print_heading(&show, ENTRY_PLAN, 0);
     entry_visit(plan, ENTRY_PLAN, 0, &show.visitor);
-    show_cleared(&show, ITEM_DOCUMENT, 0);
+    show_cleared_fields(&show, ITEM_DOCUMENT, 0);
     if (show.missing.length > 0)
-        print_line(&show, "not stated", whole(&show.missing), STYLE_PLAIN);
+        show_print_line(&show, "not stated", show_whole(&show.missing), STYLE_PLAIN);
     print_file(&show);
     print_counts(&show);
     print_sections(&show, arena);
