@@ -167,7 +167,7 @@ static enum status read_phrase(struct concept_lexicon *lexicon, const struct nod
                                struct diag_sink *sink)
 {
     struct span text = span_of(node_text(node));
-    uint32_t parts[PHRASE_LIMIT_PARTS];
+    uint32_t parts[PHRASE_LIMIT_PARTS] = { 0 };
     struct span part;
 
     for (size_t at = 0; next_part(text, &at, &part); phrase.part_count++) {
@@ -184,13 +184,14 @@ static enum status read_phrase(struct concept_lexicon *lexicon, const struct nod
     if (phrase.part_count == 0)
         return node_fault(node, sink, "a phrase needs a word");
 
+    uint32_t first = parts[0]; /* no gap: that is refused above */
     uint32_t *kept = ARENA_ARRAY(lexicon->arena, phrase.part_count, uint32_t);
 
     memcpy(kept, parts, phrase.part_count * sizeof *kept);
     phrase.parts = kept;
     lexicon->phrases = arena_grow(lexicon->arena, lexicon->phrases, lexicon->phrase_count,
                                   &lexicon->phrase_capacity, sizeof *lexicon->phrases);
-    add_number(&lexicon->elements[parts[0]].phrases, lexicon->arena, (uint32_t)lexicon->phrase_count);
+    add_number(&lexicon->elements[first].phrases, lexicon->arena, (uint32_t)lexicon->phrase_count);
     lexicon->phrases[lexicon->phrase_count++] = phrase;
     return STATUS_OK;
 }

@@ -67,8 +67,10 @@ static double join_scores(const double scores[BEST_PAIRS], const struct overlap_
     double missing = 1;
     double share = 1;
 
-    for (size_t i = 0; i < BEST_PAIRS; i++, share *= settings->more)
+    for (size_t i = 0; i < BEST_PAIRS; i++) {
         missing *= 1 - scores[i] * share;
+        share *= settings->more;
+    }
     return pow(1 - missing, settings->curve);
 }
 
