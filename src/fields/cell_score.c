@@ -233,9 +233,13 @@ static bool is_phrase_of_verb(const struct cell_scorer *scorer, struct span text
 
 /* A phrase is not somebody, however many of its words are: only what likeness to an owner says against a
  * field counts then. */
-static void add_owner_weights(const struct cell_scorer *scorer, double likeness, bool is_phrase,
+static void add_owner_weights(const struct cell_scorer *scorer, struct span text, double likeness,
                               double scores[static FIELD_COUNT])
 {
+    if (likeness == 0) /* as most texts are */
+        return;
+    bool is_phrase = is_phrase_of_verb(scorer, text);
+
     for (size_t i = 0; i < FIELD_COUNT; i++)
         if (!is_phrase || scorer->owner_weights[i] < 0)
             scores[i] += scorer->owner_weights[i] * likeness;
@@ -314,8 +318,7 @@ void cell_score(const struct cell_scorer *scorer, struct matcher *matcher, struc
     if (words <= 14 && (digits || words <= FEW_WORDS)) /* a date without a figure is a word or two */
         add_weights(scores, scorer->date_weights, date_field_likeness(scorer->dates, matcher, text));
     if (words <= 24)
-        add_owner_weights(scorer, owner_field_likeness(scorer->owners, matcher, text, names),
-                          is_phrase_of_verb(scorer, text), scores);
+        add_owner_weights(scorer, text, owner_field_likeness(scorer->owners, matcher, text, names), scores);
     for (size_t i = 0; i < FIELD_COUNT; i++)
         if (scorer->longest[i] > 0 && words > scorer->longest[i])
             scores[i] -= cost_per_word_over * (words - scorer->longest[i]);
