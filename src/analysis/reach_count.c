@@ -103,27 +103,32 @@ static enum risk_nearness nearness_of(const struct risk_link *link)
 }
 
 /* A code is one reason, and each word shared is one; a section is none. */
-static size_t reasons_of(const struct risk_link *link)
+static size_t most_reasons(const struct risk_link *link)
 {
     size_t count = 0;
 
     for (size_t i = 0; i < link->evidence_count; i++)
-        count += link->evidence[i].kind == EVIDENCE_CITATION ? 1 : link->evidence[i].shared_count;
+        count +=
+            link->evidence[i].kind == EVIDENCE_CITATION ? 1 : link->evidence[i].shared_count; /* at most */
     return count;
 }
 
-static void list_reasons(const struct risk_link *link, struct risk_action_reason *reasons)
+static size_t list_reasons(const struct risk_link *link, struct risk_action_reason *reasons)
 {
+    size_t count = 0;
+
     for (size_t i = 0; i < link->evidence_count; i++) {
         const struct reach_evidence *evidence = &link->evidence[i];
         const char *kind = reach_evidence_name(evidence->kind);
 
         if (evidence->kind == EVIDENCE_CITATION)
-            *reasons++ = (struct risk_action_reason){ kind, evidence->share, evidence->words };
+            reasons[count++] = (struct risk_action_reason){ kind, evidence->share, evidence->words };
         for (size_t w = 0; w < evidence->shared_count; w++)
-            *reasons++ =
-                (struct risk_action_reason){ kind, evidence->shared[w].share, evidence->shared[w].risk };
+            if (!evidence->shared[w].is_repeat)
+                reasons[count++] =
+                    (struct risk_action_reason){ kind, evidence->shared[w].share, evidence->shared[w].risk };
     }
+    return count;
 }
 
 const struct risk_action *reach_links_to_store(const struct reach_result *result, struct arena *arena)
@@ -132,10 +137,8 @@ const struct risk_action *reach_links_to_store(const struct reach_result *result
 
     for (size_t i = 0; i < result->link_count; i++) {
         const struct risk_link *link = &result->links[i];
-        size_t count = reasons_of(link);
-        struct risk_action_reason *reasons = ARENA_ARRAY(arena, count, struct risk_action_reason);
-
-        list_reasons(link, reasons);
+        struct risk_action_reason *reasons =
+            ARENA_ARRAY(arena, most_reasons(link), struct risk_action_reason);
         out[i] = (struct risk_action){
             .plan = link->plan->id,
             .risk = link->risk,
@@ -144,7 +147,7 @@ const struct risk_action *reach_links_to_store(const struct reach_result *result
             .near = nearness_of(link),
             .score = link->score,
             .reasons = reasons,
-            .reason_count = count,
+            .reason_count = list_reasons(link, reasons),
         };
     }
     return out;

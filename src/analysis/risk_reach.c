@@ -263,6 +263,20 @@ static size_t count_shared(const struct plan_text *text, const struct plan_text 
     return count;
 }
 
+static bool is_within(struct span inner, struct span outer)
+{
+    return inner.text >= outer.text && inner.text + inner.length <= outer.text + outer.length;
+}
+
+/* A concept stands in words that may be shared themselves. */
+static void mark_repeats(struct reach_word *words, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        for (size_t k = 0; k < i && !words[i].is_repeat; k++)
+            words[i].is_repeat =
+                is_within(words[k].risk, words[i].risk) && is_within(words[k].action, words[i].action);
+}
+
 static void list_shared(struct finder *finder, enum part part, const struct plan_text *text,
                         const struct plan_text *action, struct reach_evidence *out)
 {
@@ -279,6 +293,7 @@ static void list_shared(struct finder *finder, enum part part, const struct plan
     }
     if (out->shared_count > 1)
         qsort(out->shared, out->shared_count, sizeof *out->shared, by_share);
+    mark_repeats(out->shared, out->shared_count);
 }
 
 static struct span section_name(const struct plan *plan, size_t section)

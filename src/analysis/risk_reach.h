@@ -1,6 +1,7 @@
 #ifndef ANALYSIS_RISK_REACH_H
 #define ANALYSIS_RISK_REACH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/span.h"
@@ -29,7 +30,8 @@ const char *reach_evidence_name(enum reach_evidence_kind kind); /* "section", "a
 struct reach_word {
     struct span risk;
     struct span action;
-    double share; /* of the title, subject or step */
+    double share;   /* of the title, subject or step */
+    bool is_repeat; /* a concept in words that one before has named already */
 };
 
 struct reach_evidence {

@@ -42,30 +42,13 @@ static void add_quoted(struct buffer *text, struct span words)
     buffer_add_byte(text, '"');
 }
 
-static bool is_inside(struct span inner, struct span outer)
-{
-    return inner.text >= outer.text && inner.text + inner.length <= outer.text + outer.length;
-}
-
-/* Has a word before it said the same? A concept stands in words that may be shared themselves. */
-static bool is_said(const struct reach_evidence *evidence, size_t index)
-{
-    const struct reach_word *word = &evidence->shared[index];
-
-    for (size_t i = 0; i < index; i++)
-        if (is_inside(evidence->shared[i].risk, word->risk) &&
-            is_inside(evidence->shared[i].action, word->action))
-            return true;
-    return false;
-}
-
 /* "modules ~ module, new" */
 static void add_shared(struct buffer *text, const struct reach_evidence *evidence)
 {
     for (size_t i = 0; i < evidence->shared_count; i++) {
         const struct reach_word *word = &evidence->shared[i];
 
-        if (is_said(evidence, i))
+        if (word->is_repeat)
             continue;
         buffer_add_string(text, i ? ", " : "");
         buffer_add_span(text, word->risk);

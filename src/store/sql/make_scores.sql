@@ -86,10 +86,10 @@ CREATE VIEW v_score (risk, text, plan, stage, scheme, band, placement, impact, l
 
 CREATE VIEW v_risk_action (risk, risk_text, relation, action, action_text, score, reasons, plan, risk_line, action_line, document) AS
     SELECT r.item_key, r.label, l.relation, a.item_key, a.label, l.score,
-           coalesce(l.near, '') || coalesce((SELECT group_concat('; ' || kind || ' ' || words, '')
+           ltrim(coalesce(l.near, '') || coalesce((SELECT group_concat('; ' || kind || ' ' || words, '')
               FROM (SELECT k.text AS kind, w.text AS words
                       FROM risk_action_reason n JOIN score_text k ON k.id = n.kind JOIN score_text w ON w.id = n.words
-                     WHERE n.link = l.id ORDER BY n.seq)), ''),
+                     WHERE n.link = l.id ORDER BY n.seq)), ''), '; '),
            r.plan, r.line_first, a.line_first, r.document
       FROM risk_action l JOIN v_item r ON r.item_id = l.risk JOIN v_item a ON a.item_id = l.action;
 
