@@ -142,7 +142,8 @@ static void choose_rules(struct audit *audit)
 
         if (options->select_count)
             active->is_off = !is_named(options->select, options->select_count, active->rule);
-        if (is_named(options->ignore, options->ignore_count, active->rule))
+        if (is_named(options->ignore, options->ignore_count, active->rule) ||
+            (!active->rule->of && !active->rule->check)) /* told elsewhere: see audit_accept.h */
             active->is_off = true;
         audit->out->off_count += active->is_off && (active->rule->of || active->rule->check);
     }

@@ -134,6 +134,70 @@ static void findings_keep_their_contract(void **state)
     json_decref(json);
 }
 
+static const json_t *member(const json_t *object, const char *name)
+{
+    const json_t *value = json_object_get(object, name);
+
+    if (!value)
+        fail_msg("there is no member %s", name);
+    return value;
+}
+
+static void is_region(const json_t *location, json_int_t line)
+{
+    const json_t *place = member(location, "physicalLocation");
+
+    assert_string_equal(string_of(member(place, "artifactLocation"), "uri"), "heath.txt");
+    assert_int_equal(json_integer_value(member(member(place, "region"), "startLine")), line);
+}
+
+/* Source: SARIF 2.1.0, the members that its schema requires, and those that a viewer shows. */
+static void sarif_has_what_its_schema_requires(void **state)
+{
+    struct fixture *fixture = *state;
+    FILE *out = open_text(fixture);
+
+    check_print_sarif(out, &fixture->checks);
+    fclose(out);
+    json_t *log = parse(fixture);
+    const json_t *run = json_array_get(member(log, "runs"), 0);
+    const json_t *driver = member(member(run, "tool"), "driver");
+    const json_t *rules = member(driver, "rules");
+    const json_t *results = member(run, "results");
+    const json_t *found = json_array_get(results, 0);
+    const json_t *silent = json_array_get(results, json_array_size(results) - 1);
+    size_t index = (size_t)json_integer_value(member(found, "ruleIndex"));
+
+    assert_string_equal(string_of(log, "version"), "2.1.0");
+    assert_string_equal(string_of(driver, "name"), "planrisk");
+    assert_string_equal(string_of(found, "ruleId"), "DAT101");
+    assert_string_equal(string_of(json_array_get(rules, index), "id"), "DAT101");
+    assert_string_equal(string_of(found, "level"), "error");
+    assert_non_null(strstr(string_of(member(found, "message"), "text"), "did you mean 30/11/09?"));
+    is_region(json_array_get(member(found, "locations"), 0), 1);
+    assert_string_equal(string_of(silent, "kind"), "notApplicable");
+    assert_string_equal(string_of(silent, "level"), "none");
+    assert_non_null(string_of(member(silent, "message"), "text"));
+    json_decref(log);
+}
+
+static void editors_and_spreadsheets_have_a_line_a_finding(void **state)
+{
+    struct fixture *fixture = *state;
+    FILE *out = open_text(fixture);
+
+    check_print_gcc(out, &fixture->checks);
+    check_print_csv(out, &fixture->checks);
+    fclose(out);
+    assert_non_null(strstr(fixture->text,
+                           "heath.txt:1: error: there is no such day: \"31/11/09\"; did you mean "
+                           "30/11/09? [DAT101 impossible-date]\n"));
+    assert_non_null(strstr(fixture->text, "marsh.txt: note: not tested: this plan has no risks "
+                                          "[RSK402 risk-without-mitigation]\n"));
+    assert_non_null(strstr(fixture->text, "error,DAT101,impossible-date,heath.txt,1,,A.1,"));
+    assert_non_null(strstr(fixture->text, "not tested,RSK402,risk-without-mitigation,marsh.txt,,,,"));
+}
+
 static void overlaps_keep_their_contract(void **state)
 {
     const struct reach_result none = { 0 };
@@ -174,6 +238,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_finding_is_a_line_that_editors_know, set_up, tear_down),
         cmocka_unit_test_setup_teardown(findings_keep_their_contract, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(sarif_has_what_its_schema_requires, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(editors_and_spreadsheets_have_a_line_a_finding, set_up, tear_down),
         cmocka_unit_test_setup_teardown(overlaps_keep_their_contract, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_pair_is_shown_with_the_words_it_shares, set_up, tear_down),
     };

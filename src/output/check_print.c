@@ -193,7 +193,8 @@ static void drop_blanks(struct buffer *line)
         line->length--;
 }
 
-static void print_line(struct printer *printer, struct finding_place *place, const struct finding *finding)
+/* Tells whether the line's beginning is shown. */
+static bool print_line(struct printer *printer, struct finding_place *place, const struct finding *finding)
 {
     size_t width = printer->terminal->width;
 
@@ -207,6 +208,7 @@ static void print_line(struct printer *printer, struct finding_place *place, con
     buffer_add_string(&printer->line, cut.is_cut_after ? " ..." : "");
     flush_line(printer);
     print_underline(printer, place, &cut, finding);
+    return !cut.is_cut_before;
 }
 
 /* Does the line show the item's own words, or at least how they begin? */
@@ -218,7 +220,8 @@ static bool shows(struct span line, struct span text)
            memmem(line.text, line.length, text.text, text.length < ENOUGH ? text.length : ENOUGH);
 }
 
-/* A cell on a line of its own says little: what it is a cell of, in one line. */
+/* A cell on a line of its own says little, and so does a line without its beginning: what it is of, in one
+ * line. */
 static void print_context(struct printer *printer, const struct plan *plan, const struct finding *finding,
                           struct span line)
 {
@@ -287,8 +290,9 @@ static void print_finding(struct printer *printer, size_t index)
     buffer_add_format(&printer->line, " [%s %s]", finding->rule, finding->name);
     flush_line(printer);
     if (place.line.text) {
-        print_line(printer, &place, finding);
-        print_context(printer, plan, finding, place.line);
+        bool is_begun = print_line(printer, &place, finding);
+
+        print_context(printer, plan, finding, is_begun ? place.line : span_part(place.line, 0, 0));
     } else {
         print_item(printer, plan, finding);
     }
