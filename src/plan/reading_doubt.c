@@ -24,12 +24,42 @@ static bool find_item(const struct build *build, const struct item_counts *befor
     return plan->action_count > before->actions;
 }
 
-/* The column whose field the words suit best, other than their own. */
-static size_t second_best(const struct column_set *columns, const double *scores, size_t own)
+/* Columns that words can stand in with the order of the row kept: [from, to]. */
+struct column_range {
+    size_t from;
+    size_t to;
+};
+
+static bool is_filled(const struct record *record, size_t column)
+{
+    return column < record->width && record->cells[column].count > 0;
+}
+
+/*
+ * The first words of a cell may as well close the cell before it or stand in an empty one between, the last
+ * ones likewise with the cell behind; words in the middle of a cell can't go elsewhere.
+ */
+static struct column_range range_of(const struct build *build, size_t column, size_t place)
+{
+    const struct record *record = &build->record;
+    struct column_range range = { column, column };
+
+    if (place == 0)
+        while (range.from > 0 && (range.from == column || !is_filled(record, range.from)))
+            range.from--;
+    if (place + 1 == record->cells[column].count)
+        while (range.to + 1 < build->columns.count && (range.to == column || !is_filled(record, range.to)))
+            range.to++;
+    return range;
+}
+
+/* The column of the range whose field the words suit best, other than their own. */
+static size_t second_best(const struct column_set *columns, struct column_range range, const double *scores,
+                          size_t own)
 {
     size_t best = SIZE_MAX;
 
-    for (size_t i = 0; i < columns->count; i++)
+    for (size_t i = range.from; i <= range.to; i++)
         if (columns->columns[i].field != columns->columns[own].field &&
             (best == SIZE_MAX || scores[columns->columns[i].field] > scores[columns->columns[best].field]))
             best = i;
@@ -46,15 +76,16 @@ static void add_doubt(struct build *build, const struct doubt *doubt)
 }
 
 /* The logistic function of the lead over the second: scores are in natural-log units. */
-static void weigh_piece(struct build *build, size_t column, const struct piece *piece, struct doubt *doubt)
+static void weigh_piece(struct build *build, size_t column, size_t place, struct doubt *doubt)
 {
     const struct column_set *columns = &build->columns;
+    const struct piece *piece = &build->record.cells[column].items[place];
     enum field field = columns->columns[column].field;
     double scores[FIELD_COUNT];
     size_t second;
 
     cell_score(build->reader->scorer, build->matcher, piece->text, piece->is_item, build->names, scores);
-    second = second_best(columns, scores, column);
+    second = second_best(columns, range_of(build, column, place), scores, column);
     if (second == SIZE_MAX)
         return;
     doubt->confidence = 1 / (1 + exp(scores[columns->columns[second].field] - scores[field]));
@@ -80,5 +111,5 @@ void reading_doubt_note(struct build *build, const struct item_counts *before)
         return;
     for (size_t i = 0; i < build->columns.count && i < record->width; i++)
         for (size_t j = 0; j < record->cells[i].count; j++)
-            weigh_piece(build, i, &record->cells[i].items[j], &doubt);
+            weigh_piece(build, i, j, &doubt);
 }
