@@ -11,6 +11,7 @@
 enum {
     LEAST_BYTES = 40, /* of a row that comes again */
     LEAST_WORDS = 4,  /* of the end of the row above */
+    TAIL_BYTES = 400, /* that much of a row may be a repeat of it */
 };
 
 bool repeat_covers(struct span longer, struct span shorter)
@@ -25,7 +26,7 @@ static size_t tail_length(struct span above, struct span text)
     size_t words = 0;
     size_t found = 0;
 
-    for (size_t i = 1; i < text.length && i <= above.length; i++) {
+    for (size_t i = 1; i < text.length && i <= above.length && i <= TAIL_BYTES; i++) {
         if (text.text[i] != ' ')
             continue;
         words++;

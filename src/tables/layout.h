@@ -29,6 +29,7 @@ struct layout {
     size_t block_count, block_capacity;
     size_t furniture_capacity;
     size_t no_items_before; /* blocks whose labels were looked at and make no items */
+    size_t no_cards_before; /* the same for labels on the left of pipes or of aligned columns */
     bool has_items;         /* labelled items were found */
 };
 

@@ -217,7 +217,8 @@ static size_t recover_labels(struct layout *layout, size_t index)
     struct span label, code;
     size_t first_count, count;
 
-    if (read_pipe_line(&document->blocks[index], cells, &first_count) != PIPE_CELLS ||
+    if (index < layout->no_cards_before ||
+        read_pipe_line(&document->blocks[index], cells, &first_count) != PIPE_CELLS ||
         (layout_listed_heading(layout, cells[0]) < 0 &&
          layout_coded_label(layout, cells[0], &label, &code) < 0))
         return index;
@@ -232,7 +233,10 @@ static size_t recover_labels(struct layout *layout, size_t index)
         else if (kind == PIPE_NONE)
             break;
     }
-    return label_cells_read(layout, growth.table) ? to : index;
+    if (label_cells_read(layout, growth.table))
+        return to;
+    layout->no_cards_before = to;
+    return index;
 }
 
 size_t pipe_table_recover(struct layout *layout, size_t index)

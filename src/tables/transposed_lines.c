@@ -96,7 +96,7 @@ size_t transposed_lines_recover(struct layout *layout, size_t index)
     size_t first = index;
 
     aligned_line_split(&document->blocks[index], &line);
-    if (line.count < LEAST_ITEMS)
+    if (index < layout->no_cards_before || line.count < LEAST_ITEMS)
         return index;
     if (!is_label_line(layout, &line)) {
         first = index + 1;
@@ -110,8 +110,10 @@ size_t transposed_lines_recover(struct layout *layout, size_t index)
     size_t end = run_end(document, first);
 
     if (measure(layout, first, end, &grid) < LEAST_LABEL_LINES ||
-        !place_lines(layout, first, end, &grid, &growth) || !label_cells_read(layout, growth.table))
+        !place_lines(layout, first, end, &grid, &growth) || !label_cells_read(layout, growth.table)) {
+        layout->no_cards_before = end;
         return index;
+    }
     if (first > index)
         layout_add_furniture(layout, document->blocks[index].whole);
     return end;
