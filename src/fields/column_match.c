@@ -171,19 +171,51 @@ static void settle_codes(struct column_set *set)
     set->fields = (set->fields & ~((uint64_t)1 << FIELD_CODE)) | (uint64_t)1 << FIELD_REF;
 }
 
-/* A risk table's plain "action" column is what is still to be done about the risk. */
+static void change_field(struct column_set *set, enum field from, enum field to)
+{
+    size_t column = column_set_find(set, from);
+
+    if (column == SIZE_MAX || (to != FIELD_NONE && column_set_has(set, to)))
+        return;
+    set->columns[column].field = to;
+    set->fields &= ~((uint64_t)1 << from);
+    if (to != FIELD_NONE)
+        set->fields |= (uint64_t)1 << to;
+}
+
+/* Without risks a rating is an action's priority, and an impact what it is to bring. */
+static void settle_actions(struct column_set *set)
+{
+    if (!column_set_has(set, FIELD_ACTION) || column_set_has(set, FIELD_LIKELIHOOD))
+        return;
+    if (!column_set_has(set, FIELD_SCORE))
+        change_field(set, FIELD_IMPACT, FIELD_MEASURE);
+    else if (!column_set_has(set, FIELD_IMPACT))
+        change_field(set, FIELD_SCORE, FIELD_PRIORITY);
+}
+
+/*
+ * A risk table's plain "action" column is what is still to be done about the risk. Where nothing rates the
+ * risk, and it stands behind the action or beside a finding, it says what the finding may lead to: the table
+ * is one of actions.
+ */
 static void settle_table_kind(struct column_set *set)
 {
-    if (!column_set_has(set, FIELD_RISK) || column_set_has(set, FIELD_MITIGATION))
-        return;
     bool rated = column_set_has(set, FIELD_IMPACT) || column_set_has(set, FIELD_SCORE) ||
                  column_set_has(set, FIELD_LIKELIHOOD) || column_set_has(set, FIELD_CONSEQUENCE);
     size_t action = column_set_find(set, FIELD_ACTION);
+    size_t risk = column_set_find(set, FIELD_RISK);
 
-    if (rated && action != SIZE_MAX) {
-        set->columns[action].field = FIELD_MITIGATION;
-        set->fields = (set->fields & ~((uint64_t)1 << FIELD_ACTION)) | (uint64_t)1 << FIELD_MITIGATION;
+    if (risk == SIZE_MAX) {
+        settle_actions(set);
+        return;
     }
+    if (action == SIZE_MAX || column_set_has(set, FIELD_MITIGATION))
+        return;
+    if (!rated && (action < risk || column_set_has(set, FIELD_ISSUE)))
+        change_field(set, FIELD_RISK, FIELD_NONE);
+    else
+        change_field(set, FIELD_ACTION, FIELD_MITIGATION);
 }
 
 static bool has_vocabulary(const struct column_matcher *columns, const struct span *words, size_t count)

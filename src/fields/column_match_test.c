@@ -89,6 +89,28 @@ static void headings_are_known_in_many_words(void **state)
         assert_string_equal(fields_of(cases[i][0]), cases[i][1]);
 }
 
+static void a_column_means_what_the_others_let_it(void **state)
+{
+    static const char *const cases[][2] = {
+        { "Ref|Finding|Risk|Recommendation|Owner", "ref issue none action owner" },
+        { "Risk|Action|Owner|Date", "risk mitigation owner due" },
+        { "Action|Owner|Impact|By when", "action owner measure due" },
+        { "Action|Lead|Rating|By when", "action owner priority due" },
+        { "Cause|Event|Effect|L|I", "none risk consequence likelihood impact" },
+        { "L|I|Score|L|I|Score|Risk",
+          "likelihood impact score residual-likelihood residual-impact residual-score risk" },
+        { "Hazard|Risk (H/M/L)|Response|Owner", "risk score mitigation owner" },
+        { "Project|Next steps|Responsible", "section action owner" },
+        { "Recommendation|Agreed?|Owner|Latest position", "action none owner progress" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_string_equal(fields_of(cases[i][0]), cases[i][1]);
+    assert_string_equal(fields_of("Date|Event|Where|Time"), "");
+    assert_string_equal(fields_of("Description|Amount|Date"), "");
+}
+
 static void rows_of_data_are_no_header(void **state)
 {
     (void)state;
@@ -129,6 +151,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(headings_are_known_in_many_words),
+        cmocka_unit_test(a_column_means_what_the_others_let_it),
         cmocka_unit_test(rows_of_data_are_no_header),
         cmocka_unit_test(years_are_periods_and_months_are_not),
         cmocka_unit_test(one_line_may_hold_two_headings),

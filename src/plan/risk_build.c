@@ -71,7 +71,10 @@ static void read_people(struct build *build, const struct record *record, struct
     static const struct {
         enum field field;
         enum date_role role;
-    } dates[] = { { FIELD_DUE, DATE_DUE }, { FIELD_REVIEW, DATE_REVIEW }, { FIELD_START, DATE_START } };
+    } dates[] = { { FIELD_DUE, DATE_DUE },
+                  { FIELD_REVIEW, DATE_REVIEW },
+                  { FIELD_START, DATE_START },
+                  { FIELD_COMPLETED, DATE_COMPLETED } };
     const struct piece_list *owners = record_pieces(build, record, FIELD_OWNER);
 
     risk->has_owner_column = column_set_has(&build->columns, FIELD_OWNER);

@@ -282,6 +282,39 @@ bool table_read_section_row(struct build *build, const struct row *row)
     return true;
 }
 
+/* worded-row := "Outcome 1", then in the next cell its title, and nothing else */
+static bool read_worded_row(struct build *build, const struct row *row)
+{
+    enum { LABEL_BYTES = 24 };
+    struct passage_builder builder = { 0 };
+    struct match match;
+    size_t first = 0;
+
+    if (filled_cells(row, &first) != 2 || first + 1 >= row->cell_count)
+        return false;
+    struct span label = cell_text(&row->cells[first]);
+    struct span title = cell_text(&row->cells[first + 1]);
+    size_t digits = label.length;
+
+    while (digits && label.text[digits - 1] >= '0' && label.text[digits - 1] <= '9')
+        digits--;
+    if (!title.length || label.length > LABEL_BYTES || !digits || digits == label.length ||
+        label.text[digits - 1] != ' ')
+        return false;
+    passage_add(build->arena, &builder, label);
+    passage_add(build->arena, &builder, span_of("-"));
+    passage_add(build->arena, &builder, title);
+    if (!section_match_heading(build, passage_finish(&builder).text, &match) ||
+        !match_group(&match, passage_finish(&builder).text, build->reader->group_word).length)
+        return false;
+    record_finish(build);
+    section_open(build, span_part(label, digits, label.length), title, match.rule);
+    table_mark_row(build, row, USE_FURNITURE);
+    build->section_is_fresh = true;
+    build->heading = build->aim = (struct span){ 0 };
+    return true;
+}
+
 /* aim-row := an aim's question, its answer in the same cell or the next */
 bool table_read_aim_row(struct build *build, const struct row *row)
 {
@@ -510,7 +543,8 @@ static void read_row(struct build *build, const struct row *row)
 
     if (!filled_cells(row, &first))
         return;
-    if (row->join != ROW_GOES_ON && (read_page_row(build, row) || table_read_aim_row(build, row)))
+    if (row->join != ROW_GOES_ON &&
+        (read_page_row(build, row) || table_read_aim_row(build, row) || read_worded_row(build, row)))
         return;
     if (row->join == ROW_GOES_ON && !build->record.is_open && filled_cells(row, &first) == 1) {
         table_mark_row(build, row, USE_FURNITURE); /* a section's title over two lines */

@@ -145,6 +145,28 @@ static void take_header(struct layout *layout, const struct heading_list *list, 
     grid->starts[0] = 0;
 }
 
+/* "No. Hazard": a narrow column of references may have one space only behind its heading. */
+static void split_ref_heading(const struct layout *layout, struct aligned_line *line)
+{
+    struct aligned_piece *piece = &line->pieces[0];
+    const char *space = line->count ? memchr(piece->text.text, ' ', piece->text.length) : NULL;
+    size_t at = space ? (size_t)(space - piece->text.text) : 0;
+
+    if (!at || line->count == ALIGNED_COLUMNS || layout_listed_heading(layout, piece->text) >= 0)
+        return;
+    struct span ref = span_part(piece->text, 0, at);
+    struct span rest = span_trim(span_part(piece->text, at, piece->text.length));
+
+    if (strcmp(layout_heading_name(layout, layout_listed_heading(layout, ref)), "ref") != 0 ||
+        layout_listed_heading(layout, rest) < 0)
+        return;
+    memmove(&line->pieces[1], &line->pieces[0], line->count * sizeof line->pieces[0]);
+    line->count++;
+    line->pieces[0] = (struct aligned_piece){ .text = ref, .from = piece->from, .to = piece->from + at };
+    line->pieces[1].text = rest;
+    line->pieces[1].from = line->pieces[1].to - rest.length;
+}
+
 bool aligned_grid_read_header(struct layout *layout, size_t index, struct aligned_grid *grid)
 {
     const struct document *document = layout->document;
@@ -162,6 +184,8 @@ bool aligned_grid_read_header(struct layout *layout, size_t index, struct aligne
         if (block->kind == BLOCK_TABLE || (i && block->gap))
             break;
         aligned_line_split(block, &line);
+        if (i == 0)
+            split_ref_heading(layout, &line);
         if (!add_line(&list, &line) || (i == 0 && list.count < 2))
             break;
         joined_words(&list, text, words);
