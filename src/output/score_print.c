@@ -163,14 +163,17 @@ static void print_legend(const struct printer *printer)
         "depends on the scheme, since each is higher on one axis.",
         figure);
     print_wrapped(printer, buffer_string(&line));
-    buffer_free(&line);
+    line.length = 0;
     print_wrapped(printer, "Step: the other bands that one level more or less on an axis reaches.");
     print_wrapped(printer,
                   "Reach: actions of its plan that the risk threatens/that carry out its mitigation; "
                   "`planrisk explain RISK` names them. Rating and reach are not multiplied.");
-    if (printer->report->reach->beyond_count)
-        fprintf(printer->out, "%zu weaker links are past the limit of grammars/reach.yaml.\n",
-                printer->report->reach->beyond_count);
+    if (printer->report->reach->beyond_count) {
+        buffer_add_format(&line, "%zu weaker links are past the limit of grammars/reach.yaml.",
+                          printer->report->reach->beyond_count);
+        print_wrapped(printer, buffer_string(&line));
+    }
+    buffer_free(&line);
 }
 
 /* ---- what depends on the scheme ---------------------------------------------------------------- */
