@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "base/diagnostic.h"
+#include "characters/mime_part.h"
 
 enum { HEAD_BYTES = 16 * 1024 };
 
@@ -167,12 +168,20 @@ static enum file_format sniff_markup(struct span bytes)
     return declared || holds(tag, "xmlns", false) ? FILE_FORMAT_XML_OTHER : FILE_FORMAT_TEXT;
 }
 
+/* A message of many parts; a plain mail is text. */
+static bool is_saved_page(struct span bytes)
+{
+    struct span head = span_part(bytes, 0, HEAD_BYTES);
+
+    return mime_is_message(head) && holds(head, "multipart/related", false);
+}
+
 enum file_format file_format_sniff(struct span bytes)
 {
     size_t magic = match_magic(bytes);
 
     if (magic == ARRAY_LENGTH(magics))
-        return sniff_markup(bytes);
+        return is_saved_page(bytes) ? FILE_FORMAT_SAVED_PAGE : sniff_markup(bytes);
     if (magics[magic].format == FILE_FORMAT_ZIP && is_open_document(bytes))
         return FILE_FORMAT_ODF;
     if (magics[magic].format == FILE_FORMAT_OLE && holds(bytes, "EncryptedPackage", true))
@@ -197,6 +206,7 @@ static const struct {
     [FILE_FORMAT_RTF] = { "rich text (.rtf)", "libreoffice --headless --convert-to docx" },
     [FILE_FORMAT_PDF] = { "a PDF file", "pdftotext -layout" },
     [FILE_FORMAT_HTML] = { "a web page (HTML)", "libreoffice --headless --writer --convert-to docx" },
+    [FILE_FORMAT_SAVED_PAGE] = { "a saved web page (MHT): open it in Word and save it as docx", NULL },
     [FILE_FORMAT_XML_OTHER] = { "XML, but not Word's", NULL },
 };
 

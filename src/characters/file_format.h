@@ -21,6 +21,7 @@ enum file_format {
     FILE_FORMAT_RTF,
     FILE_FORMAT_PDF,
     FILE_FORMAT_HTML,
+    FILE_FORMAT_SAVED_PAGE, /* MHT: a web page with all that it needs, as Word saves one */
     FILE_FORMAT_XML_OTHER,
     FILE_FORMAT_BINARY, /* pictures, programs, databases, other archives */
 };

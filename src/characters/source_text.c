@@ -166,14 +166,13 @@ static enum status decode(struct span bytes, const char *charset, const char *fi
     return STATUS_OK;
 }
 
-enum status source_text_decode(struct span bytes, const char *charset, const char *file, struct arena *arena,
+/* Bytes that are known to be text of some kind. */
+static enum status decode_text(struct span bytes, const char *charset, const char *file, struct arena *arena,
                                struct diag_sink *sink, struct source_text *out)
 {
     struct encoding_damage damage;
 
-    *out = (struct source_text){ 0 };
-    if (check_bytes(bytes, charset, file, sink) != STATUS_OK ||
-        decode(bytes, charset, file, arena, sink, &damage, out) != STATUS_OK)
+    if (decode(bytes, charset, file, arena, sink, &damage, out) != STATUS_OK)
         return STATUS_REFUSED;
     if (text_clean(out, arena) != STATUS_OK) {
         diag_report(sink, DIAG_LINE_TOO_LONG, file, out->line_count, 0, "this line is longer than 16 MB");
@@ -183,6 +182,23 @@ enum status source_text_decode(struct span bytes, const char *charset, const cha
         return refuse(sink, DIAG_FILE_EMPTY, file, "there is nothing in it but white space");
     report_damage(out, &damage, file, sink);
     return STATUS_OK;
+}
+
+enum status source_text_decode(struct span bytes, const char *charset, const char *file, struct arena *arena,
+                               struct diag_sink *sink, struct source_text *out)
+{
+    *out = (struct source_text){ 0 };
+    if (check_bytes(bytes, charset, file, sink) != STATUS_OK)
+        return STATUS_REFUSED;
+    return decode_text(bytes, charset, file, arena, sink, out);
+}
+
+enum status source_text_decode_part(struct span bytes, struct arena *arena, struct source_text *out)
+{
+    *out = (struct source_text){ 0 };
+    if (!bytes.length || bytes.length > SOURCE_LIMIT_BYTES)
+        return STATUS_REFUSED;
+    return decode_text(bytes, NULL, NULL, arena, NULL, out);
 }
 
 /* How many of the ascending values are at most `value`. */

@@ -67,6 +67,9 @@ struct text_shift {
 CHECKED enum status source_text_decode(struct span bytes, const char *charset, const char *file,
                                        struct arena *arena, struct diag_sink *sink, struct source_text *out);
 
+/** The same for text or markup inside of another file, whose format is known; reports nothing. */
+CHECKED enum status source_text_decode_part(struct span bytes, struct arena *arena, struct source_text *out);
+
 /** The line (from 1) that holds an offset of `text`; the last line for an offset past the end. */
 size_t source_text_line(const struct source_text *source, size_t offset);
 

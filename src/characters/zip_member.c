@@ -274,7 +274,7 @@ static enum status count_expanded(struct zip_stream *stream, uint64_t length)
         bool one = stream->expanded_bytes > limits->member_bytes;
 
         diag_report(members->sink, DIAG_PACKAGE_LIMIT, members->file, 0, 0,
-                    "its zip expands to more than %llu bytes %s \"%.*s\"",
+                    "its zip expands to more than %llu bytes %s \"%.*s\"; import --unpacked gives it more",
                     (unsigned long long)(one ? limits->member_bytes : limits->total_bytes),
                     one ? "in its part" : "by its part", (int)name.length, name.text);
         return STATUS_REFUSED;
@@ -282,8 +282,8 @@ static enum status count_expanded(struct zip_stream *stream, uint64_t length)
     if (stream->expanded_bytes > ZIP_RATIO_FREE_BYTES &&
         stream->expanded_bytes / limits->ratio > stream->member->packed_bytes) {
         diag_report(members->sink, DIAG_PACKAGE_LIMIT, members->file, 0, 0,
-                    "its part \"%.*s\" expands to more than %llu times its size", (int)name.length, name.text,
-                    (unsigned long long)limits->ratio);
+                    "its part \"%.*s\" expands to more than %llu times its size; import --ratio allows more",
+                    (int)name.length, name.text, (unsigned long long)limits->ratio);
         return STATUS_REFUSED;
     }
     return STATUS_OK;

@@ -8,51 +8,12 @@
 #include <string.h>
 
 #include <cmocka.h>
-#include <zip.h>
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diagnostic.h"
 #include "base/memory.h"
-
-/* One member of a zip made for a test. */
-struct part {
-    const char *name;
-    const char *bytes;
-    size_t length;
-};
-
-/* The archive's bytes in memory, as libzip writes them; free() them. */
-static struct span make_zip(const struct part *parts, size_t count)
-{
-    zip_source_t *whole = zip_source_buffer_create(NULL, 0, 0, NULL);
-    zip_t *zip = zip_open_from_source(whole, ZIP_CREATE | ZIP_TRUNCATE, NULL);
-    zip_stat_t facts;
-
-    assert_non_null(zip);
-    zip_source_keep(whole);
-    for (size_t i = 0; i < count; i++) {
-        zip_source_t *part = zip_source_buffer(zip, parts[i].bytes, parts[i].length, 0);
-        zip_int64_t index = zip_file_add(zip, parts[i].name, part, 0);
-
-        assert_true(index >= 0);
-        assert_int_equal(zip_set_file_compression(zip, (zip_uint64_t)index, ZIP_CM_DEFLATE, 0), 0);
-    }
-    assert_int_equal(zip_close(zip), 0);
-    assert_int_equal(zip_source_stat(whole, &facts), 0);
-    assert_int_equal(zip_source_open(whole), 0);
-    char *bytes = memory_new(facts.size);
-
-    assert_int_equal(zip_source_read(whole, bytes, facts.size), facts.size);
-    zip_source_close(whole);
-    zip_source_free(whole);
-    return (struct span){ bytes, facts.size, 0 };
-}
-
-static void free_zip(struct span zip)
-{
-    free((void *)(uintptr_t)zip.text);
-}
+#include "characters/zip_make_test.h"
 
 /* Writes over every place that holds `old`, in local headers and in the directory. */
 static size_t patch(struct span zip, const char *old, const char *new, size_t length)

@@ -23,6 +23,8 @@ struct import_values {
     const char *date;
     const char *charset;
     const char *revisions;
+    size_t unpacked_megabytes;
+    size_t ratio;
     const char *name;
     const char *edition_of;
     bool dry_run;
@@ -60,6 +62,16 @@ static const struct option_spec options[] = {
       .choices = revision_choices,
       .target = offsetof(struct import_values, revisions),
       .help = "Word's tracked changes: accepted (as without the option), or original, as before them" },
+    { .name = "unpacked",
+      .kind = OPTION_COUNT,
+      .argument = "MB",
+      .target = offsetof(struct import_values, unpacked_megabytes),
+      .help = "how many megabytes a Word file may unpack to: 1024 without the option" },
+    { .name = "ratio",
+      .kind = OPTION_COUNT,
+      .argument = "N",
+      .target = offsetof(struct import_values, ratio),
+      .help = "how many times its size a part of a Word file may unpack to: 250 without the option" },
     { .name = "name",
       .kind = OPTION_TEXT,
       .argument = "NAME",
@@ -248,6 +260,8 @@ static enum status read_plan(struct import *import, const struct file_bytes *fil
         .sha256 = file->sha256,
         .charset = values->charset,
         .original = values->revisions && strcmp(values->revisions, "original") == 0,
+        .unpacked_bytes = (uint64_t)values->unpacked_megabytes << 20,
+        .ratio = values->ratio,
         .council = values->council,
         .title = values->title,
         .date = values->date,

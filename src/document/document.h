@@ -8,6 +8,7 @@
 #include "base/span.h"
 #include "characters/source_text.h"
 #include "document/passage.h"
+#include "document/place.h"
 
 struct arena;
 
@@ -41,7 +42,7 @@ struct block {
 };
 
 struct cell {
-    struct block *blocks;        /* its paragraphs; a nested table is a block of it */
+    struct block *blocks;        /* its paragraphs; a nested table is a block of it; NULL where cell_block makes it */
     size_t block_count;
     struct span text;            /* plain text: the cell's words on its line, trimmed */
     size_t column;               /* first grid column, from 0 */
@@ -50,6 +51,14 @@ struct cell {
     uint32_t colour;             /* 0xRRGGBB of its shading, or COLOUR_NONE */
 };
 #define COLOUR_NONE UINT32_MAX
+
+/** A block of a cell. Most cells are one plain paragraph, which is not kept: it is the cell's words. Its line is then 0. */
+static inline struct block cell_block(const struct cell *cell, size_t index)
+{
+    if (cell->blocks)
+        return cell->blocks[index];
+    return (struct block){ .kind = BLOCK_PARAGRAPH, .text = cell->text, .whole = cell->text };
+}
 
 /** What the layout says of a row's place in its record (blank lines or rules between records, a wrap at the column's edge). */
 enum row_join {
@@ -85,13 +94,6 @@ struct table {
     size_t number;               /* from 1, in reading order */
 };
 
-/** Where a line of a Word file stands. All count from 1; table 0: outside of tables. */
-struct place {
-    uint32_t table;              /* struct table's number */
-    uint32_t row;
-    uint32_t column;             /* first grid column of the cell */
-};
-
 enum note_kind { NOTE_FOOTNOTE, NOTE_ENDNOTE, NOTE_COMMENT, NOTE_HEADER, NOTE_FOOTER };
 
 /** What stands beside the text: its words are written down behind the body's, and are no blocks of the document. */
@@ -115,6 +117,8 @@ struct document {
 
     /* Word only: */
     const struct place *places;  /* by line, source.line_count of them; NULL: not known */
+    const struct place *parents; /* by number of a table, less one: where it stands inside of another; table 0: in none */
+    size_t table_count;
     struct note *notes;
     size_t note_count;
     size_t revision_count;       /* tracked changes that nobody has accepted or rejected */

@@ -7,6 +7,7 @@
 #include "base/buffer.h"
 #include "base/diagnostic.h"
 #include "base/memory.h"
+#include "characters/mime_part.h"
 #include "characters/zip_member.h"
 #include "document/word_xml.h"
 
@@ -17,7 +18,7 @@ enum {
 
 struct flat_part {
     struct span name;
-    size_t place;            /* in the file, from 0 */
+    size_t place; /* in the file, from 0 */
 };
 
 struct package {
@@ -25,8 +26,8 @@ struct package {
     struct arena *arena;
     const char *file;
     struct diag_sink *sink;
-    struct zip_members *zip;     /* NULL: Flat OPC */
-    struct flat_part *parts;     /* Flat OPC: by name */
+    struct zip_members *zip; /* NULL: Flat OPC */
+    struct flat_part *parts; /* Flat OPC: by name */
     size_t part_count, part_capacity;
 };
 
@@ -41,37 +42,42 @@ static struct span without_slash(struct span name)
 struct flat_reader {
     struct word_listener listener;
     struct package *package;
-    struct word_listener *wanted;    /* NULL: collect names */
+    struct word_listener *wanted; /* NULL: collect names */
     size_t wanted_place;
-    size_t place;            /* parts begun */
+    size_t place; /* parts begun */
     size_t depth;
     bool inside;
     bool is_package;
+    struct buffer *binary; /* collects what stands in the wanted part's binary data */
 };
 
-enum { PART_DEPTH = 1, DATA_DEPTH = 2 };    /* elements open around pkg:part and around its data */
+enum { PART_DEPTH = 1, DATA_DEPTH = 2 }; /* elements open around pkg:part and around its data */
 
-static void flat_start(struct word_listener *listener, enum word_name element, const struct word_attributes *attributes)
+static void flat_start(struct word_listener *listener, enum word_name element,
+                       const struct word_attributes *attributes)
 {
     struct flat_reader *reader = (struct flat_reader *)(void *)listener;
     struct package *package = reader->package;
 
-    if (reader->inside && reader->depth > DATA_DEPTH)
+    if (reader->inside && reader->wanted && reader->depth > DATA_DEPTH)
         reader->wanted->start(reader->wanted, element, attributes);
     if (reader->depth == 0)
         reader->is_package = element == WORD_PACKAGE;
     if (reader->depth == PART_DEPTH && element == WORD_PART) {
-        if (!reader->wanted && package->part_count < FLAT_PART_LIMIT) {
-            package->parts = arena_grow(package->arena, package->parts, package->part_count, &package->part_capacity,
-                                        sizeof *package->parts);
+        if (!reader->wanted && !reader->binary && package->part_count < FLAT_PART_LIMIT) {
+            package->parts = arena_grow(package->arena, package->parts, package->part_count,
+                                        &package->part_capacity, sizeof *package->parts);
             package->parts[package->part_count++] = (struct flat_part){
-                arena_copy_span(package->arena, without_slash(word_attribute(attributes, WORD_PART_NAME))), reader->place
+                arena_copy_span(package->arena, without_slash(word_attribute(attributes, WORD_PART_NAME))),
+                reader->place
             };
         }
         reader->place++;
     }
     if (reader->depth == DATA_DEPTH && element == WORD_XML_DATA)
         reader->inside = reader->wanted && reader->place == reader->wanted_place + 1;
+    if (reader->depth == DATA_DEPTH && element == WORD_BINARY_DATA)
+        reader->inside = reader->binary && reader->place == reader->wanted_place + 1;
     reader->depth++;
 }
 
@@ -82,7 +88,7 @@ static void flat_end(struct word_listener *listener, enum word_name element)
     reader->depth--;
     if (reader->inside && reader->depth == DATA_DEPTH)
         reader->inside = false;
-    else if (reader->inside)
+    else if (reader->inside && reader->wanted)
         reader->wanted->end(reader->wanted, element);
 }
 
@@ -90,14 +96,21 @@ static void flat_text(struct word_listener *listener, const char *text, size_t l
 {
     struct flat_reader *reader = (struct flat_reader *)(void *)listener;
 
-    if (reader->inside && reader->depth > DATA_DEPTH)
+    if (reader->inside && reader->binary)
+        buffer_add(reader->binary, text, length);
+    else if (reader->inside && reader->depth > DATA_DEPTH)
         reader->wanted->text(reader->wanted, text, length);
 }
 
-static enum status read_flat(struct package *package, size_t place, struct word_listener *wanted)
+/* What `wanted` looks for: names, a part's XML, or its bytes. */
+static enum status read_flat(struct package *package, const struct flat_reader *wanted)
 {
     struct flat_reader reader = {
-        .listener = { flat_start, flat_end, flat_text }, .package = package, .wanted = wanted, .wanted_place = place,
+        .listener = { flat_start, flat_end, flat_text },
+        .package = package,
+        .wanted = wanted->wanted,
+        .wanted_place = wanted->wanted_place,
+        .binary = wanted->binary,
     };
     struct word_xml *xml = word_xml_new(&reader.listener, (struct span){ 0 }, package->file, package->sink);
     enum status status = STATUS_OK;
@@ -133,7 +146,7 @@ static int compare_parts(const void *a, const void *b)
 
 static enum status index_flat(struct package *package)
 {
-    enum status status = read_flat(package, 0, NULL);
+    enum status status = read_flat(package, &(struct flat_reader){ .wanted = NULL });
 
     if (status != STATUS_OK)
         return status;
@@ -144,8 +157,8 @@ static enum status index_flat(struct package *package)
 
         if (compare_names(package->parts[i - 1].name, name) != 0)
             continue;
-        diag_report(package->sink, DIAG_PACKAGE_DAMAGED, package->file, 0, 0, "its part \"%.*s\" is there twice",
-                    (int)name.length, name.text);
+        diag_report(package->sink, DIAG_PACKAGE_DAMAGED, package->file, 0, 0,
+                    "its part \"%.*s\" is there twice", (int)name.length, name.text);
         return STATUS_REFUSED;
     }
     return STATUS_OK;
@@ -153,15 +166,15 @@ static enum status index_flat(struct package *package)
 
 /* ---- either ------------------------------------------------------------------------------------------ */
 
-enum status package_open(struct span bytes, enum file_format format, const char *file, struct arena *arena,
-                         struct diag_sink *sink, struct package **out)
+enum status package_open(struct span bytes, enum file_format format, const struct zip_limits *limits,
+                         const char *file, struct arena *arena, struct diag_sink *sink, struct package **out)
 {
     struct package *package = memory_new(sizeof *package);
     enum status status;
 
     *package = (struct package){ .bytes = bytes, .arena = arena, .file = file, .sink = sink };
     if (format == FILE_FORMAT_ZIP)
-        status = zip_members_open(bytes, NULL, file, sink, &package->zip);
+        status = zip_members_open(bytes, limits, file, sink, &package->zip);
     else
         status = index_flat(package);
     if (status == STATUS_OK)
@@ -186,7 +199,9 @@ bool package_find(const struct package *package, struct span name, size_t *part)
 
     if (package->zip)
         return zip_members_find(package->zip, name, part);
-    found = package->part_count ? bsearch(&wanted, package->parts, package->part_count, sizeof wanted, compare_parts) : NULL;
+    found = package->part_count
+                ? bsearch(&wanted, package->parts, package->part_count, sizeof wanted, compare_parts)
+                : NULL;
     if (found)
         *part = (size_t)(found - package->parts);
     return found != NULL;
@@ -226,7 +241,26 @@ static enum status read_zipped(struct package *package, size_t part, struct word
 
 enum status package_read(struct package *package, size_t part, struct word_listener *listener)
 {
-    return package->zip ? read_zipped(package, part, listener) : read_flat(package, package->parts[part].place, listener);
+    if (package->zip)
+        return read_zipped(package, part, listener);
+    return read_flat(package,
+                     &(struct flat_reader){ .wanted = listener, .wanted_place = package->parts[part].place });
+}
+
+enum status package_read_bytes(struct package *package, size_t part, struct span *out)
+{
+    struct buffer text = { 0 };
+    enum status status;
+
+    if (package->zip)
+        return zip_members_read(package->zip, part, package->arena, out);
+    status = read_flat(package,
+                       &(struct flat_reader){ .binary = &text, .wanted_place = package->parts[part].place });
+    if (status == STATUS_OK)
+        *out =
+            base64_decode((struct span){ buffer_string(&text), text.length, SPAN_NOWHERE }, package->arena);
+    buffer_free(&text);
+    return status;
 }
 
 /* ---- relationships ------------------------------------------------------------------------------------- */
@@ -234,7 +268,7 @@ enum status package_read(struct package *package, size_t part, struct word_liste
 struct relation_reader {
     struct word_listener listener;
     struct package *package;
-    struct span folder;      /* of the source, with its last slash */
+    struct span folder; /* of the source, with its last slash */
     struct relation_list *list;
 };
 
@@ -252,7 +286,8 @@ static void add_decoded(struct buffer *path, struct span target)
     for (size_t i = 0; i < target.length; i++) {
         char c = target.text[i];
 
-        if (c == '%' && i + 2 < target.length && digit_of(target.text[i + 1]) >= 0 && digit_of(target.text[i + 2]) >= 0) {
+        if (c == '%' && i + 2 < target.length && digit_of(target.text[i + 1]) >= 0 &&
+            digit_of(target.text[i + 2]) >= 0) {
             c = (char)(digit_of(target.text[i + 1]) * 16 + digit_of(target.text[i + 2]));
             i += 2;
         }
@@ -296,7 +331,8 @@ static struct span resolve(const struct relation_reader *reader, struct span tar
     add_decoded(&path, target);
     size_t length = path.length ? tidy_path(path.bytes, path.length) : 0;
 
-    resolved = arena_copy_span(reader->package->arena, (struct span){ path.bytes ? path.bytes : "", length, SPAN_NOWHERE });
+    resolved = arena_copy_span(reader->package->arena,
+                               (struct span){ path.bytes ? path.bytes : "", length, SPAN_NOWHERE });
     buffer_free(&path);
     return resolved;
 }
@@ -310,7 +346,8 @@ static struct span last_segment(struct span path)
     return span_part(path, from, path.length);
 }
 
-static void relation_start(struct word_listener *listener, enum word_name element, const struct word_attributes *attributes)
+static void relation_start(struct word_listener *listener, enum word_name element,
+                           const struct word_attributes *attributes)
 {
     struct relation_reader *reader = (struct relation_reader *)(void *)listener;
     struct relation_list *list = reader->list;
@@ -363,11 +400,25 @@ enum status package_relations(struct package *package, struct span source, struc
     return status;
 }
 
-bool package_find_type(const struct package *package, const struct relation_list *relations, const char *type, size_t *part)
+bool package_find_type(const struct package *package, const struct relation_list *relations, const char *type,
+                       size_t *part)
 {
     for (size_t i = 0; i < relations->count; i++)
         if (span_equals(relations->items[i].type, type) && relations->items[i].target.length &&
             package_find(package, relations->items[i].target, part))
             return true;
     return false;
+}
+
+const struct relation *package_find_relation(const struct package *package,
+                                             const struct relation_list *relations, struct span id,
+                                             size_t *part)
+{
+    for (size_t i = 0; i < relations->count; i++)
+        if (span_same(relations->items[i].id, id))
+            return relations->items[i].target.length &&
+                           package_find(package, relations->items[i].target, part)
+                       ? &relations->items[i]
+                       : NULL;
+    return NULL;
 }

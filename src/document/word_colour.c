@@ -8,7 +8,8 @@
 struct word_theme word_theme_default(void)
 {
     return (struct word_theme){ .colours = { 0x000000, 0xFFFFFF, 0x1F497D, 0xEEECE1, 0x4F81BD, 0xC0504D,
-                                             0x9BBB59, 0x8064A2, 0x4BACC6, 0xF79646, 0x0000FF, 0x800080 } };
+                                             0x9BBB59, 0x8064A2, 0x4BACC6, 0xF79646, 0x0000FF, 0x800080 },
+                                .mapped = { 0, 1, 2, 3 } };
 }
 
 static int digit_of(char c)
@@ -62,16 +63,36 @@ uint32_t word_colour_of_highlight(struct span name)
     return COLOUR_NONE;
 }
 
-/* Source: ECMA-376-1, 17.18.97 (ST_ThemeColor), with settings' usual mapping of text and background. */
+/* Source: ECMA-376-1, 17.18.97 (ST_ThemeColor). */
 static const struct {
     const char *name;
     size_t index;
 } theme_names[] = {
-    { "dark1", 0 },   { "text1", 0 },   { "light1", 1 },     { "background1", 1 },
-    { "dark2", 2 },   { "text2", 2 },   { "light2", 3 },     { "background2", 3 },
+    { "dark1", 0 },   { "light1", 1 },  { "dark2", 2 },      { "light2", 3 },
     { "accent1", 4 }, { "accent2", 5 }, { "accent3", 6 },    { "accent4", 7 },
     { "accent5", 8 }, { "accent6", 9 }, { "hyperlink", 10 }, { "followedHyperlink", 11 },
 };
+
+/* Those that settings map to others. */
+static const char *const mapped_names[] = { "text1", "background1", "text2", "background2" };
+
+static size_t find_theme_colour(const struct word_theme *theme, struct span name)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(mapped_names); i++)
+        if (span_equals(name, mapped_names[i]))
+            return theme->mapped[i];
+    for (size_t i = 0; i < ARRAY_LENGTH(theme_names); i++)
+        if (span_equals(name, theme_names[i].name))
+            return theme_names[i].index;
+    return THEME_COLOURS;
+}
+
+void word_theme_map(struct word_theme *theme, size_t which, struct span name)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(theme_names); i++)
+        if (span_equals(name, theme_names[i].name))
+            theme->mapped[which] = (unsigned char)theme_names[i].index;
+}
 
 /* share of one colour (0 to 255) with the rest of another */
 static uint32_t mix(uint32_t one, uint32_t other, uint32_t share)
@@ -85,19 +106,14 @@ static uint32_t mix(uint32_t one, uint32_t other, uint32_t share)
 
 static uint32_t theme_fill(const struct word_attributes *attributes, const struct word_theme *theme)
 {
-    struct span name = word_attribute(attributes, WORD_THEME_FILL);
+    size_t index = find_theme_colour(theme, word_attribute(attributes, WORD_THEME_FILL));
 
-    for (size_t i = 0; i < ARRAY_LENGTH(theme_names); i++) {
-        if (!span_equals(name, theme_names[i].name))
-            continue;
-        uint32_t colour = theme->colours[theme_names[i].index];
+    if (index == THEME_COLOURS)
+        return COLOUR_NONE;
+    uint32_t tint = hexadecimal(word_attribute(attributes, WORD_THEME_FILL_TINT), 255) & 255;
+    uint32_t shade = hexadecimal(word_attribute(attributes, WORD_THEME_FILL_SHADE), 255) & 255;
 
-        colour =
-            mix(colour, 0xFFFFFF, hexadecimal(word_attribute(attributes, WORD_THEME_FILL_TINT), 255) & 255);
-        return mix(colour, 0x000000,
-                   hexadecimal(word_attribute(attributes, WORD_THEME_FILL_SHADE), 255) & 255);
-    }
-    return COLOUR_NONE;
+    return mix(mix(theme->colours[index], 0xFFFFFF, tint), 0x000000, shade);
 }
 
 /* "pct25" and Word 2003's "pct-25": how much of it is the pattern's colour, of 255; 0 for none. */

@@ -47,7 +47,8 @@ static void settle_table(const struct settler *settler, struct table *table)
         row->line += settler->lines;
         for (size_t c = 0; c < row->cell_count; c++) {
             settle_span(settler, &row->cells[c].text);
-            if (row->cells[c].row_span) /* a hidden cell shares the blocks of the one above */
+            if (row->cells[c].row_span &&
+                row->cells[c].blocks) /* a hidden cell shares the blocks of the one above */
                 settle_blocks(settler, row->cells[c].blocks, row->cells[c].block_count);
         }
     }
@@ -71,13 +72,13 @@ static bool is_plain(const struct block *block)
     return block->kind == BLOCK_PARAGRAPH && !block->label.text;
 }
 
-/* The line behind a block, from 0. */
-static size_t end_of_block(const struct document *document, const struct block *block)
+/* The line behind a block, from 0: a table ends before the next block, and before the empty lines that stand
+ * there. */
+static size_t end_of_block(const struct document *document, const struct block *block, size_t next)
 {
     size_t end = block->line;
 
-    while (block->table && end < document->source.line_count &&
-           document->places[end].table == block->table->number)
+    while (block->table && end < next && document->places[end].table)
         end++;
     return end;
 }
@@ -97,7 +98,7 @@ static void read_plain_lines(struct document *document, const struct block *bloc
         document->blocks = arena_grow(document->arena, document->blocks, document->block_count, &capacity,
                                       sizeof *document->blocks);
         document->blocks[document->block_count++] = blocks[i];
-        read = end_of_block(document, &blocks[i]);
+        read = end_of_block(document, &blocks[i], i + 1 < count ? blocks[i + 1].line - 1 : line_count);
     }
     document_add_lines(document, &capacity, read, line_count);
 }
@@ -111,6 +112,15 @@ static struct span write_property(struct word_reader *reader, const struct buffe
         return (struct span){ 0 };
     reader->story = &reader->notes;
     return word_write_line(reader, (struct span){ 0 }, text);
+}
+
+/* Pages are known where Word has said at least once that one breaks. */
+static void settle_places(struct word_reader *reader)
+{
+    for (size_t i = 0; i < reader->body.line_count && !reader->knows_pages; i++)
+        reader->body.places[i].page = 0;
+    for (size_t i = 0; i < reader->table_count && !reader->knows_pages; i++)
+        reader->parents[i].page = 0;
 }
 
 void word_document_settle(struct word_reader *reader)
@@ -139,6 +149,9 @@ void word_document_settle(struct word_reader *reader)
     document->source.text = document->source.raw = text;
     document->source.lines = reader->body.lines;
     document->source.line_count = reader->body.line_count;
+    settle_places(reader);
     document->places = reader->body.places;
+    document->parents = reader->parents;
+    document->table_count = reader->table_count;
     read_plain_lines(document, document->blocks, document->block_count, body_lines);
 }

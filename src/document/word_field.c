@@ -79,8 +79,7 @@ void word_field_code(struct word_reader *reader, const char *text, size_t length
     }
 }
 
-/* ---- legacy form fields ---------------------------------------------------------------------------------
- */
+/* ---- legacy form fields ----------------------------------------------------------------------------- */
 
 static void form_begin(struct word_reader *reader)
 {
@@ -120,8 +119,7 @@ static void form_end(struct word_reader *reader)
     reader->field_codes = codes;
 }
 
-/* ---- content controls ------------------------------------------------------------------------------------
- */
+/* ---- content controls ------------------------------------------------------------------------------- */
 
 static void control_begin(struct word_reader *reader)
 {
@@ -134,6 +132,7 @@ static void control_content(struct word_reader *reader)
 
     if (control->is_check_box && !control->is_prompt)
         control->replacement = control->checked ? "\xE2\x98\x91" : "\xE2\x98\x90";
+    control->words_from = reader->paragraph ? reader->paragraph->words.length : SIZE_MAX;
     control->is_muted = control->is_prompt || control->replacement;
     reader->mute += control->is_muted;
 }
@@ -142,6 +141,8 @@ static void control_content_end(struct word_reader *reader)
 {
     struct word_control *control = &reader->controls[reader->control_depth - 1];
 
+    if (reader->paragraph && control->date[0] && control->words_from <= reader->paragraph->words.length)
+        word_date_settle(reader, control, &reader->paragraph->words, control->words_from);
     reader->mute -= control->is_muted;
     control->is_muted = false;
 }
@@ -150,8 +151,7 @@ static void control_end(struct word_reader *reader)
 {
     reader->control_depth--;
 }
-/* ---- fields and controls ----------------------------------------------------------------------------------
- */
+/* ---- fields and controls ---------------------------------------------------------------------------- */
 
 static void start_fld_char(struct word_reader *reader, const struct word_attributes *attributes)
 {
@@ -262,7 +262,19 @@ static void start_sdt_checked(struct word_reader *reader, const struct word_attr
         innermost_control(reader)->checked = word_attribute_on(attributes);
 }
 
+static void start_date(struct word_reader *reader, const struct word_attributes *attributes)
+{
+    struct word_control *control = innermost_control(reader);
+    struct span date = word_attribute(attributes, WORD_FULL_DATE);
+
+    if (!control || word_parent(reader) != WORD_SDT_PR || date.length >= sizeof control->date)
+        return;
+    for (size_t i = 0; i < date.length; i++)
+        control->date[i] = date.text[i];
+}
+
 const struct word_handler word_field_handlers[] = {
+    { WORD_DATE, start_date, NULL },
     { WORD_FLD_CHAR, start_fld_char, NULL },
     { WORD_FLD_SIMPLE, start_fld_simple, end_fld_simple },
     { WORD_FF_DATA, start_ff_data, form_end },

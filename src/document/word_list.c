@@ -85,10 +85,15 @@ static void start_start(struct word_reader *reader, const struct word_attributes
         reader->level->start = word_attribute_number(attributes, WORD_VAL, 0);
 }
 
+/* A format that somebody made ("001, 002, 003, ...") stands in an alternative beside a plain one. */
 static void start_num_fmt(struct word_reader *reader, const struct word_attributes *attributes)
 {
-    if (reader->level && word_parent(reader) == WORD_LVL)
-        reader->level->format = word_number_format_of_name(word_attribute(attributes, WORD_VAL));
+    struct span name = word_attribute(attributes, WORD_VAL);
+
+    if (reader->level)
+        reader->level->format = span_equals(name, "custom")
+                                    ? word_number_format_of_pattern(word_attribute(attributes, WORD_FORMAT))
+                                    : word_number_format_of_name(name);
 }
 
 static void start_nfc(struct word_reader *reader, const struct word_attributes *attributes)

@@ -115,6 +115,25 @@ static void start_list_text(struct word_reader *reader, const struct word_attrib
         buffer_add_span(&reader->paragraph->printed_label, word_attribute(attributes, WORD_VAL));
 }
 
+static void paint(struct word_run_look *look, uint32_t colour)
+{
+    look->has_colour = look->is_behind = true;
+    look->colour = colour;
+}
+
+/* A paragraph's shading lies behind its words, or fills its cell where it has none. */
+static void shade_paragraph(struct word_reader *reader, uint32_t colour)
+{
+    if (word_grandparent(reader) == WORD_STYLE && reader->style) {
+        paint(&reader->style->run, colour);
+    } else if (word_grandparent(reader) == WORD_P && reader->paragraph) {
+        paint(&reader->paragraph->base, colour);
+        word_run_settle(reader);
+        if (reader->table && reader->table->in_cell)
+            reader->table->paragraph_colour = colour;
+    }
+}
+
 static void start_shd(struct word_reader *reader, const struct word_attributes *attributes)
 {
     enum word_name parent = word_parent(reader);
@@ -124,10 +143,10 @@ static void start_shd(struct word_reader *reader, const struct word_attributes *
         return;
     if (parent == WORD_TC_PR && reader->table)
         reader->table->colour = colour;
-    if (parent == WORD_R_PR) {
-        reader->run_look->has_colour = reader->run_look->is_behind = true;
-        reader->run_look->colour = colour;
-    }
+    if (parent == WORD_R_PR)
+        paint(reader->run_look, colour);
+    if (parent == WORD_P_PR)
+        shade_paragraph(reader, colour);
 }
 
 static void start_highlight(struct word_reader *reader, const struct word_attributes *attributes)
@@ -136,8 +155,7 @@ static void start_highlight(struct word_reader *reader, const struct word_attrib
 
     if (colour == COLOUR_NONE)
         return;
-    reader->run_look->has_colour = reader->run_look->is_behind = true;
-    reader->run_look->colour = colour;
+    paint(reader->run_look, colour);
 }
 
 static void start_color(struct word_reader *reader, const struct word_attributes *attributes)
@@ -148,6 +166,15 @@ static void start_color(struct word_reader *reader, const struct word_attributes
         return;
     reader->run_look->has_colour = true;
     reader->run_look->colour = colour;
+}
+
+/* Settings say which colours of the theme text and background are. */
+static void start_scheme_mapping(struct word_reader *reader, const struct word_attributes *attributes)
+{
+    static const enum word_name names[] = { WORD_T1, WORD_BG1, WORD_T2, WORD_BG2 };
+
+    for (size_t i = 0; i < ARRAY_LENGTH(names); i++)
+        word_theme_map(&reader->theme, i, word_attribute(attributes, names[i]));
 }
 
 static void start_theme_slot(struct word_reader *reader, const struct word_attributes *attributes)
@@ -217,6 +244,7 @@ const struct word_handler word_look_handlers[] = {
     { WORD_HIGHLIGHT, start_highlight, NULL },
     { WORD_COLOR, start_color, NULL },
     { WORD_THEME_COLOR_SLOT, start_theme_slot, NULL },
+    { WORD_CLR_SCHEME_MAPPING, start_scheme_mapping, NULL },
     { WORD_SRGB_CLR, start_scheme_colour, NULL },
     { WORD_SYS_CLR, start_scheme_colour, NULL },
     { WORD_STYLE, start_style, end_style },

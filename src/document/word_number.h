@@ -14,7 +14,7 @@ enum word_number_format {
     WORD_NUMBER_DECIMAL, WORD_NUMBER_DECIMAL_ZERO, WORD_NUMBER_UPPER_ROMAN, WORD_NUMBER_LOWER_ROMAN,
     WORD_NUMBER_UPPER_LETTER, WORD_NUMBER_LOWER_LETTER, WORD_NUMBER_ORDINAL, WORD_NUMBER_CARDINAL_TEXT,
     WORD_NUMBER_ORDINAL_TEXT, WORD_NUMBER_IN_PARENTHESES, WORD_NUMBER_WITH_STOP, WORD_NUMBER_IN_DASHES, WORD_NUMBER_HEX,
-    WORD_NUMBER_BULLET, WORD_NUMBER_NONE,
+    WORD_NUMBER_ZERO_3, WORD_NUMBER_ZERO_4, WORD_NUMBER_ZERO_5, WORD_NUMBER_BULLET, WORD_NUMBER_NONE,
 };
 
 enum {
@@ -80,6 +80,8 @@ struct word_label word_numbering_count(struct word_numbering *numbering, long nu
 /** The format of a name ("upperRoman") or of Word 2003's number (1); decimal where it is unknown. */
 enum word_number_format word_number_format_of_name(struct span name);
 enum word_number_format word_number_format_of_code(long code);
+/** The format of a pattern that somebody made: "001, 002, 003, ..." counts in three figures at least. */
+enum word_number_format word_number_format_of_pattern(struct span pattern);
 /** A number in a format. */
 void word_number_write(enum word_number_format format, long number, struct buffer *out);
 #endif

@@ -52,6 +52,18 @@ enum word_number_format word_number_format_of_code(long code)
     return WORD_NUMBER_DECIMAL;
 }
 
+enum word_number_format word_number_format_of_pattern(struct span pattern)
+{
+    static const enum word_number_format formats[] = { WORD_NUMBER_DECIMAL, WORD_NUMBER_DECIMAL_ZERO,
+                                                       WORD_NUMBER_ZERO_3, WORD_NUMBER_ZERO_4,
+                                                       WORD_NUMBER_ZERO_5 };
+    size_t zeros = 0;
+
+    while (zeros < pattern.length && zeros + 1 < ARRAY_LENGTH(formats) && pattern.text[zeros] == '0')
+        zeros++;
+    return formats[zeros];
+}
+
 /* Roman numerals up to 3,999, as Word writes them; beyond, decimal. */
 static void write_roman(long number, bool upper, struct buffer *out)
 {
@@ -165,6 +177,15 @@ void word_number_write(enum word_number_format format, long number, struct buffe
         break;
     case WORD_NUMBER_HEX:
         buffer_add_format(out, "%lX", (unsigned long)number);
+        break;
+    case WORD_NUMBER_ZERO_3:
+        buffer_add_format(out, "%03ld", number);
+        break;
+    case WORD_NUMBER_ZERO_4:
+        buffer_add_format(out, "%04ld", number);
+        break;
+    case WORD_NUMBER_ZERO_5:
+        buffer_add_format(out, "%05ld", number);
         break;
     case WORD_NUMBER_BULLET:
     case WORD_NUMBER_NONE:

@@ -4,8 +4,7 @@
 #include "base/arena.h"
 #include "document/word_state.h"
 
-/* ---- what is said of it ---------------------------------------------------------------------------------
- */
+/* ---- what is said of it ----------------------------------------------------------------------------- */
 
 static long style_number(void *context, struct span style)
 {
@@ -38,6 +37,7 @@ void word_paragraph_begin(struct word_reader *reader)
     struct buffer label = paragraph->printed_label;
 
     settle_definitions(reader);
+    word_table_split(reader);
     if (!paragraph->goes_on)
         words.length = 0;
     label.length = 0;
@@ -77,8 +77,7 @@ void word_run_settle(struct word_reader *reader)
     reader->run_font = look.symbol_font ? (enum word_symbol_font)look.font : SYMBOL_FONT_NONE;
 }
 
-/* ---- its label -------------------------------------------------------------------------------------------
- */
+/* ---- its label -------------------------------------------------------------------------------------- */
 
 /* Direct numbering beats the style's; a style may leave the level to the list. */
 static bool find_number(const struct word_reader *reader, const struct word_paragraph *paragraph,
@@ -132,8 +131,7 @@ static struct word_label make_label(struct word_reader *reader, const struct wor
     return label;
 }
 
-/* ---- into the story ---------------------------------------------------------------------------------------
- */
+/* ---- into the story --------------------------------------------------------------------------------- */
 
 struct block *word_add_block(struct word_reader *reader)
 {
@@ -148,18 +146,30 @@ struct block *word_add_block(struct word_reader *reader)
     return block;
 }
 
-/* Where the innermost table that counts rows stands now. */
-static struct place place_now(const struct word_reader *reader)
+bool word_in_cell(const struct word_reader *reader)
 {
     const struct word_table *table = reader->table;
 
-    while (table && table->outer)
+    while (table && !table->in_cell)
         table = table->outer;
-    if (!table || reader->story != &reader->body)
+    return table != NULL;
+}
+
+struct place word_place_now(const struct word_reader *reader)
+{
+    const struct word_table *table = reader->table;
+    struct place place = { .page = reader->page < UINT16_MAX ? (uint16_t)reader->page : UINT16_MAX };
+
+    if (reader->story != &reader->body)
         return (struct place){ 0 };
-    return (struct place){ .table = (uint32_t)table->table->number,
-                           .row = (uint32_t)table->table->row_count + 1,
-                           .column = (uint32_t)table->grid + 1 };
+    while (table && !table->in_cell)
+        table = table->outer;
+    if (table) {
+        place.table = (uint32_t)table->table->number;
+        place.row = (uint32_t)table->table->row_count + 1;
+        place.column = (uint16_t)(table->grid + 1);
+    }
+    return place;
 }
 
 /* Spans hold offsets only: where the text lies is settled in the end. */
@@ -178,7 +188,7 @@ struct span word_write_line(struct word_reader *reader, struct span label, struc
                               sizeof *story->lines);
     story->places = arena_grow(reader->arena, story->places, story->line_count, &story->place_capacity,
                                sizeof *story->places);
-    story->places[story->line_count] = place_now(reader);
+    story->places[story->line_count] = word_place_now(reader);
     story->lines[story->line_count++] = from;
     if (label.length)
         buffer_add_span(&story->text, label);
@@ -220,7 +230,7 @@ static void add_line(struct word_reader *reader, const struct word_paragraph *pa
         block->level = level > 0 ? (unsigned)level : 0;
         if (label->is_bullet)
             block->text = story_span(whole.offset + behind_mark, whole.offset + whole.length);
-    } else if (heading && !reader->table) {
+    } else if (heading && !word_in_cell(reader)) {
         block->kind = BLOCK_HEADING;
         block->level = heading;
     } else {
@@ -232,7 +242,7 @@ static void add_line(struct word_reader *reader, const struct word_paragraph *pa
 static void add_empty_line(struct word_reader *reader)
 {
     reader->list->gap++;
-    if (!reader->table && reader->story == &reader->body)
+    if (!word_in_cell(reader) && reader->story == &reader->body)
         word_write_line(reader, (struct span){ 0 }, (struct span){ 0 });
 }
 
@@ -242,7 +252,7 @@ static struct span trim_line(const struct word_reader *reader, struct span line)
 {
     struct span trimmed = span_trim(line);
 
-    if (!trimmed.length || reader->table || reader->label.length)
+    if (!trimmed.length || word_in_cell(reader) || reader->label.length)
         return trimmed;
     return span_part(line, 0, (size_t)(trimmed.text + trimmed.length - line.text));
 }
@@ -274,13 +284,28 @@ static void add_lines(struct word_reader *reader, struct word_paragraph *paragra
 static void finish(struct word_reader *reader, struct word_paragraph *paragraph)
 {
     const struct word_style *style = paragraph->style;
+    size_t page = reader->page;
 
     if (paragraph->look.page_break_before || (style && style->paragraph.page_break_before))
         reader->page_break = true;
+    if (paragraph->page)
+        reader->page = paragraph->page;
     add_lines(reader, paragraph);
+    reader->page = page;
     paragraph->words.length = 0;
+    paragraph->page = 0;
     if (paragraph->page_break)
         reader->page_break = true;
+}
+
+/* A control round a whole paragraph holds its date. */
+static void settle_date(struct word_reader *reader, struct word_paragraph *paragraph)
+{
+    const struct word_control *control =
+        reader->control_depth ? &reader->controls[reader->control_depth - 1] : NULL;
+
+    if (control && control->date[0] && control->words_from == SIZE_MAX)
+        word_date_settle(reader, control, &paragraph->words, 0);
 }
 
 void word_paragraph_end(struct word_reader *reader)
@@ -291,6 +316,7 @@ void word_paragraph_end(struct word_reader *reader)
         return;
     reader->paragraph_depth--;
     reader->paragraph = reader->paragraph_depth ? &reader->paragraphs[reader->paragraph_depth - 1] : NULL;
+    settle_date(reader, paragraph);
     if (!paragraph->goes_on)
         finish(reader, paragraph);
     word_run_begin(reader);

@@ -6,11 +6,11 @@
 #include "base/arena.h"
 #include "base/diagnostic.h"
 #include "base/memory.h"
+#include "characters/zip_member.h"
 #include "document/package_parts.h"
 #include "document/word_state.h"
 
-/* ---- the elements, by what they are in -------------------------------------------------------------------
- */
+/* ---- the elements, by what they are in -------------------------------------------------------------- */
 
 enum word_name word_parent(const struct word_reader *reader)
 {
@@ -40,7 +40,7 @@ typedef void start_handler(struct word_reader *reader, const struct word_attribu
 
 static const struct word_handler *const handler_lists[] = {
     word_text_handlers,  word_look_handlers, word_revision_handlers, word_field_handlers,
-    word_table_handlers, word_note_handlers, word_list_handlers,
+    word_table_handlers, word_note_handlers, word_list_handlers,     word_object_handlers,
 };
 
 static void learn_handlers(struct word_reader *reader)
@@ -146,8 +146,8 @@ static enum status read_parts_of_type(struct word_reader *reader, struct package
     return status;
 }
 
-static const char *const definitions[] = { "theme", "styles", "numbering" };
-static const char *const properties[] = { "core-properties", "extended-properties" };
+static const char *const definitions[] = { "settings", "theme", "styles", "numbering" };
+static const char *const properties[] = { "core-properties", "extended-properties", "extendedProperties" };
 static const char *const besides[] = { "footnotes", "endnotes", "comments", "header", "footer" };
 
 static enum status read_package(struct word_reader *reader, struct package *package)
@@ -168,8 +168,11 @@ static enum status read_package(struct word_reader *reader, struct package *pack
         return status;
     for (size_t i = 0; i < ARRAY_LENGTH(definitions) && status == STATUS_OK; i++)
         status = read_parts_of_type(reader, package, &relations, definitions[i]);
+    reader->package = package;
+    reader->relations = &relations;
     if (status == STATUS_OK)
         status = read_part(reader, package, main);
+    reader->relations = NULL;
     if (status != STATUS_OK)
         return status;
     if (reader->root != WORD_DOCUMENT)
@@ -191,14 +194,26 @@ static enum status read_single(struct word_reader *reader, struct span bytes)
     return reader->is_over_limit ? STATUS_REFUSED : status;
 }
 
+static struct zip_limits limits_of(const struct word_options *options)
+{
+    struct zip_limits limits = zip_limits_default();
+
+    if (options->unpacked_bytes)
+        limits.member_bytes = limits.total_bytes = options->unpacked_bytes;
+    if (options->ratio)
+        limits.ratio = options->ratio;
+    return limits;
+}
+
 static enum status read_all(struct word_reader *reader, struct span bytes, enum file_format format)
 {
+    struct zip_limits limits = limits_of(&reader->options);
     struct package *package;
     enum status status;
 
     if (format != FILE_FORMAT_ZIP && format != FILE_FORMAT_FLAT_OPC)
         return read_single(reader, bytes);
-    status = package_open(bytes, format, reader->file, reader->arena, reader->sink, &package);
+    status = package_open(bytes, format, &limits, reader->file, reader->arena, reader->sink, &package);
     if (status != STATUS_OK)
         return status;
     status = read_package(reader, package);
@@ -255,6 +270,7 @@ static struct word_reader *new_reader(const struct word_options *options, const 
     reader->styles = word_styles_new(arena);
     reader->numbering = word_numbering_new(arena);
     reader->story = &reader->body;
+    reader->page = 1;
     reader->list = &reader->blocks;
     reader->look = &reader->other_look;
     reader->run_look = &reader->other_run_look;
@@ -275,6 +291,12 @@ static void tell_changes(const struct word_reader *reader)
                         : "accepted; import --revisions original reads it as before them");
 }
 
+static void tell_all(const struct word_reader *reader)
+{
+    tell_changes(reader);
+    word_tell_unread(reader);
+}
+
 enum status document_read_word(struct span bytes, enum file_format format, const struct word_options *options,
                                const char *file, struct arena *arena, struct diag_sink *sink,
                                struct document **out)
@@ -288,7 +310,7 @@ enum status document_read_word(struct span bytes, enum file_format format, const
         if (span_is_blank(reader->document->source.text))
             status = refuse(reader, DIAG_FILE_EMPTY, "there is no word in it");
         else
-            tell_changes(reader);
+            tell_all(reader);
     }
     for (size_t i = 0; i < ARRAY_LENGTH(format_names); i++)
         if (format_names[i].format == format)

@@ -2,6 +2,7 @@
 #define DOCUMENT_WORD_READ_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/span.h"
 #include "base/status.h"
@@ -14,6 +15,8 @@ struct document;
 /** How to read a Word file. */
 struct word_options {
     bool original;           /* as before its tracked changes, not as with them accepted */
+    uint64_t unpacked_bytes; /* that its zip may hold; 0: see zip_limits_default() */
+    uint64_t ratio;          /* of a part unpacked to packed; 0: likewise */
 };
 
 /** Is this format one of Word's that document_read_word reads? A zip may turn out to be something else. */

@@ -51,6 +51,7 @@ struct word_paragraph {
     bool goes_on;              /* its mark is deleted: the next one is part of it */
     bool has_bold, has_plain;
     bool page_break;
+    size_t page;                 /* on which its words begin; 0: it has none yet */
     struct buffer printed_label; /* Word 2003: as Word printed it */
 };
 
@@ -75,7 +76,8 @@ struct word_control {
     bool is_prompt, is_check_box, checked;
     bool is_muted;
     const char *replacement; /* once, in place of what it shows; NULL: none, or done */
-    char date[24];
+    char date[24];           /* w:fullDate; empty: it holds none */
+    size_t words_from;       /* of the paragraph that it stands in; SIZE_MAX: it holds whole paragraphs */
 };
 
 enum cell_merge { MERGE_NONE, MERGE_BEGINS, MERGE_GOES_ON };
@@ -99,16 +101,25 @@ struct word_table {
     size_t grid; /* next grid column */
     bool in_row, drop_row, is_header;
     size_t row_line;
+    size_t page, last_page;      /* on which the row begins; the last that a cell of it reaches */
 
     bool in_cell, drop_cell, drop_content;
     long span;
     enum cell_merge vertical, horizontal;
-    uint32_t colour, run_colour;
+    uint32_t colour, run_colour, paragraph_colour;
     bool has_runs;
     struct block_list blocks;
     size_t cell_from; /* offset of the story */
 };
 
+/** What a document may hold that is not read; word_object.c has their names. */
+enum word_unread {
+    UNREAD_PICTURE, UNREAD_CHART, UNREAD_DIAGRAM, UNREAD_OBJECT, UNREAD_SUBDOCUMENT, UNREAD_CHUNK, UNREAD_CONTROL, UNREAD_SHEET,
+    UNREAD_HIDDEN, UNREAD_COUNT
+};
+
+struct package;
+struct relation_list;
 struct word_reader;
 
 /** What happens at an element's start and end; either may be NULL. A list of them ends with WORD_OTHER. */
@@ -130,6 +141,10 @@ struct word_reader {
     struct word_numbering *numbering;
     struct word_theme theme;
     size_t theme_slot; /* the colour of its scheme that is being read, from 1 */
+    struct package *package;     /* NULL: there is none */
+    const struct relation_list *relations;    /* of the part that is being read, where it is the document; else NULL */
+    size_t unread[UNREAD_COUNT];
+    struct span unread_object;   /* the program that the first of them was made with */
     bool is_settled;   /* styles and numbers are complete */
     bool is_word;      /* the main part's root is Word's */
     bool is_over_limit;
@@ -171,9 +186,13 @@ struct word_reader {
     struct buffer title, company; /* of the document's properties */
 
     /* tables */
+    size_t page;              /* from 1 */
+    bool knows_pages;         /* Word has said where pages break */
     struct word_table *table; /* innermost, or NULL */
     struct word_table *spare; /* for the next */
     size_t table_count;
+    struct place *parents;       /* by table: where it stands inside of another */
+    size_t parent_capacity;
 
     /* notes */
     struct block_list note_blocks;
@@ -212,12 +231,18 @@ extern const struct word_handler word_table_handlers[];
 extern const struct word_handler word_note_handlers[]; /* what stands beside the text: notes, boxes */
 extern const struct word_handler word_list_handlers[]; /* definitions of lists */
 
+extern const struct word_handler word_object_handlers[];      /* pictures, objects, inserted files */
+
 /* ---- paragraphs and their words (word_paragraph.c, word_text.c) ------------------------------------- */
 
 void word_paragraph_begin(struct word_reader *reader);
 void word_paragraph_end(struct word_reader *reader);
 /** What is left of paragraphs whose mark was deleted with none behind them. */
 void word_paragraph_flush(struct word_reader *reader);
+/** Is it a cell that is being read, of whichever table? */
+bool word_in_cell(const struct word_reader *reader);
+/** Where what is read now stands. */
+struct place word_place_now(const struct word_reader *reader);
 /** A line of the story: label and words, as a span that holds only its offset. */
 struct span word_write_line(struct word_reader *reader, struct span label, struct span words);
 void word_paragraph_set_style(struct word_reader *reader, struct span id);
@@ -235,8 +260,33 @@ void word_add_symbol(struct word_reader *reader, struct span font, struct span c
 void word_note_begin(struct word_reader *reader, enum note_kind kind, struct span author);
 void word_note_end(struct word_reader *reader);
 
+/** Words [from, their end) of a control that holds a date: as they are, or as the day that is meant. (word_date.c) */
+void word_date_settle(struct word_reader *reader, const struct word_control *control, struct buffer *words, size_t from);
+
 /** A field's code, as it comes. (word_field.c) */
 void word_field_code(struct word_reader *reader, const char *text, size_t length);
+
+/* ---- tables (word_table.c): what is said of a cell stands in reader->table between its begin and its settle ---------- */
+
+void word_table_begin(struct word_reader *reader);
+void word_table_end(struct word_reader *reader);
+/** Something begins that may stand in no table outside of its cells. */
+void word_table_split(struct word_reader *reader);
+void word_row_begin(struct word_reader *reader);
+void word_row_end(struct word_reader *reader);
+void word_cell_begin(struct word_reader *reader);
+void word_cell_settle(struct word_reader *reader);
+void word_cell_end(struct word_reader *reader);
+
+/* ---- what is no text (word_object.c) ---------------------------------------------------------------- */
+
+void word_count_unread(struct word_reader *reader, enum word_unread what);
+/** Tells what was not read, of which kinds how many. */
+void word_tell_unread(const struct word_reader *reader);
+/** A web page, in UTF-8, as blocks where it stands. (word_html.c) */
+void word_html_read(struct word_reader *reader, struct span text);
+/** An xlsx workbook's sheet as a table where it stands; false where it is none. (word_sheet.c) */
+bool word_sheet_read(struct word_reader *reader, struct span bytes);
 
 /** All has been read: writes the notes behind the body and lets every span point to its words.
  * (word_document.c) */

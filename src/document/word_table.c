@@ -7,8 +7,18 @@
 /* table := { row } ; row := { cell } ; cell := { paragraph | table }.  Cells get their true place in the
  * grid. */
 
-static void table_begin(struct word_reader *reader)
+/* What stands in a table outside of its cells stands between the rows before it and those behind it. */
+void word_table_split(struct word_reader *reader)
 {
+    if (!reader->table || reader->table->in_cell || !reader->table->table->row_count)
+        return;
+    word_table_end(reader);
+    word_table_begin(reader);
+}
+
+void word_table_begin(struct word_reader *reader)
+{
+    word_table_split(reader);
     struct word_table *table = reader->spare;
 
     if (table)
@@ -26,6 +36,10 @@ static void table_begin(struct word_reader *reader)
     };
     if (table->merged_capacity)
         memset(table->merged, 0, table->merged_capacity * sizeof *table->merged);
+    reader->parents = arena_grow(reader->arena, reader->parents, reader->table_count,
+                                 &reader->parent_capacity, sizeof *reader->parents);
+    reader->parents[reader->table_count] =
+        word_in_cell(reader) ? word_place_now(reader) : (struct place){ 0 };
     table->table = ARENA_NEW(reader->arena, struct table);
     *table->table = (struct table){ .origin = TABLE_WORD, .number = ++reader->table_count };
     reader->table = table;
@@ -43,8 +57,12 @@ static void add_table(struct word_reader *reader, struct table *table)
     if (is_frame(table)) {
         const struct cell *cell = &table->rows[0].cells[0];
 
-        for (size_t i = 0; i < cell->block_count; i++)
-            *word_add_block(reader) = cell->blocks[i];
+        for (size_t i = 0; i < cell->block_count; i++) {
+            struct block *block = word_add_block(reader);
+
+            *block = cell_block(cell, i);
+            block->line = block->line ? block->line : table->rows[0].line;
+        }
         return;
     }
     struct block *block = word_add_block(reader);
@@ -54,7 +72,7 @@ static void add_table(struct word_reader *reader, struct table *table)
     block->line = table->rows[0].line;
 }
 
-static void table_end(struct word_reader *reader)
+void word_table_end(struct word_reader *reader)
 {
     struct word_table *table = reader->table;
 
@@ -68,7 +86,7 @@ static void table_end(struct word_reader *reader)
     reader->spare = table;
 }
 
-static void row_begin(struct word_reader *reader)
+void word_row_begin(struct word_reader *reader)
 {
     struct word_table *table = reader->table;
 
@@ -78,9 +96,10 @@ static void row_begin(struct word_reader *reader)
     table->drop_row = table->is_header = false;
     table->cell_count = table->grid = 0;
     table->row_line = reader->story->line_count + 1;
+    table->page = table->last_page = reader->page;
 }
 
-static void row_end(struct word_reader *reader)
+void word_row_end(struct word_reader *reader)
 {
     struct word_table *table = reader->table;
     struct table *made = table ? table->table : NULL;
@@ -88,6 +107,8 @@ static void row_end(struct word_reader *reader)
     if (!table || !table->in_row)
         return;
     table->in_row = false;
+    if (!table->outer)
+        reader->page = table->last_page;
     if (table->drop_row || !table->cell_count)
         return;
     made->rows =
@@ -103,18 +124,20 @@ static void row_end(struct word_reader *reader)
     memcpy(row->cells, table->cells, table->cell_count * sizeof *table->cells);
 }
 
-static void cell_begin(struct word_reader *reader)
+void word_cell_begin(struct word_reader *reader)
 {
     struct word_table *table = reader->table;
 
     if (!table || !table->in_row)
         return;
     table->in_cell = true;
+    if (!table->outer)
+        reader->page = table->page;
     table->drop_cell = table->drop_row;
     table->drop_content = table->drop_row;
     table->span = 1;
     table->vertical = table->horizontal = MERGE_NONE;
-    table->colour = table->run_colour = COLOUR_NONE;
+    table->colour = table->run_colour = table->paragraph_colour = COLOUR_NONE;
     table->has_runs = false;
     table->blocks.count = 0;
     table->blocks.gap = 0;
@@ -137,7 +160,7 @@ static struct cell *cell_above(struct word_table *table)
 
 /* A cell that goes on from one above or beside it shows nothing of its own. One with nothing above it is a
  * new cell. */
-static void cell_settle(struct word_reader *reader)
+void word_cell_settle(struct word_reader *reader)
 {
     struct word_table *table = reader->table;
 
@@ -188,13 +211,32 @@ static struct span cell_words(const struct word_reader *reader, const struct wor
     return (struct span){ "", end - table->cell_from, table->cell_from };
 }
 
-/* The list is used again for the next cell. */
-static struct block *keep_blocks(struct word_reader *reader, const struct block_list *list)
+/* The cell's own, else that of its words, else, without words, of its paragraph. */
+static uint32_t cell_colour(const struct word_table *table)
 {
-    struct block *blocks = list->count ? ARENA_ARRAY(reader->arena, list->count, struct block) : NULL;
+    if (table->colour != COLOUR_NONE)
+        return table->colour;
+    return table->has_runs ? table->run_colour : table->paragraph_colour;
+}
 
-    if (blocks)
-        memcpy(blocks, list->items, list->count * sizeof *blocks);
+/* One plain paragraph says no more than the cell's words: cell_block() makes it of them. */
+static bool is_plain(const struct block_list *list, struct span words)
+{
+    const struct block *block = list->items;
+
+    return list->count == 1 && block->kind == BLOCK_PARAGRAPH && !block->label.text && !block->bold &&
+           !block->gap && !block->page_break_before && block->text.offset == words.offset &&
+           block->text.length == words.length;
+}
+
+/* The list is used again for the next cell. */
+static struct block *keep_blocks(struct word_reader *reader, const struct block_list *list, struct span words)
+{
+    if (!list->count || is_plain(list, words))
+        return NULL;
+    struct block *blocks = ARENA_ARRAY(reader->arena, list->count, struct block);
+
+    memcpy(blocks, list->items, list->count * sizeof *blocks);
     return blocks;
 }
 
@@ -218,28 +260,40 @@ static void place_cell(struct word_reader *reader, struct word_table *table)
     } else {
         remember_merge(reader, table, columns);
         struct cell *cell = add_cell(reader, table);
+        struct span words = cell_words(reader, table);
 
         *cell = (struct cell){
-            .blocks = keep_blocks(reader, &table->blocks),
+            .blocks = keep_blocks(reader, &table->blocks, words),
             .block_count = table->blocks.count,
-            .text = cell_words(reader, table),
+            .text = words,
             .column = table->grid,
             .column_span = (unsigned)columns,
             .row_span = 1,
-            .colour = table->colour == COLOUR_NONE ? table->run_colour : table->colour,
+            .colour = cell_colour(table),
         };
     }
     table->grid += columns;
 }
 
-static void cell_end(struct word_reader *reader)
+/* A cell that says something by its colour alone has a line of its own, so that what was read from it has a
+ * place. */
+static void write_colour(struct word_reader *reader, const struct word_table *table)
+{
+    if (!table->drop_content && !table->blocks.count && cell_colour(table) != COLOUR_NONE)
+        word_write_line(reader, (struct span){ 0 }, (struct span){ 0 });
+}
+
+void word_cell_end(struct word_reader *reader)
 {
     struct word_table *table = reader->table;
 
     if (!table || !table->in_cell)
         return;
     word_paragraph_flush(reader);
+    write_colour(reader, table);
     table->in_cell = false;
+    if (reader->page > table->last_page)
+        table->last_page = reader->page;
     if (!table->drop_cell)
         place_cell(reader, table);
     reader->list = table->outer_list;
@@ -248,19 +302,19 @@ static void cell_end(struct word_reader *reader)
 static void start_tbl(struct word_reader *reader, const struct word_attributes *attributes)
 {
     (void)attributes;
-    table_begin(reader);
+    word_table_begin(reader);
 }
 
 static void start_tr(struct word_reader *reader, const struct word_attributes *attributes)
 {
     (void)attributes;
-    row_begin(reader);
+    word_row_begin(reader);
 }
 
 static void start_tc(struct word_reader *reader, const struct word_attributes *attributes)
 {
     (void)attributes;
-    cell_begin(reader);
+    word_cell_begin(reader);
 }
 
 static void start_grid_before(struct word_reader *reader, const struct word_attributes *attributes)
@@ -301,9 +355,9 @@ static void start_tbl_header(struct word_reader *reader, const struct word_attri
 }
 
 const struct word_handler word_table_handlers[] = {
-    { WORD_TBL, start_tbl, table_end },        { WORD_TR, start_tr, row_end },
-    { WORD_TC, start_tc, cell_end },           { WORD_GRID_BEFORE, start_grid_before, NULL },
+    { WORD_TBL, start_tbl, word_table_end },   { WORD_TR, start_tr, word_row_end },
+    { WORD_TC, start_tc, word_cell_end },      { WORD_GRID_BEFORE, start_grid_before, NULL },
     { WORD_GRID_SPAN, start_grid_span, NULL }, { WORD_V_MERGE, start_v_merge, NULL },
     { WORD_H_MERGE, start_h_merge, NULL },     { WORD_TBL_HEADER, start_tbl_header, NULL },
-    { WORD_TC_PR, NULL, cell_settle },         { WORD_OTHER, NULL, NULL },
+    { WORD_TC_PR, NULL, word_cell_settle },    { WORD_OTHER, NULL, NULL },
 };

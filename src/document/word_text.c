@@ -26,6 +26,8 @@ static void note_weight(struct word_reader *reader)
 /* Do words count here? In a control that is shown otherwise, its replacement counts once. */
 static bool words_count(struct word_reader *reader)
 {
+    if (reader->paragraph && reader->run_hidden && !reader->field_codes)
+        word_count_unread(reader, UNREAD_HIDDEN);
     if (!reader->paragraph || reader->run_hidden || reader->field_codes)
         return false;
     if (!reader->mute)
@@ -71,6 +73,8 @@ void word_add_text(struct word_reader *reader, const char *text, size_t length)
     if (!length || !words_count(reader))
         return;
     note_weight(reader);
+    if (!reader->paragraph->words.length)
+        reader->paragraph->page = reader->page;
     for (size_t at = 0; at < length;) {
         size_t end = at;
 
@@ -153,11 +157,19 @@ static void start_cr(struct word_reader *reader, const struct word_attributes *a
     word_add_sign(reader, "\n");
 }
 
+/* Where Word last broke the page: the only word of pages that a file holds. */
+static void start_rendered_page_break(struct word_reader *reader, const struct word_attributes *attributes)
+{
+    (void)attributes;
+    reader->page++;
+    reader->knows_pages = true;
+}
+
 static void start_tab(struct word_reader *reader, const struct word_attributes *attributes)
 {
     (void)attributes;
     if (word_parent(reader) == WORD_R)
-        word_add_sign(reader, reader->table ? " " : "\t");
+        word_add_sign(reader, word_in_cell(reader) ? " " : "\t");
 }
 
 static void start_no_break_hyphen(struct word_reader *reader, const struct word_attributes *attributes)
@@ -181,6 +193,7 @@ const struct word_handler word_text_handlers[] = {
     { WORD_P, start_p, word_paragraph_end },
     { WORD_R, start_r, NULL },
     { WORD_BR, start_br, NULL },
+    { WORD_RENDERED_PAGE_BREAK, start_rendered_page_break, NULL },
     { WORD_CR, start_cr, NULL },
     { WORD_TAB, start_tab, NULL },
     { WORD_PTAB, start_tab, NULL },

@@ -9,6 +9,7 @@
 #include "output/finding_place.h"
 #include "output/item_label.h"
 #include "output/json_writer.h"
+#include "output/place_print.h"
 #include "output/terminal.h"
 #include "plan/plan.h"
 #include "store/store.h"
@@ -91,8 +92,8 @@ static void write_finding(struct json_writer *json, const struct plan *plan, con
     json_put_member_string(json, "name", finding->name);
     json_put_member_string(json, "severity", finding_severity_name(finding->severity));
     json_put_member_span(json, "document", plan->document);
-    put_number_or_null(json, "line", finding->line);
-    put_number_or_null(json, "column", finding->line ? column : 0);
+    place_put_members(json, plan, finding->line, 0);
+    put_number_or_null(json, "column", finding->line && !plan->places.line_count ? column : 0);
     json_put_member_span(json, "item", item_label(plan, finding->place.kind, finding->place.index, arena));
     json_put_member_span(json, "message", finding->message);
     json_put_member_span(json, "words", finding->words);

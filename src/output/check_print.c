@@ -12,6 +12,7 @@
 #include "output/check_scope.h"
 #include "output/finding_place.h"
 #include "output/item_label.h"
+#include "output/place_print.h"
 #include "output/terminal.h"
 #include "plan/plan.h"
 #include "store/store.h"
@@ -281,8 +282,7 @@ static void print_finding(struct printer *printer, size_t index)
     struct finding_place place = finding_place_find(&printer->places, index);
 
     terminal_add_text(&printer->line, plan->document);
-    if (finding->line)
-        buffer_add_format(&printer->line, ":%zu", finding->line);
+    place_print_behind_file(&printer->line, plan, finding->line);
     buffer_add_string(&printer->line, ": ");
     add_styled(printer, style_of(finding->severity), finding_severity_name(finding->severity));
     buffer_add_string(&printer->line, ": ");

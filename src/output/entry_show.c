@@ -8,6 +8,7 @@
 #include "output/character.h"
 #include "output/date_phrase.h"
 #include "output/entry_show_private.h"
+#include "output/place_print.h"
 #include "output/terminal.h"
 #include "output/text_table.h"
 #include "output/text_use.h"
@@ -69,7 +70,19 @@ static void add_meaning(struct buffer *buffer, const struct entry_value *value, 
     }
 }
 
-/* `line 12: "words"; line 13: "more words"`, pieces of one line put together. */
+/* Lines of one cell are one place. */
+static bool same_place(const struct plan *plan, size_t one, size_t other)
+{
+    struct place first, second;
+
+    if (one == other || !place_find(&plan->places, one, &first) || !place_find(&plan->places, other, &second))
+        return one == other;
+    return first.table && first.table == second.table && first.row == second.row &&
+           first.column == second.column;
+}
+
+/* `line 12: "words"; line 13: "more words"`, pieces of one place put together; what has no words is a colour.
+ */
 void show_add_places(struct show *show, struct buffer *buffer, const struct source *source)
 {
     size_t last = 0;
@@ -77,11 +90,18 @@ void show_add_places(struct show *show, struct buffer *buffer, const struct sour
     for (uint32_t i = 0; i < source->extent_count; i++) {
         struct extent extent = source->extents[i];
         size_t line = line_index_find(&show->lines, extent.offset);
+        bool same = i > 0 && same_place(show->plan, line, last);
+
         if (i > 0)
-            buffer_add_string(buffer, line == last ? " ... " : "; ");
-        if (line != last)
-            buffer_add_format(buffer, "line %zu: ", line);
-        show_add_words(buffer, span_part(show->plan->text, extent.offset, extent.offset + extent.length));
+            buffer_add_string(buffer, same ? " ... " : "; ");
+        if (!extent.length)
+            buffer_add_string(buffer, "the colour of ");
+        if (!same)
+            place_print(buffer, show->plan, line);
+        if (extent.length && !same)
+            buffer_add_string(buffer, ": ");
+        if (extent.length)
+            show_add_words(buffer, span_part(show->plan->text, extent.offset, extent.offset + extent.length));
         last = line;
     }
 }
@@ -177,8 +197,10 @@ static void print_heading(struct show *show, enum entry_kind kind, size_t index)
     if (kind != ENTRY_PLAN)
         buffer_add_string(&words, "of ");
     buffer_add_span(&words, plan->document);
-    if (line > 0)
-        buffer_add_format(&words, ", line %zu", line);
+    if (line > 0) {
+        buffer_add_string(&words, ", ");
+        place_print(&words, plan, line);
+    }
     show->line.length = 0;
     buffer_add_string(&show->line, terminal_style(show->terminal, STYLE_BOLD));
     terminal_add_wrapped(&show->line, show_whole(&words), 0, 0, show->terminal->width);

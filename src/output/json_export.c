@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "output/entry.h"
 #include "output/json_writer.h"
+#include "output/place_print.h"
 #include "plan/correction.h"
 #include "plan/plan.h"
 #include "store/store.h"
@@ -31,26 +32,12 @@ static void write_value(struct export *export, const char *name, const struct te
 
 static void write_line(struct export *export, size_t line)
 {
-    json_put_name(&export->json, "line");
-    if (line == 0)
-        json_put_null(&export->json);
-    else
-        json_put_integer(&export->json, (int64_t)line);
+    place_put_members(&export->json, export->plan, line, 0);
 }
 
 static void write_lines(struct export *export, size_t first, size_t last)
 {
-    struct json_writer *json = &export->json;
-
-    json_put_name(json, "line");
-    if (first == 0) {
-        json_put_null(json);
-        return;
-    }
-    json_put_begin_inline_array(json);
-    json_put_integer(json, (int64_t)first);
-    json_put_integer(json, (int64_t)(last < first ? first : last));
-    json_put_end_array(json);
+    place_put_members(&export->json, export->plan, first, last < first ? first : last);
 }
 
 static void write_section_name(struct export *export, const char *name, size_t section)

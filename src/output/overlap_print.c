@@ -8,6 +8,7 @@
 #include "output/csv_writer.h"
 #include "output/item_label.h"
 #include "output/json_writer.h"
+#include "output/place_print.h"
 #include "output/terminal.h"
 #include "plan/plan.h"
 #include "store/store.h"
@@ -41,8 +42,7 @@ static void print_side(struct printer *printer, const struct overlap_side *side)
     buffer_add_format(&printer->line, "%*s%s", SIDE_INDENT - 2, "",
                       terminal_style(printer->terminal, STYLE_FAINT));
     terminal_add_text(&printer->line, side->plan->document);
-    if (side->action->line_first)
-        buffer_add_format(&printer->line, ":%zu", side->action->line_first);
+    place_print_behind_file(&printer->line, side->plan, side->action->line_first);
     buffer_add_byte(&printer->line, ' ');
     terminal_add_text(&printer->line, label);
     buffer_add_string(&printer->line, terminal_plain(printer->terminal, STYLE_FAINT));
@@ -286,11 +286,7 @@ static void write_item(struct json_writer *json, const char *name, const struct 
     json_put_name(json, name);
     json_put_begin_inline_object(json);
     json_put_member_span(json, "document", plan->document);
-    json_put_name(json, "line");
-    if (line)
-        json_put_integer(json, (int64_t)line);
-    else
-        json_put_null(json);
+    place_put_members(json, plan, line, 0);
     json_put_member_span(json, "item", item_label(plan, kind, index, arena));
     json_put_member_span(json, "text", item_text(plan, kind, index));
     json_put_end_object(json);

@@ -32,12 +32,21 @@ static struct span key_of(struct arena *arena, const struct plan *plan, enum ent
     return key;
 }
 
-static void add_line(struct text_table *table, size_t line)
+/* A text's line; in a Word plan its table and row, "t1 r5". */
+static void add_line(struct text_table *table, const struct plan *plan, size_t line, struct arena *arena)
 {
-    if (line > 0)
+    struct place place;
+    struct buffer words = { 0 };
+
+    if (line > 0 && place_find(&plan->places, line, &place) && place.table) {
+        buffer_add_format(&words, "t%u r%u", place.table, place.row);
+        text_table_add(table, arena_copy_span(arena, span_of(buffer_string(&words))));
+        buffer_free(&words);
+    } else if (line > 0) {
         text_table_add_count(table, line);
-    else
+    } else {
         text_table_add_string(table, NULL);
+    }
 }
 
 /* "Jane Smith, HSM": the owners of one role. */
@@ -177,7 +186,7 @@ static void list_actions(const struct plan_set *plans, struct arena *arena, stru
             text_table_add(table, owner_names(arena, &action->owners));
             text_table_add(table, date_phrase(arena, chief_date(&action->dates)));
             text_table_add_string(table, action_status_name(action->status));
-            add_line(table, action->line_first);
+            add_line(table, plans->items[i], action->line_first, arena);
             add_corrected(table, plans->items[i], ITEM_ACTION, j);
         }
     }
@@ -207,7 +216,7 @@ static void list_risks(const struct plan_set *plans, struct arena *arena, struct
             text_table_add(table, risk->inherent.likelihood.text);
             text_table_add(table, risk->inherent.score.text);
             text_table_add(table, risk->mitigation.text);
-            add_line(table, risk->line_first);
+            add_line(table, plans->items[i], risk->line_first, arena);
             add_corrected(table, plans->items[i], ITEM_RISK, j);
         }
     }
@@ -248,7 +257,7 @@ static void list_indicators(const struct plan_set *plans, struct arena *arena, s
             text_table_add(table, indicator->code.text);
             text_table_add(table, indicator->text.text);
             text_table_add(table, indicator_values(arena, indicator));
-            add_line(table, indicator->line_first);
+            add_line(table, plans->items[i], indicator->line_first, arena);
             add_corrected(table, plans->items[i], ITEM_INDICATOR, j);
         }
     }
@@ -274,7 +283,7 @@ static void list_sections(const struct plan_set *plans, struct arena *arena, str
             text_table_add(table, section->title.text);
             text_table_add(table, entry_section_name(plans->items[i], section->parent));
             text_table_add(table, section->priority.text);
-            add_line(table, section->line);
+            add_line(table, plans->items[i], section->line, arena);
             add_corrected(table, plans->items[i], ITEM_SECTION, j);
         }
     }
@@ -429,7 +438,7 @@ static void list_anomalies(const struct plan_set *plans, struct arena *arena, st
         for (size_t j = 0; j < plans->items[i]->anomaly_count; j++) {
             const struct anomaly *anomaly = &plans->items[i]->anomalies[j];
             text_table_add(table, plans->items[i]->key);
-            add_line(table, anomaly->line);
+            add_line(table, plans->items[i], anomaly->line, arena);
             text_table_add_string(table, anomaly->kind);
             text_table_add(table, anomaly->words.text);
         }

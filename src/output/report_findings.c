@@ -1,3 +1,4 @@
+#include "output/place_print.h"
 #include "output/report_page.h"
 
 #include <string.h>
@@ -8,6 +9,13 @@
 #include "output/item_label.h"
 #include "plan/plan.h"
 #include "store/store.h"
+
+void report_place(struct report *report, const struct plan *plan, size_t line)
+{
+    report->scratch.length = 0;
+    place_print(&report->scratch, plan, line);
+    html_text(&report->html, buffer_string(&report->scratch));
+}
 
 /* finding := line item words text */
 static void write_finding(struct report *report, const struct report_plan *own, size_t index)
@@ -21,7 +29,7 @@ static void write_finding(struct report *report, const struct report_plan *own, 
     html_open(html, "li");
     html_attribute_format(html, "id", "f%zu", index + 1);
     html_open_class(html, "span", "line");
-    html_format(html, "line %zu", finding->line);
+    report_place(report, own->plan, finding->line);
     html_close(html);
     html_text(html, " ");
     if (label.text) {

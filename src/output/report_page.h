@@ -51,6 +51,9 @@ struct report {
     struct buffer scratch;
 };
 
+/** Where a line of a plan stands, in words. */
+void report_place(struct report *report, const struct plan *plan, size_t line);
+
 /** Everything of one plan: facts, completeness, risks, findings, register, what was not read. */
 void report_plan_write(struct report *report, const struct report_plan *own);
 

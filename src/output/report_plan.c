@@ -185,7 +185,8 @@ static void write_unread_text(struct report *report, const struct plan *plan)
             continue;
         html_open(html, "li");
         html_open_class(html, "span", "line quiet");
-        html_format(html, "line %zu ", line_index_find(&lines, (size_t)(words.text - plan->text.text)));
+        report_place(report, plan, line_index_find(&lines, (size_t)(words.text - plan->text.text)));
+        html_text(html, " ");
         html_close(html);
         html_open(html, "q");
         html_span(html, words);

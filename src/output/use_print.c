@@ -5,6 +5,7 @@
 #include "document/document.h"
 #include "output/entry.h"
 #include "output/json_writer.h"
+#include "output/place_print.h"
 #include "output/terminal.h"
 #include "output/text_use.h"
 #include "plan/plan.h"
@@ -39,7 +40,14 @@ static void print_unread_line(const struct plan *plan, const struct line_index *
 
     if (unread->line > 0) {
         terminal_add_text(&words, whole);
-        fprintf(stream, "%zu: %s\n", unread->line, buffer_string(&words));
+        struct buffer place = { 0 };
+
+        if (plan->places.line_count)
+            place_print(&place, plan, unread->line);
+        else
+            buffer_add_format(&place, "%zu", unread->line);
+        fprintf(stream, "%s: %s\n", buffer_string(&place), buffer_string(&words));
+        buffer_free(&place);
         if (unread->bytes < count_inked(whole))
             fprintf(stream, "    only: %s\n", buffer_string(&unread->words));
     }

@@ -495,6 +495,15 @@ static void read_rag(struct build *build, const struct record *record, struct ac
     }
 }
 
+/* A colour has no words: its place is where its cell begins. */
+static struct source colour_source(struct build *build, const struct record *record, uint32_t rule)
+{
+    struct extent *extent = ARENA_NEW(build->arena, struct extent);
+
+    *extent = (struct extent){ .offset = record->colour_offset, .length = 0 };
+    return (struct source){ .extents = extent, .extent_count = 1, .rule = rule };
+}
+
 /* A cell's colour rates where its words don't; where both do and differ, the words hold and a reader is told.
  */
 static void read_colour(struct build *build, const struct record *record, struct action *action)
@@ -508,7 +517,7 @@ static void read_colour(struct build *build, const struct record *record, struct
         return;
     if (action->rag == RAG_NONE) {
         action->rag = rag;
-        action->rag_source = (struct source){ .rule = rule };
+        action->rag_source = colour_source(build, record, rule);
         return;
     }
     struct passage cell = record_join(build, record, FIELD_RAG);

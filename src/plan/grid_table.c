@@ -34,8 +34,7 @@ struct grid {
     bool is_broken;      /* no row of data since the table, or its repeated header, began */
     size_t label_column; /* column that labels of tasks go to, as refs; SIZE_MAX: none */
     struct cell_pieces pieces;
-    struct span *heads; /* of a row that may be a header; room for head_room of them */
-    size_t head_room;
+    struct arena *scratch; /* for what a header's words are held against */
 };
 
 /* ---- cells and rows ------------------------------------------------------------------------------------ */
@@ -81,9 +80,9 @@ static const struct cell *cell_at(const struct row *row, size_t column)
 }
 
 /* A cell's paragraphs as one line. */
-static struct span cell_line(const struct build *build, const struct cell *cell)
+static struct span cell_line(struct arena *arena, const struct cell *cell)
 {
-    struct span words = passage_of(build->arena, cell->text).text;
+    struct span words = passage_of(arena, cell->text).text;
 
     words.offset = cell->text.offset;
     return words;
@@ -95,24 +94,25 @@ static void mark_row(struct build *build, const struct row *row, enum line_use u
         build_mark_span(build, row->cells[i].text, use);
 }
 
-/* ---- headers --------------------------------------------------------------------------------------------
- */
+/* ---- headers ---------------------------------------------------------------------------------------- */
 
-static bool is_heading(struct build *build, struct span words)
+static bool is_heading(struct build *build, struct arena *arena, struct span words)
 {
     struct span period;
     size_t ends[8];
 
-    return column_match_period(build->reader->columns, build->matcher, words, build->arena, &period) ||
+    return column_match_period(build->reader->columns, build->matcher, words, arena, &period) ||
            column_match_line(build->reader->columns, build->matcher, words, ends, ARRAY_LENGTH(ends)) == 1;
 }
 
 /* What the header's rows say of a column: all their words where grammars know these as a heading
  * ("Residual risk" over "Impact"), else the lowest where they are one, else again all of them from the top.
  */
-static struct span heading_of(struct build *build, const struct table *table, size_t first, size_t end,
+static struct span heading_of(const struct grid *grid, struct arena *arena, size_t first, size_t end,
                               size_t column)
 {
+    struct build *build = grid->build;
+    const struct table *table = grid->table;
     struct passage_builder all = { 0 };
     const struct cell *above = NULL;
     struct span lowest = { 0 };
@@ -123,8 +123,8 @@ static struct span heading_of(struct build *build, const struct table *table, si
 
         if (!cell || is_blank(cell) || (above && cell->text.offset == above->text.offset))
             continue;
-        passage_add(build->arena, &all, cell->text);
-        lowest = cell_line(build, cell);
+        passage_add(arena, &all, cell->text);
+        lowest = cell_line(arena, cell);
         offset = cell->text.offset;
         above = cell;
     }
@@ -135,29 +135,32 @@ static struct span heading_of(struct build *build, const struct table *table, si
     joined.offset = offset;
     if (column_match_known(build->reader->columns, joined))
         return joined;
-    return !is_heading(build, lowest) && is_heading(build, joined) ? joined : lowest;
+    return !is_heading(build, arena, lowest) && is_heading(build, arena, joined) ? joined : lowest;
 }
 
 /* The columns of a header that is rows [first, end). */
-static bool match_header(struct grid *grid, size_t first, size_t end, struct column_set *columns)
+static bool match_header_in(struct grid *grid, struct arena *arena, size_t first, size_t end,
+                            struct column_set *columns)
 {
     struct build *build = grid->build;
     const struct row *row = &grid->table->rows[end - 1];
-
-    if (row->cell_count > grid->head_room) {
-        grid->head_room = row->cell_count * 2;
-        grid->heads = ARENA_ARRAY(build->arena, grid->head_room, struct span);
-    }
-    struct span *words = grid->heads;
+    struct span *words = ARENA_ARRAY(arena, row->cell_count, struct span);
 
     for (size_t i = 0; i < row->cell_count; i++)
-        words[i] = heading_of(build, grid->table, first, end, row->cells[i].column);
-    if (!column_match_header(build->reader->columns, build->matcher, words, row->cell_count, build->arena,
-                             columns))
+        words[i] = heading_of(grid, arena, first, end, row->cells[i].column);
+    if (!column_match_header(build->reader->columns, build->matcher, words, row->cell_count, arena, columns))
         return false;
     for (size_t i = 0; i < columns->count; i++)
         columns->columns[i].grid = row->cells[i].column;
     return true;
+}
+
+/* Nearly every row is none: what was made to find that out is thrown away. */
+static bool match_header(struct grid *grid, size_t first, size_t end, struct column_set *columns)
+{
+    arena_reset(grid->scratch);
+    return match_header_in(grid, grid->scratch, first, end, columns) &&
+           match_header_in(grid, grid->build->arena, first, end, columns);
 }
 
 /* Rows of the header that begins at a row: as many as are marked so, or as its merged cells are high. */
@@ -187,8 +190,7 @@ static bool same_header(const struct column_set *a, const struct column_set *b)
     return true;
 }
 
-/* ---- columns that the page doesn't head -----------------------------------------------------------------
- */
+/* ---- columns that the page doesn't head ------------------------------------------------------------- */
 
 static void add_column(struct build *build, struct column_set *columns, enum field field)
 {
@@ -209,6 +211,13 @@ static bool has_label(const struct block *block)
 }
 
 /* A cell belongs to the column where it begins; one that lies over start and finish says when it is due. */
+static bool cell_has_label(const struct cell *cell, size_t index)
+{
+    const struct block block = cell_block(cell, index);
+
+    return has_label(&block);
+}
+
 static size_t column_of(const struct grid *grid, const struct cell *cell)
 {
     const struct column_set *columns = &grid->build->columns;
@@ -288,7 +297,7 @@ static bool tasks_have_labels(const struct grid *grid, size_t from)
             if (column_of(grid, cell) != main || is_blank(cell) || !cell->row_span || !cell->block_count)
                 continue;
             tasks++;
-            labels += has_label(&cell->blocks[0]) && !(cell->block_count > 1 && has_label(&cell->blocks[1]));
+            labels += cell_has_label(cell, 0) && !(cell->block_count > 1 && cell_has_label(cell, 1));
         }
     }
     return labels && labels * 2 > tasks;
@@ -300,6 +309,9 @@ static void use_columns(struct grid *grid, struct column_set columns, size_t bod
 
     build->columns = columns;
     grid->label_column = SIZE_MAX;
+    for (size_t i = 0; i < columns.count; i++)
+        if (columns.columns[i].grid != SIZE_MAX)
+            places_add_heading(build, grid->table, columns.columns[i].grid, columns.columns[i].words);
     measure_columns(grid);
     if (column_set_has(&columns, FIELD_REF) ||
         !(column_set_has(&columns, FIELD_ACTION) || column_set_has(&columns, FIELD_RISK)) ||
@@ -381,8 +393,7 @@ static void go_on_without_header(struct grid *grid)
     use_columns(grid, columns, 0);
 }
 
-/* ---- rows that are no data -------------------------------------------------------------------------------
- */
+/* ---- rows that are no data -------------------------------------------------------------------------- */
 
 static bool makes_records(const struct column_set *columns)
 {
@@ -406,7 +417,7 @@ static bool read_banner(struct grid *grid, const struct row *row)
     if (!wide && !(row->cell_count == 1 && grid->width > 1))
         return false;
     record_finish(build);
-    block.text = block.whole = cell_line(build, cell);
+    block.text = block.whole = cell_line(build->arena, cell);
     if (!makes_records(&build->columns)) {
         paragraph_read(build, &block);
         return true;
@@ -423,8 +434,7 @@ static bool read_banner(struct grid *grid, const struct row *row)
     return true;
 }
 
-/* ---- records ----------------------------------------------------------------------------------------------
- */
+/* ---- records ---------------------------------------------------------------------------------------- */
 
 /* Does the row go on from the record above? Where what it is about is merged with the row above, or not said
  * at all. */
@@ -478,7 +488,9 @@ static size_t count_pieces(const struct block *blocks, size_t count)
 {
     size_t pieces = 0;
 
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count && !blocks; i++)
+        pieces++;
+    for (size_t i = 0; i < count && blocks; i++)
         pieces += blocks[i].kind == BLOCK_TABLE ? blocks[i].table->row_count : 1;
     return pieces;
 }
@@ -532,7 +544,8 @@ static struct cell_pieces *split_cell(struct grid *grid, const struct cell *cell
 
     empty_pieces(grid, pieces, count_pieces(cell->blocks, cell->block_count));
     for (size_t i = 0; i < cell->block_count; i++) {
-        const struct block *block = &cell->blocks[i];
+        const struct block kept = cell_block(cell, i);
+        const struct block *block = &kept;
 
         if (steps && block->kind == BLOCK_TABLE)
             continue;
@@ -585,9 +598,15 @@ static void add_beside(struct grid *grid, const struct cell *cell, size_t column
 static void add_label(struct grid *grid, const struct cell *cell, size_t column)
 {
     if (grid->label_column == SIZE_MAX || column != main_column(&grid->build->columns) ||
-        !cell->block_count || !has_label(&cell->blocks[0]))
+        !cell->block_count || !cell_has_label(cell, 0))
         return;
-    record_add(grid->build, grid->label_column, cell->blocks[0].label, false, false);
+    record_add(grid->build, grid->label_column, cell_block(cell, 0).label, false, false);
+}
+
+static void set_colour(struct build *build, const struct cell *cell)
+{
+    build->record.colour = cell->colour;
+    build->record.colour_offset = cell->text.offset;
 }
 
 /* A column of ratings rules; one of statuses stands in for it. */
@@ -598,15 +617,15 @@ static void add_colour(struct build *build, const struct cell *cell, size_t colu
     if (cell->colour == COLOUR_NONE)
         return;
     if (field == FIELD_RAG || (field == FIELD_STATUS && !column_set_has(&build->columns, FIELD_RAG)))
-        build->record.colour = cell->colour;
+        set_colour(build, cell);
 }
 
 static void add_steps(struct grid *grid, const struct row *row)
 {
     for (size_t i = 0; i < row->cell_count; i++)
         for (size_t b = 0; holds_steps(grid, &row->cells[i]) && b < row->cells[i].block_count; b++)
-            if (row->cells[i].blocks[b].kind == BLOCK_TABLE) {
-                struct step_table steps = step_table_read(grid->build, row->cells[i].blocks[b].table);
+            if (cell_block(&row->cells[i], b).kind == BLOCK_TABLE) {
+                struct step_table steps = step_table_read(grid->build, cell_block(&row->cells[i], b).table);
 
                 step_table_add(grid->build, &steps);
             }
@@ -683,8 +702,7 @@ static size_t read_row(struct grid *grid, size_t index)
     return index + 1;
 }
 
-/* ---- tables that somebody made of lines of text -----------------------------------------------------------
- */
+/* ---- tables that somebody made of lines of text ----------------------------------------------------- */
 
 static bool begins_small(struct span text)
 {
@@ -760,32 +778,41 @@ static bool has_header(struct grid *grid)
     return false;
 }
 
+static void read_rows(struct grid *grid)
+{
+    struct build *build = grid->build;
+    struct column_set before = build->columns;
+
+    if (!build->record.is_row)
+        record_finish(build);
+    if (has_header(grid))
+        measure_columns(grid);
+    else
+        go_on_without_header(grid);
+    finish_under(build, &before);
+    for (size_t i = grid_chart_read(build, grid->table); i < grid->table->row_count;) {
+        size_t behind = chart_read(build, grid->table, i);
+
+        i = behind > i ? behind : read_row(grid, i);
+    }
+}
+
 /* The last record stays open: the next table may go on with it. */
 void grid_table_read(struct build *build, const struct table *table)
 {
+    if (rows_are_lines(build)) {
+        table_read_lines(build, table);
+        return;
+    }
     struct grid grid = {
         .build = build,
         .table = table,
         .width = table_width(table),
         .is_broken = true,
         .label_column = SIZE_MAX,
+        .scratch = arena_new(),
     };
-    struct column_set before = build->columns;
 
-    if (rows_are_lines(build)) {
-        table_read_lines(build, table);
-        return;
-    }
-    if (!build->record.is_row)
-        record_finish(build);
-    if (has_header(&grid))
-        measure_columns(&grid);
-    else
-        go_on_without_header(&grid);
-    finish_under(build, &before);
-    for (size_t i = 0; i < table->row_count;) {
-        size_t behind = chart_read(build, table, i);
-
-        i = behind > i ? behind : read_row(&grid, i);
-    }
+    read_rows(&grid);
+    arena_free(grid.scratch);
 }

@@ -41,7 +41,7 @@ static bool holds_headed_table(struct build *build, const struct table *table)
         for (size_t c = 0; c < table->rows[r].cell_count; c++) {
             const struct cell *cell = &table->rows[r].cells[c];
 
-            for (size_t i = 0; cell->row_span && i < cell->block_count; i++)
+            for (size_t i = 0; cell->blocks && cell->row_span && i < cell->block_count; i++)
                 if (cell->blocks[i].table && (has_header(build, cell->blocks[i].table) ||
                                               holds_headed_table(build, cell->blocks[i].table)))
                     return true;
@@ -64,6 +64,18 @@ static void add_block(struct unwrapped *out, const struct block *block)
     out->has_data = out->has_data || block->kind == BLOCK_TABLE;
 }
 
+static void unwrap(struct unwrapped *out, const struct block *blocks, size_t count);
+
+static void unwrap_cell(struct unwrapped *out, const struct cell *cell)
+{
+    for (size_t i = 0; cell->row_span && i < cell->block_count; i++) {
+        struct block block = cell_block(cell, i);
+
+        block.line = block.line ? block.line : document_line(out->build->document, block.text.offset);
+        unwrap(out, &block, 1);
+    }
+}
+
 static void unwrap(struct unwrapped *out, const struct block *blocks, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -75,8 +87,7 @@ static void unwrap(struct unwrapped *out, const struct block *blocks, size_t cou
         }
         for (size_t r = 0; r < table->row_count; r++)
             for (size_t c = 0; c < table->rows[r].cell_count; c++)
-                if (table->rows[r].cells[c].row_span)
-                    unwrap(out, table->rows[r].cells[c].blocks, table->rows[r].cells[c].block_count);
+                unwrap_cell(out, &table->rows[r].cells[c]);
     }
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/span.h"
 #include "document/passage.h"
+#include "document/place.h"
 #include "fields/values.h"
 #include "plan/item_kind.h"
 
@@ -159,6 +160,7 @@ struct plan {
     size_t abbreviation_count;
     struct anomaly *anomalies;
     size_t anomaly_count;
+    struct place_map places;     /* Word: where its lines stand */
     struct account *accounts; /* in order; only what is no value */
     size_t account_count;
     struct doubt *doubts; /* in reading order */

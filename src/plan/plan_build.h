@@ -88,6 +88,7 @@ struct record {
     bool is_open;
     bool is_row;                 /* of a table of true cells: it may go on in the first row of the next such table */
     bool stands_under;           /* by the layout: begins under the ref of the record before, in its merged cell */
+    size_t colour_offset;        /* where the cell with that colour begins */
     uint32_t colour;             /* of the cell that rates or says the status, 0xRRGGBB, or COLOUR_NONE */
     struct step *steps;          /* of a table inside of its cells; their room is used again, too */
     size_t step_count, step_capacity;
@@ -117,6 +118,8 @@ struct build {
 
     size_t section_capacity, action_capacity, risk_capacity, indicator_capacity;
     size_t abbreviation_capacity, anomaly_capacity, doubt_capacity;
+    struct table_heading *headings;          /* of Word's tables, in the order in which they are met */
+    size_t heading_count, heading_capacity;
     size_t *section_uses;        /* how many items stand under each section */
     size_t section_use_capacity;
     struct section_key *section_keys;    /* by section */
@@ -212,6 +215,13 @@ void section_prune(struct build *build);
 /** The section of a code that may be spelt otherwise ("KT4/4 - Revision of ..."), or PLAN_NO_INDEX. */
 size_t section_of_label(struct build *build, struct span label);
 
+/* ---- places in Word files (plan_places.c) ---------------------------------------------------- */
+
+/** Remembers the words over a column (from 0) of a table; the first that it is given hold. */
+void places_add_heading(struct build *build, const struct table *table, size_t column, struct span words);
+/** The plan takes over where the document's lines stand. */
+void places_settle(struct build *build);
+
 /* ---- builders ---------------------------------------------------------------------------------- */
 
 /** Word's tables that are no data but frames: their cells' blocks take their place. */
@@ -275,6 +285,8 @@ size_t flat_table_go_on(struct build *build, size_t index);
 /** Bar charts: rows [from, table->row_count) from a month header on; returns the row behind the sheet, or `from`. */
 size_t chart_read(struct build *build, const struct table *table, size_t from);
 void chart_finish(struct build *build);
+/** The same of true cells, whose bars are shaded or marked cells: all of the table, or 0 where it is none. */
+size_t grid_chart_read(struct build *build, const struct table *table);
 
 /** List items under a heading that announces changes or actions, in a document without action table. */
 void list_actions_read(struct build *build);

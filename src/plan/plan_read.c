@@ -310,6 +310,7 @@ static void build_plan(struct build *build)
     links_resolve(build);
     anomalies_find(build);
     accounts_make(build);
+    places_settle(build);
     layout_trace_finish(build);
 }
 
@@ -379,7 +380,11 @@ static enum status read_document(const struct plan_input *input, struct arena *a
     enum status status;
 
     if (document_is_word(format)) {
-        const struct word_options options = { .original = input->original };
+        const struct word_options options = {
+            .original = input->original,
+            .unpacked_bytes = input->unpacked_bytes,
+            .ratio = input->ratio,
+        };
 
         status = document_read_word(input->bytes, format, &options, input->file, arena, sink, out);
         times->document += seconds() - started;

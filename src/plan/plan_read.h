@@ -2,6 +2,7 @@
 #define PLAN_PLAN_READ_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/span.h"
 #include "base/status.h"
@@ -32,6 +33,8 @@ struct plan_input {
     const char *sha256;
     const char *charset; /* or NULL: guess */
     bool original;       /* a Word file as before its tracked changes */
+    uint64_t unpacked_bytes; /* that a Word file's zip may hold; 0: as usual */
+    uint64_t ratio;          /* how many times its size a part of it may unpack to; 0: as usual */
     const char *council; /* given by the user, or NULL */
     const char *title;
     const char *date;

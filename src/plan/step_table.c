@@ -10,7 +10,7 @@ static const enum field step_fields[] = { FIELD_MILESTONE, FIELD_OWNER, FIELD_DU
 
 const struct table *step_table_in(const struct cell *cell)
 {
-    for (size_t i = 0; cell->row_span && i < cell->block_count; i++)
+    for (size_t i = 0; cell->blocks && cell->row_span && i < cell->block_count; i++)
         if (cell->blocks[i].kind == BLOCK_TABLE)
             return cell->blocks[i].table;
     return NULL;

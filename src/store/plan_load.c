@@ -21,6 +21,10 @@ struct loaded_item {
 
 /* After a first failure the rest of the loading does nothing, so that only the end is checked. */
 struct loader {
+    struct place *places; /* of its lines, its nested tables, its headings */
+    struct place *parents;
+    struct table_heading *headings;
+    size_t place_capacity, parent_capacity, heading_capacity;
     struct database *database;
     struct arena *arena;
     struct plan *plan;
@@ -610,6 +614,53 @@ static void take_source_text(struct loader *loader, const struct statement *row)
     loader->plan->text = text_at(loader, row, 0);
 }
 
+/* ---- places of a Word file: every line has a row ------------------------------------------------ */
+
+static void take_place(struct loader *loader, const struct statement *row)
+{
+    struct place *places = arena_grow(loader->arena, loader->places, loader->plan->places.line_count,
+                                      &loader->place_capacity, sizeof *places);
+
+    places[loader->plan->places.line_count++] = (struct place){
+        .table = (uint32_t)statement_count(row, 1),
+        .row = (uint32_t)statement_count(row, 2),
+        .column = (uint16_t)statement_count(row, 3),
+        .page = (uint16_t)statement_count(row, 4),
+    };
+    loader->places = places;
+    loader->plan->places.lines = places;
+}
+
+static void take_table_place(struct loader *loader, const struct statement *row)
+{
+    struct place_map *map = &loader->plan->places;
+    size_t table = statement_count(row, 0);
+
+    while (map->table_count < table) {
+        loader->parents = arena_grow(loader->arena, loader->parents, map->table_count,
+                                     &loader->parent_capacity, sizeof *loader->parents);
+        loader->parents[map->table_count++] = (struct place){ 0 };
+    }
+    map->parents = loader->parents;
+    if (table)
+        loader->parents[table - 1] = (struct place){ .table = (uint32_t)statement_count(row, 1),
+                                                     .row = (uint32_t)statement_count(row, 2),
+                                                     .column = (uint16_t)statement_count(row, 3) };
+}
+
+static void take_table_heading(struct loader *loader, const struct statement *row)
+{
+    struct place_map *map = &loader->plan->places;
+
+    loader->headings = arena_grow(loader->arena, loader->headings, map->heading_count,
+                                  &loader->heading_capacity, sizeof *loader->headings);
+    loader->headings[map->heading_count++] =
+        (struct table_heading){ .table = (uint32_t)statement_count(row, 0),
+                                .column = (uint16_t)statement_count(row, 1),
+                                .words = text_at(loader, row, 2) };
+    map->headings = loader->headings;
+}
+
 enum status plan_load(struct database *database, int64_t edition, bool with_evidence, struct arena *arena,
                       struct plan **out)
 {
@@ -631,6 +682,9 @@ enum status plan_load(struct database *database, int64_t edition, bool with_evid
     each_row(&loader, STATEMENT_LOAD_LINKS, take_link);
     each_row(&loader, STATEMENT_LOAD_ABBREVIATIONS, take_abbreviation);
     each_row(&loader, STATEMENT_LOAD_ANOMALIES, take_anomaly);
+    each_row(&loader, STATEMENT_LOAD_PLACES, take_place);
+    each_row(&loader, STATEMENT_LOAD_TABLE_PLACES, take_table_place);
+    each_row(&loader, STATEMENT_LOAD_TABLE_HEADINGS, take_table_heading);
     if (with_evidence) {
         each_row(&loader, STATEMENT_LOAD_SOURCE_TEXT, take_source_text);
         each_row(&loader, STATEMENT_LOAD_EVIDENCE, take_evidence);

@@ -452,6 +452,72 @@ static void save_accounts(struct saver *saver)
     run(saver, statement);
 }
 
+/* ---- places of a Word file ---------------------------------------------------------------------- */
+
+static int64_t or_null(unsigned number)
+{
+    return number ? (int64_t)number : ROW_FEED_NULL;
+}
+
+static void save_lines(struct saver *saver, const struct place_map *map)
+{
+    struct statement *statement = use(saver, STATEMENT_ADD_PLACES);
+    struct row_feed feed = { 0 };
+
+    for (size_t i = 0; i < map->line_count; i++) {
+        int64_t *row = row_feed_add(&feed, saver->place->scratch);
+
+        row[0] = (int64_t)i + 1;
+        row[1] = or_null(map->lines[i].table);
+        row[2] = or_null(map->lines[i].row);
+        row[3] = or_null(map->lines[i].column);
+        row[4] = or_null(map->lines[i].page);
+    }
+    statement_bind_integer(statement, AT_EDITION, saver->place->edition);
+    statement_bind_feed(statement, AT_ROWS, &feed);
+    run(saver, statement);
+}
+
+static void save_tables(struct saver *saver, const struct place_map *map)
+{
+    struct statement *statement = use(saver, STATEMENT_ADD_TABLE_PLACES);
+    struct row_feed feed = { 0 };
+
+    for (size_t i = 0; i < map->table_count; i++) {
+        if (!map->parents[i].table)
+            continue;
+        int64_t *row = row_feed_add(&feed, saver->place->scratch);
+
+        row[0] = (int64_t)i + 1;
+        row[1] = map->parents[i].table;
+        row[2] = map->parents[i].row;
+        row[3] = map->parents[i].column;
+    }
+    statement_bind_integer(statement, AT_EDITION, saver->place->edition);
+    statement_bind_feed(statement, AT_ROWS, &feed);
+    run(saver, statement);
+}
+
+static void save_places(struct saver *saver)
+{
+    const struct place_map *map = &saver->plan->places;
+
+    if (!map->line_count)
+        return;
+    save_lines(saver, map);
+    save_tables(saver, map);
+    for (size_t i = 0; i < map->heading_count; i++) {
+        struct statement *statement = use(saver, STATEMENT_ADD_TABLE_HEADING);
+
+        statement_bind_integer(statement, AT_EDITION, saver->place->edition);
+        statement_bind_integer(statement, AT_TABLE_NUMBER, map->headings[i].table);
+        statement_bind_integer(statement, AT_COLUMN_NUMBER, map->headings[i].column);
+        statement_bind_span(statement, AT_WORDS,
+                            map->headings[i].words.text ? map->headings[i].words : span_of(""));
+        run(saver, statement);
+    }
+}
+
 static void save_source_text(struct saver *saver)
 {
     struct statement *statement = use(saver, STATEMENT_ADD_SOURCE_TEXT);
@@ -553,6 +619,7 @@ enum status plan_save(struct database *database, struct rule_map *rules, const s
     save_ownerships(&saver);
     save_evidence(&saver);
     save_accounts(&saver);
+    save_places(&saver);
     match_corrections(&saver);
     save_search(&saver);
     return saver.status;

@@ -16,6 +16,7 @@ static const struct {
 } migrations[] = {
     { .to = 1, .file = "schema" },
     { .to = 2, .file = "to_version_2" },
+    { .to = 3, .file = "to_version_3" },
 };
 
 static enum status ask_version(struct database *database, int64_t *version)

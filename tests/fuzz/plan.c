@@ -1,6 +1,6 @@
 /*
- * From any bytes to a stored plan and back: whatever comes in, nothing may crash, leak or hang, and what is stored
- * must load again.
+ * From any bytes to a stored plan and back: whatever comes in, nothing may crash, leak or hang, and what is
+ * stored must load again.
  */
 #include <stdlib.h>
 
@@ -42,7 +42,8 @@ static void store_and_load(struct plan *plan, struct arena *arena)
         abort();
     if (store_load_plans(tools.store, &options, arena, &loaded) != STATUS_OK || loaded.count != 1)
         abort();
-    if (loaded.items[0]->action_count != plan->action_count || loaded.items[0]->risk_count != plan->risk_count)
+    if (loaded.items[0]->action_count != plan->action_count ||
+        loaded.items[0]->risk_count != plan->risk_count)
         abort();
     /* a copied span has a NUL after it */
     if (store_forget_plan(tools.store, arena_copy_span(arena, loaded.items[0]->key).text) != STATUS_OK)
@@ -55,7 +56,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct plan *plan = NULL;
     char sha256[65];
     struct span bytes = { (const char *)data, size, 0 };
-    struct plan_input input = { .bytes = bytes, .file = "fuzz.txt", .relative = "fuzz.txt", .sha256 = sha256 };
+    struct plan_input input = {
+        .bytes = bytes, .file = "fuzz.txt", .relative = "fuzz.txt", .sha256 = sha256
+    };
     struct stage_times times = { 0 };
 
     prepare();

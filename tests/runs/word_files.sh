@@ -84,7 +84,19 @@ unpack "$scratch/parts"
 { sed 's/<\/w:body>.*//' "$scratch/parts/word/document.xml"; head -c 60000000 /dev/zero | tr '\0' ' '; echo '</w:body></w:document>'; } > "$scratch/bomb.xml"
 mv "$scratch/bomb.xml" "$scratch/parts/word/document.xml"
 again "$scratch/parts" "$scratch/bomb.docx"
-holds "a zip that expands a thousandfold is refused" refused "$scratch/bomb.docx" 'times its size'
+holds "a zip that expands a thousandfold is refused, with the option that lets it in" refused "$scratch/bomb.docx" 'more than 250 times its size; import --ratio'
+raised() { ends_with 0 planrisk import --quiet --dry-run --ratio 2000 "$scratch/bomb.docx"; }
+holds "and is read where that option is given" raised
+totalled() { ends_with 1 planrisk import --quiet --unpacked 20 --ratio 2000 "$scratch/bomb.docx" && one_line 'more than 20971520 bytes .*; import --unpacked'; }
+holds "all that a zip holds has a limit, too, which is named" totalled
+unpack "$scratch/parts"
+{
+    printf '<!DOCTYPE w [<!ENTITY a "%s">]>' "$(head -c 50000 /dev/zero | tr '\0' a)"
+    sed 's/<?xml[^>]*>//' "$scratch/parts/word/document.xml" | sed "s/<w:body>/<w:body><w:p><w:r><w:t>$(yes '\&a;' | head -n 2000 | tr -d '\n')<\/w:t><\/w:r><\/w:p>/"
+} > "$scratch/entities.xml"
+mv "$scratch/entities.xml" "$scratch/parts/word/document.xml"
+again "$scratch/parts" "$scratch/entities.docx"
+holds "entities that would grow to 100 MB are refused unread" refused "$scratch/entities.docx" 'DTD'
 unpack "$scratch/parts"
 { sed 's/<w:body>.*/<w:body>/' "$scratch/parts/word/document.xml" | head -n 2; yes '<w:sdt><w:sdtContent>' | head -n 400; } > "$scratch/deep.xml"
 mv "$scratch/deep.xml" "$scratch/parts/word/document.xml"
@@ -105,6 +117,8 @@ printf '\320\317\021\340\241\261\032\341 E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0
 holds "a file under a password is said to be one" refused "$scratch/locked.docx" 'password'
 printf '{\\rtf1 Plan}' > "$scratch/plan.rtf"
 holds "rich text is told how to become docx" refused "$scratch/plan.rtf" 'convert-to docx'
+printf 'From: <Saved by a program>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n--b\n' > "$scratch/saved.doc"
+holds "a web page that was saved whole is told how to become docx" refused "$scratch/saved.doc" 'save it as docx'
 printf '%%PDF-1.4\n' > "$scratch/plan.pdf"
 holds "a PDF is told how to become text" refused "$scratch/plan.pdf" 'pdftotext'
 printf 'application/vnd.oasis.opendocument.text' > "$scratch/mimetype"

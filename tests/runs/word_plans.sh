@@ -9,7 +9,8 @@ stated() { # DATABASE: every value with its words
 }
 # The export without places and what names the file and its form. Anomalies come in the order of their places: here, of their words.
 without_places() {
-    "$PROGRAM" --db "$1" export --format json | sed 's/"line": \(\[[0-9, ]*\]\|[0-9]*\|null\),\{0,1\} *//' | awk '
+    "$PROGRAM" --db "$1" export --format json | sed -e 's/"line": \(\[[0-9, ]*\]\|[0-9]*\|null\),\{0,1\} *//' \
+        -e 's/"place": \({[^}]*}\|null\),\{0,1\} *//' -e '/^ *$/d' | awk '
         /^ *"(document|key|path|sha256|encoding|encoding_why)":/ { next }
         /"anomalies": \[/ { told = 1 }
         told && /\]/ { told = 0; close("sort") }

@@ -113,4 +113,30 @@ merged_rows() {
 merged_actions() { merged_rows | says merged "$actions" 'A1 | Review the lettings policy | Housing Manager | April 2010, May 2010
 A2 | Train the staff | Housing Manager | June 2010, July 2010'; }
 holds "a merged owner holds for each of its rows, under a header of two rows" merged_actions
+placed() {
+    split | says placed "SELECT 1" 1 && "$PROGRAM" --db "$database" explain placed-002 | tr -s ' \n' ' ' > "$scratch/placed.said" &&
+        grep -q "table 2, row 1, 'Action': \"Train all staff in lettings\"" "$scratch/placed.said" &&
+        "$PROGRAM" --db "$database" export --format json | grep -q '"line": null, "place": {"table": 2, "row": 1, "column": 3, "heading": "Lead officer"'
+}
+holds "a value's place is its table, row and column, by the heading that stands over it" placed
+
+shaded() { printf '<w:tc><w:tcPr><w:shd w:val="clear" w:fill="%s"/></w:tcPr>%s</w:tc>' "$1" "$(p "$2")"; }
+bars() {
+    front
+    printf '<w:tbl>'
+    row Task Lead Apr-10 May-10 Jun-10 Jul-10
+    printf '<w:tr><w:tc><w:tcPr><w:gridSpan w:val="6"/></w:tcPr>%s</w:tc></w:tr>' "$(p Lettings)"
+    printf '<w:tr>%s%s%s%s%s%s</w:tr>' "$(cell 'Review the policy')" "$(cell 'Housing Manager')" "$(shaded 00B050 '')" "$(shaded 00B050 '')" "$(cell '')" "$(cell '')"
+    printf '<w:tr>%s%s%s%s%s%s</w:tr>' "$(cell 'Train staff')" "$(cell 'HR Adviser')" "$(cell '')" "$(cell '')" "$(cell '')" "$(shaded 4F81BD '')"
+    printf '<w:tr>'
+    for words in Report '' '' '' '' ''; do shaded EEEEEE "$words"; done
+    printf '</w:tr>'
+    row 'Consult tenants' '' x x x ''
+    printf '</w:tbl>'
+}
+bar_actions() { bars | says bars "$actions" ' | Review the policy | Housing Manager | Apr-10, May-10
+ | Train staff | HR Adviser | Jul-10
+ | Report |  | 
+ | Consult tenants |  | Apr-10, Jun-10'; }
+holds "a bar is the shaded or marked cells of its row, not a row in one colour" bar_actions
 finish

@@ -1,0 +1,1 @@
+DELETE FROM table_heading WHERE edition = :edition

@@ -1,0 +1,1 @@
+DELETE FROM table_place WHERE edition = :edition

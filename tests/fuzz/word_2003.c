@@ -1,0 +1,13 @@
+/* Any bytes as Word 2003 XML. */
+#include "word_check.h"
+
+/* libFuzzer's name. */
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size); /* NOLINT(readability-identifier-naming) */
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct span bytes = { (const char *)data, size, 0 };
+
+    read_word(bytes, FILE_FORMAT_WORD_2003, size & 1);
+    return 0;
+}
