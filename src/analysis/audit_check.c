@@ -392,12 +392,14 @@ static bool is_utf8(struct span text)
 
 static void ask_check(struct audit *audit)
 {
+    struct arena *scratch = arena_new(); /* what a check works with goes when its plan is done */
+
     for (size_t i = 0; i < audit->plans->count; i++) {
         struct audit_round round = {
             .audit = audit,
             .input = audit->input,
             .plan = audit->plans->items[i],
-            .arena = audit->arena,
+            .arena = scratch,
             .text_is_sound = is_utf8(audit->plans->items[i]->text),
         };
 
@@ -406,7 +408,9 @@ static void ask_check(struct audit *audit)
         audit->active->rule->check(&round);
         audit->active->tested[i] = round.tested;
         audit->active->why[i] = round.why;
+        arena_reset(scratch);
     }
+    arena_free(scratch);
 }
 
 /* Several rules may test the same things: they are counted once. */

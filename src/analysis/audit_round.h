@@ -20,7 +20,7 @@ struct audit_round {
     struct audit *audit;
     const struct check_input *input;
     const struct plan *plan;
-    struct arena *arena; /* lasts as long as the findings */
+    struct arena *arena; /* lasts as long as the round; what is added is copied */
     bool text_is_sound;  /* the plan's text is UTF-8, so that it can be searched */
     size_t tested;
     const char *why; /* why nothing was tested */
