@@ -14,6 +14,7 @@ struct counts {
     size_t bytes; /* of text */
 };
 
+/* NOLINTNEXTLINE(readability-function-size): libxml2 gives these parameters */
 static void count_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
                           int namespace_count, const xmlChar **namespaces, int attribute_count,
                           int default_count, const xmlChar **attributes)
