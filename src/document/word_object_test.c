@@ -121,7 +121,7 @@ static void corrected_is(const char *body, const char *wanted)
     read_body(&reading, NAMES, body, false);
     assert_int_equal(reading.seen.count, 1);
     assert_int_equal(reading.seen.items[0].code, DIAG_DATE_CONTROL);
-    reading.seen.count = 0;
+    diag_list_free(&reading.seen);
     check(&reading, wanted);
 }
 
