@@ -346,10 +346,10 @@ static void *work(void *argument)
 static void run_crew(struct crew *crew)
 {
     pthread_t others[THREAD_LIMIT];
-    unsigned wanted = crew->options->threads < THREAD_LIMIT ? crew->options->threads : THREAD_LIMIT;
     unsigned count = 0;
 
-    while (count + 1 < wanted && pthread_create(&others[count], NULL, work, crew) == 0)
+    while (count + 1 < THREAD_LIMIT && count + 1 < crew->options->threads &&
+           pthread_create(&others[count], NULL, work, crew) == 0)
         count++;
     work(crew);
     for (unsigned i = 0; i < count; i++)

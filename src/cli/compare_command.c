@@ -94,9 +94,12 @@ static enum status cut_editions(struct session *session, struct plan_set *set, i
         first++;
     while (last > first && set->items[last - 1]->edition > to)
         last--;
+    bool is_whole =
+        last >= first + 2 && set->items[first]->edition == from && set->items[last - 1]->edition == to;
+
     set->items += first;
     set->count = last - first;
-    if (set->count >= 2 && set->items[0]->edition == from && set->items[set->count - 1]->edition == to)
+    if (is_whole)
         return STATUS_OK;
     session_complain(session, "compare: the plan has no editions %lld and %lld to compare", (long long)from,
                      (long long)to);

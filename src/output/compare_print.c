@@ -63,16 +63,18 @@ static void print_dates(struct printer *printer, const struct plan_change *chang
 {
     char was[11];
     char is[11];
-    char first[11];
     struct buffer words = { 0 };
     int days = (int)(change->due_is - change->due_was);
 
     buffer_add_format(&words, "due %s, now %s: %d day%s %s", day_text(change->due_was, was),
                       day_text(change->due_is, is), days > 0 ? days : -days,
                       days == 1 || days == -1 ? "" : "s", days > 0 ? "later" : "earlier");
-    if (change->kind == CHANGE_SLIPPED)
+    if (change->kind == CHANGE_SLIPPED) {
+        char first[11];
+
         buffer_add_format(&words, "; first due %s, put off %zu time%s", day_text(change->due_first, first),
                           change->moves, change->moves == 1 ? "" : "s");
+    }
     print_wrapped(printer, &words, DEEP_INDENT);
     buffer_free(&words);
 }
