@@ -7,7 +7,7 @@
 set -u
 
 # TASKS PACKAGE PROBE: what shows that the package is there: a command, a pkg-config name (pc:), a header
-# (h:, for those that ship no .pc file), a file (f:), or what the compiler can link (link:).
+# (h:, for those that ship no .pc file), a file (f:), or what the compiler (link:) or clang (clang:) can link.
 needs() {
     cat <<'TABLE'
 build,test,check,lint,accuracy,bench,fuzz  gcc              cc
@@ -45,6 +45,7 @@ peers                                      python3-docx     /usr/lib/python3/dis
 peers                                      libreoffice-writer-nogui  soffice
 peers                                      python3-sklearn  /usr/lib/python3/dist-packages/sklearn/__init__.py
 fuzz                                       clang            clang
+fuzz                                       libclang-rt-dev  clang:-fsanitize=fuzzer,address
 TABLE
 }
 
@@ -83,6 +84,7 @@ is_one_of() {
 is_there() {
     case $1 in
     pc:*) pkg-config --exists "${1#pc:}" 2> /dev/null ;;
+    clang:*) echo 'int LLVMFuzzerTestOneInput(void) { return 0; }' | clang "${1#clang:}" -x c - -o /dev/null > /dev/null 2>&1 ;;
     f:*) [ -e "${1#f:}" ] ;;
     h:*) echo "#include <${1#h:}>" | ${CC:-cc} -E -x c - > /dev/null 2>&1 ;;
     /*) [ -e "$1" ] ;;
