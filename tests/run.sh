@@ -52,7 +52,9 @@ list_cases() {
 list_golden() {
     [ -d corpus ] && echo "golden sh tests/golden.sh $PROGRAM"
 }
+# Under valgrind only with RUNS=1: a run calls the program many times, and its cases are under valgrind anyway.
 list_runs() {
+    [ "$TITLE" != valgrind ] || [ -n "${RUNS:-}" ] || return 0
     for script in tests/runs/*.sh; do
         [ -f "$script" ] && echo "run.$(basename "$script" .sh) sh $script"
     done
