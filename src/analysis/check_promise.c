@@ -11,8 +11,8 @@
 #include "plan/plan.h"
 
 /*
- * A plan may say in prose what its sections don't: "a risk assessment is included for all Priority One
- * improvements", "Key Themes One to Five are Priority One". The promise and the themes are found by
+ * A plan may say in prose what its sections don't: "every improvement of Priority One has been assessed for
+ * risk", "Key Themes Two to Four are Priority One". The promise and the themes are found by
  * grammars/checks.yaml's lists `promise` and `banding`.
  */
 struct banding {

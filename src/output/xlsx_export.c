@@ -20,21 +20,6 @@
 /* A workbook says when it was made; so that the same plans give the same bytes, it is always this day. */
 static const time_t always = 946684800; /* 2000-01-01 */
 
-static struct span plan_name(const struct plan *plan)
-{
-    return plan->title.text.length ? plan->title.text : plan->document;
-}
-
-static void put_source(struct xlsx_sheet *sheet, const struct plan *plan, size_t line)
-{
-    struct buffer *scratch = &sheet->book->scratch;
-
-    buffer_add_span(scratch, plan->document);
-    if (line)
-        buffer_add_format(scratch, ", line %zu", line);
-    xlsx_put_scratch(sheet);
-}
-
 /* ---- About ---------------------------------------------------------------------------------------- */
 
 static void put_note(struct xlsx_sheet *sheet, const char *note)
@@ -53,7 +38,7 @@ static void add_about(struct xlsx_book *book, const struct xlsx_input *input)
     for (size_t i = 0; i < input->plans->count; i++) {
         const struct plan *plan = input->plans->items[i];
 
-        xlsx_put_span(&sheet, plan_name(plan));
+        xlsx_put_plan_name(&sheet, plan);
         xlsx_put_span(&sheet, plan->council.text);
         xlsx_put_span(&sheet, plan->document);
         xlsx_put_number(&sheet, (double)plan->edition);
@@ -116,7 +101,7 @@ static void put_action(struct xlsx_sheet *sheet, const struct plan *plan, size_t
 
     entry_add_key(scratch, plan, ENTRY_ACTION, index);
     xlsx_put_scratch(sheet);
-    xlsx_put_span(sheet, plan_name(plan));
+    xlsx_put_plan_name(sheet, plan);
     xlsx_put_span(sheet, plan->council.text);
     xlsx_put_span(sheet, action->ref.text);
     xlsx_put_span(sheet, entry_section_name(plan, action->section));
@@ -131,7 +116,7 @@ static void put_action(struct xlsx_sheet *sheet, const struct plan *plan, size_t
     xlsx_put_span(sheet, action->priority.text);
     xlsx_put_span(sheet, action->measure.text);
     xlsx_put_span(sheet, action->progress.text);
-    put_source(sheet, plan, action->line_first);
+    xlsx_put_source(sheet, plan, action->line_first);
     xlsx_end_row(sheet);
 }
 
@@ -183,7 +168,7 @@ static void add_findings(struct xlsx_book *book, const struct xlsx_input *input)
         xlsx_put_string(&sheet, finding->rule);
         xlsx_put_string(&sheet, finding->name);
         xlsx_put_string(&sheet, finding_severity_name(finding->severity));
-        xlsx_put_span(&sheet, plan_name(plan));
+        xlsx_put_plan_name(&sheet, plan);
         if (finding->place.kind == ITEM_ACTION || finding->place.kind == ITEM_RISK)
             entry_add_key(&book->scratch, plan,
                           finding->place.kind == ITEM_ACTION ? ENTRY_ACTION : ENTRY_RISK,
@@ -191,7 +176,7 @@ static void add_findings(struct xlsx_book *book, const struct xlsx_input *input)
         xlsx_put_scratch(&sheet);
         xlsx_put_span(&sheet, finding->message);
         xlsx_put_span(&sheet, finding->words);
-        put_source(&sheet, plan, finding->line);
+        xlsx_put_source(&sheet, plan, finding->line);
         xlsx_end_row(&sheet);
     }
     xlsx_sheet_end(&sheet);
@@ -201,7 +186,7 @@ static void put_side(struct xlsx_sheet *sheet, const struct overlap_side *side)
 {
     entry_add_key(&sheet->book->scratch, side->plan, ENTRY_ACTION, side->index);
     xlsx_put_scratch(sheet);
-    xlsx_put_span(sheet, plan_name(side->plan));
+    xlsx_put_plan_name(sheet, side->plan);
     xlsx_put_span(sheet, side->action->text.text);
     entry_phrase_add_owners(&sheet->book->scratch, &side->action->owners);
     xlsx_put_scratch(sheet);

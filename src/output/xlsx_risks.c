@@ -325,7 +325,7 @@ static void put_risk(struct xlsx_sheet *sheet, const struct xlsx_input *input, c
 
     entry_add_key(scratch, plan, ENTRY_RISK, index);
     xlsx_put_scratch(sheet);
-    xlsx_put_span(sheet, plan->title.text.length ? plan->title.text : plan->document);
+    xlsx_put_plan_name(sheet, plan);
     xlsx_put_span(sheet, plan->council.text);
     xlsx_put_span(sheet, risk->ref.text);
     xlsx_put_span(sheet, risk->text.text);
@@ -339,10 +339,7 @@ static void put_risk(struct xlsx_sheet *sheet, const struct xlsx_input *input, c
     entry_phrase_add_owners(scratch, &risk->owners);
     xlsx_put_scratch(sheet);
     put_review(sheet, &risk->dates);
-    buffer_add_span(scratch, plan->document);
-    if (risk->line_first)
-        buffer_add_format(scratch, ", line %zu", risk->line_first);
-    xlsx_put_scratch(sheet);
+    xlsx_put_source(sheet, plan, risk->line_first);
     xlsx_end_row(sheet);
 }
 

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "plan/plan.h"
+
 enum {
     CELL_CHARACTERS = 32767,
     SECONDS_PER_DAY = 86400,
@@ -158,6 +160,21 @@ void xlsx_put_formula(struct xlsx_sheet *sheet, const char *formula, const char 
     else
         worksheet_write_formula_num(sheet->worksheet, sheet->row, sheet->column++, formula,
                                     sheet->book->number, number);
+}
+
+void xlsx_put_plan_name(struct xlsx_sheet *sheet, const struct plan *plan)
+{
+    xlsx_put_span(sheet, plan->title.text.length ? plan->title.text : plan->document);
+}
+
+void xlsx_put_source(struct xlsx_sheet *sheet, const struct plan *plan, size_t line)
+{
+    struct buffer *scratch = &sheet->book->scratch;
+
+    buffer_add_span(scratch, plan->document);
+    if (line)
+        buffer_add_format(scratch, ", line %zu", line);
+    xlsx_put_scratch(sheet);
 }
 
 char *xlsx_loan(const char *text)

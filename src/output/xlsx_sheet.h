@@ -9,6 +9,8 @@
 #include "base/calendar_date.h"
 #include "base/span.h"
 
+struct plan;
+
 /** A workbook while it is written, with the formats that its sheets share. */
 struct xlsx_book {
     lxw_workbook *workbook;
@@ -65,6 +67,10 @@ void xlsx_put_day(struct xlsx_sheet *sheet, calendar_day day);
 /** A formula with the value that it has (a reader that does not compute shows it). value: its text, or NULL:
  * number. */
 void xlsx_put_formula(struct xlsx_sheet *sheet, const char *formula, const char *text, double number);
+/** What the plan is called: its title, else its file. */
+void xlsx_put_plan_name(struct xlsx_sheet *sheet, const struct plan *plan);
+/** Where something stands: the file and, where it is known (not 0), the line. */
+void xlsx_put_source(struct xlsx_sheet *sheet, const struct plan *plan, size_t line);
 /** The library's structs want char *, and only read it. */
 char *xlsx_loan(const char *text);
 void xlsx_skip(struct xlsx_sheet *sheet);
