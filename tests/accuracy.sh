@@ -25,7 +25,7 @@ all                           action            0.95
 all                           action.owners     0.95
 all                           action.dates      0.95
 all                           action.section    0.96
-all                           action.ref        0.96
+all                           action.ref        0.97
 all                           action.measure    0.88
 all                           action.milestones 0.90
 all                           action.links      0.90

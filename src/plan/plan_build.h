@@ -260,6 +260,8 @@ void table_read(struct build *build, const struct table *table);
 size_t table_header_read(struct build *build, const struct table *table, size_t index);
 /** Is the longer text the shorter one, of some length, and perhaps more? */
 bool repeat_covers(struct span longer, struct span shorter);
+/** The length of the largest part at the text's beginning that the words above end in, or 0. */
+size_t repeat_length(struct span above, struct span text);
 /** The text without the words at its beginning that the text above ends in; these are marked as a repeat. */
 struct span repeat_drop(struct build *build, struct span above, struct span text);
 /** Marks all cells of a row. */

@@ -141,6 +141,40 @@ static void a_row_goes_on_behind_a_page_break(void **state)
     assert_text(plan->actions[1].ref, "A.2");
 }
 
+static void rows_that_a_page_tore_apart_are_put_back_by_their_refs(void **state)
+{
+    struct plan *plan = read_plan(
+        "Ref\tAction\tLead\tStart\tFinish\n"
+        "A\tPARKS AND PLAY\n"
+        "A.1\tReview the care of parks, drawing on good practice: mowing\tJo Pike\t01/05/09\t30/06/09\n"
+        "\n"
+        "C.2\t hedges and benches\tTom\t06/05/09\t31/07/09\n"
+        "A.2\tAgree a plan for play areas that covers:\tSands\t06/05/09\t31/07/09\n"
+        "\trepairs\t\t\t\n"
+        "\n"
+        "B\tTRAINING OF STAFF\n"
+        "A.3\tPublish the times of opening\tJo Pike\t01/07/09\t31/08/09\n"
+        "\tswings and slides\t\t\t\n"
+        "B.1\tTrain the gardeners\tMay Lowe\t01/09/09\t30/09/09\n"
+        "\n"
+        "\tafter that train all who work with them in the care of tools.\tLowe\t\t\n"
+        "B.3\twork with them in the care of tools. Buy new tools\tMay Lowe\t01/10/09\t31/10/09\n");
+
+    (void)state;
+    assert_int_equal(plan->action_count, 6);
+    assert_text(plan->actions[0].text,
+                "Review the care of parks, drawing on good practice: mowing hedges and benches");
+    assert_text(plan->actions[1].ref, "A.2");
+    assert_text(plan->actions[1].text, "Agree a plan for play areas that covers: repairs swings and slides");
+    assert_text(plan->actions[1].owners.items[0].name, "Tom Sands");
+    assert_text(plan->actions[2].text, "Publish the times of opening");
+    assert_section(plan, plan->actions[2].section, "A", "PARKS AND PLAY");
+    assert_section(plan, plan->actions[3].section, "B", "TRAINING OF STAFF");
+    assert_text(plan->actions[4].ref, NULL); /* it is printed nowhere */
+    assert_int_equal(count_anomalies(plan, "missing-date"), 1);
+    assert_text(plan->actions[5].text, "Buy new tools");
+}
+
 static void rows_in_capitals_are_sections_and_lookalikes_are_mended(void **state)
 {
     const struct plan *plan = read_plan("Ref\tAction\tLead Officer\tFinish\n"
@@ -353,6 +387,7 @@ int main(void)
         cmocka_unit_test(a_plan_that_names_nobody_stays_unnamed),
         cmocka_unit_test(wrapped_rows_are_one_action),
         cmocka_unit_test(a_row_goes_on_behind_a_page_break),
+        cmocka_unit_test(rows_that_a_page_tore_apart_are_put_back_by_their_refs),
         cmocka_unit_test(rows_in_capitals_are_sections_and_lookalikes_are_mended),
         cmocka_unit_test(steps_have_owners_and_dates_of_their_own),
         cmocka_unit_test(a_timescale_in_sentences_is_a_list_of_steps),

@@ -6,6 +6,7 @@
 #include "fields/cell_score.h"
 #include "grammar/grammar.h"
 #include "plan/layout_trace.h"
+#include "plan/page_tear.h"
 #include "plan/plan_build.h"
 #include "plan/reading_doubt.h"
 
@@ -565,10 +566,13 @@ static void read_row(struct build *build, const struct row *row)
 void table_read_lines(struct build *build, const struct table *table)
 {
     for (size_t i = 0; i < table->row_count;) {
+        const struct column *before = build->columns.columns;
         size_t behind = chart_read(build, table, i);
 
         if (behind == i)
             behind = table_header_read(build, table, i);
+        if (build->columns.columns != before)
+            table = page_tear_mend(build, table, behind);
         if (behind == i)
             read_row(build, &table->rows[behind++]);
         i = behind;

@@ -20,8 +20,7 @@ bool repeat_covers(struct span longer, struct span shorter)
            memcmp(longer.text, shorter.text, shorter.length) == 0;
 }
 
-/* The largest part at the text's beginning that the words above end in: its length, or 0. */
-static size_t tail_length(struct span above, struct span text)
+size_t repeat_length(struct span above, struct span text)
 {
     size_t words = 0;
     size_t found = 0;
@@ -40,7 +39,7 @@ static size_t tail_length(struct span above, struct span text)
 
 struct span repeat_drop(struct build *build, struct span above, struct span text)
 {
-    size_t length = tail_length(above, text);
+    size_t length = repeat_length(above, text);
 
     if (!length)
         return text;
