@@ -32,7 +32,8 @@ struct vocabulary;
 /** Does a row go on from the row above? See grammars/evidence.yaml, rows. */
 struct row_weights {
     double bias, first_cell_empty, small_start, other_small_start, open_end, unfinished_end, finished_end;
-    double no_ref, has_ref, own_number, has_owner, has_date, lacks_owner, lacks_date, lacks_other, short_text, imperative, gap, fresh;
+    double no_ref, has_ref, own_number, has_owner, has_date, lacks_owner, lacks_date, lacks_other, short_text,
+        imperative, gap, fresh;
 };
 
 /** Everything made from the grammar once; never changed. */
@@ -46,29 +47,32 @@ struct plan_reader {
     struct cell_scorer *scorer;
     struct row_weights rows;
     size_t heading_words, coded_heading_words;
-    const struct pattern_set *coded_headings, *aims, *announcements, *contents, *keys, *not_headings, *page_furniture;
-    const struct pattern_set *councils, *titles, *named_titles, *dates_of_plan, *not_titles, *title_edges, *list_tails, *numbered, *products, *stands, *refused;
+    const struct pattern_set *coded_headings, *aims, *announcements, *contents, *keys, *not_headings,
+        *page_furniture;
+    const struct pattern_set *councils, *titles, *named_titles, *dates_of_plan, *not_titles, *title_edges,
+        *list_tails, *numbered, *products, *stands, *refused;
     const struct vocabulary *chart_months;
     const struct pattern_set *bars, *furniture;
     const struct vocabulary *line_ends;
     int group_bar_day;
     int group_code, group_prefix, group_number, group_word, group_title, group_aim, group_rest;
     int group_plan_title, group_plan_date;
-    uint32_t rule_text, rule_by_place, rule_by_style, rule_chart, rule_list, rule_indicator, rule_cell, rule_lost_cell;
+    uint32_t rule_text, rule_by_place, rule_by_style, rule_chart, rule_list, rule_indicator, rule_cell,
+        rule_lost_cell;
 };
 
 /** A piece of a record's cell: words on one line or in one paragraph. */
 struct piece {
     struct span text;
-    bool is_item;            /* a list mark stood before it */
+    bool is_item; /* a list mark stood before it */
     bool gap;
-    size_t row;              /* physical row or paragraph it came from, counted over the record */
+    size_t row; /* physical row or paragraph it came from, counted over the record */
 };
 struct piece_list {
     struct piece *items;
     size_t count;
     size_t capacity;
-    struct passage joined;   /* of so many of them; several readers want a cell as one passage */
+    struct passage joined; /* of so many of them; several readers want a cell as one passage */
     size_t joined_count;
 };
 
@@ -81,18 +85,18 @@ struct step {
 
 /** One row of a table as its writer meant it: wraps rejoined, pieces by column. */
 struct record {
-    struct piece_list *cells;    /* by column of the column_set; their room is used again by the next record */
-    size_t width;                /* of cells */
-    size_t rows;                 /* physical rows so far */
+    struct piece_list *cells; /* by column of the column_set; their room is used again by the next record */
+    size_t width;             /* of cells */
+    size_t rows;              /* physical rows so far */
     double confidence;
     bool is_open;
-    bool is_row;                 /* of a table of true cells: it may go on in the first row of the next such table */
-    bool stands_under;           /* by the layout: begins under the ref of the record before, in its merged cell */
-    size_t colour_offset;        /* where the cell with that colour begins */
-    uint32_t colour;             /* of the cell that rates or says the status, 0xRRGGBB, or COLOUR_NONE */
-    struct step *steps;          /* of a table inside of its cells; their room is used again, too */
+    bool is_row;          /* of a table of true cells: it may go on in the first row of the next such table */
+    bool stands_under;    /* by the layout: begins under the ref of the record before, in its merged cell */
+    size_t colour_offset; /* where the cell with that colour begins */
+    uint32_t colour;      /* of the cell that rates or says the status, 0xRRGGBB, or COLOUR_NONE */
+    struct step *steps;   /* of a table inside of its cells; their room is used again, too */
     size_t step_count, step_capacity;
-    bool splits_tasks;           /* a list in the task cell is an action an item */
+    bool splits_tasks; /* a list in the task cell is an action an item */
 };
 
 /** A section's code in letters and figures only, for comparing: "KT4.2" of "KT 4/2". length 0: no code. */
@@ -114,51 +118,53 @@ struct build {
     struct plan *plan;
     struct owner_names *names;
     struct date_context dates;
-    struct day_list *dues;       /* while the plan's period is looked for */
+    struct day_list *dues; /* while the plan's period is looked for */
 
     size_t section_capacity, action_capacity, risk_capacity, indicator_capacity;
     size_t abbreviation_capacity, anomaly_capacity, doubt_capacity;
-    struct table_heading *headings;          /* of Word's tables, in the order in which they are met */
+    struct table_heading *headings; /* of Word's tables, in the order in which they are met */
     size_t heading_count, heading_capacity;
-    size_t *section_uses;        /* how many items stand under each section */
+    size_t *section_uses; /* how many items stand under each section */
     size_t section_use_capacity;
-    struct section_key *section_keys;    /* by section */
+    struct section_key *section_keys; /* by section */
     size_t section_key_capacity;
-    struct name_index sections_by_code;      /* first section of each plain code, ... */
-    struct name_index sections_by_title;     /* ... title without regard to case, ... */
-    struct name_index sections_by_letters;   /* ... letters that its code begins with, ... */
-    struct name_index sections_by_ending;    /* ... end of these letters */
-    struct name_index abbreviations;         /* by short form */
-    struct line_starts *line_starts;         /* of the document, sorted; NULL before the first question */
+    struct name_index sections_by_code;    /* first section of each plain code, ... */
+    struct name_index sections_by_title;   /* ... title without regard to case, ... */
+    struct name_index sections_by_letters; /* ... letters that its code begins with, ... */
+    struct name_index sections_by_ending;  /* ... end of these letters */
+    struct name_index abbreviations;       /* by short form */
+    struct line_starts *line_starts;       /* of the document, sorted; NULL before the first question */
 
-    size_t section;              /* current, or PLAN_NO_INDEX */
-    size_t styled[STYLED_LEVELS];    /* by level from 0: the section that a heading of Word's opened, plus 1; 0: none */
-    unsigned char *uses;         /* enum line_use by byte of the document's text */
-    size_t *repeats;             /* by line (from 1): the line it repeats, or 0; NULL until there is one */
+    size_t section;               /* current, or PLAN_NO_INDEX */
+    size_t styled[STYLED_LEVELS]; /* by level from 0: the section that a heading of Word's opened, plus 1; 0:
+                                     none */
+    unsigned char *uses;          /* enum line_use by byte of the document's text */
+    size_t *repeats;              /* by line (from 1): the line it repeats, or 0; NULL until there is one */
 
-    struct column_set columns;   /* of the table being read; count 0: none */
-    struct record record;        /* being put together */
-    struct text_value issue_above;    /* of the table: the last that was printed */
-    struct text_value ref_above;      /* likewise */
-    struct span main_above;           /* of the table: the words of the last row in the column that it is about */
+    struct column_set columns;     /* of the table being read; count 0: none */
+    struct record record;          /* being put together */
+    struct text_value issue_above; /* of the table: the last that was printed */
+    struct text_value ref_above;   /* likewise */
+    struct span main_above; /* of the table: the words of the last row in the column that it is about */
 
-    struct span heading;         /* candidates since the last table row: */
+    struct span heading; /* candidates since the last table row: */
     size_t heading_line;
     struct span aim;
     uint32_t aim_rule;
-    bool section_is_fresh;       /* a coded heading has opened a section since */
+    bool section_is_fresh; /* a coded heading has opened a section since */
     bool has_action_table;
-    bool is_flat;                /* the table's cells stand one a line */
-    bool lines_are_known;        /* the next one has been found out */
-    bool rows_are_lines;         /* tables of true cells that somebody made of lines of text, a row each */
-    struct chart *chart;         /* bar charts read so far; NULL: none */
+    bool is_flat;         /* the table's cells stand one a line */
+    bool lines_are_known; /* the next one has been found out */
+    bool rows_are_lines;  /* tables of true cells that somebody made of lines of text, a row each */
+    struct chart *chart;  /* bar charts read so far; NULL: none */
     bool in_contents;
     bool in_key;
 
-    struct span last_line;       /* that was last held against the coded headings, and what came of it: */
+    struct span last_line; /* that was last held against the coded headings, and what came of it: */
     bool last_line_is_coded;
     struct match last_match;
-    unsigned char *heading_lines;    /* by block: enum answer, is it a line of column headings? NULL before the first question */
+    unsigned char *heading_lines; /* by block: enum answer, is it a line of column headings? NULL before the
+                                     first question */
     const struct table *month_table; /* whose first row of months from row month_from on is month_row */
     size_t month_from;
     size_t month_row;
@@ -170,14 +176,15 @@ enum answer { ANSWER_UNKNOWN, ANSWER_NO, ANSWER_YES };
 /* ---- values and the account of the document's bytes ------------------------------------------- */
 
 /** The words [from, to) of a passage as a value read by a rule; their bytes are accounted for as value. */
-struct text_value build_value(struct build *build, const struct passage *passage, size_t from, size_t to, uint32_t rule);
+struct text_value build_value(struct build *build, const struct passage *passage, size_t from, size_t to,
+                              uint32_t rule);
 /** All of a passage; no text where it is empty. */
 struct text_value build_whole_value(struct build *build, const struct passage *passage, uint32_t rule);
 /** Marks the bytes of a value that a field reader made. */
 void build_mark_source(struct build *build, const struct source *source);
 void build_mark_span(struct build *build, struct span span, enum line_use use);
 void build_mark_dates(struct build *build, const struct date_list *dates);
-void build_mark_owners(struct build *build, struct owner_list *owners);    /* sets owner.line, too */
+void build_mark_owners(struct build *build, struct owner_list *owners); /* sets owner.line, too */
 /** Line of an offset. */
 size_t build_line(const struct build *build, size_t offset);
 /** Widens [*first, *last] to the lines of a source. */
@@ -198,7 +205,8 @@ struct assignment build_assignment(const struct build *build, const struct table
 
 /** A coded heading opens or finds a section; false where the line is none. is_list: a contents entry. */
 bool section_read_heading(struct build *build, struct span line, bool is_list);
-/** A paragraph that Word has as a heading opens or finds a section under the heading above it that is a level higher, or more. */
+/** A paragraph that Word has as a heading opens or finds a section under the heading above it that is a level
+ * higher, or more. */
 void section_read_styled(struct build *build, const struct block *block);
 /** Is the line, as a whole, a heading that begins with a code? Groups as in grammars/headings.yaml. */
 bool section_match_heading(struct build *build, struct span line, struct match *match);
@@ -233,15 +241,18 @@ void abbreviations_read(struct build *build);
 struct action *build_add_action(struct build *build);
 struct risk *build_add_risk(struct build *build);
 struct indicator *build_add_indicator(struct build *build);
-void build_add_anomaly(struct build *build, const char *kind, struct text_value words, size_t line, size_t action);
+void build_add_anomaly(struct build *build, const char *kind, struct text_value words, size_t line,
+                       size_t action);
 
 /** The record that is being put together, as actions, a risk or an indicator; then empties it. */
 void record_finish(struct build *build);
 void record_begin(struct build *build);
 void record_add(struct build *build, size_t column, struct span text, bool is_item, bool gap);
 
-/** Pieces of the first column of a field; NULL where the table has no such column or the record nothing in it. */
-const struct piece_list *record_pieces(const struct build *build, const struct record *record, enum field field);
+/** Pieces of the first column of a field; NULL where the table has no such column or the record nothing in
+ * it. */
+const struct piece_list *record_pieces(const struct build *build, const struct record *record,
+                                       enum field field);
 /** The rule that read the heading of that column. */
 uint32_t record_rule(const struct build *build, enum field field);
 /** The field's pieces as one passage; no text where there are none. */
@@ -278,13 +289,15 @@ void grid_table_read(struct build *build, const struct table *table);
 /** A paragraph outside of tables: a heading, an aim, or prose. */
 void paragraph_read(struct build *build, const struct block *block);
 
-/** A table whose header stands one heading a line, from block `index`: returns the index behind it, or `index` where it is none. */
+/** A table whose header stands one heading a line, from block `index`: returns the index behind it, or
+ * `index` where it is none. */
 size_t flat_table_read(struct build *build, size_t index);
 
 /** Rows of the same table that go on behind a heading without their header; `index` where none do. */
 size_t flat_table_go_on(struct build *build, size_t index);
 
-/** Bar charts: rows [from, table->row_count) from a month header on; returns the row behind the sheet, or `from`. */
+/** Bar charts: rows [from, table->row_count) from a month header on; returns the row behind the sheet, or
+ * `from`. */
 size_t chart_read(struct build *build, const struct table *table, size_t from);
 void chart_finish(struct build *build);
 /** The same of true cells, whose bars are shaded or marked cells: all of the table, or 0 where it is none. */
