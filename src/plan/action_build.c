@@ -454,6 +454,15 @@ static bool stands_otherwise(struct build *build, const struct record *record)
     return cell.text.length && pattern_match_whole(build->reader->stands, build->matcher, cell.text, &match);
 }
 
+/* A step with its day is what is planned, in whatever tense ("Agreement signed January 2010"). */
+static bool has_dated_step(const struct action *action)
+{
+    for (size_t i = 0; i < action->milestone_count; i++)
+        if (action->milestones[i].dates.count)
+            return true;
+    return false;
+}
+
 static void read_status(struct build *build, const struct record *record, struct action *action)
 {
     static const struct {
@@ -471,6 +480,8 @@ static void read_status(struct build *build, const struct record *record, struct
     if (stands_otherwise(build, record))
         return;
     for (size_t i = 0; i < ARRAY_LENGTH(places); i++) {
+        if (places[i].field == FIELD_MILESTONE && has_dated_step(action))
+            continue;
         if (!read_status_in(build, record, places[i].field, places[i].place, action))
             continue;
         if (!refused || action->status != STATUS_COMPLETED)
@@ -478,6 +489,18 @@ static void read_status(struct build *build, const struct record *record, struct
         action->status = STATUS_NONE;
         action->status_source = (struct source){ 0 };
     }
+}
+
+/* A column of colours may say more: "Amber - no bidder yet". */
+static struct text_value read_progress(struct build *build, const struct record *record)
+{
+    enum { COLOUR_WORDS = 2 };
+    struct text_value value = record_read_text(build, record, FIELD_PROGRESS);
+    struct passage rag = record_join(build, record, FIELD_RAG);
+
+    return value.text.text || span_count_words(rag.text) <= COLOUR_WORDS
+               ? value
+               : record_read_text(build, record, FIELD_RAG);
 }
 
 static void read_rag(struct build *build, const struct record *record, struct action *action)
@@ -770,7 +793,7 @@ void action_build_record(struct build *build, const struct record *record)
 
     read_owners(build, &support, OWNER_SUPPORT, &action->owners, &shared.links);
     action->measure = record_read_text(build, record, FIELD_MEASURE);
-    action->progress = record_read_text(build, record, FIELD_PROGRESS);
+    action->progress = read_progress(build, record);
     read_status(build, record, action);
     read_rag(build, record, action);
     read_colour(build, record, action);

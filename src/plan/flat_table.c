@@ -34,6 +34,15 @@ static size_t match_line(struct build *build, struct span line, size_t ends[stat
     return 1;
 }
 
+/* "Outcome 1: Children are safe" looks like the heading of a column of outcomes, but heads a section. */
+static bool is_section_line(struct build *build, struct span line)
+{
+    struct match match;
+
+    return !column_match_known(build->reader->columns, line) && section_match_heading(build, line, &match) &&
+           match_group(&match, line, build->reader->group_word).text;
+}
+
 /* The same for a block. Most are no headings, and are asked for by several readers in turn: that is kept. */
 static size_t match_block(struct build *build, size_t index, size_t ends[static LINE_HEADING_LIMIT])
 {
@@ -46,6 +55,8 @@ static size_t match_block(struct build *build, size_t index, size_t ends[static 
         return 0;
     size_t found = match_line(build, block->text, ends);
 
+    if (found == 1 && is_section_line(build, block->text))
+        found = 0;
     build->heading_lines[index] = found ? ANSWER_YES : ANSWER_NO;
     return found;
 }

@@ -177,6 +177,14 @@ static bool speaks_in_sentences(struct span text)
     return false;
 }
 
+/* A page's head names whose plan it is. */
+static bool begins_with_council(const struct build *build, struct span text)
+{
+    struct span council = build->plan->council.text;
+
+    return council.length && span_same_ignoring_case(span_part(text, 0, council.length), council);
+}
+
 /* A line that may be the heading of the table it stands over. */
 static bool may_be_heading(struct build *build, const struct block *block)
 {
@@ -186,7 +194,7 @@ static bool may_be_heading(struct build *build, const struct block *block)
     return block->kind != BLOCK_LIST_ITEM && block->text.length < 200 && !speaks_in_sentences(block->text) &&
            span_count_words(block->text) <= build->reader->heading_words && !(first >= 'a' && first <= 'z') &&
            !pattern_find(build->reader->not_headings, build->matcher, block->text, 0, &match) &&
-           !span_same(block->text, build->plan->title.text);
+           !span_same(block->text, build->plan->title.text) && !begins_with_council(build, block->text);
 }
 
 static bool stands_in(const struct text_value *value, const struct block *block)

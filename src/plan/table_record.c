@@ -283,6 +283,57 @@ bool table_read_section_row(struct build *build, const struct row *row)
     return true;
 }
 
+/* May words that stand alone in their row be a title: a few, with a capital, no sentence, no day? */
+static bool is_title(struct build *build, struct span text)
+{
+    struct match match;
+
+    return text.length > 3 && text.text[0] >= 'A' && text.text[0] <= 'Z' && !ends_finished(text) &&
+           text.text[text.length - 1] != ':' && span_count_words(text) <= build->reader->heading_words &&
+           !pattern_find(build->reader->not_headings, build->matcher, text, 0, &match);
+}
+
+static void open_group(struct build *build, const struct row *row, struct span title)
+{
+    record_finish(build);
+    if (!section_read_heading(build, title, false))
+        section_open(build, (struct span){ 0 }, title, build->reader->rule_by_place);
+    table_mark_row(build, row, USE_FURNITURE);
+    build->section_is_fresh = false;
+    record_begin(build);
+}
+
+/* group-row := a title, and nothing else, where the others have their refs */
+static bool read_group_row(struct build *build, const struct row *row)
+{
+    size_t first = 0;
+    struct text_value ref;
+    size_t to;
+
+    if (row->join == ROW_GOES_ON || column_set_find(&build->columns, FIELD_REF) != 0 ||
+        filled_cells(row, &first) != 1 || first || !is_title(build, cell_text(&row->cells[0])))
+        return false;
+    struct passage words = passage_of(build->arena, cell_text(&row->cells[0]));
+
+    if (reference_field_read(build->reader->marks, build->matcher, &words, true, build->arena, &ref, &to))
+        return false;
+    open_group(build, row, cell_text(&row->cells[0]));
+    return true;
+}
+
+/* The same in a table without refs: a title alone in the first column, which names what the rows are about,
+ * is no row of its own where it goes on from none and is no task. */
+static bool is_group_title(struct build *build, const struct placed_row *placed)
+{
+    enum { LEAST_COLUMNS = 3, MOST_WORDS = 6 };
+    struct span text = placed->cells[0];
+
+    return placed->filled == 1 && text.length && build->columns.count >= LEAST_COLUMNS &&
+           !column_set_has(&build->columns, FIELD_REF) && !column_set_has(&build->columns, FIELD_SECTION) &&
+           !main_column(&build->columns) && span_count_words(text) <= MOST_WORDS && is_title(build, text) &&
+           !cell_begins_as_task(build->reader->scorer, build->matcher, text);
+}
+
 /* worded-row := "Outcome 1", then in the next cell its title, and nothing else */
 static bool read_worded_row(struct build *build, const struct row *row)
 {
@@ -553,14 +604,31 @@ static void read_row(struct build *build, const struct row *row)
     }
     if (!makes_records(&build->columns) || (row->join != ROW_GOES_ON && table_read_section_row(build, row)))
         return;
+    if (read_group_row(build, row))
+        return;
     place_row(build, row, &placed);
     if (build->record.is_open && !goes_on(build, &placed))
         record_finish(build);
+    if (!build->record.is_open && is_group_title(build, &placed)) {
+        open_group(build, row, placed.cells[0]);
+        return;
+    }
     if (!build->record.is_open) {
         record_begin(build);
         build->record.stands_under = row->join == ROW_MAY_BEGIN;
     }
     add_row(build, &placed);
+}
+
+/* Rows that go on without a header behind a line that is a title stand under it. */
+static void settle_title(struct build *build)
+{
+    if (!build->heading.length || !makes_records(&build->columns) || !is_title(build, build->heading))
+        return;
+    record_finish(build);
+    build->aim = (struct span){ 0 };
+    section_settle_table(build);
+    record_begin(build);
 }
 
 void table_read_lines(struct build *build, const struct table *table)
@@ -573,6 +641,8 @@ void table_read_lines(struct build *build, const struct table *table)
             behind = table_header_read(build, table, i);
         if (build->columns.columns != before)
             table = page_tear_mend(build, table, behind);
+        else if (!i && !behind)
+            settle_title(build);
         if (behind == i)
             read_row(build, &table->rows[behind++]);
         i = behind;

@@ -29,6 +29,7 @@ struct run {
     size_t widths[ALIGNED_COLUMNS]; /* characters of the widest cell */
     bool after_break;
     struct aligned_profile profile; /* of the page being read */
+    struct aligned_line header;     /* its first line */
 };
 
 static const struct block *block_at(const struct run *run, size_t index)
@@ -36,9 +37,21 @@ static const struct block *block_at(const struct run *run, size_t index)
     return index < run->layout->document->block_count ? &run->layout->document->blocks[index] : NULL;
 }
 
+static bool is_own_header(const struct run *run, const struct aligned_line *line)
+{
+    if (line->count != run->header.count)
+        return false;
+    for (size_t i = 0; i < line->count; i++)
+        if (!span_same(line->pieces[i].text, run->header.pieces[i].text))
+            return false;
+    return true;
+}
+
 /* A line of several pieces that begins with a heading: the table's header again, or another table's. */
 static bool may_be_header(const struct run *run, const struct aligned_line *line)
 {
+    if (line->count >= 2 && is_own_header(run, line))
+        return true;
     return line->count >= 2 && layout_listed_heading(run->layout, line->pieces[0].text) >= 0 &&
            layout_listed_heading(run->layout, line->pieces[1].text) >= 0;
 }
@@ -461,6 +474,7 @@ size_t aligned_table_recover(struct layout *layout, size_t index)
     run = (struct run){ .layout = layout };
     if (!aligned_grid_read_header(layout, index, &run.grid))
         return index;
+    aligned_line_split(block, &run.header);
     size_t behind = collect(&run, index + run.grid.header_lines);
 
     behind = drop_tail(&run, behind);

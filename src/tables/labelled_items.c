@@ -34,6 +34,34 @@ static bool read_colon(const struct layout *layout, struct span text, struct lab
     return line->meaning >= 0;
 }
 
+/* "-", or the longer dashes that Word makes of it. */
+static size_t dash_length(struct span text)
+{
+    if (text.text[0] == '-')
+        return 1;
+    return span_begins(text, "\xE2\x80\x93") || span_begins(text, "\xE2\x80\x94") ? 3 : 0;
+}
+
+/* coded-line := "Risk 3" dash value */
+static bool read_dash(const struct layout *layout, struct span text, struct label_line *line)
+{
+    enum { CODED_BYTES = 24 };
+    size_t at = 1;
+
+    while (at + 2 < text.length && at < CODED_BYTES && text.text[at] != ' ')
+        at++;
+    for (at++; at + 2 < text.length && at < CODED_BYTES; at++) {
+        size_t dash = dash_length(span_part(text, at + 1, text.length));
+
+        if (text.text[at] != ' ' || !dash || at + 1 + dash >= text.length || text.text[at + 1 + dash] != ' ')
+            continue;
+        *line = (struct label_line){ .value = span_trim(span_part(text, at + 1 + dash, text.length)) };
+        line->meaning = layout_coded_label(layout, span_part(text, 0, at), &line->label, &line->code);
+        return line->meaning >= 0 && line->value.length;
+    }
+    return false;
+}
+
 /* Behind other labelled lines the value may be a word that heads columns elsewhere ("Implemented"). */
 static bool read_gap(const struct layout *layout, const struct block *block, bool in_items,
                      struct label_line *line)
@@ -54,7 +82,8 @@ static bool read_label_line(const struct layout *layout, const struct block *blo
                             struct label_line *line)
 {
     return block->kind != BLOCK_TABLE && block->text.length &&
-           (read_colon(layout, block->text, line) || read_gap(layout, block, in_items, line));
+           (read_colon(layout, block->text, line) || read_dash(layout, block->text, line) ||
+            read_gap(layout, block, in_items, line));
 }
 
 /* ---- a run of items ------------------------------------------------------------------------------- */
