@@ -9,6 +9,7 @@
 #include "fields/owner_field.h"
 #include "grammar/grammar.h"
 #include "grammar/pattern.h"
+#include "grammar/text_question.h"
 #include "grammar/vocabulary.h"
 
 enum { ENTRY_LIMIT = 64, FEW_WORDS = 4, SMALL_WORDS = 3 };
@@ -177,20 +178,6 @@ static void add_weights(double *restrict scores, const double *restrict weights,
         scores[i] += weights[i] * factor;
 }
 
-/* Every entry that occurs counts once. */
-static void score_anywhere(const struct cell_scorer *scorer, struct matcher *matcher, struct span text,
-                           double scores[static FIELD_COUNT])
-{
-    struct match match;
-    uint64_t seen = 0;
-
-    for (size_t at = 0; pattern_find(scorer->anywhere.patterns, matcher, text, at, &match); at = match.to) {
-        if (!(seen >> match.entry & 1))
-            add_weights(scores, scorer->anywhere.weights[match.entry], 1);
-        seen |= (uint64_t)1 << match.entry;
-    }
-}
-
 static struct span skip_blanks(struct span text)
 {
     size_t at = 0;
@@ -231,20 +218,6 @@ static bool is_phrase_of_verb(const struct cell_scorer *scorer, struct span text
     return false;
 }
 
-/* A phrase is not somebody, however many of its words are: only what likeness to an owner says against a
- * field counts then. */
-static void add_owner_weights(const struct cell_scorer *scorer, struct span text, double likeness,
-                              double scores[static FIELD_COUNT])
-{
-    if (likeness == 0) /* as most texts are */
-        return;
-    bool is_phrase = is_phrase_of_verb(scorer, text);
-
-    for (size_t i = 0; i < FIELD_COUNT; i++)
-        if (!is_phrase || scorer->owner_weights[i] < 0)
-            scores[i] += scorer->owner_weights[i] * likeness;
-}
-
 static bool has_digit(struct span text)
 {
     for (size_t i = 0; i < text.length; i++)
@@ -272,56 +245,148 @@ static bool has_small_words(struct span text)
     return count == SMALL_WORDS;
 }
 
+/* ---- what is seen in a text --------------------------------------------------------------------- */
+
+enum { NO_ENTRY = -1 };
+
+/* Depends on the words alone, so it is remembered; what it is worth for a field is cheap. */
+struct cell_signs {
+    size_t words;
+    uint64_t anywhere;  /* entries, as bits */
+    int opening, whole; /* entries, or NO_ENTRY */
+    double date;        /* likeness */
+    bool is_imperative, starts_small, has_small_words, has_full_stop, has_two_sentences;
+};
+
+/* Entries that occur; once or more is the same. */
+static uint64_t find_anywhere(const struct cell_scorer *scorer, struct matcher *matcher, struct span text)
+{
+    struct match match;
+    uint64_t seen = 0;
+
+    for (size_t at = 0; pattern_find(scorer->anywhere.patterns, matcher, text, at, &match); at = match.to)
+        seen |= (uint64_t)1 << match.entry;
+    return seen;
+}
+
 /* Full stops behind words, and sentences that begin behind them. */
-static void score_shape(const struct cell_scorer *scorer, struct span text, double scores[static FIELD_COUNT])
+static void see_shape(struct span text, struct cell_signs *signs)
 {
     const char *end = text.text + text.length;
     const char *at = text.length > 3 ? text.text + 2 : end;
-    bool full_stop = false;
-    bool two_sentences = false;
 
     while (at < end && (at = memchr(at + 1, '.', (size_t)(end - at - 1))) != NULL) {
         if (!is_small(at[-1]) || !is_small(at[-2]) || !is_small(at[-3]))
             continue;
-        full_stop = full_stop || at + 1 == end || at[1] == ' ';
-        two_sentences = two_sentences || (end - at > 12 && at[1] == ' ' && at[2] >= 'A' && at[2] <= 'Z');
+        signs->has_full_stop = signs->has_full_stop || at + 1 == end || at[1] == ' ';
+        signs->has_two_sentences = signs->has_two_sentences ||
+                                   (end - at > 12 && at[1] == ' ' && at[2] >= 'A' && at[2] <= 'Z');
     }
-    if (text.length && is_small(text.text[0]))
-        add_weights(scores, scorer->small_start_weights, 1);
-    if (has_small_words(text))
-        add_weights(scores, scorer->small_words_weights, 1);
-    if (full_stop)
-        add_weights(scores, scorer->full_stop_weights, 1);
-    if (two_sentences)
-        add_weights(scores, scorer->two_sentences_weights, 1);
+    signs->starts_small = text.length && is_small(text.text[0]);
+    signs->has_small_words = has_small_words(text);
+}
+
+static struct cell_signs see_signs(const struct cell_scorer *scorer, struct matcher *matcher,
+                                   struct span text)
+{
+    struct cell_signs signs = { .words = span_count_words(text), .opening = NO_ENTRY, .whole = NO_ENTRY };
+    /* what has no figure is a date or a value where it is a word or two */
+    bool is_brief = signs.words <= FEW_WORDS || has_digit(text);
+    struct match match;
+
+    if (pattern_find(scorer->opening.patterns, matcher, text, 0, &match))
+        signs.opening = (int)match.entry;
+    else
+        signs.is_imperative = cell_begins_with_verb(scorer, text);
+    if (is_brief && text.length < 140 && pattern_match_whole(scorer->whole.patterns, matcher, text, &match))
+        signs.whole = (int)match.entry;
+    signs.anywhere = find_anywhere(scorer, matcher, text);
+    see_shape(text, &signs);
+    if (is_brief && signs.words <= 14)
+        signs.date = date_field_likeness(scorer->dates, matcher, text);
+    return signs;
+}
+
+static struct cell_signs see_or_recall(const struct cell_scorer *scorer, struct matcher *matcher,
+                                       struct span text)
+{
+    struct text_memo *memo = matcher_memo(matcher);
+    struct known_text *known = memo ? text_memo_find(memo, text) : NULL;
+    const struct cell_signs *kept =
+        known ? known_text_answer(memo, known, QUESTION_CELL_SIGNS, 0) : NULL;
+
+    if (kept)
+        return *kept;
+    struct cell_signs signs = see_signs(scorer, matcher, text);
+    struct cell_signs *room = NULL;
+
+    if (known && (known = text_memo_find(memo, text)) != NULL) /* others have been asked about since */
+        room = known_text_keep(memo, known, QUESTION_CELL_SIGNS, 0, sizeof signs);
+    if (room)
+        *room = signs;
+    return signs;
+}
+
+/* ---- what it is worth --------------------------------------------------------------------------- */
+
+static void weigh_signs(const struct cell_scorer *scorer, const struct cell_signs *signs, double *scores)
+{
+    const struct {
+        bool is_seen;
+        const double *weights;
+    } shapes[] = {
+        { signs->starts_small, scorer->small_start_weights },
+        { signs->has_small_words, scorer->small_words_weights },
+        { signs->has_full_stop, scorer->full_stop_weights },
+        { signs->has_two_sentences, scorer->two_sentences_weights },
+    };
+
+    if (signs->opening != NO_ENTRY)
+        add_weights(scores, scorer->opening.weights[signs->opening], 1);
+    if (signs->is_imperative)
+        add_weights(scores, scorer->imperative_weights, 1);
+    if (signs->whole != NO_ENTRY)
+        add_weights(scores, scorer->whole.weights[signs->whole], 1);
+    for (uint64_t left = signs->anywhere; left; left &= left - 1)
+        add_weights(scores, scorer->anywhere.weights[__builtin_ctzll(left)], 1);
+    for (size_t i = 0; i < ARRAY_LENGTH(shapes); i++)
+        if (shapes[i].is_seen)
+            add_weights(scores, shapes[i].weights, 1);
+}
+
+/* A phrase is not somebody, however many of its words are: only what likeness to an owner says against a
+ * field counts then. */
+static void weigh_owner(const struct cell_scorer *scorer, struct span text, double likeness, double *scores)
+{
+    if (likeness == 0) /* as most texts are */
+        return;
+    bool is_phrase = is_phrase_of_verb(scorer, text);
+
+    for (size_t i = 0; i < FIELD_COUNT; i++)
+        if (!is_phrase || scorer->owner_weights[i] < 0)
+            scores[i] += scorer->owner_weights[i] * likeness;
+}
+
+static void weigh_length(const struct cell_scorer *scorer, double words, double *scores)
+{
+    for (size_t i = 0; i < FIELD_COUNT; i++)
+        if (scorer->longest[i] > 0 && words > scorer->longest[i])
+            scores[i] -= cost_per_word_over * (words - scorer->longest[i]);
 }
 
 void cell_score(const struct cell_scorer *scorer, struct matcher *matcher, struct span text,
                 bool is_list_item, const struct owner_names *names, double scores[static FIELD_COUNT])
 {
-    struct match match;
-    double words = (double)span_count_words(text);
-    bool digits = has_digit(text);
+    const struct cell_signs signs = see_or_recall(scorer, matcher, text);
 
     memcpy(scores, scorer->bias, sizeof scorer->bias);
-    if (pattern_find(scorer->opening.patterns, matcher, text, 0, &match))
-        add_weights(scores, scorer->opening.weights[match.entry], 1);
-    else if (cell_begins_with_verb(scorer, text))
-        add_weights(scores, scorer->imperative_weights, 1);
-    if (text.length < 140 && (digits || words <= FEW_WORDS) &&
-        pattern_match_whole(scorer->whole.patterns, matcher, text, &match))
-        add_weights(scores, scorer->whole.weights[match.entry], 1);
-    score_anywhere(scorer, matcher, text, scores);
-    score_shape(scorer, text, scores);
+    weigh_signs(scorer, &signs, scores);
     if (is_list_item)
         add_weights(scores, scorer->item_weights, 1);
-    if (words <= 14 && (digits || words <= FEW_WORDS)) /* a date without a figure is a word or two */
-        add_weights(scores, scorer->date_weights, date_field_likeness(scorer->dates, matcher, text));
-    if (words <= 24)
-        add_owner_weights(scorer, text, owner_field_likeness(scorer->owners, matcher, text, names), scores);
-    for (size_t i = 0; i < FIELD_COUNT; i++)
-        if (scorer->longest[i] > 0 && words > scorer->longest[i])
-            scores[i] -= cost_per_word_over * (words - scorer->longest[i]);
+    add_weights(scores, scorer->date_weights, signs.date);
+    if (signs.words <= 24)
+        weigh_owner(scorer, text, owner_field_likeness(scorer->owners, matcher, text, names), scores);
+    weigh_length(scorer, (double)signs.words, scores);
 }
 
 bool cell_begins_as_task(const struct cell_scorer *scorer, struct matcher *matcher, struct span text)

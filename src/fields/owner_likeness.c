@@ -1,7 +1,10 @@
 #include "fields/owner_field.h"
+#include "fields/owner_names.h"
 #include "fields/owner_reader.h"
 #include "fields/owner_run.h"
 #include "fields/owner_words.h"
+#include "grammar/pattern.h"
+#include "grammar/text_question.h"
 
 enum { LIKELY_LENGTH_BYTES = 200, DEPARTMENT_WORDS = 3 };
 
@@ -77,27 +80,49 @@ static double weigh_words(const struct owner_piece *piece)
     return (double)count;
 }
 
-double owner_field_likeness(const struct owner_reader *reader, struct matcher *matcher, struct span text,
-                            const struct owner_names *names)
+static double likeness_of(const struct owner_reader *reader, struct matcher *matcher, struct span text,
+                          const struct owner_names *names)
 {
-    struct passage cell = { .text = span_trim(text) };
+    struct passage cell = { .text = text };
     struct owner_piece piece;
     size_t at = 0;
     double good = 0;
     size_t all = 0;
 
-    if (!cell.text.length || cell.text.length > LIKELY_LENGTH_BYTES)
-        return 0;
-    if (!has_letter(cell.text))
+    if (!has_letter(text))
         return PLACEHOLDER_LIKENESS;
     while (owner_words_next(reader->words, names, &cell, &at, &piece)) {
         if (!piece.count)
             continue;
         if (!all && (piece.words[0].sorts & SORT_PLACEHOLDER) &&
-            owner_reader_is_placeholder(reader, matcher, cell.text))
+            owner_reader_is_placeholder(reader, matcher, text))
             return PLACEHOLDER_LIKENESS;
         good += weigh_words(&piece);
         all += piece.count;
     }
     return all ? good / (double)all : 0;
+}
+
+/* Where the plan has no names of its own it depends on the words alone, and is remembered. */
+double owner_field_likeness(const struct owner_reader *reader, struct matcher *matcher, struct span text,
+                            const struct owner_names *names)
+{
+    text = span_trim(text);
+    if (!text.length || text.length > LIKELY_LENGTH_BYTES)
+        return 0;
+    struct text_memo *memo = owner_names_is_empty(names) ? matcher_memo(matcher) : NULL;
+    struct known_text *known = memo ? text_memo_find(memo, text) : NULL;
+
+    if (!known)
+        return likeness_of(reader, matcher, text, names);
+    const double *kept = known_text_answer(memo, known, QUESTION_OWNER_LIKENESS, 0);
+
+    if (kept)
+        return *kept;
+    double likeness = likeness_of(reader, matcher, text, names);
+    double *room = known_text_keep(memo, text_memo_find(memo, text), QUESTION_OWNER_LIKENESS, 0, sizeof likeness);
+
+    if (room)
+        *room = likeness;
+    return likeness;
 }

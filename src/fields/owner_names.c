@@ -113,10 +113,15 @@ void owner_names_add(struct owner_names *names, struct span name, struct span ex
     put_words(names, expansion);
 }
 
+bool owner_names_is_empty(const struct owner_names *names)
+{
+    return !names || !names->count;
+}
+
 const struct known_name *owner_names_find_joined(const struct owner_names *names, struct span first,
                                                  struct span second)
 {
-    if (!names || !names->count)
+    if (owner_names_is_empty(names))
         return NULL;
     const struct known_name *slot = slot_of(names, first, second);
 

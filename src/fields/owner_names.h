@@ -14,6 +14,9 @@ struct known_name {
     bool is_whole;         /* a name by itself, not only a word of names */
 };
 
+/** Is nothing known, or names NULL? */
+bool owner_names_is_empty(const struct owner_names *names);
+
 /** The name or word of a name that the text is, without regard to case; NULL where there is none or names is
  * NULL. */
 const struct known_name *owner_names_find(const struct owner_names *names, struct span text);

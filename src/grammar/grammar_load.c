@@ -14,6 +14,7 @@
 #include "grammar/name_index.h"
 #include "grammar/node.h"
 #include "grammar/pattern_set.h"
+#include "grammar/text_question.h"
 #include "grammar/vocabulary_compile.h"
 
 struct grammar_file {
@@ -267,6 +268,7 @@ static void compile_set(struct loader *loader, const char *name, const struct no
 
     grammar->sets = arena_grow(grammar->arena, grammar->sets, grammar->set_count, &grammar->set_capacity,
                                sizeof *grammar->sets);
+    set->question = text_question_of_set(grammar->set_count);
     grammar->sets[grammar->set_count++] = (struct named_set){ name, set };
     note_status(loader, status);
 }

@@ -1,9 +1,11 @@
 #include "grammar/pattern.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/text_memo.h"
 #include "grammar/grammar.h"
 #include "grammar/pattern_set.h"
 
@@ -25,6 +27,9 @@ struct matcher {
     pcre2_jit_stack *stack; /* NULL where there is no JIT */
     uint32_t pairs;
     size_t limit_hits;
+    struct text_memo *memo; /* NULL before it is first wanted */
+    bool remembers;
+    char remembered[2 * 32 + 1]; /* digest of the grammar that the memo's answers are by */
 };
 
 static void *insist(void *made)
@@ -57,7 +62,24 @@ void matcher_free(struct matcher *matcher)
     pcre2_match_context_free(matcher->trial);
     pcre2_match_context_free(matcher->context);
     pcre2_jit_stack_free(matcher->stack);
+    text_memo_free(matcher->memo);
     free(matcher);
+}
+
+void matcher_remember(struct matcher *matcher, const struct grammar *grammar)
+{
+    matcher->remembers = grammar != NULL;
+    if (!grammar || (matcher->memo && strcmp(matcher->remembered, grammar_digest(grammar)) == 0))
+        return;
+    if (!matcher->memo)
+        matcher->memo = text_memo_new();
+    text_memo_clear(matcher->memo);
+    snprintf(matcher->remembered, sizeof matcher->remembered, "%s", grammar_digest(grammar));
+}
+
+struct text_memo *matcher_memo(const struct matcher *matcher)
+{
+    return matcher->remembers ? matcher->memo : NULL;
 }
 
 size_t matcher_limit_hits(const struct matcher *matcher)
@@ -186,10 +208,116 @@ static bool is_inside_character(struct span text, size_t at)
     return ((unsigned char)text.text[at] & 0xc0) == 0x80;
 }
 
+static bool search_on(const struct attempt *attempt, size_t start, struct match *out)
+{
+    struct automaton *automaton = pattern_set_automaton(attempt->set);
+    size_t last = automaton->is_anchored ? 0 : attempt->text.length - attempt->set->shortest;
+
+    for (size_t at = start; (at = automaton_skip(automaton, attempt->text, at, last)) <= last; at++)
+        if (!is_inside_character(attempt->text, at) && try_entries(attempt, automaton, at, out))
+            return true;
+    return false;
+}
+
+/* Most texts show with their first bytes that nothing matches there. */
+static bool may_match_at_start(const struct attempt *attempt)
+{
+    return automaton_skip(pattern_set_automaton(attempt->set), attempt->text, 0, 0) == 0;
+}
+
+static bool search_at_start(const struct attempt *attempt, struct match *out)
+{
+    return try_entries(attempt, pattern_set_automaton(attempt->set), 0, out);
+}
+
+static bool search(const struct attempt *attempt, size_t start, struct match *out)
+{
+    return attempt->form == PROGRAM_WHOLE ? search_at_start(attempt, out) : search_on(attempt, start, out);
+}
+
+/* ---- what is remembered ------------------------------------------------------------------------- */
+
+/* A match as it is kept: its set is known, and places are short. */
+struct kept_match {
+    uint32_t entry; /* UINT32_MAX: there is none from the place on */
+    uint32_t from;
+    uint32_t to;
+    uint32_t groups[][2];
+};
+
+static size_t kept_size(const struct pattern_set *set, bool found)
+{
+    return sizeof(struct kept_match) + (found ? set->group_count : 0) * sizeof(uint32_t[2]);
+}
+
+static void keep_match(struct kept_match *kept, const struct match *match, bool found)
+{
+    kept->entry = found ? (uint32_t)match->entry : UINT32_MAX;
+    if (!found)
+        return;
+    kept->from = (uint32_t)match->from;
+    kept->to = (uint32_t)match->to;
+    for (size_t i = 0; i < match->set->group_count; i++) { /* SIZE_MAX becomes UINT32_MAX */
+        kept->groups[i][0] = (uint32_t)match->groups[i].from;
+        kept->groups[i][1] = (uint32_t)match->groups[i].to;
+    }
+}
+
+static bool restore_match(const struct kept_match *kept, const struct pattern_set *set, struct match *out)
+{
+    if (kept->entry == UINT32_MAX)
+        return false;
+    out->from = kept->from;
+    out->to = kept->to;
+    out->entry = kept->entry;
+    out->rule = set->entries[kept->entry].rule;
+    out->set = set;
+    for (size_t i = 0; i < set->group_count; i++) {
+        bool is_set = kept->groups[i][0] != UINT32_MAX;
+
+        out->groups[i].from = is_set ? kept->groups[i][0] : SIZE_MAX;
+        out->groups[i].to = is_set ? kept->groups[i][1] : SIZE_MAX;
+    }
+    return true;
+}
+
+/* What a search finds depends on set, form, text and start alone. */
+static bool search_or_recall(const struct attempt *attempt, size_t start, struct match *out)
+{
+    struct text_memo *memo = attempt->set->question ? matcher_memo(attempt->matcher) : NULL;
+    struct known_text *known = memo ? text_memo_find(memo, attempt->text) : NULL;
+    unsigned question = attempt->set->question + attempt->form;
+
+    if (!known)
+        return search(attempt, start, out);
+    if (start == 0 && known_text_denies(known, question))
+        return false;
+    const struct kept_match *kept = known_text_answer(memo, known, question, start);
+
+    if (kept)
+        return restore_match(kept, attempt->set, out);
+    bool found = search(attempt, start, out);
+
+    if (!found && start == 0) {
+        known_text_deny(known, question);
+        return false;
+    }
+    struct kept_match *room =
+        known_text_keep(memo, known, question, start, kept_size(attempt->set, found));
+
+    if (room)
+        keep_match(room, out, found);
+    return found;
+}
+
+/* ---- searching ------------------------------------------------------------------------------------ */
+
 bool pattern_find(const struct pattern_set *set, struct matcher *matcher, struct span text, size_t start,
                   struct match *out)
 {
-    return pattern_find_among(set, SIZE_MAX, matcher, text, start, out);
+    if (is_too_short(set, matcher, text, start))
+        return false;
+    return search_or_recall(&(struct attempt){ set, matcher, text, SIZE_MAX, PROGRAM_FIND }, start, out);
 }
 
 bool pattern_find_among(const struct pattern_set *set, size_t limit, struct matcher *matcher,
@@ -197,38 +325,27 @@ bool pattern_find_among(const struct pattern_set *set, size_t limit, struct matc
 {
     if (is_too_short(set, matcher, text, start))
         return false;
-    const struct attempt attempt = { set, matcher, text, limit, PROGRAM_FIND };
-    struct automaton *automaton = pattern_set_automaton(set);
-    size_t last = automaton->is_anchored ? 0 : text.length - set->shortest;
-
-    for (size_t at = start; (at = automaton_skip(automaton, text, at, last)) <= last; at++)
-        if (!is_inside_character(text, at) && try_entries(&attempt, automaton, at, out))
-            return true;
-    return false;
-}
-
-static bool match_at_start(const struct pattern_set *set, enum program_form form, struct matcher *matcher,
-                           struct span text, struct match *out)
-{
-    if (is_too_short(set, matcher, text, 0))
-        return false;
-    const struct attempt attempt = { set, matcher, text, SIZE_MAX, form };
-
-    struct automaton *automaton = pattern_set_automaton(set);
-
-    return automaton_skip(automaton, text, 0, 0) == 0 && try_entries(&attempt, automaton, 0, out);
+    return search_on(&(struct attempt){ set, matcher, text, limit, PROGRAM_FIND }, start, out);
 }
 
 bool pattern_match_start(const struct pattern_set *set, struct matcher *matcher, struct span text,
                          struct match *out)
 {
-    return match_at_start(set, PROGRAM_FIND, matcher, text, out);
+    if (is_too_short(set, matcher, text, 0))
+        return false;
+    const struct attempt attempt = { set, matcher, text, SIZE_MAX, PROGRAM_FIND };
+
+    return may_match_at_start(&attempt) && search_at_start(&attempt, out);
 }
 
 bool pattern_match_whole(const struct pattern_set *set, struct matcher *matcher, struct span text,
                          struct match *out)
 {
-    return match_at_start(set, PROGRAM_WHOLE, matcher, text, out);
+    if (is_too_short(set, matcher, text, 0))
+        return false;
+    const struct attempt attempt = { set, matcher, text, SIZE_MAX, PROGRAM_WHOLE };
+
+    return may_match_at_start(&attempt) && search_or_recall(&attempt, 0, out);
 }
 
 int pattern_set_group(const struct pattern_set *set, const char *name)

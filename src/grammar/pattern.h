@@ -16,11 +16,23 @@
  * An entry: { name: day-month-year, pattern: | ..., any further members that the module reads }.
  */
 struct pattern_set;
+struct grammar;
+struct text_memo;
 
-/** What a search writes. One a thread; no search remembers anything of the one before. */
+/** What a search writes. One a thread. */
 struct matcher;
 struct matcher *matcher_new(void);
 void matcher_free(struct matcher *matcher);
+
+/**
+ * From here on, searches remember what they found in a text, and others may keep what they found out about it,
+ * too (text_question.h). Until matcher_remember(matcher, NULL) all that is asked with this matcher must be
+ * asked of this grammar; when it is another one than the last time, all is forgotten.
+ */
+void matcher_remember(struct matcher *matcher, const struct grammar *grammar);
+
+/** NULL where nothing is to be remembered. */
+struct text_memo *matcher_memo(const struct matcher *matcher);
 
 enum { PATTERN_GROUP_LIMIT = 24 };
 

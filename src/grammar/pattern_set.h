@@ -68,6 +68,7 @@ struct search {
 /** Inside of pattern.h's set. */
 struct pattern_set {
     struct search *search;
+    unsigned question; /* of what is remembered about texts, plus the form; 0: nothing is */
     uint32_t pairs;  /* of offsets that a match can fill */
     size_t shortest; /* bytes below which nothing matches */
     size_t entry_count;

@@ -422,9 +422,11 @@ enum status plan_read(const struct plan_reader *reader, struct matcher *matcher,
         return status;
     double parsed = seconds();
 
+    matcher_remember(matcher, reader->grammar);
     begin(&build, reader, matcher, document, arena, sink);
     build.trace = input->trace;
     build_plan(&build);
+    matcher_remember(matcher, NULL);
     plan_make_raw(build.plan, &document->source, arena);
     describe(build.plan, input, &document->source, arena);
     if (times)
