@@ -12,20 +12,29 @@ enum {
 };
 
 /* Places are counted in bytes of `room`; 0 is none. */
+struct known_text {
+    uint64_t hash;
+    uint32_t next;    /* text in its slot */
+    uint32_t answers; /* the first one */
+    size_t length;
+    uint64_t zeros[MEMO_QUESTIONS / 64]; /* questions about all of it whose answer is of zeros */
+    char text[];
+};
+
+struct answer {
+    uint32_t next;
+    uint32_t at;
+    uint32_t number;
+    uint32_t size;
+    char bytes[];
+};
+
 struct text_memo {
     struct known_text *last; /* that was asked about; NULL: none */
     size_t used;
     bool is_full; /* what is new can't be kept any more: all is forgotten with the next text */
     uint32_t *slots;
     char *room;
-};
-
-struct answer {
-    uint32_t next;
-    uint32_t at;
-    uint16_t question;
-    uint16_t unused[3];
-    char bytes[];
 };
 
 struct text_memo *text_memo_new(void)
@@ -102,17 +111,18 @@ static struct known_text *add(struct text_memo *memo, struct span text, uint64_t
     struct known_text *known = (struct known_text *)(void *)(memo->room + at);
     uint32_t *slot = &memo->slots[hash & (SLOTS - 1)];
 
-    *known = (struct known_text){ .hash = hash, .next = *slot, .length = (uint32_t)text.length };
+    *known = (struct known_text){ .hash = hash, .next = *slot, .length = text.length };
     memcpy(known->text, text.text, text.length);
     *slot = at;
     return known;
 }
 
-struct known_text *text_memo_find(struct text_memo *memo, struct span text)
+/* What is known of the text; NULL where it is too long for anything to be kept. */
+static struct known_text *find(struct text_memo *memo, struct span text)
 {
     if (memo->last && is_text(memo->last, text))
         return memo->last;
-    if (text.length > MEMO_TEXT_BYTES || !text.text)
+    if (text.length > MEMO_TEXT_BYTES)
         return NULL;
     if (memo->is_full)
         text_memo_clear(memo);
@@ -128,29 +138,61 @@ struct known_text *text_memo_find(struct text_memo *memo, struct span text)
     return memo->last = add(memo, text, hash);
 }
 
-const void *known_text_answer(const struct text_memo *memo, const struct known_text *known, unsigned question,
-                              size_t at)
+static bool has_zeros(const struct known_text *known, const struct text_question *question)
 {
-    for (uint32_t place = known->answers; place;) {
-        const struct answer *answer = (const struct answer *)(const void *)(memo->room + place);
-
-        if (answer->question == question && answer->at == at)
-            return answer->bytes;
-        place = answer->next;
-    }
-    return NULL;
+    return !question->at && (known->zeros[question->number / 64] >> (question->number % 64) & 1);
 }
 
-void *known_text_keep(struct text_memo *memo, struct known_text *known, unsigned question, size_t at,
-                      size_t size)
+bool text_memo_recall(struct text_memo *memo, const struct text_question *question, void *answer, size_t size)
 {
-    uint32_t place = size <= MEMO_ANSWER_BYTES ? take(memo, sizeof(struct answer) + size) : 0;
+    const struct known_text *known = memo ? find(memo, question->text) : NULL;
 
-    if (!place)
-        return NULL;
-    struct answer *answer = (struct answer *)(void *)(memo->room + place);
+    if (!known)
+        return false;
+    if (has_zeros(known, question)) {
+        memset(answer, 0, size);
+        return true;
+    }
+    for (uint32_t at = known->answers; at;) {
+        const struct answer *kept = (const struct answer *)(const void *)(memo->room + at);
 
-    *answer = (struct answer){ .next = known->answers, .at = (uint32_t)at, .question = (uint16_t)question };
-    known->answers = place;
-    return answer->bytes;
+        if (kept->number == question->number && kept->at == question->at) {
+            memcpy(answer, kept->bytes, kept->size < size ? kept->size : size);
+            return true;
+        }
+        at = kept->next;
+    }
+    return false;
+}
+
+static bool is_zeros(const char *bytes, size_t size)
+{
+    return !*bytes && memcmp(bytes, bytes + 1, size - 1) == 0;
+}
+
+void text_memo_keep(struct text_memo *memo, const struct text_question *question, const void *answer,
+                    size_t size)
+{
+    struct known_text *known = memo ? find(memo, question->text) : NULL;
+
+    if (!known || size > MEMO_ANSWER_BYTES)
+        return;
+    if (!question->at && is_zeros(answer, size)) {
+        known->zeros[question->number / 64] |= UINT64_C(1) << (question->number % 64);
+        return;
+    }
+    uint32_t at = take(memo, sizeof(struct answer) + size);
+
+    if (!at)
+        return;
+    struct answer *kept = (struct answer *)(void *)(memo->room + at);
+
+    *kept = (struct answer){
+        .next = known->answers,
+        .at = (uint32_t)question->at,
+        .number = question->number,
+        .size = (uint32_t)size,
+    };
+    memcpy(kept->bytes, answer, size);
+    known->answers = at;
 }

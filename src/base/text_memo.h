@@ -8,10 +8,10 @@
 #include "base/span.h"
 
 /**
- * Remembers answers to questions about texts. Plans say the same words again and again (owners, dates, headings, statuses;
- * one edition after the other), and most of what is asked of a cell depends on its words alone: it is worked out once.
- * Only such answers may be kept: then what is read can't depend on what is remembered. The room is fixed; when it is full, all
- * is forgotten. One a thread.
+ * Remembers answers to questions about texts. Plans say the same words again and again (owners, dates,
+ * headings, statuses; one edition after the other), and most of what is asked of a cell depends on its words
+ * alone: it is worked out once. Only such answers may be kept: then what is read can't depend on what is
+ * remembered. The room is fixed; when it is full, all is forgotten. One a thread.
  */
 struct text_memo;
 
@@ -21,38 +21,23 @@ void text_memo_free(struct text_memo *memo);
 void text_memo_clear(struct text_memo *memo);
 
 enum {
-    MEMO_QUESTIONS = 256,     /* their numbers are below */
-    MEMO_TEXT_BYTES = 4096,   /* of a longer text nothing is kept */
-    MEMO_ANSWER_BYTES = 1024, /* nor is a longer answer */
+    MEMO_QUESTIONS = 256,    /* their numbers are below */
+    MEMO_TEXT_BYTES = 4096,  /* of a longer text nothing is kept */
+    MEMO_ANSWER_BYTES = 512, /* nor is a longer answer */
 };
 
-/** What is known of a text. It holds until the memo is asked about another text. */
-struct known_text {
-    uint64_t hash;
-    uint32_t next; /* in its slot */
-    uint32_t length;
-    uint32_t answers;
-    uint32_t unused;
-    uint64_t no[MEMO_QUESTIONS / 64]; /* questions with no for an answer: most */
-    char text[];
+/** A question about a text, or about what stands in it from a byte on. The text's bytes are all compared. */
+struct text_question {
+    struct span text;
+    unsigned number;
+    size_t at;
 };
 
-/** What is known of the text, all its bytes compared; NULL where it is too long. */
-struct known_text *text_memo_find(struct text_memo *memo, struct span text);
+/** Writes the answer where it is known; it must be as many bytes as were kept. memo: NULL knows nothing. */
+bool text_memo_recall(struct text_memo *memo, const struct text_question *question, void *answer,
+                      size_t size);
 
-static inline bool known_text_denies(const struct known_text *known, unsigned question)
-{
-    return known->no[question / 64] >> (question % 64) & 1;
-}
-
-static inline void known_text_deny(struct known_text *known, unsigned question)
-{
-    known->no[question / 64] |= UINT64_C(1) << (question % 64);
-}
-
-/** The answer kept for a question and a place in the text; NULL: none. */
-const void *known_text_answer(const struct text_memo *memo, const struct known_text *known, unsigned question, size_t at);
-
-/** Room for an answer of `size` bytes to write, aligned for any number; NULL where it can't be kept. */
-void *known_text_keep(struct text_memo *memo, struct known_text *known, unsigned question, size_t at, size_t size);
+/** Keeps an answer that is not known. One of zeros ("no", "nothing", as most are) takes no room but a bit. */
+void text_memo_keep(struct text_memo *memo, const struct text_question *question, const void *answer,
+                    size_t size);
 #endif

@@ -21,23 +21,29 @@ struct weighted_set {
     double (*weights)[FIELD_COUNT];
 };
 
+/* What the words look like, besides what patterns find in them. */
+enum shape {
+    IS_IMPERATIVE,
+    STARTS_SMALL,
+    HAS_SMALL_WORDS,
+    HAS_FULL_STOP,
+    HAS_TWO_SENTENCES,
+    SHAPE_COUNT = 8
+};
+
 struct cell_scorer {
     const struct date_reader *dates;
     const struct owner_reader *owners;
     struct weighted_set opening, whole, anywhere;
     double date_weights[FIELD_COUNT];
     double owner_weights[FIELD_COUNT];
-    double small_start_weights[FIELD_COUNT];
-    double full_stop_weights[FIELD_COUNT];
-    double two_sentences_weights[FIELD_COUNT];
-    double small_words_weights[FIELD_COUNT];
     double bias[FIELD_COUNT];
     double item_weights[FIELD_COUNT];
     double longest[FIELD_COUNT]; /* words; 0: any number */
     uint64_t tasks;              /* entries of opening that begin a task */
     const struct vocabulary *beginnings;
     int imperative, not_after; /* entries of beginnings */
-    double imperative_weights[FIELD_COUNT];
+    double shape_weights[SHAPE_COUNT][FIELD_COUNT];
     struct step_weights steps;
 };
 
@@ -113,11 +119,16 @@ static enum status read_all_weights(struct cell_scorer *scorer, const struct nod
         const char *name;
         double *weights;
     } maps[] = {
-        { "date-likeness", scorer->date_weights },      { "owner-likeness", scorer->owner_weights },
-        { "imperative", scorer->imperative_weights },   { "small-start", scorer->small_start_weights },
-        { "full-stop", scorer->full_stop_weights },     { "two-sentences", scorer->two_sentences_weights },
-        { "small-words", scorer->small_words_weights }, { "bias", scorer->bias },
-        { "list-item", scorer->item_weights },          { "longest", scorer->longest },
+        { "date-likeness", scorer->date_weights },
+        { "owner-likeness", scorer->owner_weights },
+        { "imperative", scorer->shape_weights[IS_IMPERATIVE] },
+        { "small-start", scorer->shape_weights[STARTS_SMALL] },
+        { "small-words", scorer->shape_weights[HAS_SMALL_WORDS] },
+        { "full-stop", scorer->shape_weights[HAS_FULL_STOP] },
+        { "two-sentences", scorer->shape_weights[HAS_TWO_SENTENCES] },
+        { "bias", scorer->bias },
+        { "list-item", scorer->item_weights },
+        { "longest", scorer->longest },
     };
 
     for (size_t i = 0; i < ARRAY_LENGTH(maps); i++) {
@@ -255,7 +266,7 @@ struct cell_signs {
     uint64_t anywhere;  /* entries, as bits */
     int opening, whole; /* entries, or NO_ENTRY */
     double date;        /* likeness */
-    bool is_imperative, starts_small, has_small_words, has_full_stop, has_two_sentences;
+    bool shapes[SHAPE_COUNT];
 };
 
 /* Entries that occur; once or more is the same. */
@@ -278,12 +289,11 @@ static void see_shape(struct span text, struct cell_signs *signs)
     while (at < end && (at = memchr(at + 1, '.', (size_t)(end - at - 1))) != NULL) {
         if (!is_small(at[-1]) || !is_small(at[-2]) || !is_small(at[-3]))
             continue;
-        signs->has_full_stop = signs->has_full_stop || at + 1 == end || at[1] == ' ';
-        signs->has_two_sentences = signs->has_two_sentences ||
-                                   (end - at > 12 && at[1] == ' ' && at[2] >= 'A' && at[2] <= 'Z');
+        signs->shapes[HAS_FULL_STOP] |= at + 1 == end || at[1] == ' ';
+        signs->shapes[HAS_TWO_SENTENCES] |= end - at > 12 && at[1] == ' ' && at[2] >= 'A' && at[2] <= 'Z';
     }
-    signs->starts_small = text.length && is_small(text.text[0]);
-    signs->has_small_words = has_small_words(text);
+    signs->shapes[STARTS_SMALL] = text.length && is_small(text.text[0]);
+    signs->shapes[HAS_SMALL_WORDS] = has_small_words(text);
 }
 
 static struct cell_signs see_signs(const struct cell_scorer *scorer, struct matcher *matcher,
@@ -297,7 +307,7 @@ static struct cell_signs see_signs(const struct cell_scorer *scorer, struct matc
     if (pattern_find(scorer->opening.patterns, matcher, text, 0, &match))
         signs.opening = (int)match.entry;
     else
-        signs.is_imperative = cell_begins_with_verb(scorer, text);
+        signs.shapes[IS_IMPERATIVE] = cell_begins_with_verb(scorer, text);
     if (is_brief && text.length < 140 && pattern_match_whole(scorer->whole.patterns, matcher, text, &match))
         signs.whole = (int)match.entry;
     signs.anywhere = find_anywhere(scorer, matcher, text);
@@ -310,20 +320,13 @@ static struct cell_signs see_signs(const struct cell_scorer *scorer, struct matc
 static struct cell_signs see_or_recall(const struct cell_scorer *scorer, struct matcher *matcher,
                                        struct span text)
 {
-    struct text_memo *memo = matcher_memo(matcher);
-    struct known_text *known = memo ? text_memo_find(memo, text) : NULL;
-    const struct cell_signs *kept =
-        known ? known_text_answer(memo, known, QUESTION_CELL_SIGNS, 0) : NULL;
+    const struct text_question question = { text, QUESTION_CELL_SIGNS, 0 };
+    struct cell_signs signs;
 
-    if (kept)
-        return *kept;
-    struct cell_signs signs = see_signs(scorer, matcher, text);
-    struct cell_signs *room = NULL;
-
-    if (known && (known = text_memo_find(memo, text)) != NULL) /* others have been asked about since */
-        room = known_text_keep(memo, known, QUESTION_CELL_SIGNS, 0, sizeof signs);
-    if (room)
-        *room = signs;
+    if (!text_memo_recall(matcher_memo(matcher), &question, &signs, sizeof signs)) {
+        signs = see_signs(scorer, matcher, text);
+        text_memo_keep(matcher_memo(matcher), &question, &signs, sizeof signs);
+    }
     return signs;
 }
 
@@ -331,27 +334,15 @@ static struct cell_signs see_or_recall(const struct cell_scorer *scorer, struct 
 
 static void weigh_signs(const struct cell_scorer *scorer, const struct cell_signs *signs, double *scores)
 {
-    const struct {
-        bool is_seen;
-        const double *weights;
-    } shapes[] = {
-        { signs->starts_small, scorer->small_start_weights },
-        { signs->has_small_words, scorer->small_words_weights },
-        { signs->has_full_stop, scorer->full_stop_weights },
-        { signs->has_two_sentences, scorer->two_sentences_weights },
-    };
-
     if (signs->opening != NO_ENTRY)
         add_weights(scores, scorer->opening.weights[signs->opening], 1);
-    if (signs->is_imperative)
-        add_weights(scores, scorer->imperative_weights, 1);
     if (signs->whole != NO_ENTRY)
         add_weights(scores, scorer->whole.weights[signs->whole], 1);
     for (uint64_t left = signs->anywhere; left; left &= left - 1)
         add_weights(scores, scorer->anywhere.weights[__builtin_ctzll(left)], 1);
-    for (size_t i = 0; i < ARRAY_LENGTH(shapes); i++)
-        if (shapes[i].is_seen)
-            add_weights(scores, shapes[i].weights, 1);
+    for (size_t i = 0; i < SHAPE_COUNT; i++)
+        if (signs->shapes[i])
+            add_weights(scores, scorer->shape_weights[i], 1);
 }
 
 /* A phrase is not somebody, however many of its words are: only what likeness to an owner says against a

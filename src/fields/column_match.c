@@ -218,11 +218,12 @@ static void settle_table_kind(struct column_set *set)
         change_field(set, FIELD_ACTION, FIELD_MITIGATION);
 }
 
-static bool has_vocabulary(const struct column_matcher *columns, const struct span *words, size_t count)
+static bool has_vocabulary(const struct column_matcher *columns, struct matcher *matcher,
+                           const struct span *words, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         if (words[i].length && words[i].length <= HEADING_LIMIT_BYTES &&
-            heading_phrase_find(&columns->phrases, words[i]) >= 0)
+            heading_phrase_find(&columns->phrases, matcher, words[i]) >= 0)
             return true;
     return false;
 }
@@ -249,7 +250,7 @@ static void read_headings(const struct column_matcher *columns, struct matcher *
             set->fields |= (uint64_t)1 << FIELD_PERIOD;
             continue;
         }
-        meanings[i] = heading_phrase_find(&columns->phrases, column->words);
+        meanings[i] = heading_phrase_find(&columns->phrases, matcher, column->words);
         if (meanings[i] >= 0)
             column->rule = vocabulary_rule(columns->phrases.headers, (size_t)meanings[i]);
         else
@@ -267,7 +268,7 @@ bool column_match_header(const struct column_matcher *columns, struct matcher *m
 
     if (count < 2 || count > COLUMN_LIMIT)
         return false;
-    if (!has_vocabulary(columns, words, count) &&
+    if (!has_vocabulary(columns, matcher, words, count) &&
         !(column_match_period(columns, matcher, words[count - 1], arena, &period) &&
           column_match_period(columns, matcher, words[count - 2], arena, &period)))
         return false;
@@ -281,10 +282,10 @@ bool column_match_header(const struct column_matcher *columns, struct matcher *m
     return out->periods >= 2 || (out->fields & (out->fields - 1)) != 0; /* two fields at least */
 }
 
-bool column_match_known(const struct column_matcher *columns, struct span text)
+bool column_match_known(const struct column_matcher *columns, struct matcher *matcher, struct span text)
 {
     return text.length && text.length <= HEADING_LIMIT_BYTES &&
-           heading_phrase_find(&columns->phrases, text) >= 0;
+           heading_phrase_find(&columns->phrases, matcher, text) >= 0;
 }
 
 size_t column_match_line(const struct column_matcher *columns, struct matcher *matcher, struct span line,
@@ -296,7 +297,7 @@ size_t column_match_line(const struct column_matcher *columns, struct matcher *m
 
     if (!line.length || line.length > HEADING_LIMIT_BYTES)
         return 0;
-    if (heading_phrase_find(&columns->phrases, line) >= 0) {
+    if (heading_phrase_find(&columns->phrases, matcher, line) >= 0) {
         ends[0] = line.length;
         return 1;
     }

@@ -55,7 +55,7 @@ bool column_match_header(const struct column_matcher *columns, struct matcher *m
                          const struct span *words, size_t count, struct arena *arena, struct column_set *out);
 
 /** Is the text, as a whole, a heading that grammars/columns.yaml has by its words? */
-bool column_match_known(const struct column_matcher *columns, struct span text);
+bool column_match_known(const struct column_matcher *columns, struct matcher *matcher, struct span text);
 
 /** Is the text, as a whole, the heading of a column (or several in a row, "IMPROVEMENT ISSUE")? For headers
  * printed one word a line. Returns how many, and writes where each ends in ends[0..limit). */

@@ -111,18 +111,12 @@ double owner_field_likeness(const struct owner_reader *reader, struct matcher *m
     if (!text.length || text.length > LIKELY_LENGTH_BYTES)
         return 0;
     struct text_memo *memo = owner_names_is_empty(names) ? matcher_memo(matcher) : NULL;
-    struct known_text *known = memo ? text_memo_find(memo, text) : NULL;
+    const struct text_question question = { text, QUESTION_OWNER_LIKENESS, 0 };
+    double likeness;
 
-    if (!known)
-        return likeness_of(reader, matcher, text, names);
-    const double *kept = known_text_answer(memo, known, QUESTION_OWNER_LIKENESS, 0);
-
-    if (kept)
-        return *kept;
-    double likeness = likeness_of(reader, matcher, text, names);
-    double *room = known_text_keep(memo, text_memo_find(memo, text), QUESTION_OWNER_LIKENESS, 0, sizeof likeness);
-
-    if (room)
-        *room = likeness;
+    if (!text_memo_recall(memo, &question, &likeness, sizeof likeness)) {
+        likeness = likeness_of(reader, matcher, text, names);
+        text_memo_keep(memo, &question, &likeness, sizeof likeness);
+    }
     return likeness;
 }

@@ -1,5 +1,6 @@
 #include "grammar/pattern.h"
 
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -79,7 +80,7 @@ void matcher_remember(struct matcher *matcher, const struct grammar *grammar)
 
 struct text_memo *matcher_memo(const struct matcher *matcher)
 {
-    return matcher->remembers ? matcher->memo : NULL;
+    return matcher && matcher->remembers ? matcher->memo : NULL;
 }
 
 size_t matcher_limit_hits(const struct matcher *matcher)
@@ -237,24 +238,17 @@ static bool search(const struct attempt *attempt, size_t start, struct match *ou
 
 /* ---- what is remembered ------------------------------------------------------------------------- */
 
-/* A match as it is kept: its set is known, and places are short. */
+/* A match as it is kept: its set is known, and places are short. All zero: there is none. */
 struct kept_match {
-    uint32_t entry; /* UINT32_MAX: there is none from the place on */
+    uint32_t entry; /* plus 1 */
     uint32_t from;
     uint32_t to;
-    uint32_t groups[][2];
+    uint32_t groups[PATTERN_GROUP_LIMIT][2]; /* as many as the set has */
 };
 
-static size_t kept_size(const struct pattern_set *set, bool found)
+static void keep_match(struct kept_match *kept, const struct match *match)
 {
-    return sizeof(struct kept_match) + (found ? set->group_count : 0) * sizeof(uint32_t[2]);
-}
-
-static void keep_match(struct kept_match *kept, const struct match *match, bool found)
-{
-    kept->entry = found ? (uint32_t)match->entry : UINT32_MAX;
-    if (!found)
-        return;
+    kept->entry = (uint32_t)match->entry + 1;
     kept->from = (uint32_t)match->from;
     kept->to = (uint32_t)match->to;
     for (size_t i = 0; i < match->set->group_count; i++) { /* SIZE_MAX becomes UINT32_MAX */
@@ -265,12 +259,12 @@ static void keep_match(struct kept_match *kept, const struct match *match, bool 
 
 static bool restore_match(const struct kept_match *kept, const struct pattern_set *set, struct match *out)
 {
-    if (kept->entry == UINT32_MAX)
+    if (!kept->entry)
         return false;
     out->from = kept->from;
     out->to = kept->to;
-    out->entry = kept->entry;
-    out->rule = set->entries[kept->entry].rule;
+    out->entry = kept->entry - 1;
+    out->rule = set->entries[out->entry].rule;
     out->set = set;
     for (size_t i = 0; i < set->group_count; i++) {
         bool is_set = kept->groups[i][0] != UINT32_MAX;
@@ -284,29 +278,20 @@ static bool restore_match(const struct kept_match *kept, const struct pattern_se
 /* What a search finds depends on set, form, text and start alone. */
 static bool search_or_recall(const struct attempt *attempt, size_t start, struct match *out)
 {
-    struct text_memo *memo = attempt->set->question ? matcher_memo(attempt->matcher) : NULL;
-    struct known_text *known = memo ? text_memo_find(memo, attempt->text) : NULL;
-    unsigned question = attempt->set->question + attempt->form;
+    const struct pattern_set *set = attempt->set;
+    struct text_memo *memo = set->question ? matcher_memo(attempt->matcher) : NULL;
+    const struct text_question question = { attempt->text, set->question + attempt->form, start };
+    struct kept_match kept;
+    size_t size = offsetof(struct kept_match, groups) + set->group_count * sizeof *kept.groups;
 
-    if (!known)
-        return search(attempt, start, out);
-    if (start == 0 && known_text_denies(known, question))
-        return false;
-    const struct kept_match *kept = known_text_answer(memo, known, question, start);
-
-    if (kept)
-        return restore_match(kept, attempt->set, out);
+    if (text_memo_recall(memo, &question, &kept, size))
+        return restore_match(&kept, set, out);
     bool found = search(attempt, start, out);
 
-    if (!found && start == 0) {
-        known_text_deny(known, question);
-        return false;
-    }
-    struct kept_match *room =
-        known_text_keep(memo, known, question, start, kept_size(attempt->set, found));
-
-    if (room)
-        keep_match(room, out, found);
+    memset(&kept, 0, size);
+    if (found)
+        keep_match(&kept, out);
+    text_memo_keep(memo, &question, &kept, size);
     return found;
 }
 

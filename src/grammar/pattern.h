@@ -31,7 +31,7 @@ void matcher_free(struct matcher *matcher);
  */
 void matcher_remember(struct matcher *matcher, const struct grammar *grammar);
 
-/** NULL where nothing is to be remembered. */
+/** NULL where nothing is to be remembered; so is it for a matcher that is NULL. */
 struct text_memo *matcher_memo(const struct matcher *matcher);
 
 enum { PATTERN_GROUP_LIMIT = 24 };

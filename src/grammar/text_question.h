@@ -5,8 +5,9 @@
 
 #include "base/text_memo.h"
 
-/** What is asked of texts and answered by their words and the grammar alone: the numbers for base/text_memo.h. */
-enum text_question {
+/** What is asked of texts and answered by their words and the grammar alone: the numbers for
+ * base/text_memo.h. */
+enum text_question_number {
     QUESTION_NONE,
     QUESTION_CELL_SIGNS,     /* fields/cell_score.c */
     QUESTION_OWNER_LIKENESS, /* fields/owner_likeness.c */

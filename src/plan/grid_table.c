@@ -133,7 +133,7 @@ static struct span heading_of(const struct grid *grid, struct arena *arena, size
     if (!joined.length || joined.length == lowest.length)
         return lowest;
     joined.offset = offset;
-    if (column_match_known(build->reader->columns, joined))
+    if (column_match_known(build->reader->columns, build->matcher, joined))
         return joined;
     return !is_heading(build, arena, lowest) && is_heading(build, arena, joined) ? joined : lowest;
 }

@@ -4,6 +4,8 @@
 
 #include "base/status.h"
 #include "grammar/grammar.h"
+#include "grammar/pattern.h"
+#include "grammar/text_question.h"
 #include "grammar/vocabulary.h"
 
 enum {
@@ -153,10 +155,9 @@ static bool may_be_heading(const struct heading_phrases *phrases, struct span wo
            vocabulary_has_beginning(phrases->affixes, words);
 }
 
-int heading_phrase_find(const struct heading_phrases *phrases, struct span words)
+static int find_heading(const struct heading_phrases *phrases, struct span words)
 {
-    words = span_trim(words);
-    if (!words.length || !may_be_heading(phrases, words))
+    if (!may_be_heading(phrases, words))
         return -1;
     int meaning = vocabulary_find(phrases->headers, words);
 
@@ -164,4 +165,19 @@ int heading_phrase_find(const struct heading_phrases *phrases, struct span words
         return meaning;
     meaning = find_without_affixes(phrases, words);
     return meaning >= 0 ? meaning : find_joined(phrases, words);
+}
+
+int heading_phrase_find(const struct heading_phrases *phrases, struct matcher *matcher, struct span words)
+{
+    words = span_trim(words);
+    if (!words.length)
+        return -1;
+    const struct text_question question = { words, QUESTION_HEADING_PHRASE, 0 };
+    int number; /* of the meaning, from 1 on: most words have none */
+
+    if (!text_memo_recall(matcher_memo(matcher), &question, &number, sizeof number)) {
+        number = find_heading(phrases, words) + 1;
+        text_memo_keep(matcher_memo(matcher), &question, &number, sizeof number);
+    }
+    return number - 1;
 }

@@ -31,7 +31,7 @@ static int tear_down(void **state)
 
 static const char *meaning_of(const char *words)
 {
-    int meaning = heading_phrase_find(&phrases, span_of(words));
+    int meaning = heading_phrase_find(&phrases, NULL, span_of(words));
 
     return meaning < 0 ? "" : vocabulary_name(phrases.headers, (size_t)meaning);
 }
