@@ -47,6 +47,7 @@ GENERATED    := $(OUT)/gen/embedded_grammars.c $(OUT)/gen/embedded_sql.c
 OBJECTS      := $(MODULES:src/%.c=$(OBJ)/%.o) $(GENERATED:$(OUT)/%.c=$(OBJ)/%.o)
 TEST_PROGRAMS := $(UNIT_TESTS:src/%.c=$(OBJ)/%)
 GRAMMARS     := $(sort $(wildcard grammars/*.yaml grammars/*/*.yaml))
+PACKERS      := $(filter-out %_test.c,$(wildcard src/base/*.c src/grammar/*.c))
 STATEMENTS   := $(sort $(wildcard src/store/sql/*.sql src/store/sql/*/*.sql))
 FUZZERS      := $(patsubst tests/fuzz/%.c,$(OBJ)/fuzz/%,$(sort $(wildcard tests/fuzz/*.c)))
 
@@ -123,8 +124,11 @@ $(OBJ)/iconv.link: $(OBJ)/flags src/find_iconv.sh
 
 # Files become arrays of bytes in the program: embedded_NAME[] = { { name, bytes, length }, ... }.
 # A list of names is a file too, so that one taken away or added counts as a change.
-$(OUT)/gen/embedded_grammars.c: $(GRAMMARS) $(OUT)/gen/grammars.list src/embed.sh
-	$(call say,embed,$@) sh src/embed.sh grammars grammars yaml > $@.new && mv $@.new $@
+$(OUT)/gen/embedded_grammars.c: $(GRAMMARS) $(OUT)/gen/grammars.list $(OUT)/gen/pack_grammars
+	$(call say,embed,$@) $(OUT)/gen/pack_grammars grammars $(GRAMMARS:grammars/%.yaml=%) > $@.new && mv $@.new $@
+$(OUT)/gen/pack_grammars: src/pack_grammars.c $(PACKERS) $(wildcard src/base/*.h src/grammar/*.h)
+	@mkdir -p $(@D)
+	$(call say,compile,$@) $(CC) $(ALL_CPPFLAGS) -std=c17 $(WARNINGS) -O1 -o $@ $(filter %.c,$^) $(LDFLAGS) $(LIBRARY_LINK)
 $(OUT)/gen/embedded_sql.c: $(STATEMENTS) $(OUT)/gen/sql.list src/embed.sh
 	$(call say,embed,$@) sh src/embed.sh sql src/store/sql sql > $@.new && mv $@.new $@
 $(OUT)/gen/grammars.list: NAMES = $(GRAMMARS)

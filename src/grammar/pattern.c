@@ -108,9 +108,9 @@ static void fill_match(const struct pattern_set *set, size_t number, const struc
     out->set = set;
     for (size_t i = 0; i < set->group_count; i++)
         out->groups[i].from = out->groups[i].to = SIZE_MAX;
-    for (size_t i = 0; i < entry->capture_count; i++) {
-        size_t capture = entry->captures[i].capture;
-        uint32_t group = entry->captures[i].group;
+    for (size_t i = 0; i < entry->program->capture_count; i++) {
+        size_t capture = entry->program->captures[i].capture;
+        uint32_t group = entry->program->captures[i].group;
 
         if (capture >= pairs || offsets[2 * capture] == PCRE2_UNSET || out->groups[group].from != SIZE_MAX)
             continue;
@@ -149,6 +149,10 @@ static int run_program(struct program *program, const struct attempt *attempt, s
 {
     struct program_form_code *form = &program->forms[attempt->form];
 
+    if (!atomic_load_explicit(&program->is_compiled, memory_order_acquire))
+        program_make(program);
+    if (program->pairs > attempt->matcher->pairs)
+        make_room(attempt->matcher, program->pairs);
     if (atomic_load_explicit(&form->trials, memory_order_relaxed) < TRIALS) {
         atomic_fetch_add_explicit(&form->trials, 1, memory_order_relaxed);
         int pairs = interpret(program, attempt, at, attempt->matcher->trial);
@@ -194,14 +198,9 @@ static bool try_entries(const struct attempt *attempt, struct automaton *automat
     return false;
 }
 
-static bool is_too_short(const struct pattern_set *set, struct matcher *matcher, struct span text,
-                         size_t start)
+static bool is_past_end(struct span text, size_t start)
 {
-    if (!text.text || start > text.length || text.length - start < set->shortest)
-        return true;
-    if (set->pairs > matcher->pairs)
-        make_room(matcher, set->pairs);
-    return false;
+    return !text.text || start >= text.length; /* no pattern matches where there is no text */
 }
 
 static bool is_inside_character(struct span text, size_t at)
@@ -212,7 +211,7 @@ static bool is_inside_character(struct span text, size_t at)
 static bool search_on(const struct attempt *attempt, size_t start, struct match *out)
 {
     struct automaton *automaton = pattern_set_automaton(attempt->set);
-    size_t last = automaton->is_anchored ? 0 : attempt->text.length - attempt->set->shortest;
+    size_t last = automaton->is_anchored ? 0 : attempt->text.length - 1;
 
     for (size_t at = start; (at = automaton_skip(automaton, attempt->text, at, last)) <= last; at++)
         if (!is_inside_character(attempt->text, at) && try_entries(attempt, automaton, at, out))
@@ -300,7 +299,7 @@ static bool search_or_recall(const struct attempt *attempt, size_t start, struct
 bool pattern_find(const struct pattern_set *set, struct matcher *matcher, struct span text, size_t start,
                   struct match *out)
 {
-    if (is_too_short(set, matcher, text, start))
+    if (is_past_end(text, start))
         return false;
     return search_or_recall(&(struct attempt){ set, matcher, text, SIZE_MAX, PROGRAM_FIND }, start, out);
 }
@@ -308,7 +307,7 @@ bool pattern_find(const struct pattern_set *set, struct matcher *matcher, struct
 bool pattern_find_among(const struct pattern_set *set, size_t limit, struct matcher *matcher,
                         struct span text, size_t start, struct match *out)
 {
-    if (is_too_short(set, matcher, text, start))
+    if (is_past_end(text, start))
         return false;
     return search_on(&(struct attempt){ set, matcher, text, limit, PROGRAM_FIND }, start, out);
 }
@@ -316,7 +315,7 @@ bool pattern_find_among(const struct pattern_set *set, size_t limit, struct matc
 bool pattern_match_start(const struct pattern_set *set, struct matcher *matcher, struct span text,
                          struct match *out)
 {
-    if (is_too_short(set, matcher, text, 0))
+    if (is_past_end(text, 0))
         return false;
     const struct attempt attempt = { set, matcher, text, SIZE_MAX, PROGRAM_FIND };
 
@@ -326,7 +325,7 @@ bool pattern_match_start(const struct pattern_set *set, struct matcher *matcher,
 bool pattern_match_whole(const struct pattern_set *set, struct matcher *matcher, struct span text,
                          struct match *out)
 {
-    if (is_too_short(set, matcher, text, 0))
+    if (is_past_end(text, 0))
         return false;
     const struct attempt attempt = { set, matcher, text, SIZE_MAX, PROGRAM_WHOLE };
 

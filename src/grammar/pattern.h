@@ -25,9 +25,9 @@ struct matcher *matcher_new(void);
 void matcher_free(struct matcher *matcher);
 
 /**
- * From here on, searches remember what they found in a text, and others may keep what they found out about it,
- * too (text_question.h). Until matcher_remember(matcher, NULL) all that is asked with this matcher must be
- * asked of this grammar; when it is another one than the last time, all is forgotten.
+ * From here on, searches remember what they found in a text, and others may keep what they found out about
+ * it, too (text_question.h). Until matcher_remember(matcher, NULL) all that is asked with this matcher must
+ * be asked of this grammar; when it is another one than the last time, all is forgotten.
  */
 void matcher_remember(struct matcher *matcher, const struct grammar *grammar);
 

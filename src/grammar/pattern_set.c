@@ -21,49 +21,55 @@ struct set_builder {
     struct diag_sink *sink;
     struct pattern_set *set;
     struct pattern_entry *entries;
+    bool is_trusted; /* nothing has to be checked */
 };
 
-static uint32_t info_number(const pcre2_code *code, uint32_t what)
-{
-    uint32_t number = 0;
-
-    pcre2_pattern_info(code, what, &number);
-    return number;
-}
-
-/* The number of a group name, given when first seen; PATTERN_GROUP_LIMIT when there are too many. */
-static uint32_t number_group(struct set_builder *builder, const char *name)
+/* The number of a group name, given when first seen; false when there are too many. */
+static bool number_group(struct set_builder *builder, struct span name)
 {
     struct pattern_set *set = builder->set;
-    int known = pattern_set_group(set, name);
 
-    if (known >= 0)
-        return (uint32_t)known;
+    for (size_t i = 0; i < set->group_count; i++)
+        if (span_equals(name, set->groups[i]))
+            return true;
     if (set->group_count == PATTERN_GROUP_LIMIT)
-        return PATTERN_GROUP_LIMIT;
-    set->groups[set->group_count] = arena_copy_string(builder->arena, name);
-    return (uint32_t)set->group_count++;
+        return false;
+    set->groups[set->group_count++] = arena_copy_span(builder->arena, name).text;
+    return true;
 }
 
-static enum status map_groups(struct set_builder *builder, struct pattern_entry *entry,
-                              const pcre2_code *code)
+/* name := "(?<" letter { letter | digit | "_" } ">", or so after "?P<", in quotes after "?'"; else no text */
+static struct span group_name(const struct syntax_walk *walk)
 {
-    size_t count = info_number(code, PCRE2_INFO_NAMECOUNT);
-    size_t size = info_number(code, PCRE2_INFO_NAMEENTRYSIZE);
-    struct capture *captures = ARENA_ARRAY(builder->arena, count, struct capture);
-    PCRE2_SPTR row;
+    static const char *const starts[] = { "(?<", "(?P<", "(?'" };
 
-    pcre2_pattern_info(code, PCRE2_INFO_NAMETABLE, &row);
-    for (size_t i = 0; i < count; i++, row += size) {
-        uint32_t group = number_group(builder, (const char *)row + 2);
+    for (size_t i = 0; i < ARRAY_LENGTH(starts); i++) {
+        size_t from = walk->at + strlen(starts[i]);
+        size_t to = from;
 
-        if (group == PATTERN_GROUP_LIMIT)
+        if (!syntax_stands(walk, starts[i]))
+            continue;
+        while (to < walk->text.length && walk->text.text[to] != '>' && walk->text.text[to] != '\'')
+            to++;
+        struct span name = span_part(walk->text, from, to);
+
+        if (name.length && name.text[0] != '=' && name.text[0] != '!') /* a look-behind */
+            return name;
+    }
+    return (struct span){ 0 };
+}
+
+static enum status number_groups(struct set_builder *builder, const struct pattern_entry *entry)
+{
+    struct syntax_walk walk = { .text = entry->program->pattern };
+
+    for (; walk.at < walk.text.length; (void)syntax_next(&walk)) {
+        struct span name = walk.text.text[walk.at] == '(' ? group_name(&walk) : (struct span){ 0 };
+
+        if (name.length && !number_group(builder, name))
             return node_fault(entry->node, builder->sink,
                               "more than %d names of groups in one list of patterns", PATTERN_GROUP_LIMIT);
-        captures[i] = (struct capture){ (uint32_t)row[0] << 8 | row[1], group };
     }
-    entry->captures = captures;
-    entry->capture_count = count;
     return STATUS_OK;
 }
 
@@ -73,7 +79,10 @@ static enum status check_code(const struct pattern_text *text, const pcre2_code 
 {
     struct syntax_walk walk = { .text = pattern_text_span(text) };
 
-    if (info_number(code, PCRE2_INFO_MATCHEMPTY))
+    uint32_t matches_empty = 0;
+
+    pcre2_pattern_info(code, PCRE2_INFO_MATCHEMPTY, &matches_empty);
+    if (matches_empty)
         return pattern_text_fault(text, 0, sink, "pattern %s: it matches where there is no text at all",
                                   name);
     if (!syntax_has_pair(walk.text, "\\G"))
@@ -82,17 +91,6 @@ static enum status check_code(const struct pattern_text *text, const pcre2_code 
         if (syntax_stands(&walk, "\\G"))
             return pattern_text_fault(text, walk.at, sink, "pattern %s: \\G has no meaning here", name);
     return STATUS_OK;
-}
-
-static void measure_entry(struct pattern_set *set, const pcre2_code *code)
-{
-    size_t shortest = info_number(code, PCRE2_INFO_MINLENGTH);
-    uint32_t pairs = info_number(code, PCRE2_INFO_CAPTURECOUNT) + 1;
-
-    if (shortest < set->shortest)
-        set->shortest = shortest ? shortest : 1;
-    if (pairs > set->pairs)
-        set->pairs = pairs;
 }
 
 static pcre2_code *compile(const struct pattern_text *text, uint32_t options, int *error, PCRE2_SIZE *offset)
@@ -149,16 +147,10 @@ static enum status compile_entry(struct set_builder *builder, struct pattern_ent
 {
     PCRE2_SIZE offset;
     int error;
-    pcre2_code *code = compile(text, entry->program->options, &error, &offset);
 
-    entry->program->code = code;
-    if (!code)
+    if (!program_compile(entry->program, &error, &offset))
         return report_refusal(builder, entry, text, error, offset);
-    if (check_code(text, code, node_get_text(entry->node, "name", ""), builder->sink) != STATUS_OK ||
-        map_groups(builder, entry, code) != STATUS_OK)
-        return STATUS_GRAMMAR;
-    measure_entry(builder->set, code);
-    return STATUS_OK;
+    return check_code(text, entry->program->code, node_get_text(entry->node, "name", ""), builder->sink);
 }
 
 static bool case_counts(const struct node *entry)
@@ -191,6 +183,7 @@ static enum status build_entry(struct set_builder *builder, struct pattern_entry
     entry->rule = node_rule(node);
     entry->program = ARENA_NEW(builder->arena, struct program);
     entry->program->lock = &builder->set->search->lock;
+    entry->program->set = builder->set;
     if (check_entry(node, builder->sink) != STATUS_OK)
         return STATUS_GRAMMAR;
     entry->program->options = base_options | (case_counts(node) ? 0 : PCRE2_CASELESS);
@@ -198,6 +191,8 @@ static enum status build_entry(struct set_builder *builder, struct pattern_entry
     buffer_string(&text.text);
     entry->program->pattern = arena_copy_span(builder->arena, pattern_text_span(&text));
     if (status == STATUS_OK)
+        status = number_groups(builder, entry);
+    if (status == STATUS_OK && !builder->is_trusted)
         status = compile_entry(builder, entry, &text);
     pattern_text_free(&text);
     return status;
@@ -209,7 +204,6 @@ static enum status build_set(struct set_builder *builder, const struct node *lis
 
     if (list->count > ENTRY_LIMIT)
         return node_fault(list, builder->sink, "more than %d patterns in one list", ENTRY_LIMIT);
-    builder->set->shortest = SIZE_MAX;
     builder->set->entry_count = list->count;
     for (size_t i = 0; i < list->count; i++)
         if (build_entry(builder, &builder->entries[i], list->items[i]) != STATUS_OK)
@@ -217,28 +211,44 @@ static enum status build_set(struct set_builder *builder, const struct node *lis
     return status;
 }
 
+static enum status make_set(struct set_builder *builder, const struct node *list)
+{
+    builder->set = ARENA_NEW(builder->arena, struct pattern_set);
+    builder->entries = ARENA_ARRAY(builder->arena, list->count, struct pattern_entry);
+    builder->set->entries = builder->entries;
+    builder->set->search = ARENA_NEW(builder->arena, struct search);
+    pthread_mutex_init(&builder->set->search->lock, NULL);
+    return build_set(builder, list);
+}
+
 enum status pattern_set_compile(const struct grammar *grammar, const struct node *list, struct arena *arena,
                                 struct diag_sink *sink, struct pattern_set **out)
 {
     struct set_builder builder = { .grammar = grammar, .arena = arena, .sink = sink };
-    enum status status;
+    enum status status = make_set(&builder, list);
 
-    builder.set = ARENA_NEW(arena, struct pattern_set);
-    builder.entries = ARENA_ARRAY(arena, list->count, struct pattern_entry);
-    builder.set->entries = builder.entries;
-    builder.set->search = ARENA_NEW(arena, struct search);
-    pthread_mutex_init(&builder.set->search->lock, NULL);
-    status = build_set(&builder, list);
     *out = builder.set;
     return status;
+}
+
+struct pattern_set *pattern_set_trust(const struct grammar *grammar, const struct node *list,
+                                      struct arena *arena)
+{
+    struct set_builder builder = { .grammar = grammar, .arena = arena, .is_trusted = true };
+
+    (void)!make_set(&builder, list);
+    return builder.set;
 }
 
 void pattern_set_close(struct pattern_set *set)
 {
     for (size_t i = 0; i < set->entry_count; i++) {
-        pcre2_code_free(set->entries[i].program->code);
+        struct program *program = set->entries[i].program;
+
+        pcre2_code_free(program->code);
+        free(program->captures);
         for (size_t k = 0; k < PROGRAM_FORM_COUNT; k++)
-            pcre2_code_free(set->entries[i].program->forms[k].machine);
+            pcre2_code_free(program->forms[k].machine);
     }
     arena_free(set->search->arena);
     pthread_mutex_destroy(&set->search->lock);

@@ -32,16 +32,22 @@ struct capture {
 enum program_form { PROGRAM_FIND, PROGRAM_WHOLE, PROGRAM_FORM_COUNT };
 
 /**
- * An entry's pattern, matching at a given place: any length, or up to the end of the text. PCRE2's
+ * An entry's pattern, matching at a given place: any length, or up to the end of the text. It is compiled
+ * when it is first tried, unless it had to be checked before: a run tries few of its patterns. PCRE2's
  * interpreter runs it at first; machine code for a form is made when the form has been tried often, since
  * making it takes as long as some hundred trials and a run tries few patterns as often. The lock lets any
- * thread be the one that makes it.
+ * thread be the one that makes either.
  */
 struct program {
     struct span pattern;
     uint32_t options;
-    pcre2_code *code;      /* for the interpreter, any length */
-    pthread_mutex_t *lock; /* its search's */
+    const struct pattern_set *set;
+    pthread_mutex_t *lock;    /* its search's */
+    atomic_bool is_compiled;  /* below is set, and stays */
+    pcre2_code *code;         /* for the interpreter, any length */
+    uint32_t pairs;           /* of offsets that a match can fill */
+    struct capture *captures; /* the named ones, in the order of names and captures */
+    size_t capture_count;
     struct program_form_code {
         atomic_uint trials;
         atomic_bool is_ready; /* below is set, and stays */
@@ -53,8 +59,6 @@ struct pattern_entry {
     const struct node *node;
     uint32_t rule;
     struct program *program;
-    const struct capture *captures; /* the named ones, in the order of names and captures */
-    size_t capture_count;
 };
 
 /** The automaton, made when the set is first searched; the lock lets any thread be the first. */
@@ -69,8 +73,6 @@ struct search {
 struct pattern_set {
     struct search *search;
     unsigned question; /* of what is remembered about texts, plus the form; 0: nothing is */
-    uint32_t pairs;  /* of offsets that a match can fill */
-    size_t shortest; /* bytes below which nothing matches */
     size_t entry_count;
     const struct pattern_entry *entries;
     size_t group_count;
@@ -86,10 +88,20 @@ struct pattern_set {
 CHECKED enum status pattern_set_compile(const struct grammar *grammar, const struct node *list,
                                         struct arena *arena, struct diag_sink *sink,
                                         struct pattern_set **out);
+/** The same of a list that pattern_set_compile is known to take; each pattern is compiled when it is first
+ * tried. */
+struct pattern_set *pattern_set_trust(const struct grammar *grammar, const struct node *list,
+                                      struct arena *arena);
 void pattern_set_close(struct pattern_set *set);
 
 /** Makes the set's automaton, unless that is done. */
 void pattern_set_open(const struct pattern_set *set);
+
+/** Compiles the pattern, unless that is done; what PCRE2 says is written where it can't be (then false). */
+bool program_compile(struct program *program, int *error, PCRE2_SIZE *offset);
+
+/** The same of a pattern that is known to compile. */
+void program_make(struct program *program);
 
 /** Makes machine code for that form, unless that is done; NULL where there can be none. */
 const pcre2_code *program_machine_code(struct program *program, enum program_form form);

@@ -76,6 +76,44 @@ static void assert_finds(const char *yaml, const char *text, const char *expecte
     grammar_free(grammar);
 }
 
+static void what_is_remembered_is_what_was_found(void **state)
+{
+    static const char *const texts[] = { "by January 2010 or FY11", "FY11", "fy11", "", "2009 2010 2011" };
+    struct grammar *grammar = test_load_good(dates);
+    struct grammar *other = test_load_good("forms: [{name: by, pattern: by}]\n");
+    struct matcher *remembers = matcher_new();
+    struct matcher *matcher = matcher_new();
+    struct match a, b;
+
+    (void)state;
+    for (int round = 0; round < 4; round++) {
+        const struct grammar *used = round == 2 ? other : grammar; /* as if there were another at its place */
+        const struct pattern_set *set = grammar_pattern_set(used, "test.forms");
+
+        matcher_remember(remembers, used);
+        for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+            struct span text = span_of(texts[i]);
+
+            for (size_t at = 0; at <= text.length; at++) {
+                bool found = pattern_find(set, matcher, text, at, &a);
+
+                assert_int_equal(pattern_find(set, remembers, text, at, &b), found);
+                for (int group = 0; found && pattern_set_group_name(set, group); group++)
+                    assert_true(span_same(match_group(&a, text, group), match_group(&b, text, group)));
+                assert_true(!found || (a.from == b.from && a.to == b.to && a.rule == b.rule));
+            }
+            assert_int_equal(pattern_match_whole(set, remembers, text, &b),
+                             pattern_match_whole(set, matcher, text, &a));
+        }
+        matcher_remember(remembers, NULL);
+        assert_null(matcher_memo(remembers));
+    }
+    matcher_free(remembers);
+    matcher_free(matcher);
+    grammar_free(grammar);
+    grammar_free(other);
+}
+
 static void the_leftmost_wins_then_the_first_of_the_list(void **state)
 {
     (void)state;
@@ -515,6 +553,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_match_knows_its_entry_and_groups),
+        cmocka_unit_test(what_is_remembered_is_what_was_found),
         cmocka_unit_test(the_leftmost_wins_then_the_first_of_the_list),
         cmocka_unit_test(anchors_hold_at_the_ends_of_the_text),
         cmocka_unit_test(what_stands_before_is_seen),

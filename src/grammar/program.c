@@ -1,6 +1,62 @@
 #include "grammar/pattern_set.h"
 
-/* The pattern compiled when it was checked: it can only fail for want of memory. */
+#include <stdlib.h>
+
+#include "base/memory.h"
+
+static uint32_t info_number(const pcre2_code *code, uint32_t what)
+{
+    uint32_t number = 0;
+
+    pcre2_pattern_info(code, what, &number);
+    return number;
+}
+
+/* Named captures, and which groups of the set they are. */
+static void map_captures(struct program *program)
+{
+    size_t count = info_number(program->code, PCRE2_INFO_NAMECOUNT);
+    size_t size = info_number(program->code, PCRE2_INFO_NAMEENTRYSIZE);
+    PCRE2_SPTR row;
+
+    program->pairs = info_number(program->code, PCRE2_INFO_CAPTURECOUNT) + 1;
+    program->captures = memory_new((count ? count : 1) * sizeof *program->captures);
+    pcre2_pattern_info(program->code, PCRE2_INFO_NAMETABLE, &row);
+    for (size_t i = 0; i < count; i++, row += size) {
+        int group = pattern_set_group(program->set, (const char *)row + 2);
+
+        if (group >= 0)
+            program->captures[program->capture_count++] =
+                (struct capture){ (uint32_t)row[0] << 8 | row[1], (uint32_t)group };
+    }
+}
+
+bool program_compile(struct program *program, int *error, PCRE2_SIZE *offset)
+{
+    bool is_compiled = true;
+
+    pthread_mutex_lock(program->lock);
+    if (!atomic_load_explicit(&program->is_compiled, memory_order_relaxed)) {
+        program->code = pcre2_compile((PCRE2_SPTR)program->pattern.text, program->pattern.length,
+                                      program->options | PCRE2_ANCHORED, error, offset, NULL);
+        is_compiled = program->code != NULL;
+        if (is_compiled)
+            map_captures(program);
+        atomic_store_explicit(&program->is_compiled, is_compiled, memory_order_release);
+    }
+    pthread_mutex_unlock(program->lock);
+    return is_compiled;
+}
+
+void program_make(struct program *program)
+{
+    PCRE2_SIZE offset;
+    int error;
+
+    if (!program_compile(program, &error, &offset))
+        memory_exhausted(); /* it compiled when it was checked */
+}
+
 static pcre2_code *copy_code(const struct program *program, enum program_form form)
 {
     PCRE2_SIZE offset;

@@ -12,7 +12,7 @@
 static inline enum status test_load(const char *yaml, size_t length, struct diag_list *seen,
                                     struct grammar **out)
 {
-    const struct embedded_file files[] = { { "test", yaml, length }, { 0 } };
+    const struct embedded_file files[] = { { .name = "test", .bytes = yaml, .length = length }, { 0 } };
 
     *out = NULL;
     return grammar_load_from(files, NULL, diag_collect(seen), out);
