@@ -3,15 +3,16 @@
 
 #include <stddef.h>
 
-/** A file built into the program by src/embed.sh or src/pack_grammars.c. A table of them ends with one that has no name. */
+/** A file built into the program by src/embed.sh or src/pack_grammars.c. A table of them ends with one that
+ * has no name. */
 struct embedded_file {
-    const char *name;      /* relative to its folder, without extension: "dates", "schemes/npsa-5x5" */
-    const char *bytes;     /* a NUL follows them */
+    const char *name;  /* relative to its folder, without extension: "dates", "schemes/npsa-5x5" */
+    const char *bytes; /* a NUL follows them */
     size_t length;
-    const char *nodes;     /* of a grammar: its nodes, packed; NULL: it has to be read as YAML */
+    const char *nodes; /* of a grammar: its nodes, packed; NULL: it has to be read as YAML */
 };
 
-extern const struct embedded_file embedded_grammars[];    /* grammars/ */
-extern const char embedded_grammars_digest[];             /* of these alone: grammar_digest */
-extern const struct embedded_file embedded_sql[];         /* src/store/sql/ */
+extern const struct embedded_file embedded_grammars[]; /* grammars/ */
+extern const char embedded_grammars_digest[];          /* of these alone: grammar_digest */
+extern const struct embedded_file embedded_sql[];      /* src/store/sql/ */
 #endif

@@ -61,7 +61,8 @@ static bool is_lower_half(const struct build *build, const struct row *upper, co
 
         if (!text.length)
             continue;
-        if (text.length > SUBHEADING_BYTES || !column_match_known(build->reader->columns, build->matcher, text))
+        if (text.length > SUBHEADING_BYTES ||
+            !column_match_known(build->reader->columns, build->matcher, text))
             return false;
         headings++;
         fills_blank = fills_blank || i >= upper->cell_count || !upper->cells[i].text.length;

@@ -15,7 +15,9 @@ enum {
 
 int layout_listed_heading(const struct layout *layout, struct span words)
 {
-    return words.length && words.length <= HEADING_BYTES ? heading_phrase_find(&layout->phrases, layout->matcher, words) : -1;
+    return words.length && words.length <= HEADING_BYTES
+               ? heading_phrase_find(&layout->phrases, layout->matcher, words)
+               : -1;
 }
 
 int layout_heading(const struct layout *layout, struct span words, enum heading_evidence *evidence)
