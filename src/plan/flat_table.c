@@ -39,7 +39,8 @@ static bool is_section_line(struct build *build, struct span line)
 {
     struct match match;
 
-    return !column_match_known(build->reader->columns, line) && section_match_heading(build, line, &match) &&
+    return !column_match_known(build->reader->columns, build->matcher, line) &&
+           section_match_heading(build, line, &match) &&
            match_group(&match, line, build->reader->group_word).text;
 }
 
