@@ -59,18 +59,40 @@ static struct span group_name(const struct syntax_walk *walk)
     return (struct span){ 0 };
 }
 
+/* A list of names in their order, each once; false where it is full. */
+static bool add_name(struct span names[static PATTERN_GROUP_LIMIT], size_t *count, struct span name)
+{
+    size_t at = *count;
+
+    while (at > 0 && span_compare(names[at - 1], name) > 0)
+        at--;
+    if (at > 0 && span_same(names[at - 1], name))
+        return true;
+    if (*count == PATTERN_GROUP_LIMIT)
+        return false;
+    memmove(names + at + 1, names + at, (*count - at) * sizeof *names);
+    names[at] = name;
+    ++*count;
+    return true;
+}
+
 static enum status number_groups(struct set_builder *builder, const struct pattern_entry *entry)
 {
     struct syntax_walk walk = { .text = entry->program->pattern };
+    struct span names[PATTERN_GROUP_LIMIT];
+    size_t count = 0;
+    bool fits = true;
 
     for (; walk.at < walk.text.length; (void)syntax_next(&walk)) {
         struct span name = walk.text.text[walk.at] == '(' ? group_name(&walk) : (struct span){ 0 };
 
-        if (name.length && !number_group(builder, name))
-            return node_fault(entry->node, builder->sink,
-                              "more than %d names of groups in one list of patterns", PATTERN_GROUP_LIMIT);
+        fits = fits && (!name.length || add_name(names, &count, name));
     }
-    return STATUS_OK;
+    for (size_t i = 0; i < count; i++)
+        fits = fits && number_group(builder, names[i]);
+    return fits ? STATUS_OK
+                : node_fault(entry->node, builder->sink,
+                             "more than %d names of groups in one list of patterns", PATTERN_GROUP_LIMIT);
 }
 
 /* What PCRE2 compiles, but a search can't use. */
