@@ -5,6 +5,7 @@
 
 #include "analysis/audit_round.h"
 #include "analysis/audit_rule.h"
+#include "analysis/risk_reach.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "characters/line_index.h"
@@ -50,6 +51,7 @@ struct audit {
     struct placed_finding *found;
     size_t found_count;
     size_t found_capacity;
+    struct reach_result reach; /* its plans are NULL until it is asked for */
     struct check_result *out;
 };
 
@@ -292,6 +294,18 @@ static struct span suggest(struct audit *audit, const struct audit_row *row)
     return hint;
 }
 
+/* What people are told of it, and where its words stand. */
+static void word_finding(struct audit *audit, size_t plan, const struct audit_row *row,
+                         struct finding *finding)
+{
+    finding->line = line_of(audit, plan, row);
+    finding->message = fill_message(audit, audit->active->rule->message, row);
+    finding->words = arena_copy_span(audit->arena, row->words);
+    finding->hint = suggest(audit, row);
+    finding->offset = row->offset;
+    finding->length = row->length;
+}
+
 static void add_finding(struct audit *audit, const struct audit_row *row, bool is_grave)
 {
     const struct active_rule *active = audit->active;
@@ -306,23 +320,20 @@ static void add_finding(struct audit *audit, const struct audit_row *row, bool i
         return;
     audit->found = arena_grow(audit->arena, audit->found, audit->found_count, &audit->found_capacity,
                               sizeof *audit->found);
-    audit->found[audit->found_count] = (struct placed_finding){
+    struct placed_finding *found = &audit->found[audit->found_count];
+
+    *found = (struct placed_finding){
         .finding = {
             .rule = active->rule->id,
             .name = active->rule->name,
             .severity = severity,
             .place = row->place,
-            .line = line_of(audit, plan, row),
-            .message = fill_message(audit, active->rule->message, row),
-            .words = arena_copy_span(audit->arena, row->words),
-            .hint = suggest(audit, row),
-            .offset = row->offset,
-            .length = row->length,
         },
         .plan = plan,
-        .order = audit->found_count,
+        .order = audit->found_count++,
     };
-    audit->found_count++;
+    if (!options->for_exposure)
+        word_finding(audit, plan, row, &found->finding);
 }
 
 /* ---- what a check may ask -------------------------------------------------------------------------- */
@@ -351,6 +362,16 @@ bool audit_round_search(const struct audit_round *round, const char *list, struc
     buffer_free(&name);
     return set && text.text && round->text_is_sound &&
            pattern_find(set, round->audit->matcher, text, start, out);
+}
+
+const struct reach_result *audit_round_reach(const struct audit_round *round)
+{
+    struct audit *audit = round->audit;
+
+    if (!audit->reach.plans && risk_reach_find(audit->plans, audit->input->grammar, audit->arena, NULL,
+                                               &audit->reach) != STATUS_OK)
+        audit->reach.link_count = 0;
+    return &audit->reach;
 }
 
 /* ---- asking ---------------------------------------------------------------------------------------- */
@@ -390,6 +411,12 @@ static bool is_utf8(struct span text)
     return survey.invalid == 0 && survey.cut_off == 0;
 }
 
+/* Is nothing asked but what the rule could be tested on? */
+static bool is_counted(const struct audit *audit, const struct active_rule *active)
+{
+    return audit->input->options.for_exposure && active->rule->spares_actions;
+}
+
 static void ask_check(struct audit *audit)
 {
     struct arena *scratch = arena_new(); /* what a check works with goes when its plan is done */
@@ -399,7 +426,9 @@ static void ask_check(struct audit *audit)
             .audit = audit,
             .input = audit->input,
             .plan = audit->plans->items[i],
+            .index = i,
             .arena = scratch,
+            .is_count = is_counted(audit, audit->active),
             .text_is_sound = is_utf8(audit->plans->items[i]->text),
         };
 
@@ -458,7 +487,7 @@ static enum status ask_all(struct audit *audit)
             continue;
         if (audit->active->rule->check)
             ask_check(audit);
-        else
+        else if (!is_counted(audit, audit->active))
             status = ask_question(audit);
     }
     return status;
@@ -473,6 +502,7 @@ static enum status open_query(struct audit *audit)
         .edition_count = audit->plans->count,
         .limits = audit->limits,
         .limit_count = audit->limit_count,
+        .without_words = audit->input->options.for_exposure,
     };
 
     for (size_t i = 0; i < audit->plans->count; i++)

@@ -25,6 +25,9 @@ struct check_options {
     size_t select_count;
     const char *const *ignore; /* and not these */
     size_t ignore_count;
+    bool for_exposure; /* what analysis/delivery_exposure.h weighs: findings against actions and their steps,
+                          without words and lines; what the other rules could be tested on is counted all the
+                          same */
     const struct risk_scheme *scheme; /* that the plans' ratings are held against; NULL: none was named */
     const struct risk_scheme *appetite_scheme; /* whose band the appetite is */
     size_t appetite; /* a band of that scheme; only where appetite_scheme is given */

@@ -14,13 +14,16 @@ struct check_input;
 struct match;
 struct pattern_set;
 struct plan;
+struct reach_result;
 
 /** One rule that SQL can't ask, on one plan. The check counts what it tested and adds what it found. */
 struct audit_round {
     struct audit *audit;
     const struct check_input *input;
     const struct plan *plan;
+    size_t index;        /* of the plan in the set */
     struct arena *arena; /* lasts as long as the round; what is added is copied */
+    bool is_count;       /* only what can be tested is asked for */
     bool text_is_sound;  /* the plan's text is UTF-8, so that it can be searched */
     size_t tested;
     const char *why; /* why nothing was tested */
@@ -36,6 +39,10 @@ double audit_round_limit(const struct audit_round *round, const char *name);
  * of it. */
 bool audit_round_search(const struct audit_round *round, const char *list, struct span text, size_t start,
                         struct match *out);
+
+/** How the risks of all plans are tied to their actions: found when it is first asked for. A fault of its
+ * grammar is told where the grammar is asked for the reach itself; here there are no links then. */
+const struct reach_result *audit_round_reach(const struct audit_round *round);
 
 /* The checks of the rules, named as these are. */
 void check_priority_assessed(struct audit_round *round);

@@ -28,6 +28,7 @@ struct audit_rule {
     const char *id;                 /* "DAT101" */
     const char *name;               /* "impossible-date" */
     enum finding_severity severity; /* unless grammars/checks.yaml says otherwise */
+    bool spares_actions;            /* no finding is about an action or a step of one */
     bool is_off;                    /* unless grammars/checks.yaml or --select turns it on */
     const char *message;            /* what is wrong; {words}, {a}, {b} are filled in from the answer */
     const char *meaning;            /* what the rule looks for */

@@ -481,6 +481,7 @@ static const struct audit_rule rules[] = {
         .example = "R1 to R6 in the introduction, and no row that cites R4",
         .advice = "Ask what is done about it.",
         .check = check_recommendations,
+        .spares_actions = true,
     },
     {
         .id = "REF505",
@@ -535,6 +536,7 @@ static const struct audit_rule rules[] = {
         .example = "five themes of Priority One, and risks for four",
         .advice = "Ask for the assessment.",
         .check = check_priority_assessed,
+        .spares_actions = true,
     },
     {
         .id = "RSK402",
@@ -548,6 +550,7 @@ static const struct audit_rule rules[] = {
         .example = "a risk whose cells under \"Mitigation\" and \"Controls\" are blank",
         .advice = "Ask what is done about it, or who accepted it.",
         .of = "risks",
+        .spares_actions = true,
     },
     {
         .id = "RSK403",
@@ -560,6 +563,7 @@ static const struct audit_rule rules[] = {
         .example = "\"Train two more inspectors\", and no action about inspectors or training",
         .advice = "Ask who does it by when, and put it in the plan.",
         .check = check_mitigation_planned,
+        .spares_actions = true,
     },
     {
         .id = "RSK404",
@@ -572,6 +576,7 @@ static const struct audit_rule rules[] = {
         .example = "a risk whose cell under \"Risk owner\" is blank",
         .advice = "Ask who watches it.",
         .of = "risk_owner_cells",
+        .spares_actions = true,
     },
     {
         .id = "RSK405",
@@ -588,6 +593,7 @@ static const struct audit_rule rules[] = {
         .example = "likelihood 3, impact 4, score 15",
         .advice = "Ask which of the three is right.",
         .of = "printed_scores",
+        .spares_actions = true,
     },
     {
         .id = "RSK406",
@@ -601,6 +607,7 @@ static const struct audit_rule rules[] = {
         .advice = "Ask which level was meant, or name the scheme that the plan uses.",
         .need = NEEDS_SCHEME,
         .check = check_rating_on_scale,
+        .spares_actions = true,
     },
     {
         .id = "RSK407",
@@ -613,6 +620,7 @@ static const struct audit_rule rules[] = {
         .example = "inherent 8, residual 12",
         .advice = "Ask which of the two is right.",
         .of = "risks_rated_twice",
+        .spares_actions = true,
     },
     {
         .id = "RSK408",
@@ -625,6 +633,7 @@ static const struct audit_rule rules[] = {
         .example = "inherent 16, residual 8, controls blank",
         .advice = "Ask what lowers it.",
         .of = "risks_rated_twice",
+        .spares_actions = true,
     },
     {
         .id = "RSK409",
@@ -639,6 +648,7 @@ static const struct audit_rule rules[] = {
         .example = "a register with a column \"Impact (H/L)\" and none for likelihood",
         .advice = "Ask for the other axis; nothing is filled in here.",
         .of = "rated_risks",
+        .spares_actions = true,
     },
     {
         .id = "RSK410",
@@ -654,6 +664,7 @@ static const struct audit_rule rules[] = {
         .advice = "Ask what is done by when, or who accepts it.",
         .need = NEEDS_APPETITE,
         .check = check_appetite,
+        .spares_actions = true,
     },
     {
         .id = "RSK411",
@@ -669,6 +680,7 @@ static const struct audit_rule rules[] = {
         .example = "Fail to meet targets",
         .advice = "Ask what would cause it, and what it would lead to.",
         .of = "risks",
+        .spares_actions = true,
     },
     {
         .id = "RSK412",
@@ -682,6 +694,7 @@ static const struct audit_rule rules[] = {
         .advice = "Ask for ratings that tell them apart.",
         .limits = "cell-risks, cell-share",
         .of = "placed_risks",
+        .spares_actions = true,
     },
     {
         .id = "STA701",

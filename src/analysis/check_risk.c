@@ -27,7 +27,9 @@ void check_mitigation_planned(struct audit_round *round)
     round->why = "this plan has no risks with a mitigation, or no actions";
     if (plan->risk_count == 0 || plan->action_count == 0)
         return;
-    const bool *is_planned = mitigations_planned(plan, round->input->grammar, round->arena);
+    const bool *is_planned =
+        round->is_count ? NULL
+                        : mitigations_planned(audit_round_reach(round), round->index, round->arena);
 
     for (size_t i = 0; i < plan->risk_count; i++) {
         struct audit_row row = about_risk(round, i);
@@ -36,7 +38,7 @@ void check_mitigation_planned(struct audit_round *round)
             continue;
         round->tested++;
         row.words = plan->risks[i].mitigation.text;
-        if (!is_planned[i])
+        if (is_planned && !is_planned[i])
             audit_round_add(round, &row, false);
     }
 }
@@ -93,13 +95,18 @@ static bool has_due_date(const struct date_list *dates)
     return false;
 }
 
-static bool is_answered(const struct plan *plan, size_t risk, const struct risk_link *links, size_t count)
+/* By a due date of its own, or of an action that carries its mitigation out. */
+static bool is_answered(const struct audit_round *round, size_t risk)
 {
+    const struct plan *plan = round->plan;
+    const struct reach_result *reach = audit_round_reach(round);
+    const size_t *first = reach->first[round->index]; /* NULL where the grammar had a fault */
+
     if (has_due_date(&plan->risks[risk].dates))
         return true;
-    for (size_t i = 0; i < count; i++)
-        if (links[i].risk == risk && links[i].relation == RISK_MITIGATED_BY &&
-            has_due_date(&plan->actions[links[i].action].dates))
+    for (size_t i = first ? first[risk] : 0; first && i < first[risk + 1]; i++)
+        if (reach->links[i].relation == RISK_MITIGATED_BY &&
+            has_due_date(&plan->actions[reach->links[i].action].dates))
             return true;
     return false;
 }
@@ -119,15 +126,11 @@ void check_appetite(struct audit_round *round)
     const struct plan *items[] = { round->plan };
     struct plan_set set = { .items = (struct plan **)(uintptr_t)items, .count = 1 };
     struct score_result scores;
-    size_t count;
 
     round->why = "this plan has no rated risks";
     if (round->plan->risk_count == 0)
         return;
     score_plans(&set, options->appetite_scheme, stage_now(round->plan), round->arena, &scores);
-    const struct risk_link *links =
-        mitigation_links_find(round->plan, round->input->grammar, round->arena, &count);
-
     for (size_t i = 0; i < scores.score_count; i++) {
         const struct risk_score *score = &scores.scores[i];
         struct audit_row row = about_risk(round, score->index);
@@ -135,7 +138,7 @@ void check_appetite(struct audit_round *round)
         round->tested += score->placement != RATING_UNKNOWN;
         row.a = span_of(options->appetite_scheme->bands[score->band_low].name);
         row.b = span_of(options->appetite_scheme->bands[options->appetite].name);
-        if (score->band_low > options->appetite && !is_answered(round->plan, score->index, links, count))
+        if (score->band_low > options->appetite && !is_answered(round, score->index))
             audit_round_add(round, &row, false);
     }
 }

@@ -5,6 +5,7 @@
 
 #include "analysis/mitigation_plan.h"
 #include "analysis/recommendation_find.h"
+#include "analysis/risk_reach.h"
 #include "base/arena.h"
 #include "base/status.h"
 #include "plan/plan.h"
@@ -187,7 +188,7 @@ static void survey_risk(struct survey *survey, size_t index)
 /* ---- the whole -------------------------------------------------------------------------------------------
  */
 
-static void survey_plan(struct survey *survey, const struct grammar *grammar)
+static void survey_plan(struct survey *survey, const struct grammar *grammar, const struct reach_result *reach)
 {
     const struct plan *plan = survey->plan;
     struct recommendation_list list;
@@ -196,7 +197,7 @@ static void survey_plan(struct survey *survey, const struct grammar *grammar)
         survey->has_milestones = survey->has_milestones || plan->actions[i].milestone_count > 0;
         survey->has_resources = survey->has_resources || plan->actions[i].resource_count > 0;
     }
-    survey->is_planned = mitigations_planned(plan, grammar, survey->arena);
+    survey->is_planned = mitigations_planned(reach, survey->plan_index, survey->arena);
     for (size_t i = 0; i < plan->section_count; i++)
         survey_section(survey, i);
     recommendations_find(plan, grammar, survey->arena, &list);
@@ -229,20 +230,25 @@ static int worst_first(const void *left, const void *right)
     return (a->order > b->order) - (a->order < b->order);
 }
 
-void coverage_find(const struct plan_set *plans, const struct grammar *grammar, struct arena *arena,
-                   struct coverage_result *out)
+enum status coverage_find(const struct plan_set *plans, const struct grammar *grammar, struct arena *arena,
+                          struct diag_sink *sink, struct coverage_result *out)
 {
     struct survey survey = { .arena = arena, .out = out };
+    struct reach_result reach;
+    enum status status = risk_reach_find(plans, grammar, arena, sink, &reach);
 
     *out = (struct coverage_result){ .plans = plans };
+    if (status != STATUS_OK)
+        return status;
     for (size_t i = 0; i < plans->count; i++) {
         survey.plan = plans->items[i];
         survey.plan_index = i;
         survey.has_milestones = survey.has_resources = false;
-        survey_plan(&survey, grammar);
+        survey_plan(&survey, grammar, &reach);
     }
     for (size_t i = 0; i < out->count; i++)
         out->rows[i].share = share_of(&out->rows[i]);
     if (out->count)
         qsort(out->rows, out->count, sizeof *out->rows, worst_first);
+    return STATUS_OK;
 }

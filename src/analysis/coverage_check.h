@@ -4,8 +4,10 @@
 #include <stddef.h>
 
 #include "base/span.h"
+#include "base/status.h"
 
 struct arena;
+struct diag_sink;
 struct grammar;
 struct plan_set;
 
@@ -55,7 +57,8 @@ struct coverage_result {
  * Sections, recommendations and risks by what is said of them. A section counts its own rows, not those of
  * sections inside it; a risk assessed for the section around it, or for one inside it, counts for it. What no
  * row of the plan has a place for is not asked. Ownership: *out lives in the arena and borrows the plans.
+ * Errors: STATUS_GRAMMAR, reported: as risk_reach_find.
  */
-void coverage_find(const struct plan_set *plans, const struct grammar *grammar, struct arena *arena,
-                   struct coverage_result *out);
+CHECKED enum status coverage_find(const struct plan_set *plans, const struct grammar *grammar,
+                                  struct arena *arena, struct diag_sink *sink, struct coverage_result *out);
 #endif

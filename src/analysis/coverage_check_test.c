@@ -53,7 +53,7 @@ static void what_is_said_is_counted_and_what_is_not_asked_is_not_tested(void **s
     struct coverage_result result;
 
     (void)state;
-    coverage_find(&set, grammar, arena, &result);
+    assert_int_equal(coverage_find(&set, grammar, arena, NULL, &result), STATUS_OK);
     const struct coverage_row *a = row_of(&result, COVERAGE_SECTION, "A");
     const struct coverage_row *b = row_of(&result, COVERAGE_SECTION, "B");
     const struct coverage_row *risk = row_of(&result, COVERAGE_RISK, NULL);
@@ -82,7 +82,7 @@ static void the_worst_stand_first(void **state)
     struct coverage_result result;
 
     (void)state;
-    coverage_find(&set, grammar, arena, &result);
+    assert_int_equal(coverage_find(&set, grammar, arena, NULL, &result), STATUS_OK);
     assert_int_equal(result.count, 5);
     for (size_t i = 1; i < result.count; i++)
         assert_true(result.rows[i - 1].share <= result.rows[i].share);

@@ -1,27 +1,11 @@
 #include "analysis/mitigation_plan.h"
 
-#include <stdint.h>
 #include <strings.h>
 
 #include "analysis/risk_reach.h"
 #include "base/arena.h"
 #include "plan/plan.h"
 #include "store/store.h"
-
-const struct risk_link *mitigation_links_find(const struct plan *plan, const struct grammar *grammar,
-                                              struct arena *arena, size_t *count)
-{
-    const struct plan *items[] = { plan };
-    struct plan_set set = { .items = (struct plan **)(uintptr_t)items, .count = 1 };
-    struct reach_result reach;
-
-    *count = 0;
-    if (plan->risk_count == 0 || plan->action_count == 0 ||
-        risk_reach_find(&set, grammar, arena, NULL, &reach) != STATUS_OK)
-        return NULL;
-    *count = reach.link_count;
-    return reach.links;
-}
 
 /* ---- words in common ---------------------------------------------------------------------------- */
 
@@ -77,15 +61,15 @@ static bool is_spoken_of(const struct plan *plan, const struct risk *risk)
     return false;
 }
 
-bool *mitigations_planned(const struct plan *plan, const struct grammar *grammar, struct arena *arena)
+bool *mitigations_planned(const struct reach_result *reach, size_t index, struct arena *arena)
 {
+    const struct plan *plan = reach->plans->items[index];
+    const size_t *first = reach->first[index]; /* NULL where the grammar had a fault */
     bool *is_planned = ARENA_ARRAY(arena, plan->risk_count, bool);
-    size_t count;
-    const struct risk_link *links = mitigation_links_find(plan, grammar, arena, &count);
 
-    for (size_t i = 0; i < count; i++)
-        if (links[i].relation == RISK_MITIGATED_BY)
-            is_planned[links[i].risk] = true;
+    for (size_t i = first ? first[0] : 0; first && i < first[plan->risk_count]; i++)
+        if (reach->links[i].relation == RISK_MITIGATED_BY)
+            is_planned[reach->links[i].risk] = true;
     for (size_t i = 0; i < plan->risk_count; i++)
         is_planned[i] = is_planned[i] || is_spoken_of(plan, &plan->risks[i]);
     return is_planned;

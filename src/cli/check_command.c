@@ -348,7 +348,8 @@ static int run_coverage(struct session *session, const struct check_values *valu
         return EXIT_WRONG;
     struct terminal terminal = session_terminal(session);
 
-    coverage_find(&plans, session->grammar, session->arena, &coverage);
+    if (coverage_find(&plans, session->grammar, session->arena, session->sink, &coverage) != STATUS_OK)
+        return EXIT_WRONG;
     print_coverage_as(session->output.stream, values->format, &coverage, &terminal);
     return session_exit_status(session_finish_output(session));
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/memory.h"
 #include "grammar/pattern.h"
 #include "store/audit_function.h"
@@ -39,13 +40,24 @@ static const char *const column_names[COLUMN_COUNT] = {
     [COLUMN_NUMBER_OF] = "count",
 };
 
+/* Where an item stands. */
+struct item_row {
+    int64_t id;
+    int64_t edition;
+    int64_t line;
+    size_t index;
+    enum item_kind kind;
+};
+
 struct audit_query {
+    struct arena *arena;
     struct database *database;
     struct audit_setup setup;
     struct audit_context context;
     sqlite3_stmt *question; /* the one that is being asked */
     int at[COLUMN_COUNT];   /* its columns; -1: it has none such */
-    sqlite3_stmt *item;     /* where an item stands */
+    struct item_row *items; /* of the editions, sorted by id */
+    size_t item_count;
     sqlite3_stmt *evidence; /* where a value stands */
     int code;               /* SQLite's: the first failure since the last finish */
 };
@@ -135,6 +147,39 @@ static int lay_corrections(struct audit_query *query)
     return there_are ? run_script(query, "lay_corrections") : code;
 }
 
+static enum item_kind kind_named(const char *name)
+{
+    for (enum item_kind kind = ITEM_DOCUMENT; kind <= ITEM_INDICATOR; kind++)
+        if (name && strcmp(name, item_kind_name(kind)) == 0)
+            return kind;
+    return ITEM_DOCUMENT;
+}
+
+/* All at once: a question for each finding would cost more. */
+static int list_items(struct audit_query *query)
+{
+    sqlite3_stmt *list = NULL;
+    size_t capacity = 0;
+    int code = prepare(query, "list_items", &list);
+
+    while (code == SQLITE_OK && (code = sqlite3_step(list)) == SQLITE_ROW) {
+        int64_t number = sqlite3_column_int64(list, 3);
+
+        query->items =
+            arena_grow(query->arena, query->items, query->item_count, &capacity, sizeof *query->items);
+        query->items[query->item_count++] = (struct item_row){
+            .id = sqlite3_column_int64(list, 0),
+            .edition = sqlite3_column_int64(list, 1),
+            .kind = kind_named((const char *)sqlite3_column_text(list, 2)),
+            .index = number > 0 ? (size_t)number - 1 : 0,
+            .line = sqlite3_column_int64(list, 4),
+        };
+        code = SQLITE_OK;
+    }
+    sqlite3_finalize(list);
+    return code == SQLITE_DONE ? SQLITE_OK : code;
+}
+
 static int set_up(struct audit_query *query)
 {
     int code = audit_functions_register(query->database->handle, &query->context);
@@ -148,7 +193,7 @@ static int set_up(struct audit_query *query)
     if (code == SQLITE_OK)
         code = run_script(query, "fill_tables");
     if (code == SQLITE_OK)
-        code = prepare(query, "find_item", &query->item);
+        code = list_items(query);
     if (code == SQLITE_OK)
         code = prepare(query, "find_evidence", &query->evidence);
     return code;
@@ -158,6 +203,7 @@ enum status audit_query_open(struct store *store, const struct audit_setup *setu
 {
     struct audit_query *query = memory_new(sizeof *query);
 
+    query->arena = arena_new();
     query->database = &store->database;
     query->setup = *setup;
     query->context = (struct audit_context){ .setup = &query->setup, .matcher = matcher_new() };
@@ -178,11 +224,11 @@ void audit_query_close(struct audit_query *query)
     if (!query)
         return;
     sqlite3_finalize(query->question);
-    sqlite3_finalize(query->item);
     sqlite3_finalize(query->evidence);
     run_script(query, "drop_tables");
     audit_functions_remove(query->database->handle);
     matcher_free(query->context.matcher);
+    arena_free(query->arena);
     free(query);
 }
 
@@ -228,29 +274,30 @@ static int64_t number_in(const struct audit_query *query, enum column column)
     return query->at[column] < 0 ? 0 : sqlite3_column_int64(query->question, query->at[column]);
 }
 
-static enum item_kind kind_named(const char *name)
+static const struct item_row *find_item(const struct audit_query *query, int64_t id)
 {
-    for (enum item_kind kind = ITEM_DOCUMENT; kind <= ITEM_INDICATOR; kind++)
-        if (name && strcmp(name, item_kind_name(kind)) == 0)
-            return kind;
-    return ITEM_DOCUMENT;
+    size_t low = 0, high = query->item_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (query->items[middle].id < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < query->item_count && query->items[low].id == id ? &query->items[low] : NULL;
 }
 
-static void place_item(struct audit_query *query, int64_t item, struct audit_row *row)
+static void place_item(const struct audit_query *query, int64_t id, struct audit_row *row)
 {
-    sqlite3_bind_int64(query->item, 1, item);
-    if (sqlite3_step(query->item) == SQLITE_ROW) {
-        int64_t number = sqlite3_column_int64(query->item, 2);
+    const struct item_row *item = find_item(query, id);
 
-        row->place = (struct item_place){
-            .plan = sqlite3_column_int64(query->item, 0),
-            .kind = kind_named((const char *)sqlite3_column_text(query->item, 1)),
-            .index = number > 0 ? (size_t)number - 1 : 0,
-        };
-        row->edition = row->place.plan;
-        row->line = (size_t)sqlite3_column_int64(query->item, 3);
-    }
-    sqlite3_reset(query->item);
+    if (!item)
+        return;
+    row->place = (struct item_place){ .plan = item->edition, .kind = item->kind, .index = item->index };
+    row->edition = item->edition;
+    row->line = (size_t)item->line;
 }
 
 static void place_words(struct audit_query *query, int64_t item, struct audit_row *row)
@@ -295,7 +342,8 @@ bool audit_query_next(struct audit_query *query, struct audit_row *row)
         int64_t item = number_in(query, COLUMN_ITEM);
 
         place_item(query, item, row);
-        place_words(query, item, row);
+        if (!query->setup.without_words)
+            place_words(query, item, row);
     }
     if (is_stated(query, COLUMN_LINE))
         row->line = (size_t)number_in(query, COLUMN_LINE);

@@ -41,6 +41,7 @@ struct audit_setup {
     size_t edition_count;
     const struct audit_limit *limits;
     size_t limit_count;
+    bool without_words; /* where the words of an answer stand is not asked for */
 };
 
 /**

@@ -1,1 +1,0 @@
-SELECT edition, kind, number, line_first FROM item WHERE id = ?1
