@@ -368,8 +368,8 @@ const struct reach_result *audit_round_reach(const struct audit_round *round)
 {
     struct audit *audit = round->audit;
 
-    if (!audit->reach.plans && risk_reach_find(audit->plans, audit->input->grammar, audit->arena, NULL,
-                                               &audit->reach) != STATUS_OK)
+    if (!audit->reach.plans &&
+        risk_reach_find(audit->plans, audit->input->grammar, audit->arena, NULL, &audit->reach) != STATUS_OK)
         audit->reach.link_count = 0;
     return &audit->reach;
 }

@@ -28,8 +28,7 @@ void check_mitigation_planned(struct audit_round *round)
     if (plan->risk_count == 0 || plan->action_count == 0)
         return;
     const bool *is_planned =
-        round->is_count ? NULL
-                        : mitigations_planned(audit_round_reach(round), round->index, round->arena);
+        round->is_count ? NULL : mitigations_planned(audit_round_reach(round), round->index, round->arena);
 
     for (size_t i = 0; i < plan->risk_count; i++) {
         struct audit_row row = about_risk(round, i);

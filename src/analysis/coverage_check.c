@@ -188,7 +188,8 @@ static void survey_risk(struct survey *survey, size_t index)
 /* ---- the whole -------------------------------------------------------------------------------------------
  */
 
-static void survey_plan(struct survey *survey, const struct grammar *grammar, const struct reach_result *reach)
+static void survey_plan(struct survey *survey, const struct grammar *grammar,
+                        const struct reach_result *reach)
 {
     const struct plan *plan = survey->plan;
     struct recommendation_list list;

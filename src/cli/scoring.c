@@ -7,10 +7,9 @@
 static enum status hold_against_rules(struct session *session, const struct plan_set *plans,
                                       struct check_result *checks)
 {
-    const struct check_input input = { .store = session->store,
-                                       .plans = plans,
-                                       .grammar = session->grammar,
-                                       .options.for_exposure = true };
+    const struct check_input input = {
+        .store = session->store, .plans = plans, .grammar = session->grammar, .options.for_exposure = true
+    };
 
     return check_plans(&input, session->arena, session->sink, checks);
 }

@@ -300,6 +300,11 @@ enum status database_run_script(struct database *database, const char *sql)
     return code == SQLITE_OK ? STATUS_OK : database_fault(database, code);
 }
 
+enum status database_check_keys(struct database *database, bool is_on)
+{
+    return database_run_script(database, is_on ? "PRAGMA foreign_keys = ON" : "PRAGMA foreign_keys = OFF");
+}
+
 enum status database_ask(struct database *database, const char *sql, int64_t *answer)
 {
     sqlite3_stmt *statement = NULL;

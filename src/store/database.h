@@ -45,6 +45,9 @@ CHECKED enum status database_end(struct database *database, enum status status);
 /** Runs a script of several statements, reporting a failure. */
 CHECKED enum status database_run_script(struct database *database, const char *sql);
 
+/** Are keys that point to other rows held against them? Has no effect inside a transaction. */
+CHECKED enum status database_check_keys(struct database *database, bool is_on);
+
 /** The first column of the first row of a question about the file itself (pragmas); *answer stays where there
  * is no row. */
 CHECKED enum status database_ask(struct database *database, const char *sql, int64_t *answer);

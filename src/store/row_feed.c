@@ -7,9 +7,9 @@
 #include "base/memory.h"
 
 /* The table's last column, hidden, is its argument: the pointer to the feed. */
-enum { COLUMN_FEED = ROW_FEED_COLUMNS };
-static const char declaration[] =
-    "CREATE TABLE row_feed (c0 INT, c1 INT, c2 INT, c3 INT, c4 INT, c5 INT, c6 INT, feed HIDDEN)";
+enum { COLUMN_FEED = ROW_FEED_COLUMNS + ROW_FEED_TEXTS };
+static const char declaration[] = "CREATE TABLE row_feed (c0 INT, c1 INT, c2 INT, c3 INT, c4 INT, c5 INT, "
+                                  "c6 INT, t0 TEXT, t1 TEXT, feed HIDDEN)";
 
 struct feed_cursor {
     sqlite3_vtab_cursor base;
@@ -21,6 +21,12 @@ int64_t *row_feed_add(struct row_feed *feed, struct arena *arena)
 {
     feed->rows = arena_grow(arena, feed->rows, feed->count, &feed->capacity, sizeof *feed->rows);
     return feed->rows[feed->count++];
+}
+
+struct span *row_feed_texts(struct row_feed *feed, struct arena *arena)
+{
+    feed->texts = arena_grow(arena, feed->texts, feed->count - 1, &feed->text_capacity, sizeof *feed->texts);
+    return feed->texts[feed->count - 1];
 }
 
 static int feed_connect(sqlite3 *handle, void *context, int count, const char *const *arguments,
@@ -98,8 +104,14 @@ static int feed_column(sqlite3_vtab_cursor *base, sqlite3_context *result, int c
 {
     const struct feed_cursor *cursor = (const struct feed_cursor *)base;
 
-    if (column < ROW_FEED_COLUMNS && cursor->feed->rows[cursor->at][column] != ROW_FEED_NULL)
-        sqlite3_result_int64(result, cursor->feed->rows[cursor->at][column]);
+    if (column < ROW_FEED_COLUMNS) {
+        if (cursor->feed->rows[cursor->at][column] != ROW_FEED_NULL)
+            sqlite3_result_int64(result, cursor->feed->rows[cursor->at][column]);
+    } else if (column < COLUMN_FEED && cursor->feed->texts) {
+        struct span text = cursor->feed->texts[cursor->at][column - ROW_FEED_COLUMNS];
+
+        sqlite3_result_text64(result, text.text, text.length, SQLITE_STATIC, SQLITE_UTF8);
+    }
     return SQLITE_OK;
 }
 

@@ -5,8 +5,13 @@
 #include "grammar/grammar.h"
 #include "plan/plan.h"
 #include "store/derived.h"
+#include "store/item_rows.h"
+#include "store/row_feed.h"
 #include "store/store.h"
 #include "store/store_private.h"
+
+/* More rules than there are, and rows enough that a statement's start and end don't tell. */
+enum { FINDING_RULES = 80, FEED_ROWS = 4096 };
 
 static enum status clear(struct database *database, const enum statement_name *names, size_t count)
 {
@@ -31,16 +36,26 @@ static enum status find_item(struct database *database, const struct item_place 
 
 /* ---- findings ---------------------------------------------------------------------------------- */
 
-/* The rule that the last finding was of: findings of one rule often follow one another. */
-struct rule_memory {
-    const char *code;
-    int64_t row;
-};
-
 struct rule_facts {
     const char *code;
     const char *name;
     enum finding_severity severity;
+};
+
+/* Rules that have a row already. */
+struct rule_rows {
+    const char *code[FINDING_RULES];
+    int64_t row[FINDING_RULES];
+    size_t count;
+};
+
+/* What is being written: rows are gathered, and added many at once. */
+struct finding_writer {
+    struct database *database;
+    struct arena *arena;
+    struct item_rows items;
+    struct rule_rows rules;
+    struct row_feed rows;
 };
 
 static enum status find_or_add_rule(struct database *database, const struct rule_facts *rule, int64_t *row)
@@ -61,69 +76,108 @@ static enum status find_or_add_rule(struct database *database, const struct rule
     return statement_run_adding(add, row);
 }
 
-static enum status remember_rule(struct database *database, struct rule_memory *memory,
-                                 const struct rule_facts *rule)
+/* Each rule is looked up once, as long as there is room to remember it. */
+static enum status row_of_rule(struct finding_writer *writer, const struct rule_facts *rule, int64_t *row)
 {
-    if (memory->code && strcmp(memory->code, rule->code) == 0)
-        return STATUS_OK;
-    memory->code = rule->code;
-    return find_or_add_rule(database, rule, &memory->row);
+    struct rule_rows *known = &writer->rules;
+
+    for (size_t i = 0; i < known->count; i++)
+        if (known->code[i] == rule->code) {
+            *row = known->row[i];
+            return STATUS_OK;
+        }
+    enum status status = find_or_add_rule(writer->database, rule, row);
+
+    if (status == STATUS_OK && known->count < FINDING_RULES) {
+        known->code[known->count] = rule->code;
+        known->row[known->count++] = *row;
+    }
+    return status;
 }
 
-static enum status add_finding(struct database *database, struct rule_memory *memory,
-                               const struct finding *finding)
+static enum status flush(struct finding_writer *writer)
 {
-    struct rule_facts rule = { finding->rule, finding->name, finding->severity };
-    struct statement *add = statement_of(database, STATEMENT_ADD_FINDING);
-    int64_t item = 0;
+    struct statement *add = statement_of(writer->database, STATEMENT_ADD_FINDINGS);
+
+    statement_bind_feed(add, AT_ROWS, &writer->rows);
+    enum status status = statement_run(add);
+
+    writer->rows.count = 0;
+    return status;
+}
+
+static enum status add_finding(struct finding_writer *writer, const struct finding *finding)
+{
+    const struct rule_facts facts = { finding->rule, finding->name, finding->severity };
+    int64_t item = 0, rule = 0;
     enum status status;
 
-    if ((status = remember_rule(database, memory, &rule)) != STATUS_OK ||
-        (status = find_item(database, &finding->place, &item)) != STATUS_OK || !item)
+    if ((status = row_of_rule(writer, &facts, &rule)) != STATUS_OK ||
+        (status = item_rows_find(&writer->items, writer->database, &finding->place, &item)) != STATUS_OK ||
+        !item)
         return status;
-    statement_bind_integer(add, AT_RULE, memory->row);
-    statement_bind_integer(add, AT_ITEM, item);
-    statement_bind_positive(add, AT_LINE, (int64_t)finding->line);
-    statement_bind_span(add, AT_MESSAGE, finding->message);
-    statement_bind_span(add, AT_WORDS, finding->words);
-    return statement_run(add);
+    int64_t *cells = row_feed_add(&writer->rows, writer->arena);
+    struct span *texts = row_feed_texts(&writer->rows, writer->arena);
+
+    cells[0] = rule;
+    cells[1] = item;
+    cells[2] = finding->line ? (int64_t)finding->line : ROW_FEED_NULL;
+    cells[3] = cells[4] = cells[5] = cells[6] = ROW_FEED_NULL;
+    texts[0] = finding->message;
+    texts[1] = finding->words;
+    return writer->rows.count < FEED_ROWS ? STATUS_OK : flush(writer);
 }
 
-static enum status add_not_tested(struct database *database, struct rule_memory *memory,
-                                  const struct not_tested *silent)
+static enum status add_not_tested(struct finding_writer *writer, const struct not_tested *silent)
 {
-    struct rule_facts rule = { silent->rule, silent->name, silent->severity };
-    struct statement *add = statement_of(database, STATEMENT_ADD_NOT_TESTED);
-    enum status status = remember_rule(database, memory, &rule);
+    const struct rule_facts facts = { silent->rule, silent->name, silent->severity };
+    struct statement *add = statement_of(writer->database, STATEMENT_ADD_NOT_TESTED);
+    int64_t rule = 0;
+    enum status status = row_of_rule(writer, &facts, &rule);
 
     if (status != STATUS_OK)
         return status;
     statement_bind_integer(add, AT_EDITION, silent->plan);
-    statement_bind_integer(add, AT_RULE, memory->row);
+    statement_bind_integer(add, AT_RULE, rule);
     statement_bind_span(add, AT_WHY, silent->why);
     return statement_run(add);
 }
 
-enum status store_replace_findings(struct store *store, const struct finding *findings, size_t count,
-                                   const struct not_tested *silent, size_t silent_count)
+static enum status add_findings(struct finding_writer *writer, const struct finding *findings, size_t count,
+                                const struct not_tested *silent, size_t silent_count)
 {
     static const enum statement_name names[] = {
         STATEMENT_CLEAR_FINDINGS,
         STATEMENT_CLEAR_NOT_TESTED,
         STATEMENT_CLEAR_AUDIT_RULES,
     };
-    struct database *database = &store->database;
-    struct rule_memory memory = { 0 };
-    enum status status = database_begin_write(database);
+    enum status status = clear(writer->database, names, ARRAY_LENGTH(names));
 
-    if (status != STATUS_OK)
-        return status;
-    status = clear(database, names, ARRAY_LENGTH(names));
     for (size_t i = 0; i < count && status == STATUS_OK; i++)
-        status = add_finding(database, &memory, &findings[i]);
+        status = add_finding(writer, &findings[i]);
+    if (status == STATUS_OK)
+        status = flush(writer);
     for (size_t i = 0; i < silent_count && status == STATUS_OK; i++)
-        status = add_not_tested(database, &memory, &silent[i]);
-    return database_end(database, status);
+        status = add_not_tested(writer, &silent[i]);
+    return status;
+}
+
+/* Rows point to items that are looked up under the same lock, and to rules written just before: looking each
+ * up again would take time for nothing. */
+enum status store_replace_findings(struct store *store, const struct finding *findings, size_t count,
+                                   const struct not_tested *silent, size_t silent_count)
+{
+    struct database *database = &store->database;
+    struct arena *arena = arena_new();
+    struct finding_writer writer = { .database = database, .arena = arena, .items.arena = arena };
+    enum status status = database_check_keys(database, false);
+
+    if (status == STATUS_OK && (status = database_begin_write(database)) == STATUS_OK)
+        status = database_end(database, add_findings(&writer, findings, count, silent, silent_count));
+    enum status restored = database_check_keys(database, true);
+
+    arena_free(arena);
+    return status == STATUS_OK ? restored : status;
 }
 
 /* ---- overlaps ---------------------------------------------------------------------------------- */

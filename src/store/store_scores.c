@@ -3,52 +3,16 @@
 #include "base/arena.h"
 #include "grammar/name_index.h"
 #include "store/derived.h"
+#include "store/item_rows.h"
 #include "store/row_feed.h"
 #include "store/store.h"
 #include "store/store_private.h"
-
-/* The rows of one plan's items of a kind: those of a plan follow one another, so the last list is kept. */
-struct item_rows {
-    enum item_kind kind;
-    int64_t plan; /* 0: none yet */
-    struct arena *arena;
-    int64_t *rows;
-    size_t count;
-    size_t capacity;
-};
-
-static enum status list_rows(struct database *database, struct item_rows *items, int64_t plan)
-{
-    struct statement *list = statement_of(database, STATEMENT_LIST_ITEM_IDS);
-
-    items->plan = plan;
-    items->count = 0;
-    statement_bind_integer(list, AT_EDITION, plan);
-    statement_bind_string(list, AT_KIND, item_kind_name(items->kind));
-    while (statement_next(list)) {
-        items->rows =
-            arena_grow(items->arena, items->rows, items->count, &items->capacity, sizeof *items->rows);
-        items->rows[items->count++] = statement_integer(list, 0);
-    }
-    return statement_finish(list);
-}
-
-/* The row of an item; 0 where the database has it no more. */
-static enum status row_of(struct database *database, struct item_rows *items, int64_t plan, size_t index,
-                          int64_t *row)
-{
-    enum status status = items->plan == plan ? STATUS_OK : list_rows(database, items, plan);
-
-    *row = status == STATUS_OK && index < items->count ? items->rows[index] : 0;
-    return status;
-}
 
 /* What is being written, and the rows that it is about. */
 struct writer {
     struct database *database;
     struct arena *arena;
-    struct item_rows risks;
-    struct item_rows actions;
+    struct item_rows items;
     struct name_index texts; /* of reasons, with their numbers */
     struct row_feed link_rows;
     struct row_feed reason_rows;
@@ -90,7 +54,8 @@ static void bind_ranks(struct statement *add, const struct stored_score *score)
 static enum status add_score(struct writer *writer, const struct stored_score *score)
 {
     int64_t risk;
-    enum status status = row_of(writer->database, &writer->risks, score->plan, score->risk, &risk);
+    const struct item_place place = { .plan = score->plan, .kind = ITEM_RISK, .index = score->risk };
+    enum status status = item_rows_find(&writer->items, writer->database, &place, &risk);
 
     if (status != STATUS_OK || !risk)
         return status;
@@ -174,12 +139,13 @@ static enum status add_reasons(struct writer *writer, const struct risk_action *
 
 static enum status add_link(struct writer *writer, const struct risk_action *link)
 {
+    const struct item_place risk_place = { .plan = link->plan, .kind = ITEM_RISK, .index = link->risk };
+    const struct item_place action_place = { .plan = link->plan, .kind = ITEM_ACTION, .index = link->action };
     int64_t risk = 0, action = 0;
     enum status status;
 
-    if ((status = row_of(writer->database, &writer->risks, link->plan, link->risk, &risk)) != STATUS_OK ||
-        (status = row_of(writer->database, &writer->actions, link->plan, link->action, &action)) !=
-            STATUS_OK ||
+    if ((status = item_rows_find(&writer->items, writer->database, &risk_place, &risk)) != STATUS_OK ||
+        (status = item_rows_find(&writer->items, writer->database, &action_place, &action)) != STATUS_OK ||
         !risk || !action)
         return status;
     int64_t *cells = row_feed_add(&writer->link_rows, writer->arena);
@@ -219,11 +185,13 @@ static enum status add_links(struct writer *writer, const struct derived_scores 
 
 static enum status add_exposure(struct writer *writer, const struct stored_exposure *exposure)
 {
+    const struct item_place place = { .plan = exposure->plan,
+                                      .kind = ITEM_ACTION,
+                                      .index = exposure->action };
     int64_t action, rule;
     enum status status;
 
-    if ((status = row_of(writer->database, &writer->actions, exposure->plan, exposure->action, &action)) !=
-            STATUS_OK ||
+    if ((status = item_rows_find(&writer->items, writer->database, &place, &action)) != STATUS_OK ||
         !action || (status = number_text(writer, span_of(exposure->rule), &rule)) != STATUS_OK)
         return status;
     int64_t *cells = row_feed_add(&writer->exposure_rows, writer->arena);
@@ -265,8 +233,7 @@ static enum status replace(struct database *database, const struct derived_score
     struct writer writer = {
         .database = database,
         .arena = arena,
-        .risks = { .kind = ITEM_RISK, .arena = arena },
-        .actions = { .kind = ITEM_ACTION, .arena = arena },
+        .items.arena = arena,
     };
     enum status status;
 
@@ -278,23 +245,17 @@ static enum status replace(struct database *database, const struct derived_score
     return status;
 }
 
-/* A statement that can't be undone with a transaction: it has no effect in one. */
-static enum status check_keys(struct database *database, bool is_on)
-{
-    return database_run_script(database, is_on ? "PRAGMA foreign_keys = ON" : "PRAGMA foreign_keys = OFF");
-}
-
 /* Rows point to items that are looked up under the same lock, and to rows written just before: looking each
  * up again would take a third of the time. */
 static enum status replace_unchecked(struct database *database, const struct derived_scores *scores)
 {
-    enum status status = check_keys(database, false);
+    enum status status = database_check_keys(database, false);
 
     if (status == STATUS_OK && (status = database_begin_write(database)) == STATUS_OK)
         status =
             database_end(database, scores ? replace(database, scores)
                                           : database_run_script(database, statement_file("drop_scores")));
-    enum status restored = check_keys(database, true);
+    enum status restored = database_check_keys(database, true);
 
     return status == STATUS_OK ? restored : status;
 }

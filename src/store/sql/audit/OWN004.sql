@@ -1,6 +1,6 @@
 -- Initials that the plan's own key leaves out; each told once, where they stand first.
 SELECT l.action AS item, l.name AS words, 'owner' AS field, l.seq, count(*) AS a,
-       min((SELECT number FROM audit_action WHERE id = l.action)) AS first
+       min(l.number) AS first
   FROM audit_lead l
  WHERE found('initials', l.name) IS NOT NULL AND l.expansion IS NULL
    AND EXISTS (SELECT 1 FROM abbreviation WHERE edition = l.edition)

@@ -1,4 +1,4 @@
-DROP VIEW IF EXISTS temp.audit_lead;
+DROP TABLE IF EXISTS temp.audit_lead;
 DROP VIEW IF EXISTS temp.audit_risk;
 DROP TABLE IF EXISTS temp.audit_puzzle;
 DROP TABLE IF EXISTS temp.audit_unowned;

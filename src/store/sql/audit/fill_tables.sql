@@ -14,6 +14,12 @@ SELECT a.id, i.edition, i.number, a.section, a.ref, a.kind = 'chart',
                          max(iif(role = 'due', last_day, NULL)) AS last_due
                     FROM date_value GROUP BY item) AS d ON d.item = a.id;
 
+INSERT INTO audit_lead
+SELECT a.edition, a.id, a.number, a.is_open, a.is_chart, o.seq, p.id, p.name, p.kind, p.expansion
+  FROM audit_action a CROSS JOIN ownership o ON o.item = a.id AND o.role = 'lead' CROSS JOIN party p ON p.id = o.party;
+CREATE INDEX temp.audit_lead_by_name ON audit_lead (edition, name, action);
+CREATE INDEX temp.audit_lead_by_action ON audit_lead (action);
+
 -- A placeholder is no value, so it stands among the words that are none: within the row, or right behind it.
 INSERT INTO audit_unowned
 SELECT u.id, found('placeholder', cut(u.edition, c.offset, c.length)), min(c.offset)

@@ -55,7 +55,16 @@ CREATE TEMP VIEW audit_risk AS
     SELECT r.*, i.edition, i.number
       FROM audit_edition e JOIN item i ON i.edition = e.id AND i.kind = 'risk' JOIN risk r ON r.id = i.id;
 
--- Who leads what, by name.
-CREATE TEMP VIEW audit_lead AS
-    SELECT a.edition, a.id AS action, a.is_open, a.is_chart, o.seq, p.id AS party, p.name, p.kind, p.expansion
-      FROM audit_action a JOIN ownership o ON o.item = a.id AND o.role = 'lead' JOIN party p ON p.id = o.party;
+-- Who leads what, by name: six questions ask it, so it is kept.
+CREATE TEMP TABLE audit_lead (
+    edition   INTEGER NOT NULL,
+    action    INTEGER NOT NULL,
+    number    INTEGER NOT NULL,         -- of the action
+    is_open   INTEGER NOT NULL,
+    is_chart  INTEGER NOT NULL,
+    seq       INTEGER NOT NULL,
+    party     INTEGER NOT NULL,
+    name      TEXT NOT NULL,
+    kind      TEXT,
+    expansion TEXT
+);
