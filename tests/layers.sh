@@ -5,7 +5,7 @@ set -eu
 cd "${1:-src}"
 find . -mindepth 2 -name '*.[ch]' | sort | xargs awk '
 BEGIN {
-    count = split("base grammar characters document tables fields plan store analysis output cli", order, " ")
+    count = split("base grammar characters document tables fields plan store analysis output report cli", order, " ")
     for (i = 1; i <= count; i++) place[order[i]] = i
     # the folders that may include each library
     library["pcre2.h"] = "grammar"

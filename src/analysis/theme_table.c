@@ -50,6 +50,8 @@ static void count_text(struct sorter *sorter, struct span text, size_t plan, siz
             sorter->last[row - sorter->out->rows] == sorter->action)
             continue;
         sorter->last[row - sorter->out->rows] = sorter->action;
+        if (sorter->out->marks)
+            sorter->out->marks[plan][action] |= (uint64_t)1 << row->number;
         if (row->actions[plan]++ == 0) {
             row->examples[plan] = action;
             row->plan_count++;
@@ -95,6 +97,18 @@ static void drop_empty(struct theme_table *table)
     table->count = kept;
 }
 
+/* Of so few rows as there are themes every action can say which it speaks of. */
+static void open_marks(const struct sorter *sorter)
+{
+    struct theme_table *out = sorter->out;
+
+    if (sorter->level != THEME_LEVEL_THEMES || out->count > 64)
+        return;
+    out->marks = ARENA_ARRAY(sorter->arena, out->plans->count, uint64_t *);
+    for (size_t p = 0; p < out->plans->count; p++)
+        out->marks[p] = ARENA_ARRAY(sorter->arena, out->plans->items[p]->action_count, uint64_t);
+}
+
 static void sort_actions(struct sorter *sorter)
 {
     struct theme_table *out = sorter->out;
@@ -105,9 +119,11 @@ static void sort_actions(struct sorter *sorter)
     sorter->last = ARENA_ARRAY(sorter->arena, out->count, size_t);
     for (size_t i = 0; i < out->count; i++) {
         name_row(sorter, i, &out->rows[i]);
+        out->rows[i].number = i;
         out->rows[i].actions = ARENA_ARRAY(sorter->arena, out->plans->count, size_t);
         out->rows[i].examples = ARENA_ARRAY(sorter->arena, out->plans->count, size_t);
     }
+    open_marks(sorter);
     for (size_t p = 0; p < out->plans->count; p++)
         count_plan(sorter, p);
     drop_empty(out);

@@ -16,6 +16,7 @@ struct plan_set;
 struct theme_row {
     const char *name;
     const char *title;
+    size_t number;     /* bit of marks that says so of an action */
     size_t *actions;   /* of each plan: how many speak of it */
     size_t *examples;  /* of each plan: the first of them, where there is one */
     size_t plan_count; /* plans with at least one */
@@ -25,6 +26,7 @@ struct theme_table {
     const struct plan_set *plans;
     struct theme_row *rows;
     size_t count;
+    uint64_t **marks; /* of each plan, of each action: a bit for each row; NULL at the level of concepts */
 };
 
 enum theme_level {

@@ -17,7 +17,8 @@ enum status plan_answers_find(struct session *session, const char *scheme_name, 
                     &answers->scores[stage]);
     const struct check_input input = { .store = session->store,
                                        .plans = &answers->plans,
-                                       .grammar = session->grammar };
+                                       .grammar = session->grammar,
+                                       .options = { .as_of = answers->as_of } };
     status = check_plans(&input, session->arena, session->sink, &answers->checks);
     if (status == STATUS_OK)
         status = overlap_find(&answers->plans, session->grammar, &usual, session->arena, session->sink,

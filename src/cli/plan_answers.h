@@ -12,14 +12,16 @@ struct session;
 /** All that is asked of the same plans, for outputs that show it side by side. */
 struct plan_answers {
     struct plan_set plans;
+    const char *as_of; /* ISO day that overdue is counted from; NULL: each plan's own date */
     struct score_result scores[STAGE_COUNT]; /* each stage on one scheme */
     struct check_result checks;
     struct overlap_result overlaps;
 };
 
 /**
- * Asks. plans must be set; scheme: a name, or NULL for the usual one. Loads the session's grammar if need be.
- * Ownership: the answers live in the session's arena. Errors: as the analyses'; reported.
+ * Asks. plans must be set, and as_of where a day was given; scheme: a name, or NULL for the usual one. Loads
+ * the session's grammar if need be. Ownership: the answers live in the session's arena. Errors: as the
+ * analyses'; reported.
  */
 CHECKED enum status plan_answers_find(struct session *session, const char *scheme,
                                       struct plan_answers *answers);

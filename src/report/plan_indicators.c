@@ -1,7 +1,8 @@
-#include "output/report_page.h"
+#include "report/plan_parts.h"
 
 #include "base/arena.h"
 #include "plan/plan.h"
+#include "report/report_page.h"
 
 /* Periods in the order in which the plan first prints them. */
 struct periods {
@@ -68,8 +69,8 @@ static void write_indicator(struct report *report, const struct report_plan *own
     html_span(html, report_item_label(own->plan, ITEM_INDICATOR, index, report->arena));
     html_close(html);
     html_open_class(html, "td", "what");
-    report_value_write(report, indicator->text.text);
-    report_corrections_write(report, own->plan, ITEM_INDICATOR, index);
+    report_write_value(report, indicator->text.text);
+    report_write_corrections(report, own->plan, ITEM_INDICATOR, index);
     html_close(html);
     for (size_t p = 0; p < periods->count; p++)
         write_value(report, indicator, periods->names[p]);
@@ -77,7 +78,7 @@ static void write_indicator(struct report *report, const struct report_plan *own
     html_newline(html);
 }
 
-void report_indicators_write(struct report *report, const struct report_plan *own)
+void plan_indicators_write(struct report *report, const struct report_plan *own)
 {
     struct html_writer *html = &report->html;
     struct periods periods = gather_periods(own->plan, report->arena);
@@ -85,9 +86,9 @@ void report_indicators_write(struct report *report, const struct report_plan *ow
     if (!own->plan->indicator_count)
         return;
     html_open_class(html, "div", "card");
-    html_element(html, "h3", "Indicators");
+    html_element(html, "h4", "Indicators");
     report_open_scroll(report, "Indicators");
-    html_open_class(html, "table", "register");
+    html_open_class(html, "table", "indicators");
     html_element_class(html, "caption", "quiet", "Values as printed");
     html_open(html, "thead");
     html_open(html, "tr");

@@ -1,14 +1,20 @@
 #include "analysis/sample_plan_test.h"
 
+#include <stdlib.h>
+
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 #include <libxml/tree.h>
 
 #include "analysis/audit_check.h"
+#include "analysis/coverage_check.h"
+#include "analysis/delivery_exposure.h"
 #include "analysis/plan_overlap.h"
+#include "analysis/risk_reach.h"
 #include "analysis/risk_score.h"
+#include "analysis/theme_table.h"
 #include "characters/file_read.h"
-#include "output/html_report.h"
+#include "report/report_write.h"
 
 /* Markup, the ends of CDATA and comments, a script's address, letters that turn the text round, a control
    character, bytes that are no UTF-8, a character that XML has not. */
@@ -67,27 +73,46 @@ static struct plan *hostile_plan(struct arena *arena, const char *key)
     return plan;
 }
 
-static struct page make_page(const struct plan_set *plans)
+/* Asks of the plans what `planrisk report` asks, and writes the report. */
+static enum status write_to(FILE *stream, const struct plan_set *plans, struct diag_sink *sink)
 {
     struct arena *arena = arena_new();
     struct grammar *grammar = sample_grammar(NULL);
-    struct overlap_options usual = { .minimum = -1 };
+    const struct overlap_options usual = { .minimum = -1 };
     const struct risk_scheme *scheme;
-    struct score_result scores;
-    struct check_result checks;
+    struct score_result scores[STAGE_COUNT];
+    struct check_result checks = sample_check(arena, plans, grammar, (struct check_options){ 0 });
+    struct coverage_result coverage;
+    struct reach_result reach;
+    struct exposure_result exposure;
+    struct theme_table themes;
     struct overlap_result overlaps;
-    struct report_input input = { plans, &scores, &checks, &overlaps };
+
+    assert_int_equal(risk_scheme_load(grammar, risk_scheme_default, arena, NULL, &scheme), STATUS_OK);
+    for (unsigned stage = 0; stage < STAGE_COUNT; stage++)
+        score_plans(plans, scheme, (enum rating_stage)stage, arena, &scores[stage]);
+    assert_int_equal(coverage_find(plans, grammar, arena, NULL, &coverage), STATUS_OK);
+    assert_int_equal(risk_reach_find(plans, grammar, arena, NULL, &reach), STATUS_OK);
+    assert_int_equal(exposure_find(plans, &checks, grammar, arena, NULL, &exposure), STATUS_OK);
+    assert_int_equal(theme_table_make(plans, grammar, NULL, THEME_LEVEL_THEMES, arena, NULL, &themes),
+                     STATUS_OK);
+    assert_int_equal(overlap_find(plans, grammar, &usual, arena, NULL, &overlaps), STATUS_OK);
+    const struct report_input input = { plans,     scores,  &checks,   &coverage, &reach,
+                                        &exposure, &themes, &overlaps, NULL };
+    enum status status = report_write(stream, "report.html", &input, sink);
+
+    grammar_free(grammar);
+    arena_free(arena);
+    return status;
+}
+
+static struct page make_page(const struct plan_set *plans)
+{
     struct page page = { 0 };
     FILE *stream = open_memstream(&page.bytes, &page.length);
 
-    assert_int_equal(risk_scheme_load(grammar, risk_scheme_default, arena, NULL, &scheme), STATUS_OK);
-    score_plans(plans, scheme, STAGE_INHERENT, arena, &scores);
-    checks = sample_check(arena, plans, grammar, (struct check_options){ 0 });
-    assert_int_equal(overlap_find(plans, grammar, &usual, arena, NULL, &overlaps), STATUS_OK);
-    assert_int_equal(html_report_write(stream, "report.html", &input, NULL), STATUS_OK);
+    assert_int_equal(write_to(stream, plans, NULL), STATUS_OK);
     fclose(stream);
-    grammar_free(grammar);
-    arena_free(arena);
     return page;
 }
 
@@ -195,6 +220,52 @@ static void browsers_read_what_xml_reads(void **state)
     arena_free(arena);
 }
 
+/* Names of places on the page, and what links lead to; both borrow the document. */
+struct places {
+    const char *names[4096];
+    size_t count;
+    bool of_links;
+};
+
+static void gather_places(xmlNodePtr element, void *context)
+{
+    struct places *places = context;
+    xmlAttrPtr attribute = xmlHasProp(element, (const xmlChar *)(places->of_links ? "href" : "id"));
+
+    if (!attribute || !attribute->children)
+        return;
+    assert_true(places->count < ARRAY_LENGTH(places->names));
+    places->names[places->count++] = (const char *)attribute->children->content + places->of_links;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void every_link_leads_to_one_place_of_the_page(void **state)
+{
+    struct arena *arena = arena_new();
+    struct page page = hostile_page(arena);
+    xmlDocPtr document = parse(&page);
+    static struct places ids, links;
+
+    (void)state;
+    links.of_links = true;
+    walk(xmlDocGetRootElement(document), gather_places, &ids);
+    walk(xmlDocGetRootElement(document), gather_places, &links);
+    qsort(ids.names, ids.count, sizeof *ids.names, by_name);
+    for (size_t i = 1; i < ids.count; i++)
+        assert_string_not_equal(ids.names[i - 1], ids.names[i]);
+    assert_true(links.count > 20);
+    for (size_t i = 0; i < links.count; i++)
+        if (!bsearch(&links.names[i], ids.names, ids.count, sizeof *ids.names, by_name))
+            fail_msg("nothing is called %s", links.names[i]);
+    xmlFreeDoc(document);
+    free(page.bytes);
+    arena_free(arena);
+}
+
 /* The policy names the style and the script by the hash of what stands between their tags, and allows nothing
  * else. */
 static void the_policy_allows_its_own_style_and_script_only(void **state)
@@ -260,14 +331,7 @@ static void no_plans_are_a_page_too(void **state)
 
 static void a_stream_that_takes_nothing_is_reported(void **state)
 {
-    struct arena *arena = arena_new();
-    struct grammar *grammar = sample_grammar(NULL);
     struct plan_set none = { 0 };
-    const struct risk_scheme *scheme;
-    struct score_result scores;
-    struct check_result checks;
-    struct overlap_result overlaps = { .plans = &none };
-    struct report_input input = { &none, &scores, &checks, &overlaps };
     struct diag_list seen;
     struct diag_sink *sink = diag_collect(&seen);
     FILE *full = fopen("/dev/full", "w");
@@ -275,16 +339,11 @@ static void a_stream_that_takes_nothing_is_reported(void **state)
     (void)state;
     if (!full)
         skip();
-    assert_int_equal(risk_scheme_load(grammar, risk_scheme_default, arena, NULL, &scheme), STATUS_OK);
-    score_plans(&none, scheme, STAGE_INHERENT, arena, &scores);
-    checks = sample_check(arena, &none, grammar, (struct check_options){ 0 });
     setvbuf(full, NULL, _IONBF, 0);
-    assert_int_equal(html_report_write(full, "report.html", &input, sink), STATUS_OUTPUT);
+    assert_int_equal(write_to(full, &none, sink), STATUS_OUTPUT);
     assert_int_equal(seen.count, 1);
     fclose(full);
     diag_list_free(&seen);
-    grammar_free(grammar);
-    arena_free(arena);
 }
 
 int main(void)
@@ -292,6 +351,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(hostile_words_are_shown_and_not_run),
         cmocka_unit_test(browsers_read_what_xml_reads),
+        cmocka_unit_test(every_link_leads_to_one_place_of_the_page),
         cmocka_unit_test(the_policy_allows_its_own_style_and_script_only),
         cmocka_unit_test(the_same_plans_give_the_same_bytes),
         cmocka_unit_test(no_plans_are_a_page_too),

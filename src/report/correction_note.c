@@ -1,7 +1,7 @@
 #include "output/correction_list.h"
-#include "output/report_page.h"
 #include "plan/correction.h"
 #include "plan/plan.h"
+#include "report/report_page.h"
 
 /* "due date: the plan says "31/09/10"; J Auditor: confirmed with the service".  The day stays in the
  * database, so that a page depends on what was said and not on when. */
@@ -27,7 +27,7 @@ static void write_correction(struct report *report, const struct correction *cor
     html_close(html);
 }
 
-void report_corrections_write(struct report *report, const struct plan *plan, enum item_kind kind,
+void report_write_corrections(struct report *report, const struct plan *plan, enum item_kind kind,
                               size_t index)
 {
     struct html_writer *html = &report->html;
