@@ -16,7 +16,6 @@ static const struct audit_population populations[] = {
     { "due_actions", "no action of this plan is due on a day, month or year" },
     { "due_actions_with_period",
       "this plan gives no due dates, or neither its title nor a date says what years it covers" },
-    { "editions", "there is no plan" },
     { "editions_and_revisions",
       "no row of this plan has a revised date, and there are not three editions to compare" },
     { "high_priority_actions", "no action of this plan is of high priority, or the plan gives no resources" },
@@ -39,6 +38,7 @@ static const struct audit_population populations[] = {
     { "risks_rated_twice", "no risk of this plan is rated both before and after controls" },
     { "starts_and_ends", "no action of this plan has both a start and a due date" },
     { "statuses", "no action of this plan has a status or a colour" },
+    { "texts", "the database does not hold the text of this plan; import its file again" },
 };
 
 static const struct audit_rule rules[] = {
@@ -427,7 +427,7 @@ static const struct audit_rule rules[] = {
         .source = "`planrisk show --unread PLAN` lists every line.",
         .example = "a heading that no grammar knows",
         .advice = "Look at the list; teach the grammar what it misses.",
-        .of = "editions",
+        .of = "texts",
     },
     {
         .id = "REF501",

@@ -93,7 +93,7 @@ static const struct option_spec options[] = {
     { .name = "coverage",
       .kind = OPTION_FLAG,
       .target = offsetof(struct check_values, coverage),
-      .help = "instead: what is said of each section, recommendation and risk, the worst first" },
+      .help = "instead of findings: what is said of each section, recommendation and risk, the worst first" },
     { .name = "format",
       .kind = OPTION_NAME,
       .argument = "FORMAT",
@@ -311,46 +311,41 @@ static enum status keep(struct session *session, const struct check_values *valu
                                   result->not_tested_count);
 }
 
-/* ---- the coverage matrix --------------------------------------------------------------------------------
- */
+/* ---- the coverage matrix ------------------------------------------------------------------------- */
 
-static void print_coverage_as(FILE *out, const char *format, const struct coverage_result *coverage,
+static void print_coverage_as(FILE *out, const char *format, const struct coverage_report *report,
                               const struct terminal *terminal)
 {
     if (format && strcmp(format, "json") == 0)
-        coverage_print_json(out, coverage);
+        coverage_print_json(out, report);
     else if (format && strcmp(format, "csv") == 0)
-        coverage_print_csv(out, coverage);
+        coverage_print_csv(out, report);
     else
-        coverage_print_table(out, coverage, terminal);
+        coverage_print_table(out, report, terminal);
 }
 
+/* The rules are held against the plans, too: what they could not be tested on belongs to the picture. */
 static int run_coverage(struct session *session, const struct check_values *values)
 {
-    const struct load_options load = {
-        .all_editions = values->all_editions,
-        .plans = values->plans.items,
-        .plan_count = values->plans.count,
-        .with_evidence = true,
-    };
-    struct coverage_result coverage;
     struct plan_set plans = { 0 };
+    struct check_result checks = { 0 };
+    struct coverage_result coverage;
+    bool can_keep;
 
     if (values->format && (strcmp(values->format, "gcc") == 0 || strcmp(values->format, "sarif") == 0))
         return session_complain(session, "check: --coverage is printed as human, json or csv");
-    enum status status = session_load_grammar(session);
+    enum status status = check(session, values, &can_keep, &plans, &checks);
 
     if (status == STATUS_OK)
-        status = session_load_plans(session, &load, &plans);
+        status = coverage_find(&plans, session->grammar, session->arena, session->sink, &coverage);
     if (status == STATUS_OK)
         status = session_open_output(session, values->output);
     if (status != STATUS_OK)
         return EXIT_WRONG;
+    const struct coverage_report report = { &coverage, &checks };
     struct terminal terminal = session_terminal(session);
 
-    if (coverage_find(&plans, session->grammar, session->arena, session->sink, &coverage) != STATUS_OK)
-        return EXIT_WRONG;
-    print_coverage_as(session->output.stream, values->format, &coverage, &terminal);
+    print_coverage_as(session->output.stream, values->format, &report, &terminal);
     return session_exit_status(session_finish_output(session));
 }
 

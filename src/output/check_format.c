@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "output/check_print.h"
+#include "output/check_scope.h"
 #include "output/csv_writer.h"
 #include "output/finding_place.h"
 #include "output/item_label.h"
@@ -101,34 +102,6 @@ static void write_finding(struct json_writer *json, const struct plan *plan, con
     json_put_end_object(json);
 }
 
-static void write_not_tested(struct json_writer *json, const struct check_result *result)
-{
-    for (size_t i = 0; i < result->not_tested_count; i++) {
-        json_put_begin_inline_object(json);
-        json_put_member_string(json, "rule", result->not_tested[i].rule);
-        json_put_member_string(json, "name", result->not_tested[i].name);
-        json_put_member_span(json, "document", silent_plan(result, i)->document);
-        json_put_member_span(json, "why", result->not_tested[i].why);
-        json_put_end_object(json);
-    }
-}
-
-static void write_tested(struct json_writer *json, const struct check_result *result)
-{
-    for (size_t i = 0; i < result->tally_count; i++) {
-        const struct rule_tally *tally = &result->tallies[i];
-
-        if (!tally->tested)
-            continue;
-        json_put_begin_inline_object(json);
-        json_put_member_string(json, "rule", tally->rule->id);
-        json_put_member_span(json, "document", tally->plan->document);
-        json_put_member_integer(json, "tested", (int64_t)tally->tested);
-        json_put_member_integer(json, "found", (int64_t)tally->found);
-        json_put_end_object(json);
-    }
-}
-
 void check_print_json(FILE *out, const struct check_result *result)
 {
     struct arena *arena = arena_new();
@@ -143,16 +116,10 @@ void check_print_json(FILE *out, const struct check_result *result)
         write_finding(&json, plan_of(result, i), &result->findings[i], finding_place_find(&places, i).column,
                       arena);
     json_put_end_array(&json);
-    json_put_name(&json, "not_tested");
-    json_put_begin_array(&json);
-    write_not_tested(&json, result);
-    json_put_end_array(&json);
+    check_scope_put_not_tested(&json, result);
     json_put_member_integer(&json, "suppressed", (int64_t)result->suppressed_count);
     json_put_member_integer(&json, "in_baseline", (int64_t)result->baseline_count);
-    json_put_name(&json, "tested");
-    json_put_begin_array(&json);
-    write_tested(&json, result);
-    json_put_end_array(&json);
+    check_scope_put_tested(&json, result);
     json_put_end_object(&json);
     json_put_end(&json);
     arena_free(arena);

@@ -7,6 +7,7 @@
 #include "analysis/audit_rule.h"
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "output/json_writer.h"
 #include "output/terminal.h"
 #include "plan/plan.h"
 #include "store/store.h"
@@ -112,11 +113,15 @@ static bool is_alike(const struct silence *a, const struct silence *b)
            memcmp(a->plans, b->plans, a->count * sizeof *a->plans) == 0;
 }
 
+/* Where there is one plan, it needs no name. */
 static void add_plans(const struct scope *scope, const struct silence *silence, struct buffer *text)
 {
     size_t all = scope->result->plans->count;
 
-    if (silence->count == all && all > 1) {
+    if (all == 1)
+        return;
+    buffer_add_string(text, ": ");
+    if (silence->count == all) {
         buffer_add_format(text, "all %zu plans", all);
         return;
     }
@@ -135,7 +140,6 @@ static void print_silence(struct scope *scope, size_t index)
     struct buffer reason = { 0 }, rules = { 0 };
 
     buffer_add_span(&reason, silence->first->why);
-    buffer_add_string(&reason, ": ");
     add_plans(scope, silence, &reason);
     for (size_t i = index; i < scope->count; i++)
         if (!scope->silences[i].is_told && is_alike(silence, &scope->silences[i])) {
@@ -162,4 +166,40 @@ void check_scope_print(FILE *out, const struct check_result *result, const struc
         fprintf(out, "\n%zu rule%s off; `planrisk rule` lists them all.\n", result->off_count,
                 result->off_count == 1 ? " was" : "s were");
     arena_free(scope.arena);
+}
+
+/* ---- for programs ------------------------------------------------------------------------------------ */
+
+void check_scope_put_not_tested(struct json_writer *json, const struct check_result *result)
+{
+    json_put_name(json, "not_tested");
+    json_put_begin_array(json);
+    for (size_t i = 0; i < result->not_tested_count; i++) {
+        json_put_begin_inline_object(json);
+        json_put_member_string(json, "rule", result->not_tested[i].rule);
+        json_put_member_string(json, "name", result->not_tested[i].name);
+        json_put_member_span(json, "document", result->plans->items[result->not_tested_plans[i]]->document);
+        json_put_member_span(json, "why", result->not_tested[i].why);
+        json_put_end_object(json);
+    }
+    json_put_end_array(json);
+}
+
+void check_scope_put_tested(struct json_writer *json, const struct check_result *result)
+{
+    json_put_name(json, "tested");
+    json_put_begin_array(json);
+    for (size_t i = 0; i < result->tally_count; i++) {
+        const struct rule_tally *tally = &result->tallies[i];
+
+        if (!tally->tested)
+            continue;
+        json_put_begin_inline_object(json);
+        json_put_member_string(json, "rule", tally->rule->id);
+        json_put_member_span(json, "document", tally->plan->document);
+        json_put_member_integer(json, "tested", (int64_t)tally->tested);
+        json_put_member_integer(json, "found", (int64_t)tally->found);
+        json_put_end_object(json);
+    }
+    json_put_end_array(json);
 }

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 struct check_result;
+struct json_writer;
 struct terminal;
 
 /**
@@ -11,4 +12,9 @@ struct terminal;
  * rules and plans that could not be tested; then how many rules were off.
  */
 void check_scope_print(FILE *out, const struct check_result *result, const struct terminal *terminal);
+
+/** The same as members "not_tested" (a rule, a plan, and why) and "tested" (a rule, a plan, how many it
+ * looked at and found) of the object that is open. */
+void check_scope_put_not_tested(struct json_writer *json, const struct check_result *result);
+void check_scope_put_tested(struct json_writer *json, const struct check_result *result);
 #endif

@@ -1,9 +1,11 @@
 #include "output/coverage_print.h"
 
+#include "analysis/audit_check.h"
 #include "analysis/coverage_check.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/status.h"
+#include "output/check_scope.h"
 #include "output/csv_writer.h"
 #include "output/json_writer.h"
 #include "output/terminal.h"
@@ -72,8 +74,22 @@ static struct span row_words(const struct coverage_result *result, const struct 
     return keep(arena, &text);
 }
 
-void coverage_print_table(FILE *out, const struct coverage_result *result, const struct terminal *terminal)
+static void print_legend(FILE *out, const struct terminal *terminal)
 {
+    static const char legend[] =
+        "- was not tested: the plan has no place for it there. risk: the section's risks were assessed; "
+        "mitig.: they say what is done about them; action: an action carries the mitigation out, or answers "
+        "to the recommendation.";
+    struct buffer text = { 0 };
+
+    terminal_add_wrapped(&text, span_of(legend), 0, 0, terminal->width);
+    fprintf(out, "\n%s\n", buffer_string(&text));
+    buffer_free(&text);
+}
+
+void coverage_print_table(FILE *out, const struct coverage_report *report, const struct terminal *terminal)
+{
+    const struct coverage_result *result = report->coverage;
     struct arena *arena = arena_new();
     struct text_table table;
 
@@ -84,11 +100,8 @@ void coverage_print_table(FILE *out, const struct coverage_result *result, const
             text_table_add(&table, cell_words(&result->rows[i].cells[c], arena));
     }
     text_table_print(&table, terminal, out);
-    fputs("\n- was not tested: the plan has no place for it there. risk: the section's risks were assessed; "
-          "mitig.: they say\n"
-          "what is done about them; action: an action carries the mitigation out, or answers to the "
-          "recommendation.\n",
-          out);
+    print_legend(out, terminal);
+    check_scope_print(out, report->checks, terminal);
     arena_free(arena);
 }
 
@@ -108,8 +121,9 @@ static void put_cell(struct json_writer *json, enum coverage_column column, cons
     json_put_end_object(json);
 }
 
-void coverage_print_json(FILE *out, const struct coverage_result *result)
+void coverage_print_json(FILE *out, const struct coverage_report *report)
 {
+    const struct coverage_result *result = report->coverage;
     struct json_writer json;
 
     json_put_begin(&json, out);
@@ -136,6 +150,8 @@ void coverage_print_json(FILE *out, const struct coverage_result *result)
         json_put_end_object(&json);
     }
     json_put_end_array(&json);
+    check_scope_put_not_tested(&json, report->checks);
+    check_scope_put_tested(&json, report->checks);
     json_put_end_object(&json);
     json_put_end(&json);
 }
@@ -150,8 +166,21 @@ static void add_csv_cell(struct csv_writer *csv, const struct coverage_cell *cel
     buffer_free(&text);
 }
 
-void coverage_print_csv(FILE *out, const struct coverage_result *result)
+static void write_csv_not_tested(struct csv_writer *csv, const struct check_result *checks, size_t index)
 {
+    csv_span(csv, checks->plans->items[checks->not_tested_plans[index]]->document);
+    csv_string(csv, NULL);
+    csv_string(csv, "not tested");
+    csv_string(csv, checks->not_tested[index].rule);
+    csv_span(csv, checks->not_tested[index].why);
+    for (unsigned i = 0; i < 2 + COVERS_COUNT; i++)
+        csv_string(csv, NULL);
+    csv_end_row(csv);
+}
+
+void coverage_print_csv(FILE *out, const struct coverage_report *report)
+{
+    const struct coverage_result *result = report->coverage;
     static const char *const first[] = { "document", "line", "kind", "code", "title", "actions", "share" };
     struct csv_writer csv;
 
@@ -175,5 +204,7 @@ void coverage_print_csv(FILE *out, const struct coverage_result *result)
             add_csv_cell(&csv, &row->cells[c]);
         csv_end_row(&csv);
     }
+    for (size_t i = 0; i < report->checks->not_tested_count; i++)
+        write_csv_not_tested(&csv, report->checks, i);
     csv_end(&csv);
 }

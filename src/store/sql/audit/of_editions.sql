@@ -1,1 +1,0 @@
-SELECT id AS edition, 1 AS count FROM audit_edition
