@@ -294,6 +294,22 @@ static struct span suggest(struct audit *audit, const struct audit_row *row)
     return hint;
 }
 
+/* Where the words are a part of the value, that part is shown: "by %" of a whole measure. */
+static void narrow_place(struct span text, struct finding *finding)
+{
+    const struct span words = finding->words;
+
+    if (!words.length || words.length >= finding->length || finding->offset > text.length ||
+        finding->length > text.length - finding->offset)
+        return;
+    const char *at = memmem(text.text + finding->offset, finding->length, words.text, words.length);
+
+    if (!at)
+        return;
+    finding->offset = (size_t)(at - text.text);
+    finding->length = words.length;
+}
+
 /* What people are told of it, and where its words stand. */
 static void word_finding(struct audit *audit, size_t plan, const struct audit_row *row,
                          struct finding *finding)
@@ -304,6 +320,7 @@ static void word_finding(struct audit *audit, size_t plan, const struct audit_ro
     finding->hint = suggest(audit, row);
     finding->offset = row->offset;
     finding->length = row->length;
+    narrow_place(audit->plans->items[plan]->text, finding);
 }
 
 static void add_finding(struct audit *audit, const struct audit_row *row, bool is_grave)
