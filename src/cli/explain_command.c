@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <string.h>
 
 #include "analysis/audit_rule.h"
 #include "base/arena.h"
@@ -7,15 +8,26 @@
 #include "cli/item_find.h"
 #include "cli/scoring.h"
 #include "cli/session.h"
+#include "output/entry_evidence.h"
 #include "output/entry_show.h"
 #include "output/rule_print.h"
 #include "output/standing_print.h"
 
 struct explain_values {
+    const char *format;
     const char *output;
 };
 
+static const char *const formats[] = { "text", "json", NULL };
+
 static const struct option_spec options[] = {
+    { .name = "format",
+      .kind = OPTION_NAME,
+      .argument = "FORMAT",
+      .choices = formats,
+      .target = offsetof(struct explain_values, format),
+      .help = "text (as it is without this) or json (the values and their words; planrisk score --format "
+              "json has the scores)" },
     { .name = "output",
       .letter = 'o',
       .kind = OPTION_TEXT,
@@ -24,6 +36,11 @@ static const struct option_spec options[] = {
       .help = "write to this file" },
 };
 
+static bool wants_json(const struct explain_values *values)
+{
+    return values->format && strcmp(values->format, "json") == 0;
+}
+
 static int explain_rule(struct session *session, const struct explain_values *values,
                         const struct audit_rule *rule)
 {
@@ -31,7 +48,10 @@ static int explain_rule(struct session *session, const struct explain_values *va
         return EXIT_WRONG;
     struct terminal terminal = session_terminal(session);
 
-    rule_print(session->output.stream, rule, &terminal);
+    if (wants_json(values))
+        rule_print_json(session->output.stream, rule);
+    else
+        rule_print(session->output.stream, rule, &terminal);
     return session_exit_status(session_finish_output(session));
 }
 
@@ -61,7 +81,13 @@ static int explain_item(struct session *session, const struct explain_values *va
     if (item_find(session, word, &item) != STATUS_OK ||
         session_open_output(session, values->output) != STATUS_OK)
         return EXIT_WRONG;
+    if (wants_json(values)) {
+        entry_evidence_json(item.plan, item.kind, item.index, session->store, session->arena,
+                            session->output.stream);
+        return session_exit_status(session_finish_output(session));
+    }
     struct terminal terminal = session_terminal(session);
+
     entry_explain(item.plan, item.kind, item.index, session->store, session->arena, &terminal,
                   session->output.stream);
     if (explain_standing(session, &item) != STATUS_OK)

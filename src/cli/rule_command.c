@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <string.h>
 
 #include "analysis/audit_rule.h"
 #include "cli/command_table.h"
@@ -7,10 +8,19 @@
 
 struct rule_values {
     bool manual;
+    const char *format;
     const char *output;
 };
 
+static const char *const formats[] = { "text", "json", NULL };
+
 static const struct option_spec options[] = {
+    { .name = "format",
+      .kind = OPTION_NAME,
+      .argument = "FORMAT",
+      .choices = formats,
+      .target = offsetof(struct rule_values, format),
+      .help = "text (as it is without this) or json" },
     { .name = "manual",
       .kind = OPTION_FLAG,
       .target = offsetof(struct rule_values, manual),
@@ -37,6 +47,8 @@ static int run(struct session *session, const void *filled, const struct text_li
 
     if (values->manual)
         rule_print_manual(session->output.stream);
+    else if (values->format && strcmp(values->format, "json") == 0)
+        rule_print_json(session->output.stream, rule);
     else if (rule)
         rule_print(session->output.stream, rule, &terminal);
     else

@@ -50,8 +50,9 @@ static void write_text_use(struct session *session, const struct show_values *va
 {
     FILE *stream = session->output.stream;
 
-    if (values->spans && wants_json(values))
-        use_print_json(plan, session->arena, stream);
+    if (wants_json(values))
+        values->spans ? use_print_json(plan, session->arena, stream)
+                      : use_print_unread_json(plan, session->arena, stream);
     else if (values->spans)
         use_print_spans(plan, session->arena, stream);
     else
@@ -79,8 +80,6 @@ static int run(struct session *session, const void *filled, const struct text_li
 
     if (values->unread && values->spans)
         return session_complain(session, "show: --unread and --spans are two questions; ask one at a time");
-    if (values->unread && wants_json(values))
-        return session_complain(session, "show: --unread has no json; --spans has");
     if (is_about_text)
         status = item_find_plan(session, operands->items[0], &item.plan);
     else

@@ -107,7 +107,7 @@ void show_add_places(struct show *show, struct buffer *buffer, const struct sour
 }
 
 /* A plan's own particulars may have been given on the command line instead. */
-static bool is_given(const struct plan *plan, const struct entry_value *value)
+bool show_is_given(const struct plan *plan, const struct entry_value *value)
 {
     if (value->kind != ENTRY_PLAN)
         return false;
@@ -121,7 +121,7 @@ static void explain_value(struct show *show, const struct entry_value *value)
     struct buffer why = { 0 };
     const char *rule = value->source ? store_rule_name(show->store, value->source->rule) : "";
 
-    if (is_given(show->plan, value)) {
+    if (show_is_given(show->plan, value)) {
         buffer_add_string(&why, "given by the user at import");
     } else if (!value->source || value->source->extent_count == 0) {
         buffer_add_string(&why, "worked out from what stands around it");

@@ -40,6 +40,9 @@ void show_add_words(struct buffer *buffer, struct span words);
 /** `line 12: "words"; line 13: "more words"`, pieces of one line put together. */
 void show_add_places(struct show *show, struct buffer *buffer, const struct source *source);
 
+/** Was it given at import, instead of read? */
+bool show_is_given(const struct plan *plan, const struct entry_value *value);
+
 /* ---- what people put right (entry_correction.c) ------------------------------------------------- */
 
 /** "corrected", or "confirmed" where the person gave what was read. */

@@ -5,6 +5,7 @@
 #include "analysis/audit_rule.h"
 #include "base/buffer.h"
 #include "base/status.h"
+#include "output/json_writer.h"
 #include "output/terminal.h"
 
 enum { LABEL_WIDTH = 10, FAMILY_LENGTH = 3 };
@@ -79,10 +80,51 @@ void rule_print_list(FILE *out, const struct terminal *terminal)
                     family_of(&rules[i]), terminal_plain(terminal, STYLE_BOLD));
             family = family_of(&rules[i]);
         }
-        fprintf(out, "  %s %-28s %-7s%s\n", rules[i].id, rules[i].name,
+        fprintf(out, "  %s %-28s %s%s\n", rules[i].id, rules[i].name,
                 finding_severity_name(rules[i].severity), rules[i].is_off ? " (off)" : "");
     }
     fputs("\nplanrisk rule ID explains one; --select turns on one that is off.\n", out);
+}
+
+/* ---- for programs ---------------------------------------------------------------------------------- */
+
+static void put_rule(struct json_writer *json, const struct audit_rule *rule)
+{
+    const struct audit_population *population = audit_population_find(rule->of);
+
+    json_put_begin_object(json);
+    json_put_member_string(json, "rule", rule->id);
+    json_put_member_string(json, "name", rule->name);
+    json_put_member_string(json, "family", family_of(rule));
+    json_put_member_string(json, "severity", finding_severity_name(rule->severity));
+    json_put_member_boolean(json, "on", !rule->is_off);
+    json_put_member_string(json, "meaning", rule->meaning);
+    json_put_member_string(json, "why", rule->why);
+    json_put_member_string(json, "example", rule->example);
+    json_put_member_string(json, "advice", rule->advice);
+    json_put_member_string(json, "source", rule->source);
+    json_put_member_string(json, "limits", rule->limits);
+    json_put_member_string(json, "not_tested", population ? population->why : NULL);
+    json_put_member_string(json, "needs", audit_need_why(rule->need));
+    json_put_end_object(json);
+}
+
+void rule_print_json(FILE *out, const struct audit_rule *only)
+{
+    size_t count;
+    const struct audit_rule *rules = audit_rules(&count);
+    struct json_writer json;
+
+    json_put_begin(&json, out);
+    json_put_begin_object(&json);
+    json_put_name(&json, "rules");
+    json_put_begin_array(&json);
+    for (size_t i = 0; i < count; i++)
+        if (!only || only == &rules[i])
+            put_rule(&json, &rules[i]);
+    json_put_end_array(&json);
+    json_put_end_object(&json);
+    json_put_end(&json);
 }
 
 /* ---- in the manual ----------------------------------------------------------------------------------- */

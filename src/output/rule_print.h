@@ -14,4 +14,8 @@ void rule_print_list(FILE *out, const struct terminal *terminal);
 
 /** The manual's page on all rules, in mdoc(7). */
 void rule_print_manual(FILE *out);
+
+/** {"rules": [{"rule", "name", "family", "severity", "on", "meaning", "why", ..}]}: one rule, or all for
+ * NULL. */
+void rule_print_json(FILE *out, const struct audit_rule *only);
 #endif

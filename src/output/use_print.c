@@ -169,7 +169,12 @@ static void write_use(struct json_writer *json, const struct plan *plan, const s
     json_put_end_object(json);
 }
 
-void use_print_json(const struct plan *plan, struct arena *arena, FILE *stream)
+static bool is_unread(const struct plan *plan, const struct text_use *use)
+{
+    return use->use == USE_UNREAD && !span_is_blank(words_of(plan, use));
+}
+
+static void write_uses(const struct plan *plan, struct arena *arena, bool only_unread, FILE *stream)
 {
     struct line_index lines = line_index_of(plan->text, arena);
     struct text_use_list uses = text_use_of_plan(plan, arena);
@@ -180,11 +185,22 @@ void use_print_json(const struct plan *plan, struct arena *arena, FILE *stream)
     json_put_member_span(&json, "document", plan->document);
     json_put_member_span(&json, "key", plan->key);
     json_put_member_integer(&json, "length", (int64_t)plan->text.length);
-    json_put_name(&json, "spans");
+    json_put_name(&json, only_unread ? "unread" : "spans");
     json_put_begin_array(&json);
     for (size_t i = 0; i < uses.count; i++)
-        write_use(&json, plan, &lines, &uses.items[i]);
+        if (!only_unread || is_unread(plan, &uses.items[i]))
+            write_use(&json, plan, &lines, &uses.items[i]);
     json_put_end_array(&json);
     json_put_end_object(&json);
     json_put_end(&json);
+}
+
+void use_print_json(const struct plan *plan, struct arena *arena, FILE *stream)
+{
+    write_uses(plan, arena, false, stream);
+}
+
+void use_print_unread_json(const struct plan *plan, struct arena *arena, FILE *stream)
+{
+    write_uses(plan, arena, true, stream);
 }

@@ -26,4 +26,7 @@ void use_print_spans(const struct plan *plan, struct arena *arena, FILE *stream)
  * included; the texts put together are the whole text.
  */
 void use_print_json(const struct plan *plan, struct arena *arena, FILE *stream);
+
+/** The same for the spans with words that went into no field: they stand in "unread" instead. */
+void use_print_unread_json(const struct plan *plan, struct arena *arena, FILE *stream);
 #endif
