@@ -1,6 +1,7 @@
 #include "base/arena.h"
 
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,9 +9,10 @@
 
 enum {
     FIRST_CHUNK_BYTES = 64 * 1024,
-    LARGEST_CHUNK_BYTES = 8 * 1024 * 1024,
+    LARGEST_CHUNK_BYTES = 1024 * 1024,
     FIRST_ARRAY_BYTES = 64,         /* most arrays hold an element or two */
-    LARGE_ARRAY_BYTES = 256 * 1024, /* from here on an array grows without leaving its old room behind */
+    LARGE_ARRAY_BYTES = 256 * 1024, /* from here on an array grows without leaving its old room behind, ... */
+    HUGE_ARRAY_BYTES = 4 * 1024 * 1024, /* ... and from here on by less at a time */
 };
 
 struct chunk {
@@ -30,6 +32,9 @@ struct arena {
     struct chunk *first;
     struct chunk *current;
     struct large *large;
+    struct arena *parent;
+    struct arena *within; /* the arenas that go with it: the first, */
+    struct arena *next;   /* and of one of them the next */
 };
 
 static struct chunk *new_chunk(size_t size)
@@ -50,6 +55,25 @@ struct arena *arena_new(void)
     return arena;
 }
 
+struct arena *arena_new_within(struct arena *parent)
+{
+    struct arena *arena = arena_new();
+
+    arena->parent = parent;
+    arena->next = parent->within;
+    parent->within = arena;
+    return arena;
+}
+
+static void leave_parent(struct arena *arena)
+{
+    struct arena **link = &arena->parent->within;
+
+    while (*link != arena)
+        link = &(*link)->next;
+    *link = arena->next;
+}
+
 static void free_large(struct arena *arena)
 {
     for (struct large *large = arena->large, *next; large; large = next) {
@@ -59,20 +83,52 @@ static void free_large(struct arena *arena)
     arena->large = NULL;
 }
 
+static void free_chunks(struct arena *arena, const struct chunk *end)
+{
+    while (arena->first != end) {
+        struct chunk *next = arena->first->next;
+
+        free(arena->first);
+        arena->first = next;
+    }
+}
+
+static void free_within(struct arena *arena)
+{
+    while (arena->within)
+        arena_free(arena->within);
+}
+
 void arena_free(struct arena *arena)
 {
     if (!arena)
         return;
+    if (arena->parent)
+        leave_parent(arena);
+    free_within(arena);
     free_large(arena);
-    for (struct chunk *chunk = arena->first, *next; chunk; chunk = next) {
-        next = chunk->next;
-        free(chunk);
-    }
+    free_chunks(arena, NULL);
     free(arena);
+}
+
+static bool holds(const struct chunk *chunk, const char *item)
+{
+    return item >= chunk->bytes && item < chunk->bytes + chunk->used;
+}
+
+void arena_free_before(struct arena *arena, const void *item)
+{
+    struct chunk *chunk = arena->first;
+
+    while (chunk && !holds(chunk, item))
+        chunk = chunk->next;
+    if (chunk)
+        free_chunks(arena, chunk);
 }
 
 void arena_reset(struct arena *arena)
 {
+    free_within(arena);
     free_large(arena);
     for (struct chunk *chunk = arena->first; chunk; chunk = chunk->next)
         chunk->used = 0;
@@ -195,7 +251,9 @@ static size_t next_capacity(size_t capacity, size_t size)
 {
     if (!capacity)
         return size < FIRST_ARRAY_BYTES ? FIRST_ARRAY_BYTES / size : 1;
-    return capacity * size < LARGE_ARRAY_BYTES ? capacity * 2 : capacity + capacity / 4;
+    if (capacity * size < LARGE_ARRAY_BYTES)
+        return capacity * 2;
+    return capacity + capacity / (capacity * size < HUGE_ARRAY_BYTES ? 4 : 8);
 }
 
 void *arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size)

@@ -14,8 +14,15 @@ struct arena;
 /** A new, empty arena; arena_free() it. */
 struct arena *arena_new(void);
 
+/** The same for what may go earlier than the rest: goes with its parent at the latest, when that is freed or
+ * reset. */
+struct arena *arena_new_within(struct arena *parent);
+
 /** Gives everything back. arena_free(NULL) does nothing. */
 void arena_free(struct arena *arena);
+
+/** Gives back most of what was taken before an item that was taken from it (and is no large array). */
+void arena_free_before(struct arena *arena, const void *item);
 
 /** Forgets what was given out but keeps the memory for the next document. */
 void arena_reset(struct arena *arena);
@@ -35,9 +42,10 @@ struct span arena_copy_span(struct arena *arena, struct span span);
 /** A copy of a C string, or NULL for NULL. */
 char *arena_copy_string(struct arena *arena, const char *text);
 
-/** An array that outgrew its place, with twice the room, moved where it must, the new room zeroed; see memory_grow. */
+/** An array that outgrew its place, with twice the room, moved where it must, the new room zeroed; see
+ * memory_grow. */
 void *arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size);
 
-#define ARENA_NEW(arena, type) ((type *)arena_take((arena), sizeof(type)))
+#define ARENA_NEW(arena, type)          ((type *)arena_take((arena), sizeof(type)))
 #define ARENA_ARRAY(arena, count, type) ((type *)arena_take_array((arena), (count), sizeof(type)))
 #endif

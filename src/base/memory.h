@@ -8,6 +8,13 @@
  * and exit status 2 (SQLite rolls an open transaction back by itself), so no caller tests for it.
  */
 
+/**
+ * Large pieces that are freed go back to the system at once, where the C library can be told so. Without it
+ * glibc keeps ever larger ones for later, and a long document's arrays move from hole to hole as they grow.
+ * Once, at the start.
+ */
+void memory_return_early(void);
+
 /** Ends the program in that way, for a caller whose library has run out of memory. */
 _Noreturn void memory_exhausted(void);
 

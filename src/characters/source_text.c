@@ -202,7 +202,7 @@ enum status source_text_decode_part(struct span bytes, struct arena *arena, stru
 }
 
 /* How many of the ascending values are at most `value`. */
-static size_t count_up_to(const size_t *values, size_t count, size_t value)
+static size_t count_up_to(const uint32_t *values, size_t count, size_t value)
 {
     size_t low = 0;
     size_t high = count;

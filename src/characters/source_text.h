@@ -11,7 +11,8 @@ struct arena;
 struct diag_sink;
 
 enum {
-    SOURCE_LIMIT_BYTES = 1 << 30,       /* of a file */
+    SOURCE_LIMIT_BYTES =
+        1 << 30, /* of a file; in UTF-8 it is at most three times that: offsets fit 32 bits */
     SOURCE_LINE_LIMIT_BYTES = 16 << 20, /* of a line */
 };
 
@@ -38,7 +39,7 @@ struct source_text {
     size_t invalid_count; /* bytes that are invalid in the encoding */
 
     /* Offsets in text of each line's first byte; line 1 is lines[0], a final LF begins no line. */
-    const size_t *lines;
+    const uint32_t *lines;
     size_t line_count;
     /* Offsets in text of each page's first byte, the first page left out. */
     const size_t *pages;

@@ -108,7 +108,7 @@ struct cleaner {
     size_t page_breaks; /* form feeds that wait for their line's end */
     bool line_too_long;
 
-    size_t *lines;
+    uint32_t *lines;
     size_t line_count, line_capacity;
     size_t *pages;
     size_t page_count, page_capacity;
@@ -209,7 +209,7 @@ static void end_line(struct cleaner *cleaner)
     cleaner->line_start = cleaner->length;
     cleaner->lines = arena_grow(cleaner->arena, cleaner->lines, cleaner->line_count, &cleaner->line_capacity,
                                 sizeof *cleaner->lines);
-    cleaner->lines[cleaner->line_count++] = cleaner->length;
+    cleaner->lines[cleaner->line_count++] = (uint32_t)cleaner->length;
     for (; cleaner->page_breaks; cleaner->page_breaks--)
         add_page(cleaner);
 }
@@ -286,7 +286,7 @@ static void reserve(struct cleaner *cleaner)
     bool returns = feed && feed > raw.text && feed[-1] == '\r';
 
     cleaner->line_capacity = raw.length / USUAL_LINE_BYTES + 2;
-    cleaner->lines = ARENA_ARRAY(cleaner->arena, cleaner->line_capacity, size_t);
+    cleaner->lines = ARENA_ARRAY(cleaner->arena, cleaner->line_capacity, uint32_t);
     cleaner->lines[cleaner->line_count++] = 0;
     cleaner->shift_capacity = returns ? cleaner->line_capacity : 0;
     cleaner->shifts =

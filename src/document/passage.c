@@ -129,7 +129,7 @@ static size_t run_end(struct span piece, size_t at)
     return at;
 }
 
-void passage_add_close(struct arena *arena, struct passage_builder *builder, struct span piece)
+static void add_words(struct arena *arena, struct passage_builder *builder, struct span piece)
 {
     size_t at = blank_length(piece, 0);
 
@@ -141,26 +141,6 @@ void passage_add_close(struct arena *arena, struct passage_builder *builder, str
         if (at < piece.length && !is_wrapped_hyphen(builder, span_part(piece, at, piece.length)))
             add_space(arena, builder);
     }
-}
-
-void passage_add(struct arena *arena, struct passage_builder *builder, struct span piece)
-{
-    piece = span_trim(piece);
-    piece = span_part(piece, blank_length(piece, 0), piece.length);
-    if (!piece.length)
-        return;
-    if (!is_wrapped_hyphen(builder, piece))
-        add_space(arena, builder);
-    passage_add_close(arena, builder, piece);
-}
-
-struct passage passage_finish(struct passage_builder *builder)
-{
-    return (struct passage){
-        .text = { .text = builder->text, .length = builder->length, .offset = SPAN_NOWHERE },
-        .segments = builder->segments,
-        .segment_count = builder->segment_count,
-    };
 }
 
 /* The bytes of a word of eight that are `byte`, where none is beyond ASCII: their highest bits. */
@@ -197,23 +177,64 @@ static bool is_tidy(struct span piece)
     return !blank_length(piece, 0) && run_end(piece, plain ? plain - 1 : 0) == piece.length;
 }
 
+/* A second piece comes: the first is copied after all. */
+static void write_only(struct arena *arena, struct passage_builder *builder)
+{
+    struct span only = builder->only;
+
+    builder->only = (struct span){ 0 };
+    if (only.length)
+        add_run(arena, builder, only);
+}
+
+void passage_add_close(struct arena *arena, struct passage_builder *builder, struct span piece)
+{
+    write_only(arena, builder);
+    add_words(arena, builder, piece);
+}
+
+void passage_add(struct arena *arena, struct passage_builder *builder, struct span piece)
+{
+    piece = span_trim(piece);
+    piece = span_part(piece, blank_length(piece, 0), piece.length);
+    if (!piece.length)
+        return;
+    if (!builder->length && !builder->only.length && is_tidy(piece)) {
+        builder->only = piece;
+        return;
+    }
+    write_only(arena, builder);
+    if (!is_wrapped_hyphen(builder, piece))
+        add_space(arena, builder);
+    add_words(arena, builder, piece);
+}
+
+static struct passage passage_of_one(struct span piece)
+{
+    return (struct passage){
+        .text = { .text = piece.text, .length = piece.length, .offset = SPAN_NOWHERE },
+        .segment_count = piece.offset != SPAN_NOWHERE,
+        .offset = piece.offset,
+    };
+}
+
+struct passage passage_finish(struct passage_builder *builder)
+{
+    if (builder->only.length)
+        return passage_of_one(builder->only);
+    return (struct passage){
+        .text = { .text = builder->text, .length = builder->length, .offset = SPAN_NOWHERE },
+        .segments = builder->segments,
+        .segment_count = builder->segment_count,
+    };
+}
+
 struct passage passage_of(struct arena *arena, struct span piece)
 {
     struct passage_builder builder = { 0 };
 
-    piece = span_trim(piece);
-    if (!piece.length || !is_tidy(piece)) {
-        passage_add(arena, &builder, piece);
-        return passage_finish(&builder);
-    }
-    struct segment *segment = ARENA_NEW(arena, struct segment);
-
-    *segment = (struct segment){ .at = 0, .offset = piece.offset, .length = piece.length };
-    return (struct passage){
-        .text = { .text = piece.text, .length = piece.length, .offset = SPAN_NOWHERE },
-        .segments = segment,
-        .segment_count = piece.offset == SPAN_NOWHERE ? 0 : 1,
-    };
+    passage_add(arena, &builder, piece);
+    return passage_finish(&builder);
 }
 
 /* The first segment that ends behind `at`. */
@@ -225,7 +246,9 @@ static size_t find_segment(const struct passage *passage, size_t at)
     while (low < high) {
         size_t middle = low + (high - low) / 2;
 
-        if (passage->segments[middle].at + passage->segments[middle].length <= at)
+        struct segment segment = passage_segment(passage, middle);
+
+        if (segment.at + segment.length <= at)
             low = middle + 1;
         else
             high = middle;
@@ -245,43 +268,56 @@ static struct segment cut_segment(struct segment segment, size_t from, size_t to
                              .length = last - first };
 }
 
+/* Segments [first, last) have words of the passage's part [from, to). */
+static void find_segments(const struct passage *passage, size_t from, size_t to, size_t *first, size_t *last)
+{
+    *first = *last = find_segment(passage, from);
+    while (*last < passage->segment_count && passage_segment(passage, *last).at < to)
+        ++*last;
+}
+
 struct passage passage_part(struct arena *arena, const struct passage *passage, size_t from, size_t to)
 {
+    size_t first, last;
+
     while (from < to && span_is_white(passage->text.text[from]))
         from++;
     while (to > from && span_is_white(passage->text.text[to - 1]))
         to--;
-    size_t first = find_segment(passage, from);
-    size_t last = first;
+    find_segments(passage, from, to, &first, &last);
+    struct passage part = {
+        .text = { .text = passage->text.text + from, .length = to - from, .offset = SPAN_NOWHERE },
+        .segment_count = last - first,
+    };
 
-    while (last < passage->segment_count && passage->segments[last].at < to)
-        last++;
+    if (last - first == 1) {
+        struct segment only = cut_segment(passage_segment(passage, first), from, to);
+
+        part.offset = only.offset;
+        if (only.length == to - from)
+            return part;
+    }
     struct segment *segments = ARENA_ARRAY(arena, last - first + 1, struct segment);
 
     for (size_t i = first; i < last; i++) {
-        segments[i - first] = cut_segment(passage->segments[i], from, to);
+        segments[i - first] = cut_segment(passage_segment(passage, i), from, to);
         segments[i - first].at -= from;
     }
-    return (struct passage){
-        .text = { .text = passage->text.text + from, .length = to - from, .offset = SPAN_NOWHERE },
-        .segments = segments,
-        .segment_count = last - first,
-    };
+    part.segments = segments;
+    return part;
 }
 
 const struct extent *passage_extents(struct arena *arena, const struct passage *passage, size_t from,
                                      size_t to, size_t *count)
 {
-    size_t first = find_segment(passage, from);
-    size_t last = first;
+    size_t first, last;
     size_t used = 0;
 
-    while (last < passage->segment_count && passage->segments[last].at < to)
-        last++;
-    struct extent *extents = ARENA_ARRAY(arena, last - first + 1, struct extent);
+    find_segments(passage, from, to, &first, &last);
+    struct extent *extents = ARENA_ARRAY(arena, last > first ? last - first : 1, struct extent);
 
     for (size_t i = first; i < last; i++) {
-        struct segment segment = cut_segment(passage->segments[i], from, to);
+        struct segment segment = cut_segment(passage_segment(passage, i), from, to);
 
         if (used && extents[used - 1].offset + extents[used - 1].length == segment.offset)
             extents[used - 1].length += segment.length;
@@ -298,7 +334,7 @@ size_t passage_offset(const struct passage *passage, size_t at)
 
     if (found == passage->segment_count)
         return SPAN_NOWHERE;
-    struct segment segment = passage->segments[found];
+    struct segment segment = passage_segment(passage, found);
 
     return segment.at >= at ? segment.offset : segment.offset + (at - segment.at);
 }

@@ -29,12 +29,23 @@ struct segment {
  */
 struct passage {
     struct span text;
-    const struct segment *segments;    /* in order of `at` */
+    const struct segment
+        *segments; /* in order of `at`; NULL where there is one, the whole text at `offset` */
     size_t segment_count;
+    size_t offset;
 };
+
+/** The segment of that index: most passages have one, which is not kept. */
+static inline struct segment passage_segment(const struct passage *passage, size_t index)
+{
+    if (passage->segments)
+        return passage->segments[index];
+    return (struct segment){ .at = 0, .offset = passage->offset, .length = passage->text.length };
+}
 
 /** Pieces that a passage is put together from; { 0 } is none. */
 struct passage_builder {
+    struct span only; /* the one piece so far, which needs no copy */
     char *text;
     size_t length;
     size_t capacity;
@@ -44,9 +55,9 @@ struct passage_builder {
 };
 
 /**
- * Adds a piece of the document with one space before it; white space and list marks (a bullet between spaces) inside the
- * piece become one space. A word broken at a hyphen ("e-" + "enabled", "Co- ordinating") is joined without a space and
- * keeps its hyphen; "pre- and post-inspection" is not broken.
+ * Adds a piece of the document with one space before it; white space and list marks (a bullet between spaces)
+ * inside the piece become one space. A word broken at a hyphen ("e-" + "enabled", "Co- ordinating") is joined
+ * without a space and keeps its hyphen; "pre- and post-inspection" is not broken.
  */
 void passage_add(struct arena *arena, struct passage_builder *builder, struct span piece);
 /** The same without a space before it and without looking at hyphens. */
@@ -60,10 +71,12 @@ struct passage passage_of(struct arena *arena, struct span piece);
 /** Part [from, to) of a passage, trimmed of white space at its ends; shares the text. */
 struct passage passage_part(struct arena *arena, const struct passage *passage, size_t from, size_t to);
 
-/** Where the words [from, to) stand in the document, in reading order, neighbours made one; *count may be 0. */
-const struct extent *passage_extents(struct arena *arena, const struct passage *passage, size_t from, size_t to,
-                                     size_t *count);
+/** Where the words [from, to) stand in the document, in reading order, neighbours made one; *count may be 0.
+ */
+const struct extent *passage_extents(struct arena *arena, const struct passage *passage, size_t from,
+                                     size_t to, size_t *count);
 
-/** The document offset of byte `at` (of the next byte that stands in the document); SPAN_NOWHERE where none does. */
+/** The document offset of byte `at` (of the next byte that stands in the document); SPAN_NOWHERE where none
+ * does. */
 size_t passage_offset(const struct passage *passage, size_t at);
 #endif

@@ -18,7 +18,7 @@ static void join_stories(struct word_reader *reader)
         body->places = arena_grow(reader->arena, body->places, body->line_count, &body->place_capacity,
                                   sizeof *body->places);
         body->places[body->line_count] = (struct place){ 0 };
-        body->lines[body->line_count++] = from + notes->lines[i];
+        body->lines[body->line_count++] = (uint32_t)(from + notes->lines[i]);
     }
 }
 

@@ -184,12 +184,14 @@ struct span word_write_line(struct word_reader *reader, struct span label, struc
     struct story *story = reader->story;
     size_t from = story->text.length;
 
+    if (from > WORD_TEXT_LIMIT)
+        word_over_limit(reader, "it holds more than 1 GiB of words");
     story->lines = arena_grow(reader->arena, story->lines, story->line_count, &story->line_capacity,
                               sizeof *story->lines);
     story->places = arena_grow(reader->arena, story->places, story->line_count, &story->place_capacity,
                                sizeof *story->places);
     story->places[story->line_count] = word_place_now(reader);
-    story->lines[story->line_count++] = from;
+    story->lines[story->line_count++] = (uint32_t)from;
     if (label.length)
         buffer_add_span(&story->text, label);
     if (label.length && words.length)

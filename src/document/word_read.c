@@ -266,6 +266,8 @@ static struct word_reader *new_reader(const struct word_options *options, const 
     reader->options = options ? *options : (struct word_options){ 0 };
     reader->document = ARENA_NEW(arena, struct document);
     reader->document->arena = arena;
+    reader->document->cells = arena_new_within(arena);
+    reader->document->rows = arena_new_within(arena);
     reader->theme = word_theme_default();
     reader->styles = word_styles_new(arena);
     reader->numbering = word_numbering_new(arena);

@@ -22,8 +22,9 @@ struct arena;
 struct diag_sink;
 
 enum {
-    WORD_FIELD_LIMIT = 32,    /* fields inside of fields; deeper ones count as one */
-    WORD_COLUMN_LIMIT = 1024, /* of a table's grid; Word itself ends at 63 cells a row */
+    WORD_FIELD_LIMIT = 32,     /* fields inside of fields; deeper ones count as one */
+    WORD_TEXT_LIMIT = 1 << 30, /* bytes of words, of the body and likewise of the notes */
+    WORD_COLUMN_LIMIT = 1024,  /* of a table's grid; Word itself ends at 63 cells a row */
 };
 
 /** Blocks that are being collected: of the document, a cell, a note. */
@@ -36,7 +37,7 @@ struct block_list {
 /** Words that are written down in order, a line each: the body's, and apart from it those of notes. */
 struct story {
     struct buffer text;
-    size_t *lines;
+    uint32_t *lines;
     struct place *places;
     size_t line_count, line_capacity, place_capacity;
 };
@@ -101,7 +102,7 @@ struct word_table {
     size_t grid; /* next grid column */
     bool in_row, drop_row, is_header;
     size_t row_line;
-    size_t page, last_page;      /* on which the row begins; the last that a cell of it reaches */
+    size_t page, last_page; /* on which the row begins; the last that a cell of it reaches */
 
     bool in_cell, drop_cell, drop_content;
     long span;
@@ -114,8 +115,16 @@ struct word_table {
 
 /** What a document may hold that is not read; word_object.c has their names. */
 enum word_unread {
-    UNREAD_PICTURE, UNREAD_CHART, UNREAD_DIAGRAM, UNREAD_OBJECT, UNREAD_SUBDOCUMENT, UNREAD_CHUNK, UNREAD_CONTROL, UNREAD_SHEET,
-    UNREAD_HIDDEN, UNREAD_COUNT
+    UNREAD_PICTURE,
+    UNREAD_CHART,
+    UNREAD_DIAGRAM,
+    UNREAD_OBJECT,
+    UNREAD_SUBDOCUMENT,
+    UNREAD_CHUNK,
+    UNREAD_CONTROL,
+    UNREAD_SHEET,
+    UNREAD_HIDDEN,
+    UNREAD_COUNT
 };
 
 struct package;
@@ -140,13 +149,14 @@ struct word_reader {
     struct word_styles *styles;
     struct word_numbering *numbering;
     struct word_theme theme;
-    size_t theme_slot; /* the colour of its scheme that is being read, from 1 */
-    struct package *package;     /* NULL: there is none */
-    const struct relation_list *relations;    /* of the part that is being read, where it is the document; else NULL */
+    size_t theme_slot;       /* the colour of its scheme that is being read, from 1 */
+    struct package *package; /* NULL: there is none */
+    const struct relation_list
+        *relations; /* of the part that is being read, where it is the document; else NULL */
     size_t unread[UNREAD_COUNT];
-    struct span unread_object;   /* the program that the first of them was made with */
-    bool is_settled;   /* styles and numbers are complete */
-    bool is_word;      /* the main part's root is Word's */
+    struct span unread_object; /* the program that the first of them was made with */
+    bool is_settled;           /* styles and numbers are complete */
+    bool is_word;              /* the main part's root is Word's */
     bool is_over_limit;
     enum word_name root;
 
@@ -191,7 +201,7 @@ struct word_reader {
     struct word_table *table; /* innermost, or NULL */
     struct word_table *spare; /* for the next */
     size_t table_count;
-    struct place *parents;       /* by table: where it stands inside of another */
+    struct place *parents; /* by table: where it stands inside of another */
     size_t parent_capacity;
 
     /* notes */
@@ -231,7 +241,7 @@ extern const struct word_handler word_table_handlers[];
 extern const struct word_handler word_note_handlers[]; /* what stands beside the text: notes, boxes */
 extern const struct word_handler word_list_handlers[]; /* definitions of lists */
 
-extern const struct word_handler word_object_handlers[];      /* pictures, objects, inserted files */
+extern const struct word_handler word_object_handlers[]; /* pictures, objects, inserted files */
 
 /* ---- paragraphs and their words (word_paragraph.c, word_text.c) ------------------------------------- */
 
@@ -260,13 +270,16 @@ void word_add_symbol(struct word_reader *reader, struct span font, struct span c
 void word_note_begin(struct word_reader *reader, enum note_kind kind, struct span author);
 void word_note_end(struct word_reader *reader);
 
-/** Words [from, their end) of a control that holds a date: as they are, or as the day that is meant. (word_date.c) */
-void word_date_settle(struct word_reader *reader, const struct word_control *control, struct buffer *words, size_t from);
+/** Words [from, their end) of a control that holds a date: as they are, or as the day that is meant.
+ * (word_date.c) */
+void word_date_settle(struct word_reader *reader, const struct word_control *control, struct buffer *words,
+                      size_t from);
 
 /** A field's code, as it comes. (word_field.c) */
 void word_field_code(struct word_reader *reader, const char *text, size_t length);
 
-/* ---- tables (word_table.c): what is said of a cell stands in reader->table between its begin and its settle ---------- */
+/* ---- tables (word_table.c): what is said of a cell stands in reader->table between its begin and its settle
+ * ---------- */
 
 void word_table_begin(struct word_reader *reader);
 void word_table_end(struct word_reader *reader);

@@ -111,12 +111,12 @@ void word_row_end(struct word_reader *reader)
         reader->page = table->last_page;
     if (table->drop_row || !table->cell_count)
         return;
-    made->rows =
-        arena_grow(reader->arena, made->rows, made->row_count, &table->row_capacity, sizeof *made->rows);
+    made->rows = arena_grow(reader->document->rows, made->rows, made->row_count, &table->row_capacity,
+                            sizeof *made->rows);
     struct row *row = &made->rows[made->row_count++];
 
     *row = (struct row){
-        .cells = ARENA_ARRAY(reader->arena, table->cell_count, struct cell),
+        .cells = ARENA_ARRAY(reader->document->cells, table->cell_count, struct cell),
         .cell_count = table->cell_count,
         .is_header = table->is_header,
         .line = table->row_line,
@@ -234,7 +234,7 @@ static struct block *keep_blocks(struct word_reader *reader, const struct block_
 {
     if (!list->count || is_plain(list, words))
         return NULL;
-    struct block *blocks = ARENA_ARRAY(reader->arena, list->count, struct block);
+    struct block *blocks = ARENA_ARRAY(reader->document->cells, list->count, struct block);
 
     memcpy(blocks, list->items, list->count * sizeof *blocks);
     return blocks;

@@ -319,12 +319,12 @@ static bool has_break(const struct passage *cell, size_t from, size_t to)
     while (low < high) { /* the first segment that begins behind `from` */
         size_t middle = low + (high - low) / 2;
 
-        if (cell->segments[middle].at > from)
+        if (passage_segment(cell, middle).at > from)
             high = middle;
         else
             low = middle + 1;
     }
-    return low < cell->segment_count && cell->segments[low].at <= to;
+    return low < cell->segment_count && passage_segment(cell, low).at <= to;
 }
 
 /* "HPO. HSM", "Team Leader. HSM": a stop behind a word that is no title and no initial. */

@@ -190,6 +190,10 @@ static void read_start_and_due(struct build *build, const struct record *record,
     struct passage start_cell = passage_finish(&start);
     struct passage due_cell = passage_finish(&due);
 
+    if (start_cell.text.length && due_cell.text.length && !dates->capacity) { /* of each one, most often */
+        dates->items = ARENA_ARRAY(build->arena, 2, struct date_value);
+        dates->capacity = 2;
+    }
     read_dates(build, &start_cell, DATE_START, dates);
     read_dates(build, &due_cell, DATE_DUE, dates);
     for (size_t i = 0; i < torn.count; i++) {

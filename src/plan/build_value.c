@@ -3,25 +3,28 @@
 #include "base/arena.h"
 #include "grammar/vocabulary.h"
 #include "plan/plan_build.h"
+#include "plan/use_map.h"
 
 void build_mark_span(struct build *build, struct span span, enum line_use use)
 {
     if (span.offset == SPAN_NOWHERE || !span.length)
         return;
     if (use == USE_VALUE) {
-        memset(build->uses + span.offset, USE_VALUE, span.length);
+        use_map_fill(build->uses, span.offset, span.offset + span.length, USE_VALUE);
         return;
     }
-    for (size_t i = 0; i < span.length; i++)
-        if (build->uses[span.offset + i] !=
-            USE_VALUE) /* a value stays a value, whatever else its words are */
-            build->uses[span.offset + i] = (unsigned char)use;
+    for (size_t at = span.offset; at < span.offset + span.length; at++)
+        if (use_map_at(build->uses, at) != USE_VALUE) /* a value stays a value, whatever else its words are */
+            use_map_set(build->uses, at, use);
 }
 
 void build_mark_source(struct build *build, const struct source *source)
 {
-    for (uint32_t i = 0; i < source->extent_count; i++)
-        memset(build->uses + source->extents[i].offset, USE_VALUE, source->extents[i].length);
+    for (uint32_t i = 0; i < source->extent_count; i++) {
+        const struct extent *extent = &source->extents[i];
+
+        use_map_fill(build->uses, extent->offset, extent->offset + extent->length, USE_VALUE);
+    }
 }
 
 struct text_value build_value(struct build *build, const struct passage *passage, size_t from, size_t to,

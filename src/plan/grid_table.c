@@ -16,6 +16,7 @@ enum {
     HEADING_BYTES = 200,
     LABEL_BYTES = 24,
     SENTENCE_BYTES = 16, /* what is shorter may be a word or two that end without a stop */
+    FORGET_ROWS = 256,   /* so many at a time */
 };
 
 /* A cell's words in pieces; the room is used again by the next cell. */
@@ -33,6 +34,7 @@ struct grid {
     size_t *ends;        /* by column of build->columns: the grid column behind it */
     bool is_broken;      /* no row of data since the table, or its repeated header, began */
     size_t label_column; /* column that labels of tasks go to, as refs; SIZE_MAX: none */
+    size_t forgotten;    /* rows whose cells are gone */
     struct cell_pieces pieces;
     struct arena *scratch; /* for what a header's words are held against */
 };
@@ -778,6 +780,15 @@ static bool has_header(struct grid *grid)
     return false;
 }
 
+/* What has been read goes before the rest is; but not where somebody asks how it was read. */
+static void forget_rows(struct grid *grid, size_t end)
+{
+    struct build *build = grid->build;
+
+    if ((end - grid->forgotten >= FORGET_ROWS || end == grid->table->row_count) && !build->trace)
+        grid->forgotten = document_forget_rows(build->document, grid->table, grid->forgotten, end);
+}
+
 static void read_rows(struct grid *grid)
 {
     struct build *build = grid->build;
@@ -794,6 +805,7 @@ static void read_rows(struct grid *grid)
         size_t behind = chart_read(build, grid->table, i);
 
         i = behind > i ? behind : read_row(grid, i);
+        forget_rows(grid, i);
     }
 }
 

@@ -80,7 +80,8 @@ static bool same_row(const struct action *a, const struct action *b)
 static void find_duplicate_refs(struct build *build)
 {
     struct plan *plan = build->plan;
-    struct ref_use *uses = ARENA_ARRAY(build->arena, plan->action_count + 1, struct ref_use);
+    struct arena *scratch = arena_new();
+    struct ref_use *uses = ARENA_ARRAY(scratch, plan->action_count + 1, struct ref_use);
     size_t count = 0;
 
     for (size_t i = 0; i < plan->action_count; i++)
@@ -97,6 +98,7 @@ static void find_duplicate_refs(struct build *build)
                                   : action->line_first,
                               uses[i].action);
     }
+    arena_free(scratch);
 }
 
 static int compare_anomalies(const void *a, const void *b)

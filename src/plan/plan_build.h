@@ -27,6 +27,7 @@ struct diag_sink;
 struct grammar;
 struct layout_trace;
 struct matcher;
+struct use_map;
 struct vocabulary;
 
 /** Does a row go on from the row above? See grammars/evidence.yaml, rows. */
@@ -138,7 +139,7 @@ struct build {
     size_t section;               /* current, or PLAN_NO_INDEX */
     size_t styled[STYLED_LEVELS]; /* by level from 0: the section that a heading of Word's opened, plus 1; 0:
                                      none */
-    unsigned char *uses;          /* enum line_use by byte of the document's text */
+    struct use_map *uses;         /* of the document's text */
     size_t *repeats;              /* by line (from 1): the line it repeats, or 0; NULL until there is one */
 
     struct column_set columns;     /* of the table being read; count 0: none */

@@ -78,11 +78,10 @@ static void add_entry(struct ref_index *index, struct span ref, size_t action, s
         index->letters[entry->key.text[0] - 'A'] = true;
 }
 
-static struct ref_index make_index(struct build *build)
+static struct ref_index make_index(const struct plan *plan, struct arena *arena)
 {
-    const struct plan *plan = build->plan;
     struct ref_index index = {
-        .entries = ARENA_ARRAY(build->arena, plan->action_count + plan->section_count + 1, struct ref_entry),
+        .entries = ARENA_ARRAY(arena, plan->action_count + plan->section_count + 1, struct ref_entry),
     };
 
     for (size_t i = 0; i < plan->action_count; i++)
@@ -158,7 +157,8 @@ static bool stands_before(const struct action *action, size_t upto)
 
 void links_resolve(struct build *build)
 {
-    struct ref_index index = make_index(build);
+    struct arena *scratch = arena_new();
+    struct ref_index index = make_index(build->plan, scratch);
 
     for (size_t i = 0; i < build->plan->action_count; i++) {
         struct action *action = &build->plan->actions[i];
@@ -172,4 +172,5 @@ void links_resolve(struct build *build)
         }
         action->link_count = kept;
     }
+    arena_free(scratch);
 }

@@ -14,6 +14,7 @@
 #include "grammar/grammar.h"
 #include "plan/layout_trace.h"
 #include "plan/plan_build.h"
+#include "plan/use_map.h"
 #include "tables/table_recover.h"
 
 /* ---- the reader: everything made from the grammar once -------------------------------------------- */
@@ -313,6 +314,8 @@ static void build_plan(struct build *build)
     read_blocks(build);
     chart_finish(build);
     list_actions_read(build);
+    if (!build->trace) /* which tells of tables */
+        document_forget_tables(build->document);
     period_settle(build);
     section_prune(build);
     links_resolve(build);
@@ -373,7 +376,7 @@ static void begin(struct build *build, const struct plan_reader *reader, struct 
     tables_recover(reader->grammar, matcher, document);
     build->plan = ARENA_NEW(arena, struct plan);
     build->names = owner_names_new(arena);
-    build->uses = arena_take(arena, document->source.text.length + 1);
+    build->uses = use_map_new(arena, document->source.text.length);
     for (size_t i = 0; i < document->furniture_count; i++)
         build_mark_span(build, document->furniture[i], USE_FURNITURE);
 }

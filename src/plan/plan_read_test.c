@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "document/document.h"
 #include "grammar/grammar.h"
 #include "grammar/pattern.h"
@@ -380,6 +381,45 @@ static void the_same_bytes_give_the_same_plan(void **state)
     assert_int_equal(first.line_count, second.line_count);
 }
 
+/* Rows of a long table go while the rest is read: the owner's cell, merged over rows 100 to 899, has to stay.
+ */
+static void a_cell_merged_over_many_rows_holds_for_all(void **state)
+{
+    enum { ROWS = 1200, FIRST = 100, LAST = 899 };
+    static const char *const head =
+        "<w:document "
+        "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body><w:tbl><w:tr>"
+        "<w:tc><w:p><w:r><w:t>Action</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>Lead "
+        "officer</w:t></w:r></w:p></w:tc>"
+        "<w:tc><w:p><w:r><w:t>Target date</w:t></w:r></w:p></w:tc></w:tr>";
+    struct buffer xml = { 0 };
+
+    (void)state;
+    buffer_add_string(&xml, head);
+    for (int row = 0; row < ROWS; row++)
+        buffer_add_format(&xml,
+                          "<w:tr><w:tc><w:p><w:r><w:t>Write to tenants of block %d</w:t></w:r></w:p></w:tc>"
+                          "<w:tc><w:tcPr>%s</w:tcPr><w:p/><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:tc>"
+                          "<w:tc><w:p><w:r><w:t>May 2010</w:t></w:r></w:p></w:tc></w:tr>",
+                          row,
+                          row < FIRST || row > LAST ? ""
+                          : row == FIRST            ? "<w:vMerge w:val='restart'/>"
+                                                    : "<w:vMerge/>",
+                          row < FIRST || row > LAST ? "Housing Manager"
+                          : row == FIRST            ? "Estates Manager"
+                                                    : "");
+    buffer_add_string(&xml, "</w:tbl></w:body></w:document>");
+    const struct plan *plan = read_plan(buffer_string(&xml));
+
+    assert_int_equal(plan->action_count, ROWS);
+    for (size_t i = 0; i < ROWS; i++) {
+        assert_int_equal(plan->actions[i].owners.count, 1);
+        assert_text(plan->actions[i].owners.items[0].name,
+                    i < FIRST || i > LAST ? "Housing Manager" : "Estates Manager");
+    }
+    buffer_free(&xml);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -399,6 +439,7 @@ int main(void)
         cmocka_unit_test(faults_of_the_plan_are_told),
         cmocka_unit_test(every_word_is_accounted_for),
         cmocka_unit_test(the_same_bytes_give_the_same_plan),
+        cmocka_unit_test(a_cell_merged_over_many_rows_holds_for_all),
     };
 
     return cmocka_run_group_tests_name("plan_read", tests, set_up, tear_down);

@@ -6,6 +6,7 @@
 #include "grammar/byte_set.h"
 #include "grammar/grammar.h"
 #include "plan/plan_build.h"
+#include "plan/use_map.h"
 
 enum { CODE_LIMIT_BYTES = 32 };
 
@@ -541,7 +542,8 @@ static size_t renumbered(const size_t *numbers, size_t section)
 static void unmark(struct build *build, const struct source *source)
 {
     for (uint32_t i = 0; i < source->extent_count; i++)
-        memset(build->uses + source->extents[i].offset, USE_NONE, source->extents[i].length);
+        use_map_fill(build->uses, source->extents[i].offset,
+                     source->extents[i].offset + source->extents[i].length, USE_NONE);
 }
 
 void section_prune(struct build *build)
