@@ -71,7 +71,7 @@ help:
 ## make                  build out/planrisk
 ## make demo             set up, build, import corpus/ into out/planrisk.db, write out/report.html
 ## make test             set up, build, run every test
-## make check            every test under AddressSanitizer and UBSan, then under valgrind (tests/runs only with RUNS=1)
+## make check            every test under AddressSanitizer and UBSan, then the unit and golden tests under valgrind (RUNS=1: all)
 ## make unit             the unit tests alone, straight from the programs
 ## make accuracy         the readings held against gold annotations, with floors
 ## make overlap-quality  the overlaps held against labelled pairs

@@ -20,7 +20,7 @@ main() {
     mkdir -p "$results"
     make_wrapper
     export PROGRAM WRAP OUT
-    { list_unit; list_cases; list_golden; list_runs; list_build; } > "$results/list"
+    { list_golden; list_unit; list_cases; list_runs; list_build; } > "$results/list"
     xargs -r -P "$(jobs)" -L 1 sh tests/one.sh "$results" < "$results/list"
     tally
 }
@@ -37,6 +37,10 @@ make_wrapper() {
 
 jobs() { getconf _NPROCESSORS_ONLN 2> /dev/null || echo 2; }
 
+# Under valgrind the unit tests and the golden files, which read every layout and format; with RUNS=1 also what calls the
+# program hundreds of times.
+under_valgrind_only_if_asked() { [ "$TITLE" != valgrind ] || [ -n "${RUNS:-}" ]; }
+
 # One line per test: its name, then the command. Names and paths hold no spaces.
 list_unit() {
     for program in $TEST_PROGRAMS; do
@@ -45,6 +49,7 @@ list_unit() {
     done
 }
 list_cases() {
+    under_valgrind_only_if_asked || return 0
     for folder in tests/cases/*/; do
         [ -f "${folder}command" ] && echo "case.$(basename "$folder") sh tests/case.sh $folder"
     done
@@ -52,9 +57,8 @@ list_cases() {
 list_golden() {
     [ -d corpus ] && echo "golden sh tests/golden.sh $PROGRAM"
 }
-# Under valgrind only with RUNS=1: a run calls the program many times, and its cases are under valgrind anyway.
 list_runs() {
-    [ "$TITLE" != valgrind ] || [ -n "${RUNS:-}" ] || return 0
+    under_valgrind_only_if_asked || return 0
     for script in tests/runs/*.sh; do
         [ -f "$script" ] && echo "run.$(basename "$script" .sh) sh $script"
     done
