@@ -149,7 +149,12 @@ void cell_assign_paragraphs(const struct assignment *task, struct piece_place *p
 
     if (!count || !width)
         return;
-    const double *scores = score_pieces(task);
+    double *scores = score_pieces(task);
+    const double prior = cell_scorer_steps(task->scorer)->index_prior;
+
+    for (size_t i = 0; i < count; i++)
+        for (size_t c = 0; c < width; c++)
+            scores[i * width + c] += task->pieces[i].column == c ? prior : 0;
     const struct step *steps = find_steps(task, scores);
 
     for (size_t c = 1; c < width; c++)

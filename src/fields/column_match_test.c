@@ -102,6 +102,10 @@ static void a_column_means_what_the_others_let_it(void **state)
         { "Hazard|Risk (H/M/L)|Response|Owner", "risk score mitigation owner" },
         { "Project|Next steps|Responsible", "section action owner" },
         { "Recommendation|Agreed?|Owner|Latest position", "action none owner progress" },
+        { "Recommendation|Agreed?|Management response|Owner", "action none progress owner" },
+        { "Risk|Likelihood|Impact|Treatment (4 Ts)|Action|Owner",
+          "risk likelihood impact none mitigation owner" },
+        { "Hazard|Who may be harmed|Likelihood|Severity|By whom", "risk none likelihood impact owner" },
     };
 
     (void)state;

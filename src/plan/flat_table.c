@@ -10,6 +10,7 @@
 enum {
     HEADER_LINE_LIMIT = 40,
     LEAST_COLUMNS = 3,
+    TWO_LINES_BYTES = 48,     /* of a heading over two lines */
     TAB_INDENT = 8,           /* a line that begins with a tab is of another layout */
     CELL_BLOCK_LIMIT = 20000, /* paragraphs of one table */
 };
@@ -62,6 +63,27 @@ static size_t match_block(struct build *build, size_t index, size_t ends[static 
     return found;
 }
 
+/* A line that is a heading by itself goes on from none above it, unless it is written so. */
+static bool may_go_on(struct build *build, struct span line)
+{
+    return span_begins_small(line) || !column_match_known(build->reader->columns, line);
+}
+
+/* "Responsible" over "officer": two lines that are one heading of the grammar's. */
+static bool is_one_heading(struct build *build, size_t index)
+{
+    const struct document *document = build->document;
+    struct passage_builder builder = { 0 };
+
+    if (index + 1 >= document->block_count || !is_text_block(&document->blocks[index + 1]) ||
+        document->blocks[index + 1].gap || !may_go_on(build, document->blocks[index + 1].text) ||
+        document->blocks[index].text.length + document->blocks[index + 1].text.length > TWO_LINES_BYTES)
+        return false;
+    passage_add(build->arena, &builder, document->blocks[index].text);
+    passage_add(build->arena, &builder, document->blocks[index + 1].text);
+    return column_match_known(build->reader->columns, passage_finish(&builder).text);
+}
+
 /* header := { line of one or more headings }; the words of each, and the block behind it. */
 static size_t collect_headings(struct build *build, size_t index, struct span words[static HEADER_LINE_LIMIT],
                                size_t *count)
@@ -78,7 +100,7 @@ static size_t collect_headings(struct build *build, size_t index, struct span wo
             break;
         for (size_t i = 0; i < found; i++)
             words[(*count)++] = span_part(block->text, i ? ends[i - 1] : 0, ends[i]);
-        index++;
+        index += found == 1 && is_one_heading(build, index) ? 2 : 1;
     }
     return index;
 }
@@ -294,6 +316,35 @@ static struct body make_body(struct build *build, size_t index, size_t end)
     return body;
 }
 
+static size_t group_end(const struct body *body, size_t from)
+{
+    size_t end = from + 1;
+
+    while (end < body->count && !body->pieces[end].gap)
+        end++;
+    return end;
+}
+
+/* Where blank lines set rows apart and most have a paragraph a column, each of these stands in its own. */
+static void count_columns(struct body *body, size_t columns)
+{
+    size_t groups = 0, whole = 0;
+
+    for (size_t i = 0; i < body->count; i = group_end(body, i)) {
+        groups++;
+        whole += group_end(body, i) - i == columns;
+    }
+    if (whole < 2 || whole * 10 < groups * 6)
+        return;
+    for (size_t i = 0; i < body->count;) {
+        size_t end = group_end(body, i);
+
+        for (size_t k = i; k < end && end - i == columns; k++)
+            body->pieces[k].column = k - i;
+        i = end;
+    }
+}
+
 static void add_piece(struct build *build, const struct body *body, size_t index)
 {
     for (size_t b = body->blocks[index]; b < body->blocks[index + 1]; b++) {
@@ -324,18 +375,30 @@ static void add_rows(struct build *build, const struct body *body, bool goes_on)
     }
 }
 
-static size_t read_body(struct build *build, size_t index, bool goes_on)
+/* page-foot := number of the page [ head of the next ], before the header that comes again, or at the end of
+ * a document whose pages are numbered so. Where it begins, or `end`. */
+static size_t page_foot(struct build *build, size_t index, size_t end)
 {
-    size_t end = index;
+    enum { FOOT_LINES = 3, NUMBER_BYTES = 4, HEAD_WORDS = 10 };
+    const struct block *blocks = build->document->blocks;
+    struct column_set next;
+    bool is_last = end == build->document->block_count;
 
-    while (end < build->document->block_count && end - index < CELL_BLOCK_LIMIT &&
-           !ends_body(build, &build->columns, end))
-        end++;
-    struct body body = make_body(build, index, end);
-    const struct assignment task = build_assignment(build, body.pieces, body.count);
+    if (is_last ? !build->has_page_feet : match_header(build, end, &next) == end)
+        return end;
+    for (size_t i = end; i-- > index + 1 && end - i <= FOOT_LINES;) {
+        size_t digits = 0;
 
-    cell_assign_paragraphs(&task, body.places);
-    add_rows(build, &body, goes_on);
+        while (digits < blocks[i].text.length && blocks[i].text.text[digits] >= '0' &&
+               blocks[i].text.text[digits] <= '9')
+            digits++;
+        if (digits && digits == blocks[i].text.length && digits < NUMBER_BYTES) {
+            build->has_page_feet = true;
+            return i;
+        }
+        if (is_last || blocks[i].kind == BLOCK_LIST_ITEM || span_count_words(blocks[i].text) > HEAD_WORDS)
+            return end;
+    }
     return end;
 }
 
@@ -343,6 +406,26 @@ static void mark_blocks(struct build *build, size_t from, size_t to, enum line_u
 {
     for (size_t i = from; i < to; i++)
         build_mark_span(build, build->document->blocks[i].whole, use);
+}
+
+static size_t read_body(struct build *build, size_t index, bool goes_on)
+{
+    size_t behind = index;
+
+    while (behind < build->document->block_count && behind - index < CELL_BLOCK_LIMIT &&
+           !ends_body(build, &build->columns, behind))
+        behind++;
+    size_t end = page_foot(build, index, behind);
+
+    mark_blocks(build, end, behind, USE_FURNITURE);
+    struct body body = make_body(build, index, end);
+
+    count_columns(&body, build->columns.count);
+    const struct assignment task = build_assignment(build, body.pieces, body.count);
+
+    cell_assign_paragraphs(&task, body.places);
+    add_rows(build, &body, goes_on);
+    return behind;
 }
 
 size_t flat_table_read(struct build *build, size_t index)
@@ -367,7 +450,7 @@ size_t flat_table_read(struct build *build, size_t index)
 
 /* Do the paragraphs from a block on look like a row of the table: a task, and soon behind it somebody or a
  * date? */
-static bool looks_like_row(struct build *build, size_t index)
+static bool looks_like_row(struct build *build, size_t index, bool has_ref)
 {
     enum { ROW_BLOCKS = 5 };
     static const double sure = 0.7;
@@ -375,7 +458,7 @@ static bool looks_like_row(struct build *build, size_t index)
     const struct document *document = build->document;
 
     if (!is_text_block(&document->blocks[index]) ||
-        !cell_begins_as_task(reader->scorer, build->matcher, document->blocks[index].text))
+        !(has_ref || cell_begins_as_task(reader->scorer, build->matcher, document->blocks[index].text)))
         return false;
     for (size_t i = index + 1; i < document->block_count && i < index + ROW_BLOCKS; i++) {
         struct span text = document->blocks[i].text;
@@ -389,12 +472,35 @@ static bool looks_like_row(struct build *build, size_t index)
     return false;
 }
 
+static bool is_code(struct span text)
+{
+    enum { CODE_BYTES = 8 };
+    bool figure = false;
+
+    for (size_t i = 0; i < text.length; i++)
+        figure = figure || (text.text[i] >= '0' && text.text[i] <= '9');
+    return figure && text.length <= CODE_BYTES && !memchr(text.text, ' ', text.length);
+}
+
+/* Where refs come first, the task stands behind its ref. */
+static bool begins_row(struct build *build, size_t index)
+{
+    const struct document *document = build->document;
+    size_t ref = column_set_find(&build->columns, FIELD_REF);
+    size_t action = column_set_find(&build->columns, FIELD_ACTION);
+
+    if (action == 0)
+        return looks_like_row(build, index, false);
+    return ref == 0 && action == 1 && index + 1 < document->block_count &&
+           is_text_block(&document->blocks[index]) && is_code(document->blocks[index].text) &&
+           looks_like_row(build, index + 1, true);
+}
+
 /* After a theme's heading the rows of a table may go on without their header. */
 size_t flat_table_go_on(struct build *build, size_t index)
 {
     if (!build->is_flat || ends_body(build, &build->columns, index) ||
-        !(column_set_has(&build->columns, FIELD_RISK) ||
-          (column_set_find(&build->columns, FIELD_ACTION) == 0 && looks_like_row(build, index))))
+        !(column_set_has(&build->columns, FIELD_RISK) || begins_row(build, index)))
         return index;
     record_finish(build);
     build->section_is_fresh = false;

@@ -108,6 +108,25 @@ static bool read_item(struct build *build, size_t index, struct list_item *item)
     return true;
 }
 
+/* "1. Food" before "1.1 Inspect ...": the heading of the items that are numbered under it. */
+static bool is_parent(struct build *build, const struct list_item *item)
+{
+    const struct pattern_set *numbered = build->reader->numbered;
+    struct match match;
+
+    if (!item->code.length || item->behind >= build->document->block_count)
+        return false;
+    struct span next = build->document->blocks[item->behind].text;
+
+    if (!is_paragraph(&build->document->blocks[item->behind]) ||
+        !pattern_match_whole(numbered, build->matcher, next, &match))
+        return false;
+    struct span code = match_group(&match, next, pattern_set_group(numbered, "code"));
+
+    return code.length > item->code.length + 1 && code.text[item->code.length] == '.' &&
+           span_same(span_part(code, 0, item->code.length), item->code);
+}
+
 static void add_item(struct build *build, const struct list_item *item, enum action_status status,
                      const struct source *source)
 {
@@ -156,7 +175,7 @@ static bool is_list_of_actions(struct build *build, size_t index, size_t *behind
     size_t tails = 0;
 
     for (*behind = index; read_item(build, *behind, &item); *behind = item.behind) {
-        items++;
+        items += !is_parent(build, &item);
         tails += has_tail(build, &item.text);
     }
     return tails >= 2 && tails * 2 > items;
@@ -187,7 +206,10 @@ static size_t read_unannounced(struct build *build, size_t index)
         return behind;
     build->section = section_above(build, build->document->blocks[index].line);
     while (read_item(build, index, &item)) {
-        add_item(build, &item, STATUS_NONE, &nowhere);
+        if (is_parent(build, &item))
+            section_read_heading(build, build->document->blocks[index].text, false);
+        else
+            add_item(build, &item, STATUS_NONE, &nowhere);
         index = item.behind;
     }
     return index;

@@ -34,7 +34,7 @@ struct vocabulary;
 struct row_weights {
     double bias, first_cell_empty, small_start, other_small_start, open_end, unfinished_end, finished_end;
     double no_ref, has_ref, own_number, has_owner, has_date, lacks_owner, lacks_date, lacks_other, short_text,
-        imperative, gap, fresh;
+        imperative, stands_alone, gap, fresh;
 };
 
 /** Everything made from the grammar once; never changed. */
@@ -154,7 +154,9 @@ struct build {
     uint32_t aim_rule;
     bool section_is_fresh; /* a coded heading has opened a section since */
     bool has_action_table;
+    bool is_regular;      /* the table's rows have a cell a column, but for empty ones at their end */
     bool is_flat;         /* the table's cells stand one a line */
+    bool has_page_feet;   /* pages of such a table ended in their numbers */
     bool lines_are_known; /* the next one has been found out */
     bool rows_are_lines;  /* tables of true cells that somebody made of lines of text, a row each */
     struct chart *chart;  /* bar charts read so far; NULL: none */

@@ -40,6 +40,7 @@ static void read_row_weights(const struct node *node, struct row_weights *rows, 
         .lacks_other = node_get_number(node, "lacks-other", 0, sink),
         .short_text = node_get_number(node, "short", 0, sink),
         .imperative = node_get_number(node, "imperative", 0, sink),
+        .stands_alone = node_get_number(node, "stands-alone", 0, sink),
         .gap = node_get_number(node, "gap", 0, sink),
     };
 }

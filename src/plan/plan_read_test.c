@@ -176,6 +176,105 @@ static void rows_that_a_page_tore_apart_are_put_back_by_their_refs(void **state)
     assert_text(plan->actions[5].text, "Buy new tools");
 }
 
+static void a_title_alone_in_its_row_is_a_section(void **state)
+{
+    struct plan *plan = read_plan("Ref\tAction\tLead\tBy when\n"
+                                  "Our buildings\n"
+                                  "B1\tFit new boilers\tJo Pike\tMay 2010\n"
+                                  "How we travel\t\t\t\n"
+                                  "T1\tBuy six bicycles\tMay Lowe\tJune 2010\n");
+
+    (void)state;
+    assert_int_equal(plan->action_count, 2);
+    assert_section(plan, plan->actions[0].section, NULL, "Our buildings");
+    assert_section(plan, plan->actions[1].section, NULL, "How we travel");
+}
+
+static void a_recommendation_that_spans_tasks_holds_for_each(void **state)
+{
+    struct plan *plan = read_plan("No\tRecommendation\tTasks\tBy whom\tBy when\n"
+                                  "P1\tMow by need\tDraw up a list of verges\tParks Manager\tMay 2003\n"
+                                  "\t\tRedraw the rounds\tParks Manager\tJuly 2003\n"
+                                  "P2\tAct on litter\tTrain the wardens\tEnforcement Officer\tJune 2003\n");
+
+    (void)state;
+    assert_int_equal(plan->action_count, 3);
+    assert_text(plan->actions[1].text, "Redraw the rounds");
+    assert_text(plan->actions[1].ref, "P1");
+    assert_text(plan->actions[1].issue, "Mow by need");
+    assert_int_equal(count_anomalies(plan, "duplicate-ref"), 0);
+}
+
+static void empty_cells_at_a_rows_end_may_be_lost(void **state)
+{
+    struct plan *plan =
+        read_plan("Action\tLead\tBy when\tOutcome\tProgress\n"
+                  "Advertise in the community press\tHR Manager\tMay 2007\tMore applications from\tBegun\n"
+                  "\t\t\tminority groups\n"
+                  "Ask leavers why they go\tHR Manager\tJune 2007\tLower turnover\tForm agreed\n");
+
+    (void)state;
+    assert_int_equal(plan->action_count, 2);
+    assert_text(plan->actions[0].measure, "More applications from minority groups");
+    assert_int_equal(plan->actions[0].owners.count, 1);
+}
+
+static void a_flat_table_goes_on_behind_a_pages_number(void **state)
+{
+    struct plan *plan =
+        read_plan("Ref\nAction\nResponsible\nofficer\nTarget date\n"
+                  "Objective 1 Prevent homelessness\n"
+                  "1.1\nSet up a deposit scheme with private\nlandlords\nHousing Manager\nJune 2008\n"
+                  "1.2\nGive landlords a single number\nHousing Manager\nMay 2008\n"
+                  "17\nHomelessness Strategy\n"
+                  "Ref\nAction\nResponsible\nofficer\nTarget date\n"
+                  "Objective 2 Use fewer hostels\n"
+                  "2.1\nLease ten flats\nHead of Housing\nMay 2009\n"
+                  "18\n");
+
+    (void)state;
+    assert_int_equal(plan->action_count, 3);
+    assert_section(plan, plan->actions[0].section, "1", "Prevent homelessness");
+    assert_text(plan->actions[1].ref, "1.2");
+    assert_section(plan, plan->actions[2].section, "2", "Use fewer hostels");
+    assert_text(plan->actions[2].ref, "2.1");
+    assert_int_equal(plan->actions[2].owners.count, 1);
+}
+
+static void numbers_under_numbers_stand_under_a_section(void **state)
+{
+    struct plan *plan = read_plan("What comes next\n"
+                                  "1. Food\n"
+                                  "1.1 Inspect all cafes (Food Officer, ongoing)\n"
+                                  "1.2 Launch an award for takeaways (Food Officer, May 2016)\n"
+                                  "2. Noise\n"
+                                  "2.1 Lend a recorder (Noise Officer, July 2016)\n");
+
+    (void)state;
+    assert_int_equal(plan->action_count, 3);
+    assert_text(plan->actions[0].text, "Inspect all cafes");
+    assert_true(plan->actions[0].dates.items[0].flags & DATE_ONGOING);
+    assert_section(plan, plan->actions[1].section, "1", "Food");
+    assert_section(plan, plan->actions[2].section, "2", "Noise");
+}
+
+static void a_dash_parts_a_risks_number_from_its_name(void **state)
+{
+    struct plan *plan = read_plan(
+        "RISK 1 - Pumps fail\nRisk owner: Engineer\nInherent risk: Likelihood 4 x Impact 5 = 20\n"
+        "Current controls:\n- Weekly test\n- Spare pump\nPlanned action: Buy a third pump\n\n"
+        "RISK 2 - Staff leave\nRisk owner: Head of Works\nInherent risk: Likelihood 2 x Impact 3 = 6\n"
+        "Current controls:\n- Exit interviews\nPlanned action: Review pay\n");
+
+    (void)state;
+    assert_int_equal(plan->risk_count, 2);
+    assert_text(plan->risks[0].ref, "1");
+    assert_text(plan->risks[0].text, "Pumps fail");
+    assert_text(plan->risks[0].inherent.impact, "5");
+    assert_text(plan->risks[0].controls, "Weekly test Spare pump");
+    assert_text(plan->risks[1].mitigation, "Review pay");
+}
+
 static void rows_in_capitals_are_sections_and_lookalikes_are_mended(void **state)
 {
     const struct plan *plan = read_plan("Ref\tAction\tLead Officer\tFinish\n"
@@ -428,6 +527,12 @@ int main(void)
         cmocka_unit_test(wrapped_rows_are_one_action),
         cmocka_unit_test(a_row_goes_on_behind_a_page_break),
         cmocka_unit_test(rows_that_a_page_tore_apart_are_put_back_by_their_refs),
+        cmocka_unit_test(a_title_alone_in_its_row_is_a_section),
+        cmocka_unit_test(a_recommendation_that_spans_tasks_holds_for_each),
+        cmocka_unit_test(empty_cells_at_a_rows_end_may_be_lost),
+        cmocka_unit_test(a_flat_table_goes_on_behind_a_pages_number),
+        cmocka_unit_test(numbers_under_numbers_stand_under_a_section),
+        cmocka_unit_test(a_dash_parts_a_risks_number_from_its_name),
         cmocka_unit_test(rows_in_capitals_are_sections_and_lookalikes_are_mended),
         cmocka_unit_test(steps_have_owners_and_dates_of_their_own),
         cmocka_unit_test(a_timescale_in_sentences_is_a_list_of_steps),

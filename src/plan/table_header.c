@@ -122,15 +122,58 @@ static size_t match_rows(struct build *build, const struct table *table, size_t 
                                build->arena, columns);
 }
 
+/* A row of a table that is being read goes on in its last columns only: no header, whatever they hold. */
+static bool goes_on_behind(const struct build *build, const struct row *row)
+{
+    return build->record.is_open && row->cell_count == build->columns.count && row->cell_count > 2 &&
+           !row->cells[0].text.length && !row->cells[1].text.length;
+}
+
+/* A column of priorities whose cells are titles ("1. Access") holds the themes that rows stand under. */
+static void settle_priorities(struct build *build, const struct table *table, size_t from,
+                              struct column_set *columns)
+{
+    enum { ROWS = 8, TITLE_WORDS = 2 };
+    size_t column = column_set_find(columns, FIELD_PRIORITY);
+    size_t titles = 0, others = 0;
+    struct text_value priority;
+    struct priority_place place;
+
+    if (column == SIZE_MAX || column_set_has(columns, FIELD_SECTION))
+        return;
+    for (size_t r = from; r < table->row_count && r < from + ROWS; r++) {
+        const struct row *row = &table->rows[r];
+        struct span text = column < row->cell_count ? row->cells[column].text : (struct span){ 0 };
+        struct passage words = passage_of(build->arena, text);
+
+        if (!text.length)
+            continue;
+        bool is_title = span_count_words(text) >= TITLE_WORDS &&
+                        !priority_field_read(build->reader->marks, build->matcher, &words, true, build->arena,
+                                             &priority, &place);
+
+        titles += is_title;
+        others += !is_title;
+    }
+    if (titles < 2 || others)
+        return;
+    columns->columns[column].field = FIELD_SECTION;
+    columns->fields &= ~((uint64_t)1 << FIELD_PRIORITY);
+    columns->fields |= (uint64_t)1 << FIELD_SECTION;
+}
+
 size_t table_header_read(struct build *build, const struct table *table, size_t index)
 {
     struct column_set columns;
-    size_t rows = table->rows[index].join == ROW_GOES_ON ? 0 : match_rows(build, table, index, &columns);
+    size_t rows = table->rows[index].join == ROW_GOES_ON || goes_on_behind(build, &table->rows[index])
+                      ? 0
+                      : match_rows(build, table, index, &columns);
 
     if (!rows)
         return index;
     for (size_t r = index; r < index + rows; r++)
         table_mark_row(build, &table->rows[r], USE_FURNITURE);
+    settle_priorities(build, table, index + rows, &columns);
     bool repeated = column_set_same(&columns, &build->columns) && !build->section_is_fresh &&
                     !build->heading.length && !build->aim.length;
 

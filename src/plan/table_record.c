@@ -75,6 +75,28 @@ static size_t trimmed_count(const struct row *row)
     return count;
 }
 
+/* Have the first rows behind a header a cell a column, as far as they begin something? Then a shorter one has
+ * lost the empty cells at its end. */
+static bool is_regular(const struct build *build, const struct table *table, size_t from)
+{
+    enum { ROWS = 40 };
+    size_t columns = build->columns.count;
+    size_t whole = 0, others = 0;
+
+    for (size_t i = from; i < table->row_count && i < from + ROWS; i++) {
+        const struct row *row = &table->rows[i];
+        size_t first;
+
+        if (trimmed_count(row) > columns && filled_cells(row, &first) > 1)
+            return false;
+        if (row->cell_count < 2 || !cell_text(&row->cells[0]).length)
+            continue;
+        whole += row->cell_count >= columns;
+        others += row->cell_count < columns;
+    }
+    return whole >= 2 && whole >= others * 2;
+}
+
 static void place_row(struct build *build, const struct row *row, struct placed_row *placed)
 {
     size_t first = 0;
@@ -86,7 +108,9 @@ static void place_row(struct build *build, const struct row *row, struct placed_
     bool whole = row->cell_count == build->columns.count ||
                  (trimmed_count(row) <= build->columns.count && row->cell_count >= build->columns.count);
 
-    if (whole || (placed->filled == 1 && first < 2))
+    bool stripped = build->is_regular && row->cell_count < build->columns.count;
+
+    if (whole || stripped || (placed->filled == 1 && first < 2))
         place_by_count(build, row, placed);
     else
         place_by_evidence(build, row, placed);
@@ -208,7 +232,10 @@ static double continuation_score(const struct build *build, const struct placed_
     else if (span_begins_small(text))
         score += weights->small_start;
     else if (cell_begins_as_task(build->reader->scorer, build->matcher, text))
-        score += weights->imperative;
+        score += weights->imperative +
+                 (has_field(build, placed, FIELD_OWNER) && has_field(build, placed, FIELD_DUE)
+                      ? weights->stands_alone
+                      : 0);
     if (text.length && count_spaces(text) < 2)
         score += weights->short_text;
     if (above.length)
@@ -321,16 +348,17 @@ static bool read_group_row(struct build *build, const struct row *row)
     return true;
 }
 
-/* The same in a table without refs: a title alone in the first column, which names what the rows are about,
- * is no row of its own where it goes on from none and is no task. */
+/* The same in a table without refs: a title alone in the first column, which names what the rows are about or
+ * why, is no row of its own where it goes on from none and is no task. */
 static bool is_group_title(struct build *build, const struct placed_row *placed)
 {
     enum { LEAST_COLUMNS = 3, MOST_WORDS = 6 };
     struct span text = placed->cells[0];
+    size_t main = main_column(&build->columns);
 
     return placed->filled == 1 && text.length && build->columns.count >= LEAST_COLUMNS &&
-           !column_set_has(&build->columns, FIELD_REF) && !column_set_has(&build->columns, FIELD_SECTION) &&
-           !main_column(&build->columns) && span_count_words(text) <= MOST_WORDS && is_title(build, text) &&
+           (!main || column_set_find(&build->columns, FIELD_ISSUE) == 0) &&
+           span_count_words(text) <= MOST_WORDS && is_title(build, text) &&
            !cell_begins_as_task(build->reader->scorer, build->matcher, text);
 }
 
@@ -588,6 +616,17 @@ static bool goes_on(const struct build *build, const struct placed_row *placed)
     return placed->row->join == ROW_GOES_ON;
 }
 
+/* A task beside an issue (a recommendation) and a ref that are printed once, for all their tasks. */
+static bool stands_under(const struct build *build, const struct placed_row *placed)
+{
+    size_t ref = column_set_find(&build->columns, FIELD_REF);
+    size_t issue = column_set_find(&build->columns, FIELD_ISSUE);
+    size_t main = main_column(&build->columns);
+
+    return ref < main && issue < main && !placed->cells[ref].length && !placed->cells[issue].length &&
+           placed->cells[main].length;
+}
+
 static void read_row(struct build *build, const struct row *row)
 {
     struct placed_row placed;
@@ -615,14 +654,15 @@ static void read_row(struct build *build, const struct row *row)
     }
     if (!build->record.is_open) {
         record_begin(build);
-        build->record.stands_under = row->join == ROW_MAY_BEGIN;
+        build->record.stands_under = row->join == ROW_MAY_BEGIN || stands_under(build, &placed);
     }
     add_row(build, &placed);
 }
 
-/* Rows that go on without a header behind a line that is a title stand under it. */
-static void settle_title(struct build *build)
+/* Rows that go on without a header; behind a line that is a title they stand under it. */
+static void go_on_without_header(struct build *build, const struct table *table)
 {
+    build->is_regular = build->is_regular || is_regular(build, table, 0);
     if (!build->heading.length || !makes_records(&build->columns) || !is_title(build, build->heading))
         return;
     record_finish(build);
@@ -639,10 +679,11 @@ void table_read_lines(struct build *build, const struct table *table)
 
         if (behind == i)
             behind = table_header_read(build, table, i);
-        if (build->columns.columns != before)
+        if (build->columns.columns != before) {
+            build->is_regular = is_regular(build, table, behind);
             table = page_tear_mend(build, table, behind);
-        else if (!i && !behind)
-            settle_title(build);
+        } else if (!i && !behind)
+            go_on_without_header(build, table);
         if (behind == i)
             read_row(build, &table->rows[behind++]);
         i = behind;

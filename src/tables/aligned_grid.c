@@ -167,6 +167,25 @@ static void split_ref_heading(const struct layout *layout, struct aligned_line *
     line->pieces[1].from = line->pieces[1].to - rest.length;
 }
 
+static bool is_capitals(struct span text)
+{
+    size_t letters = 0;
+
+    for (size_t i = 0; i < text.length; i++) {
+        if (text.text[i] >= 'a' && text.text[i] <= 'z')
+            return false;
+        letters += text.text[i] >= 'A' && text.text[i] <= 'Z';
+    }
+    return letters > 3;
+}
+
+/* Words in capitals, alone below headings that are none: the title of the first rows. */
+static bool is_band(const struct heading_list *list, const struct aligned_line *line)
+{
+    return line->count == 1 && is_capitals(line->pieces[0].text) && list->count &&
+           !is_capitals(list->items[list->count - 1].pieces[0]);
+}
+
 bool aligned_grid_read_header(struct layout *layout, size_t index, struct aligned_grid *grid)
 {
     const struct document *document = layout->document;
@@ -186,7 +205,7 @@ bool aligned_grid_read_header(struct layout *layout, size_t index, struct aligne
         aligned_line_split(block, &line);
         if (i == 0)
             split_ref_heading(layout, &line);
-        if (!add_line(&list, &line) || (i == 0 && list.count < 2))
+        if (is_band(&list, &line) || !add_line(&list, &line) || (i == 0 && list.count < 2))
             break;
         joined_words(&list, text, words);
         int score = layout_header_score(layout, words, list.count);

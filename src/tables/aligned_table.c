@@ -285,6 +285,11 @@ static bool begins_with_mark(struct span text)
            span_begins(text, "\xC2\xB7");
 }
 
+static bool begins_small(struct span text)
+{
+    return text.length && ((text.text[0] >= 'a' && text.text[0] <= 'z') || text.text[0] == '(');
+}
+
 /* What the shape of a row without blank lines around it says: are its cells wraps of those above? */
 static enum row_join join_by_shape(const struct run *run, const struct run_line *above,
                                    const struct run_line *line)
@@ -302,6 +307,8 @@ static enum row_join join_by_shape(const struct run *run, const struct run_line 
         return ROW_BY_EVIDENCE;
     if (line->filled == 1 && begins_with_mark(line->cells[0]))
         return ROW_GOES_ON;
+    if (line->filled == 1 && !wraps && !begins_small(line->cells[0]))
+        return ROW_BEGINS;
     if (wraps == line->filled && line->filled * 2 <= run->grid.count)
         return ROW_GOES_ON;
     return line->filled > 1 && wraps * 2 <= line->filled && !is_wrap(run, above, line, 0) ? ROW_BEGINS
@@ -358,11 +365,6 @@ static void weigh_gaps(const struct run *run, struct join_habit *habit)
     }
     wrong += is_wrong;
     habit->by_gap = groups >= 3 && others > 0 && wrong * 10 <= groups;
-}
-
-static bool begins_small(struct span text)
-{
-    return text.length && ((text.text[0] >= 'a' && text.text[0] <= 'z') || text.text[0] == '(');
 }
 
 /*

@@ -42,24 +42,30 @@ static size_t dash_length(struct span text)
     return span_begins(text, "\xE2\x80\x93") || span_begins(text, "\xE2\x80\x94") ? 3 : 0;
 }
 
-/* coded-line := "Risk 3" dash value */
+/* coded-line := "Risk 3" dash value. Nearly no line is one: a figure behind the first word is looked for
+ * first.
+ */
 static bool read_dash(const struct layout *layout, struct span text, struct label_line *line)
 {
-    enum { CODED_BYTES = 24 };
-    size_t at = 1;
+    enum { WORD_BYTES = 16, CODED_BYTES = 24 };
+    size_t at = 0;
+    size_t dash;
 
-    while (at + 2 < text.length && at < CODED_BYTES && text.text[at] != ' ')
+    while (at < text.length && at < WORD_BYTES && text.text[at] != ' ')
         at++;
-    for (at++; at + 2 < text.length && at < CODED_BYTES; at++) {
-        size_t dash = dash_length(span_part(text, at + 1, text.length));
-
-        if (text.text[at] != ' ' || !dash || at + 1 + dash >= text.length || text.text[at + 1 + dash] != ' ')
-            continue;
-        *line = (struct label_line){ .value = span_trim(span_part(text, at + 1 + dash, text.length)) };
-        line->meaning = layout_coded_label(layout, span_part(text, 0, at), &line->label, &line->code);
-        return line->meaning >= 0 && line->value.length;
-    }
-    return false;
+    if (at + 1 >= text.length || text.text[at] != ' ' ||
+        !((text.text[at + 1] >= '0' && text.text[at + 1] <= '9') ||
+          (text.text[at + 1] >= 'A' && text.text[at + 1] <= 'Z')))
+        return false;
+    for (at++; at < text.length && at < CODED_BYTES && text.text[at] != ' ';)
+        at++;
+    if (at + 3 >= text.length || text.text[at] != ' ' ||
+        !(dash = dash_length(span_part(text, at + 1, text.length))) || at + 1 + dash >= text.length ||
+        text.text[at + 1 + dash] != ' ')
+        return false;
+    *line = (struct label_line){ .value = span_trim(span_part(text, at + 1 + dash, text.length)) };
+    line->meaning = layout_coded_label(layout, span_part(text, 0, at), &line->label, &line->code);
+    return line->meaning >= 0 && line->value.length;
 }
 
 /* Behind other labelled lines the value may be a word that heads columns elsewhere ("Implemented"). */

@@ -7,6 +7,7 @@
 enum {
     PIPE_COLUMNS = 64,
     HEADER_LINES = 4,
+    UNEVEN = 2, /* characters by which bars that stand over one another may be apart */
 };
 
 enum pipe_line { PIPE_NONE, PIPE_RULE, PIPE_CELLS };
@@ -108,8 +109,10 @@ static enum pipe_line read_pipe_line(const struct block *block, struct span *cel
 /* ---- the table ------------------------------------------------------------------------------------ */
 
 struct pipe_run {
-    size_t to;     /* block behind the last */
-    size_t header; /* its first line of cells */
+    size_t edges[PIPE_COLUMNS]; /* where the columns end, in characters; a cell over several ends where its
+                                   last does */
+    size_t to;                  /* block behind the last */
+    size_t header;              /* its first line of cells */
     size_t header_lines;
     bool is_ruled; /* a rule stands under the header */
     size_t columns;
@@ -117,30 +120,103 @@ struct pipe_run {
     size_t cell_lines; /* likewise */
 };
 
-/* Lines of cells up to the first rule are the header; without rules it is one line. */
-static bool read_header_lines(struct layout *layout, struct pipe_run *run, struct span *words)
+/* Where each cell of a line ends, in characters; how many do. */
+static size_t find_edges(struct span text, size_t edges[static PIPE_COLUMNS])
+{
+    size_t count = 0;
+    size_t characters = 0;
+
+    for (size_t at = 0; at < text.length && count < PIPE_COLUMNS; characters++) {
+        size_t bar = bar_length(text, at);
+
+        if (bar && at)
+            edges[count++] = characters;
+        at += bar ? bar : 1;
+        while (at < text.length && ((unsigned char)text.text[at] & 0xC0) == 0x80)
+            at++;
+    }
+    return count;
+}
+
+/* The columns are those of the longer of the header's first two lines: a heading over several may stand
+ * above. */
+static void find_columns(const struct layout *layout, struct pipe_run *run)
+{
+    struct span cells[PIPE_COLUMNS];
+    size_t count;
+
+    run->columns = 0;
+    for (size_t i = run->header; i < run->header + 2 && i < layout->document->block_count; i++) {
+        const struct block *block = &layout->document->blocks[i];
+
+        if (read_pipe_line(block, cells, &count) != PIPE_CELLS)
+            return;
+        if (count <= run->columns)
+            continue;
+        run->columns = count;
+        memset(run->edges, 0, sizeof run->edges);
+        find_edges(block->whole, run->edges);
+    }
+}
+
+/* A line of fewer cells than there are columns: each stands in the first of the columns that it lies over,
+ * where all its bars are bars of the columns. */
+static void spread_cells(const struct pipe_run *run, struct span line, struct span *cells, size_t *count)
+{
+    struct span spread[PIPE_COLUMNS] = { 0 };
+    size_t edges[PIPE_COLUMNS];
+    size_t column = 0;
+
+    if (*count >= run->columns || find_edges(line, edges) != *count)
+        return;
+    for (size_t i = 0; i < *count; i++) {
+        if (column == run->columns)
+            return;
+        spread[column] = cells[i];
+        while (column < run->columns && run->edges[column] + UNEVEN < edges[i])
+            column++;
+        if (column == run->columns || run->edges[column] > edges[i] + UNEVEN)
+            return;
+        column++;
+    }
+    memcpy(cells, spread, run->columns * sizeof *cells);
+    *count = run->columns;
+}
+
+/* The header's lines, as pieces[column][line]; how many. */
+static size_t collect_header(const struct layout *layout, const struct pipe_run *run,
+                             struct span pieces[static PIPE_COLUMNS][HEADER_LINES], bool *is_ruled)
 {
     const struct document *document = layout->document;
-    struct span pieces[PIPE_COLUMNS][HEADER_LINES];
     struct span cells[PIPE_COLUMNS];
     size_t count;
     size_t lines = 0;
     size_t at = run->header;
 
-    memset(pieces, 0, sizeof pieces);
     for (; lines < HEADER_LINES && at < document->block_count; at++, lines++) {
-        if (read_pipe_line(&document->blocks[at], cells, &count) != PIPE_CELLS ||
-            (lines && count != run->columns))
+        if (read_pipe_line(&document->blocks[at], cells, &count) != PIPE_CELLS)
             break;
-        run->columns = count;
+        spread_cells(run, document->blocks[at].whole, cells, &count);
+        if (count != run->columns)
+            break;
         for (size_t c = 0; c < count; c++)
             pieces[c][lines] = cells[c];
     }
-    bool ruled =
+    *is_ruled =
         at < document->block_count && read_pipe_line(&document->blocks[at], cells, &count) == PIPE_RULE;
+    return lines;
+}
 
-    run->is_ruled = ruled;
-    run->header_lines = ruled ? lines : lines > 0;
+/* Lines of cells up to the first rule are the header; without rules it is one line. */
+static bool read_header_lines(struct layout *layout, struct pipe_run *run, struct span *words)
+{
+    struct span pieces[PIPE_COLUMNS][HEADER_LINES];
+
+    memset(pieces, 0, sizeof pieces);
+    find_columns(layout, run);
+    size_t lines = collect_header(layout, run, pieces, &run->is_ruled);
+
+    run->header_lines = run->is_ruled ? lines : lines > 0;
     for (size_t c = 0; c < run->columns; c++)
         words[c] =
             run->header_lines == 1 ? pieces[c][0] : layout_join_words(layout, pieces[c], run->header_lines);
@@ -198,6 +274,8 @@ static void emit(struct layout *layout, const struct pipe_run *run, const struct
         const struct block *block = &document->blocks[i];
         enum pipe_line kind = read_pipe_line(block, cells, &count);
 
+        if (kind == PIPE_CELLS)
+            spread_cells(run, block->whole, cells, &count);
         if (kind == PIPE_CELLS)
             add_cells(layout, &growth, block, join_of(run, after_rule, cells), cells, count);
         else

@@ -47,6 +47,18 @@ static void box_signs_are_bars(void **state)
     assert_cells(&table->rows[1], "Mend|Jo");
 }
 
+static void a_heading_over_two_columns_stands_in_the_first(void **state)
+{
+    const struct table *table = only_table(state, "|ID |Risk       |Inherent       |Owner |\n"
+                                                  "|   |           |Impact |Chance  |      |\n"
+                                                  "|1  |Pumps fail |High   |Low     |Jo    |\n");
+
+    assert_int_equal(table->row_count, 3);
+    assert_cells(&table->rows[0], "ID|Risk|Inherent||Owner");
+    assert_cells(&table->rows[1], "||Impact|Chance|");
+    assert_cells(&table->rows[2], "1|Pumps fail|High|Low|Jo");
+}
+
 static void a_line_with_a_bar_is_no_table(void **state)
 {
     assert_no_table(state,
@@ -59,6 +71,7 @@ int main(void)
         cmocka_unit_test(bars_part_the_cells_of_a_line),
         cmocka_unit_test(rules_part_the_records_of_a_box),
         cmocka_unit_test(box_signs_are_bars),
+        cmocka_unit_test(a_heading_over_two_columns_stands_in_the_first),
         cmocka_unit_test(a_line_with_a_bar_is_no_table),
     };
 
