@@ -66,7 +66,7 @@ static size_t match_block(struct build *build, size_t index, size_t ends[static 
 /* A line that is a heading by itself goes on from none above it, unless it is written so. */
 static bool may_go_on(struct build *build, struct span line)
 {
-    return span_begins_small(line) || !column_match_known(build->reader->columns, line);
+    return span_begins_small(line) || !column_match_known(build->reader->columns, build->matcher, line);
 }
 
 /* "Responsible" over "officer": two lines that are one heading of the grammar's. */
@@ -81,7 +81,7 @@ static bool is_one_heading(struct build *build, size_t index)
         return false;
     passage_add(build->arena, &builder, document->blocks[index].text);
     passage_add(build->arena, &builder, document->blocks[index + 1].text);
-    return column_match_known(build->reader->columns, passage_finish(&builder).text);
+    return column_match_known(build->reader->columns, build->matcher, passage_finish(&builder).text);
 }
 
 /* header := { line of one or more headings }; the words of each, and the block behind it. */
