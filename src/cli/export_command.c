@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "analysis/coverage_check.h"
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "cli/command_table.h"
@@ -105,9 +106,13 @@ static enum status write_workbook(struct session *session, const struct export_v
                                   const struct plan_set *plans)
 {
     struct plan_answers answers = { .plans = *plans };
-    const struct xlsx_input input = { &answers.plans, answers.scores, &answers.checks, &answers.overlaps };
+    struct coverage_result coverage;
+    const struct xlsx_input input = { &answers.plans, answers.scores, &answers.checks, &answers.overlaps,
+                                      &coverage };
     enum status status = plan_answers_find(session, values->scheme, &answers);
 
+    if (status == STATUS_OK)
+        status = coverage_find(&answers.plans, session->grammar, session->arena, session->sink, &coverage);
     return status == STATUS_OK ? xlsx_export_write(&input, session->output.stream, session->sink) : status;
 }
 

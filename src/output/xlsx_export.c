@@ -13,6 +13,7 @@
 #include "output/entry_phrase.h"
 #include "output/item_label.h"
 #include "output/xlsx_risks.h"
+#include "output/xlsx_scope.h"
 #include "output/xlsx_sheet.h"
 #include "plan/plan.h"
 #include "store/store.h"
@@ -26,6 +27,52 @@ static void put_note(struct xlsx_sheet *sheet, const char *note)
 {
     worksheet_write_string(sheet->worksheet, sheet->row, 0, note, NULL); /* runs over the cells beside it */
     xlsx_end_row(sheet);
+}
+
+static void put_term(struct xlsx_sheet *sheet, const char *term, const char *meaning, lxw_format *format)
+{
+    worksheet_write_string(sheet->worksheet, sheet->row, 0, term, format ? format : sheet->book->text);
+    worksheet_write_string(sheet->worksheet, sheet->row, 1, meaning,
+                           NULL); /* runs over the cells beside it */
+    xlsx_end_row(sheet);
+}
+
+static void put_heading(struct xlsx_sheet *sheet, const char *words)
+{
+    xlsx_end_row(sheet);
+    worksheet_write_string(sheet->worksheet, sheet->row, 0, words, sheet->book->title);
+    xlsx_end_row(sheet);
+}
+
+/* What is on each sheet, and what its words and colours mean. */
+static void add_legend(struct xlsx_sheet *sheet, const struct risk_scheme *scheme)
+{
+    static const char *const terms[][2] = {
+        { "Matrix", "Risks counted by likelihood and impact, before controls, after them and as aimed at." },
+        { "Actions", "Every action of the plans; Due as printed has the plan's own words." },
+        { "Risks", "Every risk; levels are those of the scheme on Matrix, from 1, the least." },
+        { "Findings", "What is missing or impossible in the plans; planrisk rule RULE explains a rule." },
+        { "Coverage", "What is said of each section, recommendation and risk, the worst first." },
+        { "Scope", "What each rule could not be tested on, and why; then how much it looked at." },
+        { "Overlaps", "Actions of different plans that are the same work." },
+        { "Source", "Where the words stand; planrisk explain KEY shows them." },
+        { "(empty)", "What the plan does not say: nothing is filled in." },
+        { "not tested", "The plan has no place for it there. Silence is not a pass." },
+    };
+
+    put_heading(sheet, "Sheets and words");
+    for (size_t i = 0; i < ARRAY_LENGTH(terms); i++)
+        put_term(sheet, terms[i][0], terms[i][1], NULL);
+    put_heading(sheet, "Bands");
+    put_note(sheet, scheme->title);
+    for (size_t i = 0; i < scheme->band_count; i++) {
+        const char letter[] = { scheme->bands[i].letter, '\0' };
+
+        put_term(sheet, scheme->bands[i].name, letter,
+                 xlsx_band_format(sheet->book, &scheme->bands[i], false));
+    }
+    put_note(sheet,
+             "Scores, bands and the matrix are formulas: they follow what is changed on the sheet Risks.");
 }
 
 static void add_about(struct xlsx_book *book, const struct xlsx_input *input)
@@ -47,13 +94,7 @@ static void add_about(struct xlsx_book *book, const struct xlsx_input *input)
         xlsx_end_row(&sheet);
     }
     xlsx_end_row(&sheet);
-    put_note(&sheet, "An empty cell is what the plan does not say: nothing is filled in.");
-    put_note(
-        &sheet,
-        "Levels of likelihood and impact are those of the scheme on the sheet Matrix, from 1, the least.");
-    put_note(&sheet,
-             "Scores, bands and the matrix are formulas: they follow what is changed on the sheet Risks.");
-    put_note(&sheet, "The column Source says where the words stand; planrisk explain KEY shows them.");
+    add_legend(&sheet, input->scores[0].scheme);
 }
 
 /* ---- Actions -------------------------------------------------------------------------------------- */
@@ -232,6 +273,8 @@ static lxw_error write_workbook(const struct xlsx_input *input, const char *path
     add_actions(&book, input);
     xlsx_add_risks(&book, input);
     add_findings(&book, input);
+    xlsx_add_coverage(&book, input);
+    xlsx_add_scope(&book, input);
     add_overlaps(&book, input);
     buffer_free(&book.scratch);
     return workbook_close(workbook);

@@ -85,8 +85,7 @@ static uint32_t ink_on(uint32_t colour)
     return luma > 140 ? 0x101010 : 0xFFFFFF;
 }
 
-/* A band's colour; number: a count, with the band's letter beside it, so that colour is never alone. */
-static lxw_format *band_format(struct xlsx_book *book, const struct scheme_band *band, bool number)
+lxw_format *xlsx_band_format(struct xlsx_book *book, const struct scheme_band *band, bool number)
 {
     lxw_format *format = workbook_add_format(book->workbook);
     char count[32];
@@ -227,7 +226,7 @@ void xlsx_add_matrix(struct xlsx_book *book, const struct xlsx_input *input)
     matrix.worksheet = workbook_add_worksheet(book->workbook, "Matrix");
     matrix.bands = memory_new(matrix.scheme->band_count * sizeof(lxw_format *));
     for (size_t i = 0; i < matrix.scheme->band_count; i++)
-        matrix.bands[i] = band_format(book, &matrix.scheme->bands[i], true);
+        matrix.bands[i] = xlsx_band_format(book, &matrix.scheme->bands[i], true);
     worksheet_set_column(matrix.worksheet, 0, 0, 30, NULL);
     worksheet_set_column(matrix.worksheet, 1, SCHEME_COLUMN + SCHEME_LEVEL_LIMIT, 15, NULL);
     worksheet_print_area(matrix.worksheet, 0, 0, STAGE_COUNT * height, SCHEME_LEVEL_LIMIT);
@@ -385,7 +384,7 @@ static void dress(struct xlsx_sheet *sheet, const struct risk_scheme *scheme)
                 .type = LXW_CONDITIONAL_TYPE_CELL,
                 .criteria = LXW_CONDITIONAL_CRITERIA_EQUAL_TO,
                 .value_string = name,
-                .format = band_format(sheet->book, &scheme->bands[i], false),
+                .format = xlsx_band_format(sheet->book, &scheme->bands[i], false),
             };
 
             snprintf(name, sizeof name, "\"%s\"", scheme->bands[i].name);

@@ -38,6 +38,8 @@ void xlsx_book_begin(struct xlsx_book *book, lxw_workbook *workbook)
     book->number = add_format(workbook, LXW_ALIGN_RIGHT);
     book->day = add_format(workbook, LXW_ALIGN_LEFT);
     format_set_num_format(book->day, "dd mmm yyyy");
+    book->share = add_format(workbook, LXW_ALIGN_RIGHT);
+    format_set_num_format(book->share, "0%");
 }
 
 struct xlsx_sheet xlsx_sheet_begin(struct xlsx_book *book, const char *name,
@@ -134,6 +136,11 @@ void xlsx_put_scratch(struct xlsx_sheet *sheet)
 void xlsx_put_number(struct xlsx_sheet *sheet, double value)
 {
     worksheet_write_number(sheet->worksheet, sheet->row, sheet->column++, value, sheet->book->number);
+}
+
+void xlsx_put_share(struct xlsx_sheet *sheet, double value)
+{
+    worksheet_write_number(sheet->worksheet, sheet->row, sheet->column++, value, sheet->book->share);
 }
 
 void xlsx_put_count(struct xlsx_sheet *sheet, size_t value)

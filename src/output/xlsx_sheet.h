@@ -19,6 +19,7 @@ struct xlsx_book {
     lxw_format *text; /* wrapped, at the top of its cell */
     lxw_format *number;
     lxw_format *day;
+    lxw_format *share;
     struct buffer scratch;
 };
 
@@ -60,6 +61,8 @@ void xlsx_put_string(struct xlsx_sheet *sheet, const char *words);
 /** The book's scratch buffer as words, which is then empty. */
 void xlsx_put_scratch(struct xlsx_sheet *sheet);
 void xlsx_put_number(struct xlsx_sheet *sheet, double value);
+/** Of 0 to 1, as a percentage. */
+void xlsx_put_share(struct xlsx_sheet *sheet, double value);
 /** A count from 1; 0 is "not known" and leaves the cell empty. */
 void xlsx_put_count(struct xlsx_sheet *sheet, size_t value);
 /** A true date of the sheet. */
