@@ -43,12 +43,13 @@ LIBRARIES    = $(LIBRARY_LINK) $$(cat $(OBJ)/iconv.link)
 SOURCES      := $(sort $(wildcard src/*/*.c))
 UNIT_TESTS   := $(filter %_test.c,$(SOURCES))
 MODULES      := $(filter-out %_test.c src/cli/main.c,$(SOURCES))
-GENERATED    := $(patsubst %,$(OUT)/gen/embedded_%.c,grammars sql style script)
+GENERATED    := $(patsubst %,$(OUT)/gen/embedded_%.c,grammars sql schemas style script)
 OBJECTS      := $(MODULES:src/%.c=$(OBJ)/%.o) $(GENERATED:$(OUT)/%.c=$(OBJ)/%.o)
 TEST_PROGRAMS := $(UNIT_TESTS:src/%.c=$(OBJ)/%)
 GRAMMARS     := $(sort $(wildcard grammars/*.yaml grammars/*/*.yaml))
 PACKERS      := $(filter-out %_test.c,$(wildcard src/base/*.c src/grammar/*.c))
 STATEMENTS   := $(sort $(wildcard src/store/sql/*.sql src/store/sql/*/*.sql))
+SCHEMAS      := $(sort $(wildcard schemas/*.json))
 STYLES       := $(sort $(wildcard src/report/page/*.css))
 SCRIPTS      := $(sort $(wildcard src/report/page/*.js))
 FUZZERS      := $(patsubst tests/fuzz/%.c,$(OBJ)/fuzz/%,$(sort $(wildcard tests/fuzz/*.c)))
@@ -133,12 +134,15 @@ $(OUT)/gen/pack_grammars: src/pack_grammars.c $(PACKERS) $(wildcard src/base/*.h
 	$(call say,compile,$@) $(CC) $(ALL_CPPFLAGS) -std=c17 $(WARNINGS) -O1 -o $@ $(filter %.c,$^) $(LDFLAGS) $(LIBRARY_LINK)
 $(OUT)/gen/embedded_sql.c: $(STATEMENTS) $(OUT)/gen/sql.list src/embed.sh
 	$(call say,embed,$@) sh src/embed.sh sql src/store/sql sql > $@.new && mv $@.new $@
+$(OUT)/gen/embedded_schemas.c: $(SCHEMAS) $(OUT)/gen/schemas.list src/embed.sh
+	$(call say,embed,$@) sh src/embed.sh schemas schemas json > $@.new && mv $@.new $@
 $(OUT)/gen/embedded_style.c: $(STYLES) $(OUT)/gen/style.list src/embed.sh
 	$(call say,embed,$@) sh src/embed.sh style src/report/page css > $@.new && mv $@.new $@
 $(OUT)/gen/embedded_script.c: $(SCRIPTS) $(OUT)/gen/script.list src/embed.sh
 	$(call say,embed,$@) sh src/embed.sh script src/report/page js > $@.new && mv $@.new $@
 $(OUT)/gen/grammars.list: NAMES = $(GRAMMARS)
 $(OUT)/gen/sql.list: NAMES = $(STATEMENTS)
+$(OUT)/gen/schemas.list: NAMES = $(SCHEMAS)
 $(OUT)/gen/style.list: NAMES = $(STYLES)
 $(OUT)/gen/script.list: NAMES = $(SCRIPTS)
 $(OBJ)/objects.list: NAMES = $(OBJECTS)
@@ -247,6 +251,7 @@ install: all
 	$(INSTALL) -d $(BINDIR) $(DATADIR)
 	$(INSTALL) -m 755 $(OUT)/planrisk $(BINDIR)/planrisk
 	for file in $(GRAMMARS:grammars/%=%); do $(INSTALL) -D -m 644 grammars/$$file $(DATADIR)/grammars/$$file || exit 1; done
+	for file in $(SCHEMAS:schemas/%=%); do $(INSTALL) -D -m 644 schemas/$$file $(DATADIR)/schemas/$$file || exit 1; done
 	$(INSTALL) -d $(RULEDIR)
 	$(PROGRAM) rule --manual > $(RULEDIR)/planrisk-rules.7
 	$(if $(MANUAL),$(INSTALL) -d $(MANDIR) && $(INSTALL) -m 644 $(MANUAL) $(MANDIR)/planrisk.1)

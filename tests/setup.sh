@@ -33,6 +33,7 @@ lint                                       clang-format     clang-format
 lint                                       cppcheck         cppcheck
 lint                                       shellcheck       shellcheck
 accuracy                                   python3          python3
+office                                     python3-jsonschema        f:/usr/lib/python3/dist-packages/jsonschema/__init__.py
 office                                     libreoffice-writer-nogui  soffice
 office                                     libreoffice-calc-nogui    f:/usr/lib/libreoffice/program/libsclo.so
 bench                                      pcre2-utils      pcre2grep

@@ -15,6 +15,7 @@ struct embedded_file {
 extern const struct embedded_file embedded_grammars[]; /* grammars/ */
 extern const char embedded_grammars_digest[];          /* of these alone: grammar_digest */
 extern const struct embedded_file embedded_sql[];      /* src/store/sql/ */
+extern const struct embedded_file embedded_schemas[];  /* schemas/ */
 extern const struct embedded_file embedded_style[];    /* src/report/page/, *.css */
 extern const struct embedded_file embedded_script[];   /* src/report/page/, *.js */
 #endif

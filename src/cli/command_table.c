@@ -8,7 +8,7 @@ static const struct command *const commands[] = {
     &import_command, &list_command,    &show_command,        &explain_command, &search_command,
     &score_command,  &check_command,   &rule_command,        &overlap_command, &compare_command,
     &themes_command, &gaps_command,    &report_command,      &export_command,  &forget_command,
-    &review_command, &correct_command, &corrections_command, &grammar_command,
+    &review_command, &correct_command, &corrections_command, &grammar_command, &schema_command,
 };
 
 const struct command *const *command_table(size_t *count)

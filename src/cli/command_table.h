@@ -34,6 +34,7 @@ extern const struct command search_command;
 extern const struct command score_command;
 extern const struct command check_command;
 extern const struct command rule_command;
+extern const struct command schema_command;
 extern const struct command overlap_command;
 extern const struct command compare_command;
 extern const struct command themes_command;
