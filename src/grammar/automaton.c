@@ -121,6 +121,21 @@ static size_t follow(struct automaton *automaton, uint32_t step, struct place pl
     return count;
 }
 
+/* The same, without a walk where the step itself waits, as most do. */
+static size_t reach(struct automaton *automaton, uint32_t step, struct place place, uint32_t *list,
+                    size_t count)
+{
+    struct growth *growth = automaton->growth;
+    enum step_kind kind = step == NO_STEP ? STEP_FORK : automaton->graph.steps[step].kind;
+
+    if (kind != STEP_BYTE && kind != STEP_MATCH)
+        return follow(automaton, step, place, list, count);
+    if (growth->visited[step] != growth->walk)
+        list[count++] = step;
+    growth->visited[step] = growth->walk;
+    return count;
+}
+
 /* ---- states --------------------------------------------------------------------------------------- */
 
 static void add_entry(uint64_t *entries, uint32_t entry)
@@ -233,7 +248,7 @@ static void ask_tests(struct automaton *automaton, const struct automaton_state 
 
     growth->asked_count = 0;
     for (size_t i = 0; i < from->step_count; i++)
-        growth->asked_count = follow(automaton, from->steps[i], place, growth->asked, growth->asked_count);
+        growth->asked_count = reach(automaton, from->steps[i], place, growth->asked, growth->asked_count);
     growth->walk++;
 }
 
@@ -255,7 +270,7 @@ static struct automaton_state *build_next(struct automaton *automaton, const str
         if (step->kind == STEP_MATCH && !has_entry(from->matched, step->entry))
             add_entry(growth->passed, step->entry);
         else if (step->kind == STEP_BYTE && column != automaton->edge && test_holds(automaton, step, column))
-            growth->step_count = follow(automaton, step->next, place, growth->steps, growth->step_count);
+            growth->step_count = reach(automaton, step->next, place, growth->steps, growth->step_count);
     }
     return end_state(automaton);
 }
