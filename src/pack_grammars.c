@@ -1,8 +1,9 @@
 /*
  * Prints a C file that holds the grammars: each as it is written and as nodes ready to use
- * (grammar/node_pack.h), and the digest of all. Run by make. They are loaded first as a user's would be, so a
- * fault in one stops the build with its place, and the program need not check them again each time it starts.
- * usage: pack_grammars FOLDER NAME...      (FOLDER/NAME.yaml, in the order of names)
+ * (grammar/node_pack.h), the pattern sets with their graphs (grammar/packed_set.h), and the digest of all.
+ * Run by make. They are loaded first as a user's would be, so a fault in one stops the build with its place,
+ * and the program need not read and check them again each time it starts. usage: pack_grammars FOLDER NAME...
+ * (FOLDER/NAME.yaml, in the order of names)
  */
 #include <errno.h>
 #include <stdio.h>
@@ -15,10 +16,13 @@
 #include "base/memory.h"
 #include "grammar/grammar.h"
 #include "grammar/node_pack.h"
+#include "grammar/packed_set.h"
+#include "grammar/pattern_set.h"
 
 /* What this program is to make. */
 const struct embedded_file embedded_grammars[] = { { 0 } };
 const char embedded_grammars_digest[] = "";
+const struct packed_set embedded_sets[] = { { 0 } };
 
 static void report(struct diag_sink *sink, const struct diagnostic *diagnostic)
 {
@@ -64,6 +68,96 @@ static void print_file(const struct grammar *grammar, const struct embedded_file
     buffer_free(&packed);
 }
 
+/* ---- pattern sets ------------------------------------------------------------------------------- */
+
+static void print_texts(const struct pattern_set *set, size_t number)
+{
+    struct buffer patterns = { 0 };
+    struct buffer groups = { 0 };
+
+    for (size_t i = 0; i < set->entry_count; i++) {
+        buffer_add_span(&patterns, set->entries[i].program->pattern);
+        buffer_add_byte(&patterns, '\0');
+    }
+    for (size_t i = 0; i < set->group_count; i++)
+        buffer_add(&groups, set->groups[i], strlen(set->groups[i]) + 1);
+    print_bytes("patterns", number, patterns.bytes, patterns.length);
+    print_bytes("groups", number, groups.bytes, groups.length);
+    buffer_free(&patterns);
+    buffer_free(&groups);
+}
+
+static void print_graph(const struct automaton *automaton, size_t number)
+{
+    const struct graph_view *graph = &automaton->graph;
+
+    printf("static const uint32_t starts_%zu[] = {", number);
+    for (size_t i = 0; i < automaton->entry_count; i++)
+        printf("%u,", automaton->starts[i]);
+    printf("};\nstatic const struct graph_step steps_%zu[] = {\n", number);
+    for (size_t i = 0; i < graph->count; i++) {
+        const struct graph_step *step = &graph->steps[i];
+
+        printf("{%u,%d,%u,%uu,%uu},\n", step->kind, step->at_edge, step->entry, step->set, step->next);
+    }
+    printf("};\nstatic const struct byte_set sets_%zu[] = {\n", number);
+    for (size_t i = 0; i < graph->set_count; i++)
+        printf("{{%lluu,%lluu,%lluu,%lluu}},\n", (unsigned long long)graph->sets[i].bits[0],
+               (unsigned long long)graph->sets[i].bits[1], (unsigned long long)graph->sets[i].bits[2],
+               (unsigned long long)graph->sets[i].bits[3]);
+    printf("};\n");
+}
+
+/* Prints a row of the table of sets for each list of patterns of the file, and into `arrays` what it points
+ * to. */
+static void print_sets(const struct grammar *grammar, const char *file, struct buffer *table, size_t *number)
+{
+    const struct node *top = grammar_file(grammar, file);
+    struct buffer name = { 0 };
+
+    for (size_t i = 0; i < node_count(top); i++) {
+        name.length = 0;
+        buffer_add_format(&name, "%s.%s", file, node_key(top, i));
+        const struct pattern_set *set = grammar_pattern_set(grammar, buffer_string(&name));
+
+        if (!set)
+            continue;
+        const struct automaton *automaton = pattern_set_automaton(set);
+
+        print_texts(set, *number);
+        print_graph(automaton, *number);
+        buffer_add_format(table,
+                          "    { \"%s\", (const char *)patterns_%zu, (const char *)groups_%zu, starts_%zu, { "
+                          "steps_%zu, %zu, "
+                          "sets_%zu, %zu } },\n",
+                          buffer_string(&name), *number, *number, *number, *number, automaton->graph.count,
+                          *number, automaton->graph.set_count);
+        ++*number;
+    }
+    buffer_free(&name);
+}
+
+static void print_all(const struct grammar *grammar, const struct embedded_file *files, size_t count)
+{
+    struct buffer table = { 0 };
+    size_t sets = 0;
+
+    printf("#include \"base/embedded_file.h\"\n#include \"grammar/packed_set.h\"\n\n");
+    for (size_t i = 0; i < count; i++) {
+        print_file(grammar, &files[i], i);
+        print_sets(grammar, files[i].name, &table, &sets);
+    }
+    printf("const struct embedded_file embedded_grammars[] = {\n");
+    for (size_t i = 0; i < count; i++)
+        printf("    { \"%s\", (const char *)file_%zu, %zu, (const char *)nodes_%zu },\n", files[i].name, i,
+               files[i].length, i);
+    printf("    { 0, 0, 0, 0 },\n};\nconst struct packed_set embedded_sets[] = {\n%s    { 0, 0, 0, 0, { 0, "
+           "0, 0, 0 } },\n};\n",
+           buffer_string(&table));
+    printf("const char embedded_grammars_digest[] = \"%s\";\n", grammar_digest(grammar));
+    buffer_free(&table);
+}
+
 int main(int count, char **arguments)
 {
     if (count < 3)
@@ -77,15 +171,7 @@ int main(int count, char **arguments)
         table[i] = read_file(arguments[1], arguments[i + 2]);
     if (grammar_load_from(table, NULL, &sink, &grammar) != STATUS_OK)
         return 1;
-    printf("#include \"base/embedded_file.h\"\n\n");
-    for (size_t i = 0; i < files; i++)
-        print_file(grammar, &table[i], i);
-    printf("const struct embedded_file embedded_grammars[] = {\n");
-    for (size_t i = 0; i < files; i++)
-        printf("    { \"%s\", (const char *)file_%zu, %zu, (const char *)nodes_%zu },\n", table[i].name, i,
-               table[i].length, i);
-    printf("    { 0, 0, 0, 0 },\n};\nconst char embedded_grammars_digest[] = \"%s\";\n",
-           grammar_digest(grammar));
+    print_all(grammar, table, files);
     grammar_free(grammar);
     return ferror(stdout) ? 1 : 0;
 }

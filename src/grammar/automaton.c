@@ -126,7 +126,7 @@ static size_t reach(struct automaton *automaton, uint32_t step, struct place pla
                     size_t count)
 {
     struct growth *growth = automaton->growth;
-    enum step_kind kind = step == NO_STEP ? STEP_FORK : automaton->graph.steps[step].kind;
+    unsigned kind = step == NO_STEP ? STEP_FORK : automaton->graph.steps[step].kind;
 
     if (kind != STEP_BYTE && kind != STEP_MATCH)
         return follow(automaton, step, place, list, count);
@@ -301,9 +301,8 @@ struct automaton_state *automaton_make_next(struct automaton *automaton, struct 
     return make(automaton, &from->next[column], from, column);
 }
 
-static struct growth *new_growth(const struct automaton *automaton)
+static struct growth *new_growth(const struct automaton *automaton, struct arena *arena)
 {
-    struct arena *arena = automaton->graph.arena;
     size_t count = automaton->graph.count + 1;
     struct growth *growth = ARENA_NEW(arena, struct growth);
 
@@ -316,14 +315,15 @@ static struct growth *new_growth(const struct automaton *automaton)
     return growth;
 }
 
-void automaton_open(struct automaton *automaton, const uint32_t *starts, size_t entry_count,
-                    pthread_mutex_t *lock)
+void automaton_open(struct automaton *automaton, struct arena *arena, const struct graph_view *graph,
+                    const uint32_t *starts, size_t entry_count, pthread_mutex_t *lock)
 {
+    automaton->graph = *graph;
     automaton->starts = starts;
     automaton->entry_count = entry_count;
     automaton->words = entry_count / 64 + 1;
     automaton->lock = lock;
-    automaton->growth = new_growth(automaton);
+    automaton->growth = new_growth(automaton, arena);
     find_columns(automaton);
     begin_state(automaton);
     automaton->dead = end_state(automaton);

@@ -35,7 +35,7 @@ struct automaton_state {
 enum { AUTOMATON_COLUMNS = 257, AUTOMATON_WORDS = 16 };
 
 struct automaton {
-    struct pattern_graph graph;
+    struct graph_view graph;
     const uint32_t *starts; /* the first step of each entry */
     size_t entry_count;
     size_t words;         /* of 64 bits in a set of entries */
@@ -48,10 +48,10 @@ struct automaton {
     struct growth *growth;
 };
 
-/** The graph must be complete, and starts[entry_count] and lock live as long. Ownership: lives in the graph's
- * arena. */
-void automaton_open(struct automaton *automaton, const uint32_t *starts, size_t entry_count,
-                    pthread_mutex_t *lock);
+/** What the graph points to, starts[entry_count], the arena (where it lives) and the lock must live as long.
+ */
+void automaton_open(struct automaton *automaton, struct arena *arena, const struct graph_view *graph,
+                    const uint32_t *starts, size_t entry_count, pthread_mutex_t *lock);
 
 /** The state at a place, before any of its bytes. column: of the byte before. NULL: no more may be made. */
 struct automaton_state *automaton_make_root(struct automaton *automaton, size_t column);

@@ -14,6 +14,7 @@
 #include "grammar/name_index.h"
 #include "grammar/node.h"
 #include "grammar/node_pack.h"
+#include "grammar/packed_set.h"
 #include "grammar/pattern_set.h"
 #include "grammar/text_question.h"
 #include "grammar/vocabulary_compile.h"
@@ -268,22 +269,30 @@ static bool has_patterns(const struct node *list)
     return false;
 }
 
+/* What the build has made of a list; NULL where it has not seen it. */
+static const struct packed_set *find_packed(const struct loader *loader, const char *name)
+{
+    const struct packed_set *packed = embedded_sets;
+
+    while (packed->name && strcmp(packed->name, name) != 0)
+        packed++;
+    return loader->is_proved && packed->name ? packed : NULL;
+}
+
 static void compile_set(struct loader *loader, const char *name, const struct node *list)
 {
     struct grammar *grammar = loader->grammar;
+    const struct packed_set *packed = find_packed(loader, name);
     struct pattern_set *set;
-    enum status status = STATUS_OK;
 
-    if (loader->is_proved)
-        set = pattern_set_trust(grammar, list, grammar->arena);
+    if (packed)
+        set = pattern_set_unpack(packed, list, grammar->arena);
     else
-        status = pattern_set_compile(grammar, list, grammar->arena, loader->sink, &set);
-
+        note_status(loader, pattern_set_compile(grammar, list, grammar->arena, loader->sink, &set));
     grammar->sets = arena_grow(grammar->arena, grammar->sets, grammar->set_count, &grammar->set_capacity,
                                sizeof *grammar->sets);
     set->question = text_question_of_set(grammar->set_count);
     grammar->sets[grammar->set_count++] = (struct named_set){ name, set };
-    note_status(loader, status);
 }
 
 static void compile_vocabulary(struct loader *loader, const char *name, const struct node *map)

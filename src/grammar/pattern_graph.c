@@ -18,7 +18,7 @@ struct reader {
     struct span text;
     size_t at;
     uint32_t tail;
-    uint32_t entry;
+    uint16_t entry;
     bool case_counts;
     bool is_opaque; /* its syntax is another than is read here */
 };
@@ -70,7 +70,7 @@ static void put_numbered(struct reader *reader, enum step_kind kind, uint32_t nu
     uint32_t next = add_step(reader);
     struct graph_step *step = &reader->graph->steps[reader->tail];
 
-    step->kind = kind;
+    step->kind = (uint8_t)kind;
     step->at_edge = at_edge;
     step->set = number;
     step->next = next;
@@ -666,7 +666,7 @@ static void read_alternatives(struct reader *reader)
     reader->tail = behind;
 }
 
-uint32_t pattern_graph_add(struct pattern_graph *graph, struct span pattern, bool case_counts, uint32_t entry)
+uint32_t pattern_graph_add(struct pattern_graph *graph, struct span pattern, bool case_counts, uint16_t entry)
 {
     struct reader reader = { .graph = graph, .text = pattern, .entry = entry, .case_counts = case_counts };
     uint32_t first = reader.tail = add_step(&reader);

@@ -20,11 +20,11 @@ enum step_kind {
 };
 
 struct graph_step {
-    enum step_kind kind;
+    uint8_t kind; /* enum step_kind */
     bool at_edge;
+    uint16_t entry;
     uint32_t set; /* number of a set; STEP_FORK: the other step */
     uint32_t next;
-    uint32_t entry;
 };
 
 #define NO_STEP UINT32_MAX
@@ -48,7 +48,15 @@ struct pattern_graph {
     struct unit_cache cache;
 };
 
+/** A graph that is complete. */
+struct graph_view {
+    const struct graph_step *steps;
+    size_t count;
+    const struct byte_set *sets;
+    size_t set_count;
+};
+
 /** Adds the steps of a pattern (that compiles); returns the first. */
 uint32_t pattern_graph_add(struct pattern_graph *graph, struct span pattern, bool case_counts,
-                           uint32_t entry);
+                           uint16_t entry);
 #endif

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "grammar/grammar.h"
 #include "grammar/node.h"
+#include "grammar/packed_set.h"
 #include "grammar/pattern_graph.h"
 #include "grammar/pattern_syntax.h"
 #include "grammar/pattern_text.h"
@@ -21,7 +22,6 @@ struct set_builder {
     struct diag_sink *sink;
     struct pattern_set *set;
     struct pattern_entry *entries;
-    bool is_trusted; /* nothing has to be checked */
 };
 
 /* The number of a group name, given when first seen; false when there are too many. */
@@ -195,26 +195,38 @@ static enum status check_entry(const struct node *entry, struct diag_sink *sink)
     return STATUS_OK;
 }
 
+static struct program *new_program(struct set_builder *builder, const struct node *node)
+{
+    struct program *program = ARENA_NEW(builder->arena, struct program);
+
+    program->lock = &builder->set->search->lock;
+    program->set = builder->set;
+    program->options = base_options | (case_counts(node) ? 0 : PCRE2_CASELESS);
+    return program;
+}
+
+static void begin_entry(struct set_builder *builder, struct pattern_entry *entry, const struct node *node)
+{
+    entry->node = node;
+    entry->rule = node_rule(node);
+    entry->program = new_program(builder, node);
+}
+
 static enum status build_entry(struct set_builder *builder, struct pattern_entry *entry,
                                const struct node *node)
 {
     struct pattern_text text;
     enum status status;
 
-    entry->node = node;
-    entry->rule = node_rule(node);
-    entry->program = ARENA_NEW(builder->arena, struct program);
-    entry->program->lock = &builder->set->search->lock;
-    entry->program->set = builder->set;
+    begin_entry(builder, entry, node);
     if (check_entry(node, builder->sink) != STATUS_OK)
         return STATUS_GRAMMAR;
-    entry->program->options = base_options | (case_counts(node) ? 0 : PCRE2_CASELESS);
     status = pattern_text_expand(builder->grammar, node_get(node, "pattern"), builder->sink, &text);
     buffer_string(&text.text);
     entry->program->pattern = arena_copy_span(builder->arena, pattern_text_span(&text));
     if (status == STATUS_OK)
         status = number_groups(builder, entry);
-    if (status == STATUS_OK && !builder->is_trusted)
+    if (status == STATUS_OK)
         status = compile_entry(builder, entry, &text);
     pattern_text_free(&text);
     return status;
@@ -226,39 +238,47 @@ static enum status build_set(struct set_builder *builder, const struct node *lis
 
     if (list->count > ENTRY_LIMIT)
         return node_fault(list, builder->sink, "more than %d patterns in one list", ENTRY_LIMIT);
-    builder->set->entry_count = list->count;
     for (size_t i = 0; i < list->count; i++)
         if (build_entry(builder, &builder->entries[i], list->items[i]) != STATUS_OK)
             status = STATUS_GRAMMAR;
     return status;
 }
 
-static enum status make_set(struct set_builder *builder, const struct node *list)
+static void begin_set(struct set_builder *builder, const struct node *list)
 {
     builder->set = ARENA_NEW(builder->arena, struct pattern_set);
     builder->entries = ARENA_ARRAY(builder->arena, list->count, struct pattern_entry);
     builder->set->entries = builder->entries;
+    builder->set->entry_count = list->count;
     builder->set->search = ARENA_NEW(builder->arena, struct search);
     pthread_mutex_init(&builder->set->search->lock, NULL);
-    return build_set(builder, list);
 }
 
 enum status pattern_set_compile(const struct grammar *grammar, const struct node *list, struct arena *arena,
                                 struct diag_sink *sink, struct pattern_set **out)
 {
     struct set_builder builder = { .grammar = grammar, .arena = arena, .sink = sink };
-    enum status status = make_set(&builder, list);
 
+    begin_set(&builder, list);
     *out = builder.set;
-    return status;
+    return build_set(&builder, list);
 }
 
-struct pattern_set *pattern_set_trust(const struct grammar *grammar, const struct node *list,
-                                      struct arena *arena)
+struct pattern_set *pattern_set_unpack(const struct packed_set *packed, const struct node *list,
+                                       struct arena *arena)
 {
-    struct set_builder builder = { .grammar = grammar, .arena = arena, .is_trusted = true };
+    struct set_builder builder = { .arena = arena };
+    const char *pattern = packed->patterns;
 
-    (void)!make_set(&builder, list);
+    begin_set(&builder, list);
+    builder.set->packed = packed;
+    for (size_t i = 0; i < list->count; i++) {
+        begin_entry(&builder, &builder.entries[i], list->items[i]);
+        builder.entries[i].program->pattern = span_of(pattern);
+        pattern += strlen(pattern) + 1;
+    }
+    for (const char *group = packed->groups; *group; group += strlen(group) + 1)
+        builder.set->groups[builder.set->group_count++] = group;
     return builder.set;
 }
 
@@ -278,10 +298,10 @@ void pattern_set_close(struct pattern_set *set)
 
 /* ---- searching ------------------------------------------------------------------------------------ */
 
-static void make_automaton(const struct pattern_set *set, struct search *search)
+/* The graph of a set that the build has not made. */
+static const uint32_t *make_graph(const struct pattern_set *set, struct arena *arena, struct graph_view *out)
 {
-    struct arena *arena = search->arena = arena_new();
-    struct pattern_graph *graph = &search->automaton.graph;
+    struct pattern_graph *graph = ARENA_NEW(arena, struct pattern_graph);
     uint32_t *starts = ARENA_ARRAY(arena, set->entry_count, uint32_t);
 
     graph->arena = graph->cache.arena = arena;
@@ -289,9 +309,20 @@ static void make_automaton(const struct pattern_set *set, struct search *search)
         const struct program *program = set->entries[i].program;
 
         starts[i] =
-            pattern_graph_add(graph, program->pattern, !(program->options & PCRE2_CASELESS), (uint32_t)i);
+            pattern_graph_add(graph, program->pattern, !(program->options & PCRE2_CASELESS), (uint16_t)i);
     }
-    automaton_open(&search->automaton, starts, set->entry_count, &search->lock);
+    *out = (struct graph_view){ graph->steps, graph->count, graph->sets, graph->set_count };
+    return starts;
+}
+
+static void make_automaton(const struct pattern_set *set, struct search *search)
+{
+    struct arena *arena = search->arena = arena_new();
+    struct graph_view made;
+    const uint32_t *starts = set->packed ? set->packed->starts : make_graph(set, arena, &made);
+
+    automaton_open(&search->automaton, arena, set->packed ? &set->packed->graph : &made, starts,
+                   set->entry_count, &search->lock);
 }
 
 void pattern_set_open(const struct pattern_set *set)

@@ -16,6 +16,7 @@ struct arena;
 struct diag_sink;
 struct grammar;
 struct node;
+struct packed_set;
 
 /**
  * How a set is searched. As one pattern of alternatives, PCRE2 tries a list of sixty forms of date one after
@@ -72,7 +73,8 @@ struct search {
 /** Inside of pattern.h's set. */
 struct pattern_set {
     struct search *search;
-    unsigned question; /* of what is remembered about texts, plus the form; 0: nothing is */
+    const struct packed_set *packed; /* NULL: its graph has to be made */
+    unsigned question;               /* of what is remembered about texts, plus the form; 0: nothing is */
     size_t entry_count;
     const struct pattern_entry *entries;
     size_t group_count;
@@ -88,10 +90,9 @@ struct pattern_set {
 CHECKED enum status pattern_set_compile(const struct grammar *grammar, const struct node *list,
                                         struct arena *arena, struct diag_sink *sink,
                                         struct pattern_set **out);
-/** The same of a list that pattern_set_compile is known to take; each pattern is compiled when it is first
- * tried. */
-struct pattern_set *pattern_set_trust(const struct grammar *grammar, const struct node *list,
-                                      struct arena *arena);
+/** The set that the build has made of the list. */
+struct pattern_set *pattern_set_unpack(const struct packed_set *packed, const struct node *list,
+                                       struct arena *arena);
 void pattern_set_close(struct pattern_set *set);
 
 /** Makes the set's automaton, unless that is done. */
