@@ -77,21 +77,32 @@ static uint32_t take(struct text_memo *memo, size_t size)
     return (uint32_t)at;
 }
 
-/* Eight bytes at a time: a hash by the byte would take as long as many an answer. */
+static uint64_t word_at(const char *text)
+{
+    uint64_t word;
+
+    memcpy(&word, text, sizeof word);
+    return word;
+}
+
+/* Eight bytes at a time, the last ones twice where they don't come out even: a hash by the byte would take as
+ * long as many an answer. */
 static uint64_t hash_of(struct span text)
 {
     uint64_t hash = text.length * 0x9e3779b97f4a7c15u;
-    uint64_t word = 0;
+    uint64_t rest = 0;
     size_t at = 0;
 
-    for (; at + sizeof word <= text.length; at += sizeof word) {
-        memcpy(&word, text.text + at, sizeof word);
-        hash = (hash ^ word) * 0xff51afd7ed558ccdu;
+    for (; at + sizeof rest <= text.length; at += sizeof rest) {
+        hash = (hash ^ word_at(text.text + at)) * 0xff51afd7ed558ccdu;
         hash ^= hash >> 32;
     }
-    word = 0;
-    memcpy(&word, text.text + at, text.length - at);
-    hash = (hash ^ word) * 0xff51afd7ed558ccdu;
+    if (text.length >= sizeof rest)
+        rest = word_at(text.text + text.length - sizeof rest);
+    else
+        for (; at < text.length; at++)
+            rest = rest << 8 | (unsigned char)text.text[at];
+    hash = (hash ^ rest) * 0xff51afd7ed558ccdu;
     return hash ^ hash >> 29;
 }
 
@@ -122,7 +133,7 @@ static struct known_text *find(struct text_memo *memo, struct span text)
 {
     if (memo->last && is_text(memo->last, text))
         return memo->last;
-    if (text.length > MEMO_TEXT_BYTES)
+    if (text.length >= MEMO_TEXT_BYTES)
         return NULL;
     if (memo->is_full)
         text_memo_clear(memo);

@@ -22,7 +22,7 @@ void text_memo_clear(struct text_memo *memo);
 
 enum {
     MEMO_QUESTIONS = 256,    /* their numbers are below */
-    MEMO_TEXT_BYTES = 4096,  /* of a longer text nothing is kept */
+    MEMO_TEXT_BYTES = 4096,  /* of a text as long as that nothing is kept */
     MEMO_ANSWER_BYTES = 512, /* nor is a longer answer */
 };
 

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "characters/utf8_check.h"
 #include "fields/mark_reader.h"
 
 enum {
@@ -37,10 +38,16 @@ static struct span close_up(struct span code, struct arena *arena)
 
 /* The first words of a cell with homoglyphs repaired, and where each of its bytes stands in the cell. */
 struct head {
+    struct span words;
+    bool is_plain; /* as they stand in the cell: below is not used */
     char bytes[REF_LIMIT_BYTES];
     size_t places[REF_LIMIT_BYTES + 1];
-    size_t length;
 };
+
+static size_t place_of(const struct head *head, size_t at)
+{
+    return head->is_plain ? at : head->places[at];
+}
 
 static unsigned character_length(struct span text, size_t at)
 {
@@ -54,23 +61,29 @@ static void read_head(const struct mark_reader *reader, struct span text, struct
                       struct head *head)
 {
     size_t at = 0;
+    size_t written = 0;
 
-    head->length = 0;
+    head->words = span_part(text, 0, REF_LIMIT_BYTES);
+    head->words.offset = SPAN_NOWHERE;
+    head->is_plain = utf8_skip_ascii(head->words, 0) == head->words.length;
+    if (head->is_plain) /* as most are */
+        return;
     while (at < text.length) {
         unsigned length = character_length(text, at);
         struct span repaired = { .text = text.text + at, .length = length };
 
         if (length > 1)
             homoglyph_repair(reader, span_part(text, at, at + length), arena, &repaired);
-        if (head->length + repaired.length > REF_LIMIT_BYTES)
+        if (written + repaired.length > REF_LIMIT_BYTES)
             break;
-        memcpy(head->bytes + head->length, repaired.text, repaired.length);
+        memcpy(head->bytes + written, repaired.text, repaired.length);
         for (size_t i = 0; i < repaired.length; i++)
-            head->places[head->length + i] = at;
-        head->length += repaired.length;
+            head->places[written + i] = at;
+        written += repaired.length;
         at += length;
     }
-    head->places[head->length] = at;
+    head->places[written] = at;
+    head->words = (struct span){ .text = head->bytes, .length = written, .offset = SPAN_NOWHERE };
 }
 
 bool reference_field_read(const struct mark_reader *reader, struct matcher *matcher,
@@ -87,14 +100,14 @@ bool reference_field_read(const struct mark_reader *reader, struct matcher *matc
     size_t lead = (size_t)(text.text - cell->text.text);
 
     read_head(reader, text, arena, &head);
-    struct span words = { .text = head.bytes, .length = head.length, .offset = SPAN_NOWHERE };
+    struct span words = head.words;
     bool found = whole ? pattern_match_whole(set->patterns, matcher, words, &match)
                        : pattern_match_start(set->patterns, matcher, words, &match);
 
     if (!found)
         return false;
     out->text = close_up(arena_copy_span(arena, match_group(&match, words, set->group)), arena);
-    *to = lead + head.places[match.to];
+    *to = lead + place_of(&head, match.to);
     out->source = mark_source(arena, cell, lead, *to, match.rule);
     return true;
 }
@@ -190,8 +203,10 @@ static void read_sources(const struct finding *finding, size_t from, size_t to, 
     bool ends = true;
 
     while (at < to) {
-        if (ends && match.from <= at)    /* the one found before has been passed; it may not be found again at `at` */
-            ends = pattern_find(finding->reader->source.patterns, finding->matcher, span_part(text, 0, to), at, &match);
+        if (ends &&
+            match.from <= at) /* the one found before has been passed; it may not be found again at `at` */
+            ends = pattern_find(finding->reader->source.patterns, finding->matcher, span_part(text, 0, to),
+                                at, &match);
         size_t next = at;
 
         while (next < to && text.text[next] != ';' && text.text[next] != '/')

@@ -274,12 +274,22 @@ static bool restore_match(const struct kept_match *kept, const struct pattern_se
     return true;
 }
 
-/* What a search finds depends on set, form, text and start alone. */
+/* Which entries are asked is part of the question: the first `limit`, or all. A text that is remembered is
+ * short. */
+static struct text_question question_of(const struct attempt *attempt, size_t start)
+{
+    size_t limit = attempt->limit < attempt->set->entry_count ? attempt->limit : 0;
+
+    return (struct text_question){ attempt->text, attempt->set->question + attempt->form,
+                                   start + limit * MEMO_TEXT_BYTES };
+}
+
+/* What a search finds depends on set, form, text, start and limit alone. */
 static bool search_or_recall(const struct attempt *attempt, size_t start, struct match *out)
 {
     const struct pattern_set *set = attempt->set;
     struct text_memo *memo = set->question ? matcher_memo(attempt->matcher) : NULL;
-    const struct text_question question = { attempt->text, set->question + attempt->form, start };
+    const struct text_question question = question_of(attempt, start);
     struct kept_match kept;
     size_t size = offsetof(struct kept_match, groups) + set->group_count * sizeof *kept.groups;
 
@@ -299,17 +309,15 @@ static bool search_or_recall(const struct attempt *attempt, size_t start, struct
 bool pattern_find(const struct pattern_set *set, struct matcher *matcher, struct span text, size_t start,
                   struct match *out)
 {
-    if (is_past_end(text, start))
-        return false;
-    return search_or_recall(&(struct attempt){ set, matcher, text, SIZE_MAX, PROGRAM_FIND }, start, out);
+    return pattern_find_among(set, SIZE_MAX, matcher, text, start, out);
 }
 
 bool pattern_find_among(const struct pattern_set *set, size_t limit, struct matcher *matcher,
                         struct span text, size_t start, struct match *out)
 {
-    if (is_past_end(text, start))
+    if (limit == 0 || is_past_end(text, start))
         return false;
-    return search_on(&(struct attempt){ set, matcher, text, limit, PROGRAM_FIND }, start, out);
+    return search_or_recall(&(struct attempt){ set, matcher, text, limit, PROGRAM_FIND }, start, out);
 }
 
 bool pattern_match_start(const struct pattern_set *set, struct matcher *matcher, struct span text,
