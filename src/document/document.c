@@ -33,6 +33,10 @@ void document_forget_tables(struct document *document)
     for (size_t i = 0; i < document->block_count; i++)
         if (document->blocks[i].table && document->blocks[i].table->origin == TABLE_WORD)
             document->blocks[i].table->row_count = 0;
+    for (size_t i = 0; i < document->note_count; i++)
+        for (size_t k = 0; k < document->notes[i].block_count; k++)
+            if (document->notes[i].blocks[k].table)
+                document->notes[i].blocks[k].table->row_count = 0;
     arena_free(document->cells);
     arena_free(document->rows);
     document->cells = document->rows = NULL;

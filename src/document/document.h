@@ -105,6 +105,8 @@ enum note_kind { NOTE_FOOTNOTE, NOTE_ENDNOTE, NOTE_COMMENT, NOTE_HEADER, NOTE_FO
 struct note {
     enum note_kind kind;
     struct span author; /* of a comment; no text: not stated */
+    long id;            /* that the body refers to it by, in its kind */
+    size_t line;        /* of the paragraph that does, from 1; 0: none */
     struct block *blocks;
     size_t block_count;
 };

@@ -132,6 +132,7 @@ void word_document_settle(struct word_reader *reader)
 
     document->blocks = reader->blocks.items;
     document->block_count = reader->blocks.count;
+    word_notes_settle(reader);
     document->title_hint = write_property(reader, &reader->title);
     document->council_hint = write_property(reader, &reader->company);
     join_stories(reader);

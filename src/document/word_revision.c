@@ -65,7 +65,7 @@ static void start_annotation(struct word_reader *reader, const struct word_attri
     else if (span_equals(type, "Word.Insertion"))
         start_inserted(reader, attributes);
     else if (span_equals(type, "Word.Comment"))
-        word_note_begin(reader, NOTE_COMMENT, word_attribute(attributes, WORD_AUTHOR));
+        word_note_begin(reader, NOTE_COMMENT, word_attribute(attributes, WORD_AUTHOR), NO_NOTE_ID);
     else if (!span_begins(type, "Word.Bookmark") && !span_begins(type, "Word.Comment"))
         word_skip(reader);
 }

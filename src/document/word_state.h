@@ -24,6 +24,7 @@ struct diag_sink;
 enum {
     WORD_FIELD_LIMIT = 32,     /* fields inside of fields; deeper ones count as one */
     WORD_TEXT_LIMIT = 1 << 30, /* bytes of words, of the body and likewise of the notes */
+    NO_NOTE_ID = -1000,        /* of a note that stands where it belongs to; Word's own are from -1 on */
     WORD_COLUMN_LIMIT = 1024,  /* of a table's grid; Word itself ends at 63 cells a row */
 };
 
@@ -54,6 +55,13 @@ struct word_paragraph {
     bool page_break;
     size_t page;                 /* on which its words begin; 0: it has none yet */
     struct buffer printed_label; /* Word 2003: as Word printed it */
+};
+
+/** Where the body refers to a note. */
+struct note_anchor {
+    enum note_kind kind;
+    long id;
+    size_t line;
 };
 
 /** A field between its begin and its end. */
@@ -209,6 +217,8 @@ struct word_reader {
     struct block_list *note_outer_list;
     struct word_table *note_outer_table;
     size_t note_capacity;
+    struct note_anchor *anchors; /* where the body refers to notes, in its order */
+    size_t anchor_count, anchor_capacity;
     size_t note_depth; /* depth at which the open note began; 0: none */
     enum note_kind note_kind;
 
@@ -267,8 +277,10 @@ void word_add_sign(struct word_reader *reader, const char *sign);
 void word_add_symbol(struct word_reader *reader, struct span font, struct span code);
 
 /** What stands beside the text begins; its words are written apart from the body's. (word_note.c) */
-void word_note_begin(struct word_reader *reader, enum note_kind kind, struct span author);
+void word_note_begin(struct word_reader *reader, enum note_kind kind, struct span author, long id);
 void word_note_end(struct word_reader *reader);
+/** All notes and all references to them are known: gives each its line. */
+void word_notes_settle(struct word_reader *reader);
 
 /** Words [from, their end) of a control that holds a date: as they are, or as the day that is meant.
  * (word_date.c) */

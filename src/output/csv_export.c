@@ -374,6 +374,20 @@ static void write_anomalies(struct sheet *sheet)
     }
 }
 
+static void write_annotations(struct sheet *sheet)
+{
+    for (size_t i = 0; i < sheet->plan->annotation_count; i++) {
+        const struct annotation *annotation = &sheet->plan->annotations[i];
+
+        begin_row(sheet);
+        csv_string(&sheet->csv, annotation->kind);
+        csv_span(&sheet->csv, annotation->author);
+        put_number(sheet, annotation->line);
+        put_value(sheet, &annotation->words);
+        csv_end_row(&sheet->csv);
+    }
+}
+
 /* When it was made stays in the database: an export depends on what was said, not on the day. */
 static void write_corrections(struct sheet *sheet)
 {
@@ -451,6 +465,7 @@ static const struct entity {
     { "indicator_values", write_indicator_values, { "indicator", "period", "value" }, 0, "indicators" },
     { "abbreviations", write_abbreviations, { "abbreviation", "meaning" }, 0, "plans" },
     { "anomalies", write_anomalies, { "kind", "line", "text", "action" }, 0, "plans" },
+    { "annotations", write_annotations, { "kind", "author", "line", "text" }, 0, "plans" },
     { "corrections",
       write_corrections,
       { "item", "field", "plan_says", "value", "by", "reason" },

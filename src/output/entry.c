@@ -170,6 +170,24 @@ size_t entry_line(const struct plan *plan, enum entry_kind kind, size_t index)
     return 0;
 }
 
+size_t entry_last_line(const struct plan *plan, enum entry_kind kind, size_t index)
+{
+    switch (kind) {
+    case ENTRY_ACTION:
+        return plan->actions[index].line_last;
+    case ENTRY_RISK:
+        return plan->risks[index].line_last;
+    case ENTRY_INDICATOR:
+        return plan->indicators[index].line_last;
+    case ENTRY_SECTION:
+    case ENTRY_ANOMALY:
+    case ENTRY_PLAN:
+    case ENTRY_ABBREVIATION:
+        break;
+    }
+    return entry_line(plan, kind, index);
+}
+
 struct span entry_section_name(const struct plan *plan, size_t section)
 {
     if (section == PLAN_NO_INDEX || section >= plan->section_count)

@@ -46,6 +46,8 @@ struct span entry_ref(const struct plan *plan, enum entry_kind kind, size_t inde
 struct span entry_text(const struct plan *plan, enum entry_kind kind, size_t index);
 /** Its first line, from 1; 0 where it is not known. */
 size_t entry_line(const struct plan *plan, enum entry_kind kind, size_t index);
+/** The last line of its words; as entry_line() where it has one alone. */
+size_t entry_last_line(const struct plan *plan, enum entry_kind kind, size_t index);
 
 /** A section by its code or, where it has none, its title; no text for PLAN_NO_INDEX. */
 struct span entry_section_name(const struct plan *plan, size_t section);

@@ -241,6 +241,7 @@ static void show_entry(struct show *show, enum entry_kind kind, size_t index)
     if (show->missing.length > 0)
         show_print_line(show, "not stated", show_whole(&show->missing), STYLE_PLAIN);
     show_unapplied_corrections(show, entry_item_kind(kind), index);
+    show_annotations(show, kind, index);
     buffer_free(&show->missing);
     buffer_free(&show->line);
 }
@@ -373,6 +374,7 @@ void entry_show_plan(const struct plan *plan, struct arena *arena, const struct 
         show_print_line(&show, "not stated", show_whole(&show.missing), STYLE_PLAIN);
     print_file(&show);
     print_counts(&show);
+    show_annotations(&show, ENTRY_PLAN, 0);
     print_sections(&show, arena);
     buffer_free(&show.missing);
     buffer_free(&show.line);

@@ -32,6 +32,9 @@ struct show {
     struct buffer line;
 };
 
+/** The comments and notes that stand by an entry; by a plan all that it has. */
+void show_annotations(struct show *show, enum entry_kind kind, size_t index);
+
 /** A label in its column and words behind it, wrapped. */
 void show_print_line(struct show *show, const char *label, struct span text, enum style style);
 struct span show_whole(const struct buffer *buffer);

@@ -163,6 +163,37 @@ static void write_corrected(struct export *export, enum item_kind kind, size_t i
     json_put_end_array(&export->json);
 }
 
+static void write_annotation(struct export *export, size_t index)
+{
+    const struct annotation *annotation = &export->plan->annotations[index];
+
+    json_put_member_string(&export->json, "kind", annotation->kind);
+    json_put_member_span(&export->json, "author", annotation->author);
+    write_value(export, "text", &annotation->words);
+    write_line(export, annotation->line);
+}
+
+/* The comments and notes by an item; nothing where there are none. */
+static void write_annotations(struct export *export, size_t line_first, size_t line_last)
+{
+    const struct plan *plan = export->plan;
+    size_t count = 0;
+
+    for (size_t i = 0; i < plan->annotation_count; i++) {
+        if (!annotation_concerns(plan, &plan->annotations[i], line_first, line_last))
+            continue;
+        if (count++ == 0) {
+            json_put_name(&export->json, "annotations");
+            json_put_begin_array(&export->json);
+        }
+        json_put_begin_object(&export->json);
+        write_annotation(export, i);
+        json_put_end_object(&export->json);
+    }
+    if (count)
+        json_put_end_array(&export->json);
+}
+
 static void write_section(struct export *export, size_t index)
 {
     const struct section *section = &export->plan->sections[index];
@@ -199,6 +230,7 @@ static void write_action(struct export *export, size_t index)
     write_links(export, action);
     json_put_member_string(json, "rag", rag_name(action->rag));
     json_put_member_number(json, "confidence", action->confidence);
+    write_annotations(export, action->line_first, action->line_last);
     write_corrected(export, ITEM_ACTION, index);
 }
 
@@ -240,6 +272,7 @@ static void write_risk(struct export *export, size_t index)
     write_value(export, "controls", &risk->controls);
     write_stage(export, "residual", &risk->residual);
     write_stage(export, "target", &risk->target);
+    write_annotations(export, risk->line_first, risk->line_last);
     write_corrected(export, ITEM_RISK, index);
 }
 
@@ -313,6 +346,7 @@ static void write_indicator(struct export *export, size_t index)
     write_lines(export, indicator->line_first, indicator->line_last);
     write_key(export, "key", ENTRY_INDICATOR, index);
     write_section_name(export, "section", indicator->section);
+    write_annotations(export, indicator->line_first, indicator->line_last);
     write_corrected(export, ITEM_INDICATOR, index);
 }
 
@@ -430,6 +464,8 @@ static void write_plan(struct export *export)
     write_list(export, "indicators", plan->indicator_count, write_indicator);
     write_abbreviations(export);
     write_list(export, "anomalies", plan->anomaly_count, write_anomaly);
+    if (plan->annotation_count)
+        write_list(export, "annotations", plan->annotation_count, write_annotation);
     write_corrected(export, ITEM_DOCUMENT, 0);
     write_corrections(export);
 }

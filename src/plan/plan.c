@@ -32,3 +32,25 @@ const char *item_kind_name(enum item_kind kind)
 
     return NAME_OF(names, kind);
 }
+
+static bool same_row(const struct place *a, const struct place *b)
+{
+    return a->table && a->table == b->table && a->row == b->row;
+}
+
+bool annotation_concerns(const struct plan *plan, const struct annotation *annotation, size_t line_first,
+                         size_t line_last)
+{
+    struct place own, place;
+
+    if (!annotation->line || !line_first)
+        return false;
+    if (line_first <= annotation->line && annotation->line <= line_last)
+        return true;
+    if (!place_find(&plan->places, annotation->line, &own))
+        return false;
+    for (size_t line = line_first; line <= line_last; line++)
+        if (place_find(&plan->places, line, &place) && same_row(&own, &place))
+            return true;
+    return false;
+}

@@ -104,6 +104,15 @@ struct abbreviation {
     struct text_value meaning;
 };
 
+/** What stands beside the plan's own words: a comment on them, a footnote, an endnote. It is no part of any
+ * field. */
+struct annotation {
+    const char *kind;   /* "comment", "footnote", "endnote" */
+    struct span author; /* of a comment; no text: not stated */
+    struct text_value words;
+    size_t line; /* that it belongs to, from 1; 0: not known */
+};
+
 /** A fault of the plan's that a reader should be told of: gold/SPEC.md's kinds, e.g. "impossible-date". */
 struct anomaly {
     const char *kind;
@@ -160,7 +169,9 @@ struct plan {
     size_t abbreviation_count;
     struct anomaly *anomalies;
     size_t anomaly_count;
-    struct place_map places;     /* Word: where its lines stand */
+    struct annotation *annotations; /* in the order of their lines */
+    size_t annotation_count;
+    struct place_map places;  /* Word: where its lines stand */
     struct account *accounts; /* in order; only what is no value */
     size_t account_count;
     struct doubt *doubts; /* in reading order */
@@ -175,4 +186,9 @@ struct plan {
 
 const char *action_kind_name(enum action_kind kind); /* "action", "chart" */
 const char *line_use_name(unsigned use);
+
+/** Does an annotation belong to an item on these lines: to one of them, or to the same row of a Word table?
+ */
+bool annotation_concerns(const struct plan *plan, const struct annotation *annotation, size_t line_first,
+                         size_t line_last);
 #endif

@@ -59,7 +59,7 @@ struct plan_reader {
     int group_code, group_prefix, group_number, group_word, group_title, group_aim, group_rest;
     int group_plan_title, group_plan_date;
     uint32_t rule_text, rule_by_place, rule_by_style, rule_chart, rule_list, rule_indicator, rule_cell,
-        rule_lost_cell;
+        rule_lost_cell, rule_annotation;
 };
 
 /** A piece of a record's cell: words on one line or in one paragraph. */
@@ -311,6 +311,8 @@ void list_actions_read(struct build *build);
 
 /** After all: months without a year, links, anomalies, accounts. */
 void period_settle(struct build *build);
+/** What stands beside the text: comments and notes. (plan_annotations.c) */
+void annotations_read(struct build *build);
 void links_resolve(struct build *build);
 void anomalies_find(struct build *build);
 void accounts_make(struct build *build);

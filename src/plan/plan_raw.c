@@ -129,6 +129,8 @@ void plan_make_raw(struct plan *plan, const struct source_text *source, struct a
     }
     for (size_t i = 0; i < plan->anomaly_count; i++)
         convert(&converter, &plan->anomalies[i].words.source);
+    for (size_t i = 0; i < plan->annotation_count; i++)
+        convert(&converter, &plan->annotations[i].words.source);
     for (size_t i = 0; i < plan->doubt_count; i++)
         convert(&converter, &plan->doubts[i].words.source);
     for (size_t i = 0; i < plan->account_count; i++)

@@ -101,6 +101,7 @@ static void find_rules(struct plan_reader *reader)
     reader->rule_list = grammar_rule(reader->grammar, "layouts.announced-list");
     reader->rule_indicator = grammar_rule(reader->grammar, "layouts.indicator-table");
     reader->rule_cell = grammar_rule(reader->grammar, "layouts.table-cell");
+    reader->rule_annotation = grammar_rule(reader->grammar, "layouts.annotation");
 }
 
 enum status plan_reader_new(const struct grammar *grammar, struct diag_sink *sink, struct plan_reader **out)
@@ -315,6 +316,7 @@ static void build_plan(struct build *build)
     read_blocks(build);
     chart_finish(build);
     list_actions_read(build);
+    annotations_read(build);
     if (!build->trace) /* which tells of tables */
         document_forget_tables(build->document);
     period_settle(build);

@@ -40,6 +40,7 @@ const char *plan_field_name(enum plan_field field)
         [FIELD_CONTROLS] = "controls",
         [FIELD_NOTES] = "notes",
         [FIELD_VALUE] = "value",
+        [FIELD_ANNOTATION] = "annotation",
     };
 
     return (size_t)field < ARRAY_LENGTH(names) ? names[field] : NULL;

@@ -46,6 +46,7 @@ enum plan_field {
     FIELD_CONTROLS,
     FIELD_NOTES,
     FIELD_VALUE,
+    FIELD_ANNOTATION, /* seq: which annotation of the plan */
     FIELD_COUNT
 };
 

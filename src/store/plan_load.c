@@ -478,6 +478,21 @@ static void take_anomaly(struct loader *loader, const struct statement *row)
     anomaly->action = index_at(loader, row, 3, ITEM_ACTION);
 }
 
+static void take_annotation(struct loader *loader, const struct statement *row)
+{
+    struct plan *plan = loader->plan;
+
+    plan->annotations =
+        append(loader->arena, plan->annotations, &plan->annotation_count, sizeof *plan->annotations);
+
+    struct annotation *annotation = &plan->annotations[plan->annotation_count - 1];
+
+    annotation->kind = text_at(loader, row, 0).text;
+    annotation->line = statement_count(row, 1);
+    annotation->author = text_at(loader, row, 2);
+    set_text(loader, row, 3, &annotation->words);
+}
+
 /* A place outside the text is damage; whoever quotes extents need not look. */
 static bool is_inside(struct span text, struct extent extent)
 {
@@ -550,6 +565,8 @@ static struct source *list_source(const struct loader *loader, const struct load
         return seq < plan->abbreviation_count ? &plan->abbreviations[seq].meaning.source : NULL;
     if (plan && field == FIELD_ANOMALY)
         return seq < plan->anomaly_count ? &plan->anomalies[seq].words.source : NULL;
+    if (plan && field == FIELD_ANNOTATION)
+        return seq < plan->annotation_count ? &plan->annotations[seq].words.source : NULL;
     return NULL;
 }
 
@@ -682,6 +699,7 @@ enum status plan_load(struct database *database, int64_t edition, bool with_evid
     each_row(&loader, STATEMENT_LOAD_LINKS, take_link);
     each_row(&loader, STATEMENT_LOAD_ABBREVIATIONS, take_abbreviation);
     each_row(&loader, STATEMENT_LOAD_ANOMALIES, take_anomaly);
+    each_row(&loader, STATEMENT_LOAD_ANNOTATIONS, take_annotation);
     each_row(&loader, STATEMENT_LOAD_PLACES, take_place);
     each_row(&loader, STATEMENT_LOAD_TABLE_PLACES, take_table_place);
     each_row(&loader, STATEMENT_LOAD_TABLE_HEADINGS, take_table_heading);

@@ -303,6 +303,18 @@ static void make_lists(struct maker *maker, struct plan *plan)
             make_index(maker, plan->action_count),
             false,
         };
+    plan->annotation_count = below(maker, 6);
+    plan->annotations = ARENA_ARRAY(maker->arena, plan->annotation_count, struct annotation);
+    for (size_t i = 0; i < plan->annotation_count; i++) {
+        plan->annotations[i] = (struct annotation){
+            chance(maker) ? "comment" : "endnote",
+            chance(maker) ? make_span(maker) : (struct span){ 0 },
+            make_value(maker),
+            below(maker, 1000),
+        };
+        if (!plan->annotations[i].words.text.text) /* one without words is none */
+            plan->annotations[i].words.text = span_of("Is this agreed?");
+    }
     plan->account_count = below(maker, 20);
     plan->accounts = ARENA_ARRAY(maker->arena, plan->account_count, struct account);
     for (size_t i = 0, at = 0; i < plan->account_count; i++, at += 100)
@@ -514,6 +526,13 @@ static void same_lists(const struct judge *judge, const struct plan *a, const st
         assert_int_equal(a->anomalies[i].line, b->anomalies[i].line);
         same_value(judge, &a->anomalies[i].words, &b->anomalies[i].words);
         assert_int_equal(a->anomalies[i].action, b->anomalies[i].action);
+    }
+    assert_int_equal(a->annotation_count, b->annotation_count);
+    for (size_t i = 0; i < a->annotation_count; i++) {
+        assert_string_equal(a->annotations[i].kind, b->annotations[i].kind);
+        assert_true(span_same(a->annotations[i].author, b->annotations[i].author));
+        same_value(judge, &a->annotations[i].words, &b->annotations[i].words);
+        assert_int_equal(a->annotations[i].line, b->annotations[i].line);
     }
     assert_int_equal(a->account_count, b->account_count);
     for (size_t i = 0; i < a->account_count; i++) {

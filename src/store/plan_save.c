@@ -412,6 +412,21 @@ static void save_anomaly(struct saver *saver, size_t seq, const struct anomaly *
                &anomaly->words.source);
 }
 
+static void save_annotation(struct saver *saver, size_t seq, const struct annotation *annotation)
+{
+    struct statement *statement = use(saver, STATEMENT_ADD_ANNOTATION);
+
+    statement_bind_integer(statement, AT_EDITION, saver->place->edition);
+    statement_bind_count(statement, AT_SEQ, seq);
+    statement_bind_string(statement, AT_KIND, annotation->kind);
+    statement_bind_positive(statement, AT_LINE, (int64_t)annotation->line);
+    statement_bind_span(statement, AT_AUTHOR, annotation->author);
+    statement_bind_span(statement, AT_WORDS, annotation->words.text);
+    run(saver, statement);
+    add_source(saver, &(struct value_place){ id_of(saver, ITEM_DOCUMENT, 0), FIELD_ANNOTATION, seq },
+               &annotation->words.source);
+}
+
 /* One run of words is enough to look at. */
 static void save_doubt(struct saver *saver, size_t seq, const struct doubt *doubt)
 {
@@ -614,6 +629,8 @@ enum status plan_save(struct database *database, struct rule_map *rules, const s
         save_indicator(&saver, i, &plan->indicators[i]);
     for (size_t i = 0; i < plan->anomaly_count; i++) /* last: they name actions */
         save_anomaly(&saver, i, &plan->anomalies[i]);
+    for (size_t i = 0; i < plan->annotation_count; i++)
+        save_annotation(&saver, i, &plan->annotations[i]);
     for (size_t i = 0; i < plan->doubt_count; i++)
         save_doubt(&saver, i, &plan->doubts[i]);
     save_ownerships(&saver);

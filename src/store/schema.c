@@ -14,10 +14,9 @@ static const struct {
     int to;
     const char *file;
 } migrations[] = {
-    { .to = 1, .file = "schema" },
-    { .to = 2, .file = "to_version_2" },
-    { .to = 3, .file = "to_version_3" },
-    { .to = 4, .file = "to_version_4" },
+    { .to = 1, .file = "schema" },       { .to = 2, .file = "to_version_2" },
+    { .to = 3, .file = "to_version_3" }, { .to = 4, .file = "to_version_4" },
+    { .to = 5, .file = "to_version_5" },
 };
 
 static enum status ask_version(struct database *database, int64_t *version)

@@ -256,6 +256,17 @@ CREATE TABLE anomaly (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX anomaly_by_action ON anomaly (action);
 
+-- What stands beside a plan's own words: a comment on them, a footnote, an endnote. Of Word files only.
+CREATE TABLE annotation (
+    edition INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
+    seq     INTEGER NOT NULL,           -- from 0; also that of its evidence, under the document's item
+    kind    TEXT NOT NULL,              -- comment, footnote, endnote
+    line    INTEGER,                    -- that it belongs to; NULL: not known
+    author  TEXT,                       -- of a comment; NULL: not stated
+    words   TEXT NOT NULL,
+    PRIMARY KEY (edition, seq)
+) STRICT, WITHOUT ROWID;
+
 -- ---- where it stands -------------------------------------------------------------------------------------------
 
 -- A run of the source text that a rule read a value from. A value read from several runs has a row for each; one that
