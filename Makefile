@@ -191,8 +191,8 @@ overlap-rarity: setup-build
 	@$(MAKE) --no-print-directory all $(OBJ)/overlap/count_rarity
 	@sh tests/overlap/rarity.sh $(OUT)/planrisk $(OBJ)/overlap/count_rarity > $(OUT)/rarity.yaml && cp $(OUT)/rarity.yaml grammars/rarity.yaml
 overlap-weights: setup-accuracy
-	@$(MAKE) --no-print-directory all
-	@python3 tests/overlap/weights.py $(OUT)/planrisk
+	@$(MAKE) --no-print-directory all $(OBJ)/overlap/score_pairs
+	@python3 tests/overlap/weights.py $(OUT)/planrisk $(OBJ)/overlap/score_pairs
 reach-weights: setup-accuracy
 	@$(MAKE) --no-print-directory all
 	@python3 tests/reach_weights.py $(OUT)/planrisk

@@ -1,6 +1,7 @@
 #!/bin/sh
-# Holds the overlaps of the real plans against labelled pairs, where ../shared is at hand.
-# usage: overlap_quality.sh OUT [JUDGE OPTION ...]
+# Holds overlaps against labelled pairs: those of the real plans, where ../shared is at hand, and those of the invented
+# plans in corpus/ and tests/unseen/ (tests/overlap/pairs.json, whose keys are those of the export).
+# usage: overlap_quality.sh OUT [JUDGE OPTION ...]      the options are for the real plans
 set -eu
 program=$1/planrisk
 shift
@@ -11,7 +12,26 @@ if [ ! -f "$judge" ]; then
 fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-"$program" --db "$work/db" import ../shared/plans
-"$program" --db "$work/db" export --format json > "$work/export.json"
-"$program" --db "$work/db" overlap --min 0 --format json > "$work/overlaps.json"
-python3 "$judge" "$@" "$work/export.json" "$work/overlaps.json"
+
+# find_overlaps NAME FOLDER ...: NAME.export.json and NAME.overlaps.json
+find_overlaps() {
+    name=$1
+    shift
+    "$program" --db "$work/$name" import --quiet "$@" 2> /dev/null || [ $? -eq 1 ]
+    "$program" --db "$work/$name" export --format json > "$work/$name.export.json"
+    "$program" --db "$work/$name" overlap --min 0 --format json > "$work/$name.overlaps.json"
+}
+
+find_overlaps invented corpus tests/unseen/plans
+mkdir "$work/gold"
+python3 - "$work" <<'END'
+import json, sys
+for plan in json.load(open(sys.argv[1] + "/invented.export.json", encoding="utf-8"))["plans"]:
+    with open(f"{sys.argv[1]}/gold/{plan['document']}.json", "w", encoding="utf-8") as file:
+        json.dump(plan, file)
+END
+echo "invented plans:"
+python3 "$judge" --gold "$work/gold" --labels tests/overlap/pairs.json "$work/invented.export.json" "$work/invented.overlaps.json"
+echo "real plans:"
+find_overlaps real ../shared/plans
+python3 "$judge" "$@" "$work/real.export.json" "$work/real.overlaps.json"

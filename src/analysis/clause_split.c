@@ -31,13 +31,15 @@ static bool ends_between(struct span before, struct span after)
     return false;
 }
 
+/* A capital begins a clause, unless it ends a name ("Support Services including"). */
 static bool begins_at(const struct word_list *words, size_t at)
 {
     struct span word = words->items[at].word;
 
     if (ends_between(words->items[at - 1].word, word))
         return true;
-    return has_capital(word) && at + 1 < words->count && is_small(words->items[at + 1].word.text[0]);
+    return has_capital(word) && !is_capital(words->items[at - 1].word.text[0]) && at + 1 < words->count &&
+           is_small(words->items[at + 1].word.text[0]);
 }
 
 size_t clause_split(const struct word_list *words, struct word_range out[static CLAUSE_LIMIT])

@@ -59,6 +59,12 @@ struct concept_lexicon {
     size_t meaning_capacity;
 };
 
+bool concept_is_subject(const struct concept *concept)
+{
+    return concept->kind == CONCEPT_SUBJECT || concept->kind == CONCEPT_WIDE ||
+           concept->kind == CONCEPT_METHOD;
+}
+
 size_t concept_lexicon_count(const struct concept_lexicon *lexicon)
 {
     return lexicon->concept_count;
@@ -228,10 +234,8 @@ static enum status read_all_phrases(struct concept_lexicon *lexicon, const struc
 static enum status read_kind(const struct node *node, struct diag_sink *sink, enum concept_kind *out)
 {
     static const char *const names[] = {
-        [CONCEPT_SUBJECT] = "subject",
-        [CONCEPT_STEP] = "step",
-        [CONCEPT_MORE] = "more",
-        [CONCEPT_LESS] = "less",
+        [CONCEPT_SUBJECT] = "subject", [CONCEPT_WIDE] = "wide", [CONCEPT_METHOD] = "method",
+        [CONCEPT_STEP] = "step",       [CONCEPT_MORE] = "more", [CONCEPT_LESS] = "less",
     };
     const char *text = node_get_text(node, "kind", names[CONCEPT_SUBJECT]);
 
@@ -240,7 +244,7 @@ static enum status read_kind(const struct node *node, struct diag_sink *sink, en
             *out = (enum concept_kind)i;
             return STATUS_OK;
         }
-    return node_fault(node_get(node, "kind"), sink, "kind is subject, step, more or less");
+    return node_fault(node_get(node, "kind"), sink, "kind is subject, wide, method, step, more or less");
 }
 
 /* concept := NAME ":" "label:" text [ "kind:" kind ] { list ":" phrases } */
@@ -270,7 +274,8 @@ static enum status read_file(struct concept_lexicon *lexicon, const struct gramm
 {
     const struct node *top = grammar_file(grammar, file);
     const struct node *concepts = node_get(top, "concepts");
-    const char *name = strchr(file, '/') + 1;
+    const char *slash = strchr(file, '/');
+    const char *name = slash ? slash + 1 : file;
     enum status status = STATUS_OK;
 
     if (node_kind(concepts) != NODE_MAP)

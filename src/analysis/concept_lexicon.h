@@ -1,6 +1,7 @@
 #ifndef ANALYSIS_CONCEPT_LEXICON_H
 #define ANALYSIS_CONCEPT_LEXICON_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -22,9 +23,11 @@ struct concept_lexicon;
 
 enum concept_kind {
     CONCEPT_SUBJECT,
-    CONCEPT_STEP, /* a stage that any work has: drafting, approval; says little of what the work is about */
-    CONCEPT_MORE, /* no subject, but a word of direction: increase, extend */
-    CONCEPT_LESS, /* reduce, close */
+    CONCEPT_WIDE,   /* a subject of which others are parts: that two actions share it says less */
+    CONCEPT_METHOD, /* a way of working that serves any subject: training, tendering */
+    CONCEPT_STEP,   /* a stage that any work has: drafting, approval; says little of what the work is about */
+    CONCEPT_MORE,   /* no subject, but a word of direction: increase, extend */
+    CONCEPT_LESS,   /* reduce, close */
 };
 
 struct concept {
@@ -33,6 +36,9 @@ struct concept {
     size_t theme; /* number of its file */
     enum concept_kind kind;
 };
+
+/** Does it say what work is about? A method is a subject too, of those whose work it is. */
+bool concept_is_subject(const struct concept *concept);
 
 /**
  * Reads the files of a folder of grammars ("concepts/"), or one file ("taxonomies/kloe-housing").

@@ -1,4 +1,5 @@
 #include <math.h>
+#include <string.h>
 
 #include "analysis/concept_lexicon.h"
 #include "analysis/overlap_vector.h"
@@ -22,10 +23,16 @@ static const struct figure figures[] = {
     FIGURE("classes", "near-copy", 1, near_copy),
     FIGURE("classes", "copy-words", 100, copy_words),
     FIGURE("classes", "same-work", 1, same_work),
+    FIGURE("classes", "same-work-wide", 1, same_work_wide),
+    FIGURE("classes", "narrow", 1, narrow),
     FIGURE("classes", "opposite", 1, opposite),
     FIGURE("weights", "genre", 1, genre),
     FIGURE("weights", "concept", 100, concept),
     FIGURE("weights", "step", 1, step),
+    FIGURE("weights", "wide", 1, wide),
+    FIGURE("weights", "before", 10, before),
+    FIGURE("weights", "method", 1, method),
+    FIGURE("weights", "words", 1, words),
     FIGURE("weights", "section", 10, section),
     FIGURE("weights", "issue", 10, issue),
     FIGURE("weights", "context", 1, context),
@@ -35,6 +42,13 @@ static const struct figure figures[] = {
     FIGURE("weights", "evenness", 10, evenness),
     FIGURE("weights", "more", 1, more),
     FIGURE("weights", "aside", 1, aside),
+    FIGURE("weights", "outside", 1, outside),
+    FIGURE("weights", "apart", 1, apart),
+    FIGURE("weights", "other-words", 1, other_words),
+    FIGURE("activity", "least", 1, activity),
+    FIGURE("activity", "apart", 1, activities.apart),
+    FIGURE("activity", "fade", 1, activities.fade),
+    FIGURE("activity", "unknown", 1, activities.unknown),
     FIGURE("weights", "curve", 10, curve),
     FIGURE("weights", "consequence", 1, consequence),
     FIGURE("borrowed", "least", 1, borrow_least),
@@ -76,11 +90,27 @@ enum status overlap_settings_read(const struct grammar *grammar, struct arena *a
     enum status status = concept_lexicon_read(grammar, "concepts/", arena, sink, &out->lexicon);
 
     if (status == STATUS_OK)
+        status = activity_kinds_read(grammar, arena, sink, &out->activities);
+    if (status == STATUS_OK)
         status = concept_lexicon_read(grammar, "exposures/", arena, sink, &out->exposures);
     if (status == STATUS_OK && concept_lexicon_count(out->exposures) > EXPOSURE_LIMIT)
         status = node_fault(grammar_file(grammar, "exposures/exposures"), sink,
                             "there can be %d kinds of risk", EXPOSURE_LIMIT);
     return status;
+}
+
+bool overlap_settings_set(struct overlap_settings *settings, const char *name, double value)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(figures); i++) {
+        size_t length = figures[i].group ? strlen(figures[i].group) : 0;
+
+        if (length && strncmp(name, figures[i].group, length) == 0 && name[length] == '.' &&
+            strcmp(name + length + 1, figures[i].name) == 0) {
+            *(double *)(void *)((char *)settings + figures[i].offset) = value;
+            return true;
+        }
+    }
+    return false;
 }
 
 double overlap_mass_factor(double mass, double scale)

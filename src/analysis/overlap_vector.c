@@ -16,10 +16,8 @@
 const char *term_field_name(enum term_field field)
 {
     static const char *const names[] = {
-        [FIELD_TEXT] = "text",
-        [FIELD_ISSUE] = "issue",
-        [FIELD_SECTION] = "section",
-        [FIELD_LESSER] = "lesser",
+        [FIELD_TEXT] = "text",          [FIELD_ISSUE] = "issue",   [FIELD_SECTION] = "section",
+        [FIELD_BEFORE] = "rows before", [FIELD_LESSER] = "lesser",
     };
 
     return names[field];
@@ -39,8 +37,10 @@ struct vector_weights {
     size_t rarity_capacity;
     size_t genre_capacity;
     struct concept_finder *finder;
+    struct concept_finder *activity_finder;
     struct word_list words;   /* of the text at hand */
     struct concept_uses uses; /* in it */
+    struct concept_uses activities;
 };
 
 static void index_counts(struct vector_weights *weights, const struct node *counts, struct name_index *index)
@@ -95,9 +95,10 @@ static double weigh_term(const struct vector_set *set, uint32_t term)
     double rarity = vector_term_rarity(set, term);
 
     if (vector_term_is_concept(set, term)) {
-        bool is_step = concept_lexicon_concept(settings->lexicon, term)->kind == CONCEPT_STEP;
+        enum concept_kind kind = concept_lexicon_concept(settings->lexicon, term)->kind;
+        double share = kind == CONCEPT_STEP ? settings->step : kind == CONCEPT_WIDE ? settings->wide : 1;
 
-        return rarity * settings->concept * (is_step ? settings->step : 1);
+        return rarity * settings->concept * share;
     }
     return rarity * (set->weights->is_genre[term] ? settings->genre : 1);
 }
@@ -189,13 +190,41 @@ static void add_concepts(const struct vector_set *set, struct word_range range, 
 
         if (use->from < range.from || use->to > range.to || kind == CONCEPT_MORE || kind == CONCEPT_LESS)
             continue;
-        add_entry(list, (struct vector_entry){
-                            .term = use->concept,
-                            .field = field,
-                            .direction = use->side < 0 ? (signed char)-direction : direction,
-                            .word = words_between(&weights->words, use->from, use->to),
-                        });
+        add_entry(list,
+                  (struct vector_entry){
+                      .term = use->concept,
+                      .field = field,
+                      .part = kind == CONCEPT_METHOD || kind == CONCEPT_STEP ? PART_METHOD : PART_SUBJECT,
+                      .direction = use->side < 0 ? (signed char)-direction : direction,
+                      .word = words_between(&weights->words, use->from, use->to),
+                  });
     }
+}
+
+/* Is a word part of a phrase that is a concept? */
+static bool is_in_concept(const struct vector_set *set, size_t at)
+{
+    const struct concept_uses *uses = &set->weights->uses;
+
+    for (size_t i = 0; i < uses->count; i++) {
+        enum concept_kind kind =
+            concept_lexicon_concept(set->settings->lexicon, uses->items[i].concept)->kind;
+
+        if (uses->items[i].from <= at && at < uses->items[i].to && kind != CONCEPT_MORE &&
+            kind != CONCEPT_LESS)
+            return true;
+    }
+    return false;
+}
+
+static enum term_part part_of_stem(const struct vector_set *set, size_t at)
+{
+    uint32_t term = set->weights->words.items[at].term;
+
+    make_room(set->weights, term);
+    if (set->weights->is_genre[term])
+        return PART_GENRE;
+    return is_in_concept(set, at) ? PART_NAMED : PART_STEM;
 }
 
 static void add_stems(const struct vector_set *set, struct word_range range, enum term_field field,
@@ -208,6 +237,7 @@ static void add_stems(const struct vector_set *set, struct word_range range, enu
             add_entry(list, (struct vector_entry){
                                 .term = words->items[i].term,
                                 .field = field,
+                                .part = part_of_stem(set, i),
                                 .direction = direction_at(set, i),
                                 .word = words->items[i].word,
                             });
@@ -252,6 +282,8 @@ static int by_term(const void *left, const void *right)
 static void settle(const struct vector_set *set, const struct entry_list *list, struct action_vector *vector)
 {
     double whole = 0;
+    double subjects = 0;
+    double words = 0;
 
     if (list->count)
         qsort(list->items, list->count, sizeof *list->items, by_term);
@@ -264,12 +296,22 @@ static void settle(const struct vector_set *set, const struct entry_list *list, 
             continue;
         vector->entries[vector->count++] = *entry;
         whole += entry->weight * entry->weight;
+        subjects += entry->part == PART_SUBJECT ? entry->weight * entry->weight : 0;
+        words += entry->part == PART_STEM && entry->field == FIELD_TEXT ? entry->weight * entry->weight : 0;
         vector->text_count += entry->field == FIELD_TEXT && !vector_term_is_concept(set, entry->term);
     }
     vector->norm = sqrt(whole);
+    vector->subject_norm = sqrt(subjects);
+    vector->word_norm = sqrt(words);
 }
 
 /* ---- actions and their clauses ----------------------------------------------------------------- */
+
+/* The subject that a row named, for the rows of its section that come after it. */
+struct named_subject {
+    const struct vector_entry *entries;
+    size_t count;
+};
 
 struct maker {
     struct arena *arena;
@@ -277,44 +319,72 @@ struct maker {
     struct entry_list text;    /* of the clause at hand */
     struct entry_list context; /* of the action at hand, at full weight */
     struct entry_list list;
+    struct activity_mix lead;       /* of its first clause */
+    struct named_subject *subjects; /* by section of the plan at hand; the last is of rows under none */
     size_t unit_capacity;
 };
 
-/* How much an action's issue and section count: the less, the more its own words say. */
-static double context_share(const struct maker *maker)
-{
-    const struct overlap_settings *settings = maker->out->settings;
-    uint32_t last = TERM_NONE;
-    double said = 0;
+/* How much a clause says itself of what its work is about, as rarities. */
+struct own_words {
+    double concepts;
+    double words;
+    double rest; /* of the words: those in no concept */
+};
 
-    if (settings->context_mass <= 0)
-        return 1;
+static struct own_words weigh_own_words(struct maker *maker)
+{
+    struct own_words own = { 0 };
+    uint32_t last = TERM_NONE;
+
     if (maker->text.count)
         qsort(maker->text.items, maker->text.count, sizeof *maker->text.items, by_term);
     for (size_t i = 0; i < maker->text.count; i++) {
-        uint32_t term = maker->text.items[i].term;
+        const struct vector_entry *entry = &maker->text.items[i];
+        double rarity = vector_term_rarity(maker->out, entry->term);
 
-        if (vector_term_is_concept(maker->out, term) && term != last)
-            said += vector_term_rarity(maker->out, term);
-        last = term;
+        if (entry->term == last)
+            continue;
+        last = entry->term;
+        own.concepts += entry->part == PART_SUBJECT ? rarity : 0;
+        own.concepts += entry->part == PART_METHOD ? rarity * maker->out->settings->method : 0;
+        own.words += entry->part == PART_STEM || entry->part == PART_NAMED ? rarity : 0;
+        own.rest += entry->part == PART_STEM ? rarity : 0;
     }
-    return settings->context + (1 - settings->context) * exp(-said / settings->context_mass);
+    return own;
+}
+
+/* Adds what stands elsewhere: it counts the less, the more the clause itself says. The rows before count
+ * where it says nothing but methods. */
+static void add_context(struct maker *maker)
+{
+    const struct overlap_settings *settings = maker->out->settings;
+    struct own_words own = weigh_own_words(maker);
+    double said = own.concepts + settings->words * own.words;
+    double left = settings->context_mass > 0 ? exp(-said / settings->context_mass) : 1;
+    double share = settings->context + (1 - settings->context) * left;
+    double before = settings->context_mass > 0 ? exp(-2 * own.rest / settings->context_mass) : 1;
+
+    for (size_t i = 0; i < maker->context.count; i++) {
+        struct vector_entry entry = maker->context.items[i];
+
+        entry.weight *= entry.field == FIELD_BEFORE ? before : share;
+        add_entry(&maker->list, entry);
+    }
 }
 
 static void fill_vector(struct maker *maker, struct word_range range, struct action_vector *vector)
 {
+    const struct vector_set *set = maker->out;
+
     maker->text.count = maker->list.count = 0;
-    add_range(maker->out, range, FIELD_TEXT, 1, &maker->text);
-
-    double share = context_share(maker);
-
+    add_range(set, range, FIELD_TEXT, 1, &maker->text);
+    add_context(maker);
     for (size_t i = 0; i < maker->text.count; i++)
         add_entry(&maker->list, maker->text.items[i]);
-    for (size_t i = 0; i < maker->context.count; i++) {
-        add_entry(&maker->list, maker->context.items[i]);
-        maker->list.items[maker->list.count - 1].weight *= share;
-    }
-    settle(maker->out, &maker->list, vector);
+    settle(set, &maker->list, vector);
+    vector->activities =
+        activity_mix_of(&set->settings->activities, &set->weights->activities, range.from, range.to);
+    activity_mix_join(&set->settings->activities, &vector->activities, &maker->lead);
 }
 
 static void add_unit(struct maker *maker, const struct action_vector *unit)
@@ -337,6 +407,36 @@ static void read_context(struct maker *maker, const struct plan *plan, const str
                  &maker->context);
 }
 
+static bool names_subject(const struct vector_entry *entry)
+{
+    return entry->field == FIELD_TEXT && entry->part == PART_SUBJECT;
+}
+
+/* "Report to the Board" is about what the rows before it name: an action that names no subject has theirs,
+ * one that does leaves it to those after it. */
+static void pass_subject(struct maker *maker, const struct plan *plan, const struct action *action)
+{
+    const struct vector_set *set = maker->out;
+    struct named_subject *named =
+        &maker->subjects[action->section < plan->section_count ? action->section : plan->section_count];
+    struct entry_list own = { .arena = maker->arena };
+
+    maker->text.count = 0;
+    add_concepts(set, (struct word_range){ .to = set->weights->words.count }, FIELD_TEXT, &maker->text);
+    for (size_t i = 0; i < maker->text.count; i++)
+        if (names_subject(&maker->text.items[i]))
+            add_entry(&own, maker->text.items[i]);
+    for (size_t i = 0; own.count == 0 && i < named->count; i++) {
+        struct vector_entry entry = named->entries[i];
+
+        entry.field = FIELD_BEFORE;
+        entry.weight = weigh_term(set, entry.term) * set->settings->before;
+        add_entry(&maker->context, entry);
+    }
+    if (own.count)
+        *named = (struct named_subject){ own.items, own.count };
+}
+
 static void read_action(struct maker *maker, struct action_vector *vector)
 {
     const struct action *action = &vector->plan->actions[vector->action];
@@ -346,8 +446,14 @@ static void read_action(struct maker *maker, struct action_vector *vector)
     read_context(maker, vector->plan, action);
     read_words(maker->out, action->text.text);
 
-    const struct word_list *words = &maker->out->weights->words;
+    struct vector_weights *weights = maker->out->weights;
+    const struct word_list *words = &weights->words;
     size_t count = clause_split(words, clauses);
+
+    concept_finder_find(weights->activity_finder, words, &weights->activities);
+    maker->lead = activity_mix_of(&maker->out->settings->activities, &weights->activities, clauses[0].from,
+                                  clauses[0].to);
+    pass_subject(maker, vector->plan, action);
 
     for (size_t i = 0; count > 1 && i < count; i++) {
         fill_vector(maker, clauses[i], &clause);
@@ -369,6 +475,7 @@ static void read_plans(struct maker *maker, const struct plan_set *plans)
     out->unit_first = ARENA_ARRAY(maker->arena, count + 1, size_t);
     for (size_t i = 0; i < plans->count; i++) {
         out->first[i] = out->count;
+        maker->subjects = ARENA_ARRAY(maker->arena, plans->items[i]->section_count + 1, struct named_subject);
         for (size_t k = 0; k < plans->items[i]->action_count; k++) {
             struct action_vector *vector = &out->items[out->count];
 
@@ -424,6 +531,7 @@ static void begin_set(struct vector_set *set, const struct overlap_settings *set
     *set = (struct vector_set){ .settings = settings, .terms = term_table_new(arena), .weights = weights };
     weights->arena = arena;
     weights->finder = concept_finder_new(settings->lexicon, set->terms, arena);
+    weights->activity_finder = concept_finder_new(settings->activities.lexicon, set->terms, arena);
     weights->sections = node_get_number(settings->rarity, "sections", 1, NULL);
     index_counts(weights, node_get(settings->rarity, "stems"), &weights->stems);
     index_counts(weights, node_get(settings->rarity, "concepts"), &weights->concepts);
@@ -452,7 +560,7 @@ void vector_set_free(struct vector_set *set)
     term_table_free(set->terms);
 }
 
-/* ---- scores ------------------------------------------------------------------------------------ */
+/* ---- other texts ------------------------------------------------------------------------------- */
 
 struct action_vector vector_of_texts(const struct vector_set *set, const struct overlap_settings *settings,
                                      struct span text, struct span lesser, struct arena *arena)
@@ -464,73 +572,4 @@ struct action_vector vector_of_texts(const struct vector_set *set, const struct 
     add_text(set, lesser, FIELD_LESSER, settings->consequence, &list);
     settle(set, &list, &vector);
     return vector;
-}
-
-/* What two vectors have in common. */
-struct shared {
-    double dot;
-    double mass;
-};
-
-static struct shared add_shared(struct shared sum, double a, double b)
-{
-    sum.dot += a * b;
-    sum.mass += fmin(a, b);
-    return sum;
-}
-
-static double stem_norm(const struct action_vector *vector, uint32_t first_stem, bool own_text)
-{
-    double square = 0;
-
-    for (size_t i = 0; i < vector->count; i++)
-        if (vector->entries[i].term >= first_stem && (!own_text || vector->entries[i].field == FIELD_TEXT))
-            square += vector->entries[i].weight * vector->entries[i].weight;
-    return sqrt(square);
-}
-
-double vector_text_score(const struct overlap_settings *settings, const struct action_vector *a,
-                         const struct action_vector *action)
-{
-    uint32_t first_stem = (uint32_t)concept_lexicon_count(settings->lexicon);
-    struct shared sum = { 0 };
-
-    for (size_t i = 0, k = 0; k < action->count; k++) {
-        const struct vector_entry *entry = &action->entries[k];
-
-        if (entry->field != FIELD_TEXT || entry->term < first_stem)
-            continue;
-        while (i < a->count && a->entries[i].term < entry->term)
-            i++;
-        if (i < a->count && a->entries[i].term == entry->term)
-            sum = add_shared(sum, a->entries[i].weight, entry->weight);
-    }
-    if (sum.dot <= 0)
-        return 0;
-    return sum.dot / (stem_norm(a, first_stem, false) * stem_norm(action, first_stem, true)) *
-           overlap_mass_factor(sum.mass, settings->word_mass);
-}
-
-double vector_pair_score(const struct overlap_settings *settings, const struct action_vector *a,
-                         const struct action_vector *b)
-{
-    struct shared sum = { 0 };
-    double aside = 0;
-
-    for (size_t i = 0, k = 0; i < a->count && k < b->count;) {
-        const struct vector_entry *x = &a->entries[i];
-        const struct vector_entry *y = &b->entries[k];
-
-        if (x->term == y->term) {
-            sum = add_shared(sum, x->weight, y->weight);
-            aside += x->field != FIELD_TEXT || y->field != FIELD_TEXT ? x->weight * y->weight : 0;
-        }
-        i += x->term <= y->term;
-        k += y->term <= x->term;
-    }
-    if (sum.dot <= 0)
-        return 0;
-    return fmin(sum.dot / (a->norm * b->norm), 1) * overlap_mass_factor(sum.mass, settings->mass) *
-           pow(fmin(a->norm, b->norm) / fmax(a->norm, b->norm), settings->evenness) *
-           (1 - settings->aside * aside / sum.dot);
 }

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "analysis/activity_mix.h"
 #include "base/span.h"
 #include "base/status.h"
 
@@ -25,29 +26,40 @@ struct overlap_settings {
     double near_copy;
     double copy_words;
     double same_work;
+    double same_work_wide; /* where less than `narrow` of the score is of concepts that are no wide ones */
+    double narrow;
     double opposite;
     double genre;
     double concept;
     double step;
+    double wide;   /* a concept that others are parts of, as a share of its weight */
+    double before; /* the subject of the rows before, where an action names none */
+    double method; /* share of its rarity that a method or step says of what work is about */
+    double words;  /* ... and a word that is in no concept */
     double section;
     double issue;
-    double context;      /* share of the two above that is left where an action's own words say much */
-    double context_mass; /* ... how much: the rarity of its concepts at which 63 per cent are gone */
-    double mass;         /* 0: length does not count */
-    double evenness;     /* power of the ratio of two lengths */
-    double aside;        /* share that a score loses where all that is shared stands in an issue or section */
-    double curve;        /* power of a pair's score, that spreads it over 0..1 */
-    double more;         /* share of what the second best pair of clauses adds */
-    double word_mass;    /* the same for words alone: vector_text_score */
-    double consequence;  /* a word of a risk's consequence or controls, as a share of its weight */
-    double borrow_least; /* questions about borrowed risks from this score on, at the usual threshold */
-    double borrow_risk;  /* that a kind of risk and work that runs it are worth by themselves */
+    double context;        /* share of the two above that is left where an action's own words say much */
+    double context_mass;   /* ... how much: the rarity of its concepts at which 63 per cent are gone */
+    double mass;           /* 0: length does not count */
+    double evenness;       /* power of the ratio of two lengths */
+    double aside;          /* share that a score loses where a side says all that is shared elsewhere, */
+    double outside;        /* ... and where both do */
+    double curve;          /* power of a pair's score, that spreads it over 0..1 */
+    double activity;       /* share of a score that is left where the activities have nothing in common */
+    double apart;          /* share that a score by methods alone loses where the subjects are others */
+    double other_words;    /* ... where there are no two subjects, and their words are others */
+    double more;           /* share of what the second best pair of clauses adds */
+    double word_mass;      /* the same for words alone: vector_text_score */
+    double consequence;    /* a word of a risk's consequence or controls, as a share of its weight */
+    double borrow_least;   /* questions about borrowed risks from this score on, at the usual threshold */
+    double borrow_risk;    /* that a kind of risk and work that runs it are worth by themselves */
     double borrow_overlap; /* share of the overlap of the two plans' actions that is added */
     double assessed;       /* two risks that score so much are the same */
     const struct node *stop;
     const struct node *genre_words;
     const struct node *rarity; /* grammars/rarity.yaml */
     struct concept_lexicon *lexicon;
+    struct activity_kinds activities;
     struct concept_lexicon *exposures; /* kinds of risk: grammars/exposures/ */
 };
 
@@ -60,18 +72,26 @@ enum { EXPOSURE_LIMIT = 64 }; /* kinds of risk */
 CHECKED enum status overlap_settings_read(const struct grammar *grammar, struct arena *arena,
                                           struct diag_sink *sink, struct overlap_settings *out);
 
+/** Sets one figure, "weights.concept", unchecked; false where there is none of that name. */
+bool overlap_settings_set(struct overlap_settings *settings, const char *name, double value);
+
 /** 0..1, growing with the weight shared, so that two fragments that agree on their one word don't win. */
 double overlap_mass_factor(double mass, double scale);
 
 /** Where a term of an action stands: what is said elsewhere is weaker evidence of what the action is. */
-enum term_field { FIELD_TEXT, FIELD_ISSUE, FIELD_SECTION, FIELD_LESSER };
-const char *
-term_field_name(enum term_field field); /* "text", "issue", "section"; for vector_of_texts "lesser" */
+enum term_field { FIELD_TEXT, FIELD_ISSUE, FIELD_SECTION, FIELD_BEFORE, FIELD_LESSER };
+const char *term_field_name(
+    enum term_field field); /* "text", "issue", "section", "rows before"; for vector_of_texts "lesser" */
+
+/** A concept says what work is about, or by which method or step; a stem may be of the genre, be named by a
+ * concept in whose phrase it stands, or say something else. */
+enum term_part { PART_GENRE, PART_NAMED, PART_STEM, PART_SUBJECT, PART_METHOD };
 
 /** One term, a stem or a concept, of one action. */
 struct vector_entry {
     uint32_t term;
     enum term_field field;
+    enum term_part part;
     signed char direction; /* 1: it is to grow, or to get better; -1: the reverse; 0: not said */
     double weight;         /* rarity of the term, genre and field counted in */
     struct span word;      /* as printed; of a concept all words of the phrase */
@@ -84,7 +104,10 @@ struct action_vector {
     size_t action;
     struct vector_entry *entries;
     size_t count;
-    double norm;       /* length of the whole; 0 where it has no term */
+    double norm;         /* length of the whole; 0 where it has no term */
+    double subject_norm; /* of its subjects alone, */
+    double word_norm;    /* of its own words that are in no concept, nor of the genre */
+    struct activity_mix activities;
     size_t text_count; /* stems of the action's own text */
 };
 

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "analysis/concept_lexicon.h"
 #include "analysis/overlap_vector.h"
 #include "analysis/plan_overlap.h"
 #include "base/arena.h"
@@ -137,6 +138,8 @@ static struct overlap_word shared_word(const struct vector_set *set, const struc
         .field_a = a->field,
         .field_b = b->field,
         .is_concept = is_concept,
+        .is_narrow =
+            is_concept && concept_lexicon_concept(set->settings->lexicon, a->term)->kind == CONCEPT_SUBJECT,
         .is_opposite = a->direction * b->direction < 0,
         .weight = a->weight * b->weight,
     };
@@ -168,24 +171,37 @@ static void list_words(const struct vector_set *set, const struct pair_score *sc
 
 /* ---- the class --------------------------------------------------------------------------------- */
 
-/* The share of the score that comes from what the two sides want to go opposite ways. */
-static double opposite_share(const struct overlap *pair)
+static bool is_opposite(const struct overlap_word *word)
+{
+    return word->is_opposite;
+}
+
+static bool is_narrow(const struct overlap_word *word)
+{
+    return word->is_narrow;
+}
+
+/* The share of the score that comes from such words. */
+static double share_of(const struct overlap *pair, bool (*is_such)(const struct overlap_word *))
 {
     double share = 0;
 
     for (size_t i = 0; i < pair->word_count; i++)
-        share += pair->words[i].is_opposite ? pair->words[i].weight : 0;
+        share += is_such(&pair->words[i]) ? pair->words[i].weight : 0;
     return pair->score > 0 ? share / pair->score : 0;
 }
 
 static enum overlap_class classify(const struct overlap_settings *settings, const struct overlap *pair,
                                    bool is_copy)
 {
-    if (settings->opposite > 0 && opposite_share(pair) >= settings->opposite)
+    bool has_narrow = share_of(pair, is_narrow) >= settings->narrow;
+
+    if (settings->opposite > 0 && share_of(pair, is_opposite) >= settings->opposite)
         return OVERLAP_OPPOSITE;
     if (is_copy)
         return OVERLAP_NEAR_COPY;
-    return pair->score >= settings->same_work ? OVERLAP_SAME_WORK : OVERLAP_SAME_THEME;
+    return pair->score >= (has_narrow ? settings->same_work : settings->same_work_wide) ? OVERLAP_SAME_WORK
+                                                                                        : OVERLAP_SAME_THEME;
 }
 
 /* ---- what differs ------------------------------------------------------------------------------ */

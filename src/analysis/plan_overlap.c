@@ -418,13 +418,12 @@ enum status overlap_find(const struct plan_set *plans, const struct grammar *gra
     return STATUS_OK;
 }
 
+/* Both plans are read whole, since an action can stand on the rows before it. */
 enum status overlap_explain(const struct overlap_side *a, const struct overlap_side *b,
                             const struct grammar *grammar, struct arena *arena, struct diag_sink *sink,
                             struct overlap *out)
 {
-    struct plan *one = ARENA_NEW(arena, struct plan);
-    struct plan *other = ARENA_NEW(arena, struct plan);
-    struct plan *both[] = { one, other };
+    struct plan *both[2] = { ARENA_NEW(arena, struct plan), ARENA_NEW(arena, struct plan) };
     struct plan_set plans = { .items = both, .count = 2 };
     struct overlap_settings settings;
     struct vector_set set;
@@ -432,14 +431,11 @@ enum status overlap_explain(const struct overlap_side *a, const struct overlap_s
 
     if (status != STATUS_OK)
         return status;
-    *one = *a->plan;
-    *other = *b->plan;
-    one->actions = &one->actions[a->index];
-    other->actions = &other->actions[b->index];
-    one->action_count = other->action_count = 1;
+    *both[0] = *a->plan;
+    *both[1] = *b->plan;
     vector_set_make(&plans, &settings, arena, &set);
     *out = (struct overlap){ .a = *a, .b = *b };
-    pair_explain(&set, 0, 1, arena, out);
+    pair_explain(&set, set.first[0] + a->index, set.first[1] + b->index, arena, out);
     vector_set_free(&set);
     return STATUS_OK;
 }

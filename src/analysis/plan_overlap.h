@@ -34,6 +34,7 @@ struct overlap_word {
     enum term_field field_b;
     const char *theme; /* of a concept ("housing"); NULL for a stem */
     bool is_concept;
+    bool is_narrow;   /* a concept that is a subject and not a wide one */
     bool is_opposite; /* the two sides want it to go opposite ways */
     double weight;
 };
@@ -84,8 +85,10 @@ struct overlap_options {
  * they speak of (concept_lexicon.h), each weighted by how rare it is, and of those of its issue and section,
  * which count the less, the more the clause says itself. Two clauses score the cosine of their vectors, times
  * a factor that grows with the weight shared, so that fragments don't win, times one for how alike they are
- * in length; two actions score their best pair of clauses, and a share of the next two. Every figure is in
- * grammars/overlap.yaml.
+ * in length, one for whether what they do agrees (activity_mix.h), and one that takes off what is shared by
+ * methods alone, training or tendering, that serve other subjects; two actions score their best pair of
+ * clauses, and a share of the next two. All factors are at most 1, so that the cosine bounds the score. Every
+ * figure is in grammars/overlap.yaml.
  * The search is exact: no pair at or above the threshold is missed (vector_join.h). At the usual threshold an
  * action that copies an earlier one of its own plan stands back, an action keeps its best partners in each
  * other plan, and past the limit the lowest pairs go.

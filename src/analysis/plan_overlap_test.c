@@ -27,13 +27,13 @@ static struct plan *plan_of(struct arena *arena, const char *key, const char *co
 }
 
 static const char *const marsh_texts[] = {
-    "Plant an orchard beside the cemetery with pupils of the primary school",
-    "Repaint the swings before the spring",
+    "Polish the weathercock beside the lighthouse with sandpaper of a fine grain",
+    "Repaint the bandstand before the spring",
     "Answer letters within ten days",
 };
 static const char *const heath_texts[] = {
-    "Mend the orchard's fence",
-    "Repaint the swings before the spring",
+    "Mend the weathercock's arrow",
+    "Repaint the bandstand before the spring",
     "Buy a second sweeping machine",
 };
 
@@ -46,14 +46,14 @@ static void the_same_words_are_found_and_shown(void **state)
     struct overlap_result result = find(arena, grammar, &set, 0);
 
     (void)state;
-    assert_int_equal(result.pair_count, 2); /* the swings, the orchard */
+    assert_int_equal(result.pair_count, 2); /* the bandstand, the weathercock */
     assert_int_equal(result.pairs[0].a.index, 1);
     assert_int_equal(result.pairs[0].b.index, 1);
-    assert_int_equal(result.pairs[0].word_count, 3); /* repaint, swing, spring */
+    assert_int_equal(result.pairs[0].word_count, 3); /* repaint, bandstand, spring */
     assert_int_equal(result.pairs[1].word_count, 1);
-    assert_true(span_equals(result.pairs[1].words[0].name, "orchard"));
-    assert_true(span_equals(result.pairs[1].words[0].a, "orchard's"));
-    assert_true(span_equals(result.pairs[1].words[0].b, "orchard"));
+    assert_true(span_equals(result.pairs[1].words[0].name, "weathercock"));
+    assert_true(span_equals(result.pairs[1].words[0].a, "weathercock's"));
+    assert_true(span_equals(result.pairs[1].words[0].b, "weathercock"));
     grammar_free(grammar);
     arena_free(arena);
 }
@@ -141,13 +141,16 @@ static void nothing_to_compare_is_no_pair(void **state)
 /* Texts of a few words of a small stock, so that pairs share none, some or all. */
 static struct plan *random_plan(struct arena *arena, const char *key, size_t count, uint32_t *seed)
 {
+    static const char *const stock[21] = { "voids ", "voids ", "voids ", "replace ", "give ", "", "",
+                                           "",       "",       "",       "",         "",      "", "",
+                                           "",       "",       "",       "",         "",      "", "" };
     struct plan *plan = sample_plan(arena, key, count, 0);
 
     for (size_t i = 0; i < count; i++) {
         struct buffer text = { 0 };
 
         for (size_t w = sample_random(seed) % 9; w > 0; w--)
-            buffer_add_format(&text, "%sword%c%c%s ", sample_random(seed) % 7 ? "" : "voids ",
+            buffer_add_format(&text, "%sword%c%c%s ", stock[sample_random(seed) % 21],
                               'a' + (char)(sample_random(seed) % 5), 'a' + (char)(sample_random(seed) % 9),
                               sample_random(seed) % 4 ? "" : ".");
         plan->actions[i].text = sample_value(arena_copy_string(arena, buffer_string(&text)));
@@ -157,22 +160,42 @@ static struct plan *random_plan(struct arena *arena, const char *key, size_t cou
 }
 
 /* Straight from the definition, pair by pair, term by term. */
+static double factor_by_hand(const struct action_vector *a, const struct action_vector *b,
+                             const struct overlap_settings *settings, double outside, double aside,
+                             double method)
+{
+    double agreement = activity_mix_agreement(&settings->activities, &a->activities, &b->activities);
+
+    assert_true(method == 0); /* these texts name no method */
+    return (1 - settings->aside * aside - settings->outside * outside) *
+           (settings->activity + (1 - settings->activity) * agreement);
+}
+
 static double clause_score_by_hand(const struct action_vector *a, const struct action_vector *b,
                                    const struct overlap_settings *settings)
 {
     double dot = 0;
     double mass = 0;
+    double beside[3] = { 0 }; /* by how many sides say it elsewhere */
+    double method = 0;
 
     for (size_t i = 0; i < a->count; i++)
-        for (size_t k = 0; k < b->count; k++)
-            if (a->entries[i].term == b->entries[k].term) {
-                dot += a->entries[i].weight * b->entries[k].weight;
-                mass += fmin(a->entries[i].weight, b->entries[k].weight);
-            }
+        for (size_t k = 0; k < b->count; k++) {
+            const struct vector_entry *x = &a->entries[i];
+            const struct vector_entry *y = &b->entries[k];
+
+            if (x->term != y->term)
+                continue;
+            dot += x->weight * y->weight;
+            mass += fmin(x->weight, y->weight);
+            beside[(x->field != FIELD_TEXT) + (y->field != FIELD_TEXT)] += x->weight * y->weight;
+            method += x->part == PART_METHOD ? x->weight * y->weight : 0;
+        }
     if (dot <= 0)
         return 0;
     return dot / (a->norm * b->norm) * (1 - exp(-mass / settings->mass)) *
-           pow(fmin(a->norm, b->norm) / fmax(a->norm, b->norm), settings->evenness);
+           pow(fmin(a->norm, b->norm) / fmax(a->norm, b->norm), settings->evenness) *
+           factor_by_hand(a, b, settings, beside[2] / dot, beside[1] / dot, method);
 }
 
 static int by_size(const void *left, const void *right)

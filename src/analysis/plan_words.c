@@ -70,7 +70,7 @@ static void number_concepts(struct plan_words *words)
 
         stem.length = 0;
         buffer_add_format(&stem, "concept %s", concept->name);
-        words->concept_terms[i] = concept->kind == CONCEPT_SUBJECT
+        words->concept_terms[i] = concept_is_subject(concept)
                                       ? term_table_stem_term(words->terms, span_of(buffer_string(&stem)))
                                       : TERM_NONE;
     }

@@ -26,11 +26,6 @@ struct sorter {
     size_t action; /* running number, from 1 */
 };
 
-static bool is_subject(const struct concept *concept)
-{
-    return concept->kind == CONCEPT_SUBJECT;
-}
-
 static size_t row_of(const struct sorter *sorter, uint32_t concept)
 {
     return sorter->level == THEME_LEVEL_THEMES ? concept_lexicon_concept(sorter->lexicon, concept)->theme
@@ -46,7 +41,7 @@ static void count_text(struct sorter *sorter, struct span text, size_t plan, siz
         uint32_t concept = sorter->uses.items[i].concept;
         struct theme_row *row = &sorter->out->rows[row_of(sorter, concept)];
 
-        if (!is_subject(concept_lexicon_concept(sorter->lexicon, concept)) ||
+        if (!concept_is_subject(concept_lexicon_concept(sorter->lexicon, concept)) ||
             sorter->last[row - sorter->out->rows] == sorter->action)
             continue;
         sorter->last[row - sorter->out->rows] = sorter->action;

@@ -25,11 +25,11 @@ static void fill_plans(struct fixture *fixture)
     struct plan *heath = sample_plan(fixture->arena, "heath", 1, 2);
     struct plan *marsh = sample_plan(fixture->arena, "marsh", 1, 0);
 
-    heath->actions[0].text = sample_value("Repaint the swings \"before\" the spring");
+    heath->actions[0].text = sample_value("Repaint the bandstands \"before\" the spring");
     heath->actions[0].ref = sample_value("A.1");
     sample_add_date(fixture->arena, &heath->actions[0], DATE_DUE, "31/11/09", CALENDAR_NONE, CALENDAR_NONE,
                     DATE_INVALID);
-    marsh->actions[0].text = sample_value("Repaint every swing in spring");
+    marsh->actions[0].text = sample_value("Repaint every bandstand in spring");
     heath->risks[0].text = sample_value("The painter retires");
     heath->risks[0].mitigation = heath->risks[1].mitigation = sample_value("Train a second painter");
     heath->risks[0].inherent.impact = sample_value("4");
@@ -101,7 +101,7 @@ static void a_finding_is_a_line_that_editors_know(void **state)
     assert_non_null(strstr(fixture->text, "DAT101 impossible-date: 1 error\n"
                                           "heath.txt:1: error: there is no such day: \"31/11/09\" "
                                           "[DAT101 impossible-date]\n"
-                                          "    A.1: Repaint the swings \"before\" the spring\n"
+                                          "    A.1: Repaint the bandstands \"before\" the spring\n"
                                           "    did you mean 30/11/09?\n"));
     assert_non_null(strstr(fixture->text, "\n1 finding: 1 error, 0 warnings, 0 notes in 2 plans\n"));
     assert_non_null(
@@ -211,7 +211,7 @@ static void overlaps_keep_their_contract(void **state)
 
     assert_int_equal(json_array_size(json_object_get(json, "pairs")), 1);
     assert_string_equal(string_of(json_object_get(pair, "a"), "document"), "heath.txt");
-    assert_string_equal(string_of(json_object_get(pair, "b"), "text"), "Repaint every swing in spring");
+    assert_string_equal(string_of(json_object_get(pair, "b"), "text"), "Repaint every bandstand in spring");
     assert_int_equal(json_integer_value(json_object_get(json_object_get(pair, "a"), "line")), 1);
     assert_true(json_real_value(json_object_get(pair, "score")) > 0.2);
     assert_string_equal(string_of(pair, "class"), overlap_class_name(fixture->overlaps.pairs[0].class));
@@ -229,7 +229,7 @@ static void a_pair_is_shown_with_the_words_it_shares(void **state)
     overlap_print_table(out, &fixture->overlaps, &plain);
     fclose(out);
     assert_non_null(strstr(fixture->text, "     heath.txt:1 A.1\n"));
-    assert_non_null(strstr(fixture->text, "swings ~ swing 0."));
+    assert_non_null(strstr(fixture->text, "bandstands ~ bandstand 0."));
     assert_non_null(strstr(fixture->text, "1 pair of actions at or above 0.00 in 2 plans\n"));
 }
 

@@ -1,0 +1,117 @@
+#include <math.h>
+
+#include "analysis/concept_lexicon.h"
+#include "analysis/overlap_vector.h"
+
+/* What two vectors have in common. */
+struct shared {
+    double dot;
+    double mass;
+    double aside;   /* of dot: what one side says elsewhere than in its own words, */
+    double outside; /* what both do, */
+    double subject; /* subjects, */
+    double word;    /* words that are in no concept, nor of the genre, */
+    double method;  /* methods and steps */
+};
+
+static struct shared add_shared(struct shared sum, double a, double b)
+{
+    sum.dot += a * b;
+    sum.mass += fmin(a, b);
+    return sum;
+}
+
+static double stem_norm(const struct action_vector *vector, uint32_t first_stem, bool own_text)
+{
+    double square = 0;
+
+    for (size_t i = 0; i < vector->count; i++)
+        if (vector->entries[i].term >= first_stem && (!own_text || vector->entries[i].field == FIELD_TEXT))
+            square += vector->entries[i].weight * vector->entries[i].weight;
+    return sqrt(square);
+}
+
+double vector_text_score(const struct overlap_settings *settings, const struct action_vector *a,
+                         const struct action_vector *action)
+{
+    uint32_t first_stem = (uint32_t)concept_lexicon_count(settings->lexicon);
+    struct shared sum = { 0 };
+
+    for (size_t i = 0, k = 0; k < action->count; k++) {
+        const struct vector_entry *entry = &action->entries[k];
+
+        if (entry->field != FIELD_TEXT || entry->term < first_stem)
+            continue;
+        while (i < a->count && a->entries[i].term < entry->term)
+            i++;
+        if (i < a->count && a->entries[i].term == entry->term)
+            sum = add_shared(sum, a->entries[i].weight, entry->weight);
+    }
+    if (sum.dot <= 0)
+        return 0;
+    return sum.dot / (stem_norm(a, first_stem, false) * stem_norm(action, first_stem, true)) *
+           overlap_mass_factor(sum.mass, settings->word_mass);
+}
+
+static struct shared compare(const struct action_vector *a, const struct action_vector *b)
+{
+    struct shared sum = { 0 };
+
+    for (size_t i = 0, k = 0; i < a->count && k < b->count;) {
+        const struct vector_entry *x = &a->entries[i];
+        const struct vector_entry *y = &b->entries[k];
+
+        if (x->term == y->term) {
+            double product = x->weight * y->weight;
+
+            sum = add_shared(sum, x->weight, y->weight);
+            if (x->field != FIELD_TEXT && y->field != FIELD_TEXT)
+                sum.outside += product;
+            else
+                sum.aside += x->field != y->field ? product : 0;
+            sum.subject += x->part == PART_SUBJECT ? product : 0;
+            sum.word += x->part == PART_STEM && y->part == PART_STEM ? product : 0;
+            sum.method += x->part == PART_METHOD ? product : 0;
+        }
+        i += x->term <= y->term;
+        k += y->term <= x->term;
+    }
+    return sum;
+}
+
+/* What is left of a score whose shared methods serve other subjects: a tender for cleaning is not one for a
+ * network. */
+static double subject_factor(const struct overlap_settings *settings, const struct shared *sum,
+                             const struct action_vector *a, const struct action_vector *b)
+{
+    double subjects = a->subject_norm * b->subject_norm;
+    double words = hypot(a->subject_norm, a->word_norm) * hypot(b->subject_norm, b->word_norm);
+    double method = sum->method / sum->dot;
+
+    if (subjects > 0)
+        return 1 - settings->apart * method * (1 - fmin(sum->subject / subjects, 1));
+    if (words > 0)
+        return 1 - settings->other_words * method * (1 - fmin((sum->subject + sum->word) / words, 1));
+    return 1;
+}
+
+static double activity_factor(const struct overlap_settings *settings, const struct action_vector *a,
+                              const struct action_vector *b)
+{
+    double agreement = activity_mix_agreement(&settings->activities, &a->activities, &b->activities);
+
+    return settings->activity + (1 - settings->activity) * agreement;
+}
+
+double vector_pair_score(const struct overlap_settings *settings, const struct action_vector *a,
+                         const struct action_vector *b)
+{
+    struct shared sum = compare(a, b);
+
+    if (sum.dot <= 0)
+        return 0;
+    return fmin(sum.dot / (a->norm * b->norm), 1) * overlap_mass_factor(sum.mass, settings->mass) *
+           pow(fmin(a->norm, b->norm) / fmax(a->norm, b->norm), settings->evenness) *
+           (1 - (settings->aside * sum.aside + settings->outside * sum.outside) / sum.dot) *
+           subject_factor(settings, &sum, a, b) * activity_factor(settings, a, b);
+}
