@@ -7,9 +7,8 @@
 #include "grammar/pattern.h"
 #include "grammar/vocabulary.h"
 
-static date_period_reader read_day, read_month, read_year, read_split_year, read_quarter, read_half, read_season,
-    read_fixed_day,
-    read_serial_day, read_pair;
+static date_period_reader read_day, read_month, read_year, read_split_year, read_quarter, read_half,
+    read_season, read_fixed_day, read_easter, read_serial_day, read_pair;
 
 static const struct date_meaning meanings[] = {
     { .name = "nothing", .kind = PIECE_NOTHING },
@@ -22,6 +21,7 @@ static const struct date_meaning meanings[] = {
     { .name = "half", .kind = PIECE_PERIOD, .read = read_half },
     { .name = "season", .kind = PIECE_PERIOD, .read = read_season, .needs = NEEDS_FIRST | NEEDS_MONTHS },
     { .name = "fixed-day", .kind = PIECE_PERIOD, .read = read_fixed_day, .needs = NEEDS_DAY },
+    { .name = "easter", .kind = PIECE_PERIOD, .read = read_easter },
     { .name = "serial-day", .kind = PIECE_PERIOD, .read = read_serial_day },
     { .name = "pair", .kind = PIECE_PERIOD, .read = read_pair },
 
@@ -71,7 +71,8 @@ static struct span words_of(const struct date_match *reading, int group)
     return match_group(reading->match, reading->text->text, group);
 }
 
-/* The digits of a group as a number, spaces that a wrap left among them ignored; 0 where the group took no part. */
+/* The digits of a group as a number, spaces that a wrap left among them ignored; 0 where the group took no
+ * part. */
 static int number_of(const struct date_match *reading, int group)
 {
     struct span words = words_of(reading, group);
@@ -125,7 +126,7 @@ static bool is_split_year(const struct date_match *reading, int year, int *next)
 
     *next = second < CENTURY ? year / CENTURY * CENTURY + second : second;
     if (second < CENTURY && *next < year)
-        *next += CENTURY;    /* 1999/00 */
+        *next += CENTURY; /* 1999/00 */
     return *next == year + 1;
 }
 
@@ -161,7 +162,7 @@ static bool read_day(const struct date_match *reading, struct date_piece *piece)
     if (year_first && counts_years(&piece->period))
         return false;
     if (piece->period.day == 0)
-        piece->period.day = 32;    /* "00/05/09": no such day, but printed as one */
+        piece->period.day = 32; /* "00/05/09": no such day, but printed as one */
     if (piece->period.month == 0 && takes_part(reading, forms->groups.month))
         piece->period.month = 13;
     return true;
@@ -235,7 +236,7 @@ static bool read_part(const struct date_match *reading, struct date_piece *piece
 
     if (takes_part(reading, forms->groups.last))
         last = number_of(reading, forms->groups.last);
-    if (parts == 2 && first == 4)    /* "the last half" */
+    if (parts == 2 && first == 4) /* "the last half" */
         first = last = 2;
     if (first < 1 || last < first || last > parts || !read_years(reading, &piece->period))
         return false;
@@ -272,7 +273,27 @@ static bool read_fixed_day(const struct date_match *reading, struct date_piece *
     return true;
 }
 
-/* Source: ECMA-376 part 1, 18.17.4.1, the 1900 date system: 25569 is 1970-01-01. Years in which plans are written, only. */
+/* Easter Sunday of a year that is printed. Source: Meeus, Astronomical Algorithms (1991), chapter 8,
+ * Gregorian calendar. */
+static bool read_easter(const struct date_match *reading, struct date_piece *piece)
+{
+    int year = year_of(reading);
+    int golden = year % 19;
+    int century = year / 100;
+    int shift = (century - (century + 8) / 25 + 1) / 3;
+    int epact = (19 * golden + century - century / 4 - shift + 15) % 30;
+    int weekday = (32 + 2 * (century % 4) + 2 * (year % 100 / 4) - epact - year % 100 % 4) % 7;
+    int late = (golden + 11 * epact + 22 * weekday) / 451;
+    int day = epact + weekday - 7 * late + 114;
+
+    piece->period.year = year;
+    piece->period.month = day / 31;
+    piece->period.day = day % 31 + 1;
+    return year != 0;
+}
+
+/* Source: ECMA-376 part 1, 18.17.4.1, the 1900 date system: 25569 is 1970-01-01. Years in which plans are
+ * written, only. */
 enum { SERIAL_OF_1970 = 25569, SERIAL_OF_1980 = 29221, SERIAL_OF_2050 = 54789 };
 
 static bool read_serial_day(const struct date_match *reading, struct date_piece *piece)
@@ -302,8 +323,8 @@ static bool fits_plan(struct date_period *period, const struct date_context *con
 }
 
 /*
- * "09/10" is a financial year, "30/09" a day, "03/15" a month. "03/11" may be 3 November or March 2011: the plan's period
- * has to say which.
+ * "09/10" is a financial year, "30/09" a day, "03/15" a month. "03/11" may be 3 November or March 2011: the
+ * plan's period has to say which.
  */
 static bool read_pair(const struct date_match *reading, struct date_piece *piece)
 {
@@ -313,7 +334,8 @@ static bool read_pair(const struct date_match *reading, struct date_piece *piece
     struct date_period month = { .year = full_year(second), .month = first, .months = 1 };
 
     if (words_of(reading, reading->text->forms->groups.year).length == 2 && second == first + 1) {
-        piece->period = (struct date_period){ .year = full_year(first), .month = 4, .months = 12, .split_month = 4 };
+        piece->period =
+            (struct date_period){ .year = full_year(first), .month = 4, .months = 12, .split_month = 4 };
         piece->flags |= second <= 12 ? DATE_AMBIGUOUS : 0;
         return true;
     }

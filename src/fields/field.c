@@ -40,6 +40,7 @@ static const char *const names[FIELD_COUNT] = {
     [FIELD_INDICATOR] = "indicator",
     [FIELD_CODE] = "code",
     [FIELD_PERIOD] = "period",
+    [FIELD_SUBSECTION] = "subsection",
 };
 
 const char *field_name(enum field field)

@@ -5,9 +5,9 @@
 
 /** What a column of a table, or a piece of a row, holds. The names are those of grammars/columns.yaml. */
 enum field {
-    FIELD_NONE,             /* a column that says nothing we keep apart */
+    FIELD_NONE, /* a column that says nothing we keep apart */
     FIELD_REF,
-    FIELD_SECTION,          /* theme, priority area: rows below it belong to it */
+    FIELD_SECTION, /* theme, priority area: rows below it belong to it */
     FIELD_ISSUE,
     FIELD_ACTION,
     FIELD_MILESTONE,
@@ -40,8 +40,9 @@ enum field {
     FIELD_MITIGATION,
     FIELD_NOTES,
     FIELD_INDICATOR,
-    FIELD_CODE,             /* of an indicator */
-    FIELD_PERIOD,           /* a year's or quarter's values */
+    FIELD_CODE,       /* of an indicator */
+    FIELD_PERIOD,     /* a year's or quarter's values */
+    FIELD_SUBSECTION, /* objective beside a theme: a section under it */
     FIELD_COUNT
 };
 

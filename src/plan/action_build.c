@@ -93,14 +93,15 @@ static void trace_title(struct build *build, const struct passage *cell)
 }
 
 /* A theme's cell is a section for its row and those below it: "KT2/1 Revising Procedures", or only its code.
+ * False where the record has none.
  */
-static void read_section_column(struct build *build, const struct record *record)
+static bool read_section_cell(struct build *build, const struct record *record, enum field field)
 {
-    struct passage cell = record_join(build, record, FIELD_SECTION);
+    struct passage cell = record_join(build, record, field);
     size_t known, sections = build->plan->section_count;
 
     if (!cell.text.length)
-        return;
+        return false;
     struct span words = cell.text;
 
     words.offset = passage_offset(&cell, 0);
@@ -108,7 +109,7 @@ static void read_section_column(struct build *build, const struct record *record
     if (known != PLAN_NO_INDEX) {
         build->section = known;
         build_whole_value(build, &cell, build->reader->rule_cell);
-        return;
+        return true;
     }
     if (!section_read_heading(build, words, false))
         section_open(build, (struct span){ 0 }, words, build->reader->rule_cell);
@@ -116,6 +117,20 @@ static void read_section_column(struct build *build, const struct record *record
         trace_title(build, &cell);
     build->section_is_fresh = false;
     build_whole_value(build, &cell, build->reader->rule_cell);
+    return true;
+}
+
+/* A theme, and perhaps an objective beside it, which is a section under the theme. */
+static void read_section_columns(struct build *build, const struct record *record)
+{
+    if (read_section_cell(build, record, FIELD_SECTION))
+        build->theme = build->section;
+    if (!column_set_has(&build->columns, FIELD_SUBSECTION))
+        return;
+    size_t sections = build->plan->section_count;
+
+    if (read_section_cell(build, record, FIELD_SUBSECTION) && build->plan->section_count > sections)
+        build->plan->sections[build->section].parent = build->theme;
 }
 
 static void read_ref(struct build *build, const struct record *record, struct action *action)
@@ -404,8 +419,13 @@ static void read_milestones_and_dates(struct build *build, const struct record *
     struct passage owners = record_join(build, record, FIELD_OWNER);
 
     read_owners(build, &owners, OWNER_LEAD, &action->owners, &shared->links);
-    if (!read_timescale_steps(build, record, action))
+    if (!read_timescale_steps(build, record, action)) {
         read_date_columns(build, record, &action->dates);
+        return;
+    }
+    struct passage start = record_join(build, record, FIELD_START);
+
+    read_dates(build, &start, DATE_START, &action->dates);
 }
 
 /* Steps that have rows of their own come with their people and days; the task's own stand beside them. */
@@ -779,7 +799,7 @@ void action_build_record(struct build *build, const struct record *record)
     struct shared shared = { .action = { .kind = ACTION_TABLE, .confidence = record->confidence } };
     struct action *action = &shared.action;
 
-    read_section_column(build, record);
+    read_section_columns(build, record);
     const struct piece_list *tasks = task_pieces(build, record);
 
     if (!tasks)

@@ -48,7 +48,7 @@ struct plan_reader {
     struct cell_scorer *scorer;
     struct row_weights rows;
     size_t heading_words, coded_heading_words;
-    const struct pattern_set *coded_headings, *aims, *announcements, *contents, *keys, *not_headings,
+    const struct pattern_set *coded_headings, *aims, *announcements, *contents, *keys, *not_headings, *parts,
         *page_furniture;
     const struct pattern_set *councils, *titles, *named_titles, *dates_of_plan, *not_titles, *title_edges,
         *list_tails, *numbered, *products, *stands, *refused;
@@ -137,6 +137,7 @@ struct build {
     struct line_starts *line_starts;       /* of the document, sorted; NULL before the first question */
 
     size_t section;               /* current, or PLAN_NO_INDEX */
+    size_t theme;                 /* that the column of themes named last, or PLAN_NO_INDEX */
     size_t styled[STYLED_LEVELS]; /* by level from 0: the section that a heading of Word's opened, plus 1; 0:
                                      none */
     struct use_map *uses;         /* of the document's text */

@@ -57,6 +57,7 @@ static void find_sets(struct plan_reader *reader)
         { &reader->contents, "headings.contents" },
         { &reader->keys, "headings.key" },
         { &reader->not_headings, "headings.not-heading" },
+        { &reader->parts, "headings.parts" },
         { &reader->page_furniture, "headings.page-furniture" },
         { &reader->councils, "front.council" },
         { &reader->titles, "front.title" },
@@ -253,6 +254,9 @@ void paragraph_read(struct build *build, const struct block *block)
         build->in_contents = true;
         return;
     }
+    if (block->text.length < 120 &&
+        pattern_match_whole(build->reader->parts, build->matcher, block->text, &match))
+        build->section = PLAN_NO_INDEX;
     if (block->kind == BLOCK_LIST_ITEM) {
         if (build->in_contents)
             section_read_heading(build, block->text, true);
@@ -371,9 +375,12 @@ static void describe(struct plan *plan, const struct plan_input *input, const st
 static void begin(struct build *build, const struct plan_reader *reader, struct matcher *matcher,
                   struct document *document, struct arena *arena, struct diag_sink *sink)
 {
-    *build = (struct build){
-        .reader = reader, .matcher = matcher, .arena = arena, .sink = sink, .section = PLAN_NO_INDEX
-    };
+    *build = (struct build){ .reader = reader,
+                             .matcher = matcher,
+                             .arena = arena,
+                             .sink = sink,
+                             .section = PLAN_NO_INDEX,
+                             .theme = PLAN_NO_INDEX };
     build->document = document;
     layout_tables_unwrap(build);
     tables_recover(reader->grammar, matcher, document);

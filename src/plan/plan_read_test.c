@@ -275,6 +275,32 @@ static void a_dash_parts_a_risks_number_from_its_name(void **state)
     assert_text(plan->risks[1].mitigation, "Review pay");
 }
 
+static void an_objective_beside_a_theme_is_a_section_under_it(void **state)
+{
+    struct plan *plan = read_plan("Theme\tObjective\tAction\tLead\tDate\n"
+                                  "Woodland\tPlant new woods\tSurvey the fields\tEcology Officer\tMay 2014\n"
+                                  "\t\tBuy young trees\tTree Officer\tJune 2014\n"
+                                  "Rivers\tLet rivers move\tRemove the weir\tDrainage Engineer\tMay 2015\n");
+
+    (void)state;
+    assert_int_equal(plan->action_count, 3);
+    assert_section(plan, plan->actions[1].section, NULL, "Plant new woods");
+    assert_section(plan, plan->sections[plan->actions[1].section].parent, NULL, "Woodland");
+    assert_section(plan, plan->actions[2].section, NULL, "Let rivers move");
+}
+
+static void an_appendix_ends_the_sections_of_a_report(void **state)
+{
+    struct plan *plan = read_plan("4. FINANCE\n\n"
+                                  "4.1 The cost of the work can be met from the budget of the service.\n\n"
+                                  "APPENDIX 1\n\n"
+                                  "Action\tLead\tDate\nCount the visitors\tCurator\tMay 2010\n");
+
+    (void)state;
+    assert_int_equal(plan->action_count, 1);
+    assert_true(plan->actions[0].section == PLAN_NO_INDEX);
+}
+
 static void rows_in_capitals_are_sections_and_lookalikes_are_mended(void **state)
 {
     const struct plan *plan = read_plan("Ref\tAction\tLead Officer\tFinish\n"
@@ -533,6 +559,8 @@ int main(void)
         cmocka_unit_test(a_flat_table_goes_on_behind_a_pages_number),
         cmocka_unit_test(numbers_under_numbers_stand_under_a_section),
         cmocka_unit_test(a_dash_parts_a_risks_number_from_its_name),
+        cmocka_unit_test(an_objective_beside_a_theme_is_a_section_under_it),
+        cmocka_unit_test(an_appendix_ends_the_sections_of_a_report),
         cmocka_unit_test(rows_in_capitals_are_sections_and_lookalikes_are_mended),
         cmocka_unit_test(steps_have_owners_and_dates_of_their_own),
         cmocka_unit_test(a_timescale_in_sentences_is_a_list_of_steps),

@@ -182,6 +182,7 @@ size_t table_header_read(struct build *build, const struct table *table, size_t 
     record_finish(build);
     build->columns = columns;
     build->issue_above = build->ref_above = (struct text_value){ 0 };
+    build->theme = PLAN_NO_INDEX;
     build->main_above = (struct span){ 0 };
     section_settle_table(build);
     record_begin(build);

@@ -50,9 +50,11 @@ static bool is_own_header(const struct run *run, const struct aligned_line *line
 /* A line of several pieces that begins with a heading: the table's header again, or another table's. */
 static bool may_be_header(const struct run *run, const struct aligned_line *line)
 {
+    enum { LEAST_HEADINGS = 3 };
+
     if (line->count >= 2 && is_own_header(run, line))
         return true;
-    return line->count >= 2 && layout_listed_heading(run->layout, line->pieces[0].text) >= 0 &&
+    return line->count >= LEAST_HEADINGS && layout_listed_heading(run->layout, line->pieces[0].text) >= 0 &&
            layout_listed_heading(run->layout, line->pieces[1].text) >= 0;
 }
 
