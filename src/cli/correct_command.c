@@ -39,7 +39,7 @@ static const struct option_spec options[] = {
       .kind = OPTION_TEXT,
       .argument = "FILE",
       .target = offsetof(struct correct_values, from),
-      .help = "read corrections from this CSV file; nothing is kept without --apply" },
+      .help = "read corrections from this CSV file or workbook; nothing is kept without --apply" },
     { .name = "apply",
       .kind = OPTION_FLAG,
       .target = offsetof(struct correct_values, apply),
@@ -47,7 +47,7 @@ static const struct option_spec options[] = {
     { .name = "dry-run",
       .kind = OPTION_FLAG,
       .target = offsetof(struct correct_values, dry_run),
-      .help = "say what would be corrected, keep nothing" },
+      .help = "say what would be corrected, keep nothing (as --from does without --apply)" },
 };
 
 static int refuse(struct session *session, struct buffer *why)
@@ -158,9 +158,10 @@ const struct command correct_command = {
         "write and a "
         "spreadsheet saves: columns item, field, value, reason and, where there are, by, on, words. A row "
         "without a value is "
-        "passed over. Without --apply it only says what it would do; each row that can't be taken is told in "
-        "one line, and the "
-        "exit status is then 1.",
+        "passed over. Or it takes a workbook that planrisk export --format xlsx wrote: every cell of its sheets "
+        "Actions and Risks that was changed since, with --reason for all of them. Without --apply it only says "
+        "what it would do, since a sheet can hold many mistakes; each row that can't be taken is told in one "
+        "line, and the exit status is then 1.",
     .options = options,
     .option_count = ARRAY_LENGTH(options),
     .values_size = sizeof(struct correct_values),

@@ -5,7 +5,8 @@
 
 struct correction_maker;
 
-/** Corrections from a file of comma-separated values. reason, by and on stand in for what a row leaves empty.
+/** Corrections from a file of comma-separated values or a workbook (correction_workbook.h). reason, by and on
+ * stand in for what a row leaves empty.
  */
 struct sheet_options {
     const char *path;

@@ -27,6 +27,7 @@ struct cell_style {
 };
 
 struct listed_sheet {
+    struct span name;
     struct span relation;
     bool is_hidden;
 };
@@ -39,6 +40,7 @@ struct reader {
     struct word_listener listener;
     struct arena *arena;
     struct sheet *sheet;
+    const char *wanted; /* the name of the sheet that is read whole; NULL: the one that is shown */
     enum word_name open[DEPTH_LIMIT];
     size_t depth;
     bool is_over_limit;
@@ -118,6 +120,7 @@ static void start_sheet(struct reader *reader, const struct word_attributes *att
     reader->sheets = arena_grow(reader->arena, reader->sheets, reader->sheet_count, &reader->sheet_capacity,
                                 sizeof *reader->sheets);
     reader->sheets[reader->sheet_count++] = (struct listed_sheet){
+        .name = arena_copy_span(reader->arena, word_attribute(attributes, SHEET_NAME)),
         .relation = arena_copy_span(reader->arena, word_attribute(attributes, WORD_REL_ID)),
         .is_hidden = state.length && !span_equals(state, "visible"),
     };
@@ -266,7 +269,7 @@ static void start_column(struct reader *reader, const struct word_attributes *at
     size_t first = index_of(attributes, SHEET_MIN, 1);
     size_t last = index_of(attributes, SHEET_MAX, 0);
 
-    for (size_t i = first; is_on(attributes, SHEET_HIDDEN) && i && i <= last && i <= SHEET_COLUMN_LIMIT; i++)
+    for (size_t i = first; !reader->wanted && is_on(attributes, SHEET_HIDDEN) && i && i <= last && i <= SHEET_COLUMN_LIMIT; i++)
         reader->hidden_columns[i - 1] = true;
 }
 
@@ -276,7 +279,7 @@ static void start_row(struct reader *reader, const struct word_attributes *attri
 
     reader->row = row ? row - 1 : reader->row + 1;
     reader->column = SIZE_MAX;
-    reader->row_is_hidden = is_on(attributes, SHEET_HIDDEN);
+    reader->row_is_hidden = !reader->wanted && is_on(attributes, SHEET_HIDDEN);
 }
 
 static void start_cell(struct reader *reader, const struct word_attributes *attributes)
@@ -473,6 +476,14 @@ static const struct listed_sheet *shown_sheet(const struct reader *reader)
     return shown;
 }
 
+static const struct listed_sheet *named_sheet(const struct reader *reader)
+{
+    for (size_t i = 0; i < reader->sheet_count; i++)
+        if (span_equals(reader->sheets[i].name, reader->wanted))
+            return &reader->sheets[i];
+    return NULL;
+}
+
 static enum status read_sheet(struct reader *reader, struct package *package,
                               const struct relation_list *relations, const struct listed_sheet *listed)
 {
@@ -527,8 +538,10 @@ static enum status read_workbook(struct reader *reader, struct package *package)
         return STATUS_REFUSED;
     for (size_t i = 0; i < ARRAY_LENGTH(definitions) && status == STATUS_OK; i++)
         status = read_type(reader, package, &relations, definitions[i]);
-    shown = shown_sheet(reader);
-    if (status != STATUS_OK || !shown || count_others(reader, package, &relations, shown) != STATUS_OK)
+    shown = reader->wanted ? named_sheet(reader) : shown_sheet(reader);
+    if (status != STATUS_OK || !shown)
+        return STATUS_REFUSED;
+    if (!reader->wanted && count_others(reader, package, &relations, shown) != STATUS_OK)
         return STATUS_REFUSED;
     return read_sheet(reader, package, &relations, shown);
 }
@@ -585,12 +598,13 @@ static void settle_cells(struct reader *reader)
     sheet->count = kept;
 }
 
-enum status sheet_read(struct span bytes, struct arena *arena, struct sheet *out)
+static enum status read_bytes(struct span bytes, const char *wanted, struct arena *arena, struct sheet *out)
 {
     struct reader reader = {
         .listener = { on_start, on_end, on_text },
         .arena = arena,
         .sheet = out,
+        .wanted = wanted,
         .theme = word_theme_default(),
     };
     struct package *package;
@@ -607,4 +621,14 @@ enum status sheet_read(struct span bytes, struct arena *arena, struct sheet *out
         return STATUS_REFUSED;
     settle_cells(&reader);
     return STATUS_OK;
+}
+
+enum status sheet_read(struct span bytes, struct arena *arena, struct sheet *out)
+{
+    return read_bytes(bytes, NULL, arena, out);
+}
+
+enum status sheet_read_named(struct span bytes, const char *name, struct arena *arena, struct sheet *out)
+{
+    return read_bytes(bytes, name, arena, out);
 }

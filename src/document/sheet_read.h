@@ -35,4 +35,11 @@ enum {
  * Source:    ECMA-376-1, 18.
  */
 CHECKED enum status sheet_read(struct span bytes, struct arena *arena, struct sheet *out);
+
+/**
+ * The same for the sheet of that name, shown or not: hidden rows and columns are read, too. A workbook without
+ * such a sheet is refused.
+ */
+CHECKED enum status sheet_read_named(struct span bytes, const char *name, struct arena *arena,
+                                     struct sheet *out);
 #endif

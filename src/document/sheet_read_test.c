@@ -129,6 +129,28 @@ static void what_is_hidden_is_left_out_and_other_sheets_counted(void **state)
              "<row r=\"2\"><c r=\"A2\"><v>2</v></c><c r=\"B2\"><v>3</v></c></row></sheetData>", "", "<row r=\"1\"><c r=\"A1\"><v>9</v></c></row>", "1,0:2 ", 1);
 }
 
+static void a_sheet_by_its_name_is_read_with_all_that_is_hidden(void **state)
+{
+    struct arena *arena = arena_new();
+    struct buffer said = { 0 };
+    struct sheet sheet;
+    struct span book = make_workbook(
+        "<worksheet " MAIN "><cols><col min=\"2\" max=\"2\" hidden=\"1\"/></cols><sheetData><row r=\"1\" hidden=\"1\">"
+        "<c r=\"A1\"><v>1</v></c><c r=\"B1\"><v>2</v></c></row></sheetData></worksheet>",
+        "<worksheet " MAIN "><sheetData><row r=\"3\"><c r=\"A3\"><v>9</v></c></row></sheetData></worksheet>");
+
+    (void)state;
+    assert_int_equal(sheet_read_named(book, "Plan", arena, &sheet), STATUS_OK);
+    outline(&sheet, &said);
+    assert_int_equal(sheet_read_named(book, "Old", arena, &sheet), STATUS_OK);
+    outline(&sheet, &said);
+    assert_string_equal(buffer_string(&said), "0,0:1 0,1:2 2,0:9 ");
+    assert_int_equal(sheet_read_named(book, "New", arena, &sheet), STATUS_REFUSED);
+    free_zip(book);
+    buffer_free(&said);
+    arena_free(arena);
+}
+
 static void references_beyond_the_limits_do_no_harm(void **state)
 {
     (void)state;
@@ -187,6 +209,7 @@ int main(void)
         cmocka_unit_test(numbers_are_shown_as_their_format_says),
         cmocka_unit_test(fills_are_colours_and_merged_cells_one),
         cmocka_unit_test(what_is_hidden_is_left_out_and_other_sheets_counted),
+        cmocka_unit_test(a_sheet_by_its_name_is_read_with_all_that_is_hidden),
         cmocka_unit_test(references_beyond_the_limits_do_no_harm),
         cmocka_unit_test(what_is_no_workbook_is_refused),
         cmocka_unit_test(formats_tell_days_from_numbers),

@@ -177,15 +177,22 @@ static void allow_list(struct xlsx_sheet *sheet, lxw_col_t column, const char *c
                                     &list);
 }
 
+static struct xlsx_sheet list_actions(struct xlsx_book *book, const char *name, const struct plan_set *plans)
+{
+    struct xlsx_sheet sheet = xlsx_sheet_begin(book, name, action_columns, ARRAY_LENGTH(action_columns));
+
+    for (size_t i = 0; i < plans->count; i++)
+        for (size_t k = 0; k < plans->items[i]->action_count; k++)
+            put_action(&sheet, plans->items[i], k);
+    return sheet;
+}
+
 static void add_actions(struct xlsx_book *book, const struct xlsx_input *input)
 {
     static const char *const statuses[] = { "not_started", "in_progress", "completed", "cancelled", NULL };
     static const char *const colours[] = { "red", "amber", "green", "blue", NULL };
-    struct xlsx_sheet sheet = xlsx_sheet_begin(book, "Actions", action_columns, ARRAY_LENGTH(action_columns));
+    struct xlsx_sheet sheet = list_actions(book, XLSX_ACTIONS, input->plans);
 
-    for (size_t i = 0; i < input->plans->count; i++)
-        for (size_t k = 0; k < input->plans->items[i]->action_count; k++)
-            put_action(&sheet, input->plans->items[i], k);
     allow_list(&sheet, STATUS_COLUMN, statuses);
     allow_list(&sheet, RAG_COLUMN, colours);
     xlsx_sheet_end(&sheet);
@@ -276,6 +283,8 @@ static lxw_error write_workbook(const struct xlsx_input *input, const char *path
     xlsx_add_coverage(&book, input);
     xlsx_add_scope(&book, input);
     add_overlaps(&book, input);
+    worksheet_hide(list_actions(&book, XLSX_ACTIONS_BEFORE, input->plans).worksheet);
+    worksheet_hide(xlsx_copy_risks(&book, input).worksheet);
     buffer_free(&book.scratch);
     return workbook_close(workbook);
 }

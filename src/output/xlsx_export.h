@@ -12,6 +12,13 @@ struct overlap_result;
 struct plan_set;
 struct score_result;
 
+/** The sheets that a person may edit, and the hidden copies of them as they were written: what differs was
+ * changed. */
+#define XLSX_ACTIONS        "Actions"
+#define XLSX_RISKS          "Risks"
+#define XLSX_ACTIONS_BEFORE "Actions as written"
+#define XLSX_RISKS_BEFORE   "Risks as written"
+
 /** What the workbook shows; all of it made from the same plans. */
 struct xlsx_input {
     const struct plan_set *plans;

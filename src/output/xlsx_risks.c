@@ -265,6 +265,15 @@ static unsigned level_of(const struct risk_score *score, enum risk_axis axis)
     return range->stated && range->low == range->high ? range->low : 0;
 }
 
+/* Without its formulas it is a plain copy: the levels alone. */
+static void put_levels(struct xlsx_sheet *sheet, const struct risk_score *score)
+{
+    xlsx_put_count(sheet, level_of(score, AXIS_LIKELIHOOD));
+    xlsx_put_count(sheet, level_of(score, AXIS_IMPACT));
+    xlsx_skip(sheet);
+    xlsx_skip(sheet);
+}
+
 static void put_stage(struct xlsx_sheet *sheet, const struct risk_scheme *scheme,
                       const struct risk_score *score)
 {
@@ -317,7 +326,7 @@ static void put_review(struct xlsx_sheet *sheet, const struct date_list *dates)
 
 /* by_stage: the risk's score in each stage */
 static void put_risk(struct xlsx_sheet *sheet, const struct xlsx_input *input, const struct plan *plan,
-                     size_t index, const struct risk_score *const *by_stage)
+                     size_t index, const struct risk_score *const *by_stage, bool is_copy)
 {
     const struct risk *risk = &plan->risks[index];
     struct buffer *scratch = &sheet->book->scratch;
@@ -330,7 +339,10 @@ static void put_risk(struct xlsx_sheet *sheet, const struct xlsx_input *input, c
     xlsx_put_span(sheet, risk->text.text);
     xlsx_put_span(sheet, entry_section_name(plan, risk->section));
     for (unsigned stage = 0; stage < STAGE_COUNT; stage++)
-        put_stage(sheet, input->scores[stage].scheme, by_stage[stage]);
+        if (is_copy)
+            put_levels(sheet, by_stage[stage]);
+        else
+            put_stage(sheet, input->scores[stage].scheme, by_stage[stage]);
     put_printed(sheet, &risk->inherent);
     xlsx_put_span(sheet, risk->consequence.text);
     xlsx_put_span(sheet, risk->controls.text);
@@ -394,16 +406,29 @@ static void dress(struct xlsx_sheet *sheet, const struct risk_scheme *scheme)
     }
 }
 
-void xlsx_add_risks(struct xlsx_book *book, const struct xlsx_input *input)
+static struct xlsx_sheet list_risks(struct xlsx_book *book, const struct xlsx_input *input, bool is_copy)
 {
-    struct xlsx_sheet sheet = xlsx_sheet_begin(book, "Risks", columns, ARRAY_LENGTH(columns));
+    struct xlsx_sheet sheet =
+        xlsx_sheet_begin(book, is_copy ? XLSX_RISKS_BEFORE : XLSX_RISKS, columns, ARRAY_LENGTH(columns));
     const struct risk_score **scores = sort_scores(input, count_risks(input->plans));
     size_t order = 0;
 
     for (size_t i = 0; i < input->plans->count; i++)
         for (size_t k = 0; k < input->plans->items[i]->risk_count; k++, order++)
-            put_risk(&sheet, input, input->plans->items[i], k, &scores[order * STAGE_COUNT]);
+            put_risk(&sheet, input, input->plans->items[i], k, &scores[order * STAGE_COUNT], is_copy);
+    free(scores);
+    return sheet;
+}
+
+void xlsx_add_risks(struct xlsx_book *book, const struct xlsx_input *input)
+{
+    struct xlsx_sheet sheet = list_risks(book, input, false);
+
     dress(&sheet, input->scores[0].scheme);
     xlsx_sheet_end(&sheet);
-    free(scores);
+}
+
+struct xlsx_sheet xlsx_copy_risks(struct xlsx_book *book, const struct xlsx_input *input)
+{
+    return list_risks(book, input, true);
 }

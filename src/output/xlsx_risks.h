@@ -13,6 +13,9 @@ void xlsx_add_matrix(struct xlsx_book *book, const struct xlsx_input *input);
 /** The sheet Risks: levels, and scores and bands as formulas over them. */
 void xlsx_add_risks(struct xlsx_book *book, const struct xlsx_input *input);
 
+/** The hidden copy of Risks, without formulas. */
+struct xlsx_sheet xlsx_copy_risks(struct xlsx_book *book, const struct xlsx_input *input);
+
 /** A band's colour; number: a count, with the band's letter beside it, so that colour is never alone. */
 lxw_format *xlsx_band_format(struct xlsx_book *book, const struct scheme_band *band, bool number);
 #endif
