@@ -269,7 +269,8 @@ static void start_column(struct reader *reader, const struct word_attributes *at
     size_t first = index_of(attributes, SHEET_MIN, 1);
     size_t last = index_of(attributes, SHEET_MAX, 0);
 
-    for (size_t i = first; !reader->wanted && is_on(attributes, SHEET_HIDDEN) && i && i <= last && i <= SHEET_COLUMN_LIMIT; i++)
+    for (size_t i = first;
+         !reader->wanted && is_on(attributes, SHEET_HIDDEN) && i && i <= last && i <= SHEET_COLUMN_LIMIT; i++)
         reader->hidden_columns[i - 1] = true;
 }
 
