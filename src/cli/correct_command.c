@@ -158,8 +158,10 @@ const struct command correct_command = {
         "write and a "
         "spreadsheet saves: columns item, field, value, reason and, where there are, by, on, words. A row "
         "without a value is "
-        "passed over. Or it takes a workbook that planrisk export --format xlsx wrote: every cell of its sheets "
-        "Actions and Risks that was changed since, with --reason for all of them. Without --apply it only says "
+        "passed over. Or it takes a workbook that planrisk export --format xlsx wrote: every cell of its "
+        "sheets "
+        "Actions and Risks that was changed since, with --reason for all of them. Without --apply it only "
+        "says "
         "what it would do, since a sheet can hold many mistakes; each row that can't be taken is told in one "
         "line, and the exit status is then 1.",
     .options = options,
