@@ -79,6 +79,7 @@ help:
 ## make overlap-weights  the figures of grammars/overlap.yaml tried on the labelled pairs, with cross-validation
 ## make overlap-rarity   count anew how rare words and concepts are
 ## make golden           write the corpus plans' expected exports anew: read the diff
+## make screenshots      the report's pages as pictures, and in print, into out/screenshots (installs Chromium)
 ## make bench            speed, side by side with peers on the same input (PEERS=1 installs them)
 ## make fuzz             libFuzzer from bytes to a plan, FUZZ_SECONDS=60 for each target
 ## make torture          imports killed at random moments, TORTURE_ROUNDS=50
@@ -153,7 +154,7 @@ $(OBJ)/objects.list: NAMES = $(OBJECTS)
 # --- what is done with it --------------------------------------------------------------------------------------
 
 setup-%:
-	@sh tests/setup.sh $*
+	@OUT=$(OUT) sh tests/setup.sh $*
 
 demo: setup-build
 	@$(MAKE) --no-print-directory all
@@ -211,6 +212,10 @@ bench: setup-bench
 	@OUT=$(OUT) CC='$(CC)' sh tests/bench/word.sh
 	@OUT=$(OUT) CC='$(CC)' sh tests/bench/overlap.sh $(OBJ)/bench/overlap_join
 	@OUT=$(OUT) CC='$(CC)' sh tests/bench/analysis.sh
+	@OUT=$(OUT) CC='$(CC)' sh tests/bench/report.sh
+screenshots: setup-screenshots
+	@$(MAKE) --no-print-directory all
+	@OUT=$(OUT) sh tests/browser/screenshots.sh
 
 FUZZ_SECONDS ?= 60
 fuzz: setup-fuzz
@@ -263,7 +268,7 @@ clean:
 	rm -rf $(OUT)/obj $(OUT)/gen $(OUT)/tests $(OUT)/planrisk $(OUT)/planrisk.new
 
 FORCE:
-.PHONY: all help demo test check unit test-only accuracy overlap-quality overlap-rarity overlap-weights reach-weights golden bench fuzz fuzz-only torture layers lint \
+.PHONY: all help demo test check unit test-only accuracy overlap-quality overlap-rarity overlap-weights reach-weights golden screenshots bench fuzz fuzz-only torture layers lint \
         lint-only format install uninstall clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:

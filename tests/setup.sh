@@ -1,6 +1,7 @@
 #!/bin/sh
 # Sees that the packages a task needs are there, and installs those that are not (Debian and its kin).
-# usage: [OFFICE=1] [PEERS=1] setup.sh build|test|check|lint|accuracy|bench|fuzz
+# usage: [BROWSER=1] [OFFICE=1] [PEERS=1] [OUT=out] setup.sh build|test|check|lint|accuracy|bench|fuzz|screenshots
+# BROWSER=1: for test and bench also Chromium and what drives it, which look at the report; these go to $OUT/browser.
 # OFFICE=1: for test and check also LibreOffice, which some tests hold their readings against.
 # PEERS=1: for bench also the tools that it runs beside planrisk.
 # Exit status: 0 all there; 2 something is missing and can't be installed here (the one command to run is printed).
@@ -34,6 +35,9 @@ lint                                       cppcheck         cppcheck
 lint                                       shellcheck       shellcheck
 accuracy                                   python3          python3
 office                                     python3-jsonschema        f:/usr/lib/python3/dist-packages/jsonschema/__init__.py
+browser                                    chromium         chromium
+browser                                    nodejs           node
+browser                                    npm              npm
 office                                     libreoffice-writer-nogui  soffice
 office                                     libreoffice-calc-nogui    f:/usr/lib/libreoffice/program/libsclo.so
 bench                                      pcre2-utils      pcre2grep
@@ -53,11 +57,13 @@ TABLE
 main() {
     task=$1
     packages=$(missing_packages "$task")
-    [ -n "$packages" ] || exit 0
     # shellcheck disable=SC2086  # a list of words
-    install_packages $packages
+    [ -z "$packages" ] || install_packages $packages
     packages=$(missing_packages "$task")
-    [ -n "$packages" ] || exit 0
+    if [ -z "$packages" ]; then
+        ! wants_browser "$task" || install_browser_packages
+        exit 0
+    fi
     echo "planrisk: '$task' needs packages that are not here and could not be installed. As an administrator, run:" >&2
     echo "    $(install_command "$packages")" >&2
     exit 2
@@ -65,13 +71,29 @@ main() {
 
 missing_packages() {
     wanted=$1
-    case $1,${OFFICE:-0},${PEERS:-0} in
-    test,1,* | check,1,*) wanted=$1,office ;;
-    bench,*,1) wanted=$1,peers ;;
-    esac
+    case $1,${OFFICE:-0} in test,1 | check,1) wanted=$1,office ;; esac
+    case $1,${PEERS:-0} in bench,1) wanted=$1,peers ;; esac
+    case $1 in screenshots) wanted=build ;; esac
+    wants_browser "$1" && wanted=$wanted,browser
     needs | while read -r tasks package probe; do
         is_one_of "$wanted" "$tasks" && ! is_there "$probe" && echo "$package"
     done | sort -u | tr '\n' ' ' | sed 's/ $//'
+}
+
+wants_browser() {
+    case $1,${BROWSER:-0} in test,1 | bench,1 | screenshots,*) return 0 ;; *) return 1 ;; esac
+}
+
+# The driver and the accessibility rules, by exact version and without scripts of theirs being run.
+install_browser_packages() {
+    folder=${OUT:-out}/browser
+    [ -f "$folder/node_modules/playwright-core/package.json" ] && [ -f "$folder/node_modules/axe-core/package.json" ] && return 0
+    echo "planrisk: installing playwright-core and axe-core into $folder" >&2
+    mkdir -p "$folder"
+    npm install --prefix "$folder" --no-save --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel error \
+        playwright-core@1.65.1 axe-core@4.14.1 > /dev/null && return 0
+    echo "planrisk: npm can't install playwright-core and axe-core into $folder" >&2
+    exit 2
 }
 
 # is_one_of A,B C,D: have the two lists a member in common?

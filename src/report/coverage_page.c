@@ -25,44 +25,29 @@ static const struct {
     [COVERAGE_RISK] = { "Risks", "Whether something is done about each risk, and by whom." },
 };
 
-/* What a cell says, told by its words and its mark as well as by its colour. */
-static const struct look {
-    const char *class;
-    const char *mark;
-} looks[] = {
-    { "untested", "\xc2\xb7" },
-    { "all", "\xe2\x97\x8f" },
-    { "none", "\xe2\x97\x8b" },
-    { "part", "\xe2\x97\x90" },
-};
-
-static const struct look *look_of(const struct coverage_cell *cell)
+/* What a cell says, in words; the style puts a mark and a colour to it. */
+static const char *class_of(const struct coverage_cell *cell)
 {
     if (!cell->asked)
-        return &looks[0];
+        return "untested";
     if (cell->filled == cell->asked)
-        return &looks[1];
-    return &looks[cell->filled ? 3 : 2];
+        return "all";
+    return cell->filled ? "part" : "none";
 }
 
 static void write_cell(struct report *report, const struct coverage_cell *cell)
 {
     struct html_writer *html = &report->html;
-    const struct look *look = look_of(cell);
 
-    html_open(html, "td");
-    html_attribute_format(html, "class", "cover %s", look->class);
-    html_open(html, "span");
-    html_attribute(html, "aria-hidden", "true");
-    html_text(html, look->mark);
-    html_close(html);
-    html_text(html, " ");
+    html_open_class(html, "td", class_of(cell));
     if (!cell->asked)
         html_text(html, "not tested");
+    else if (cell->asked == 1)
+        html_text(html, cell->filled ? "yes" : "no");
     else if (cell->filled == cell->asked)
-        html_format(html, cell->asked == 1 ? "yes" : "all %zu", cell->asked);
+        html_format(html, "all %zu", cell->asked);
     else if (!cell->filled)
-        html_format(html, cell->asked == 1 ? "no" : "none of %zu", cell->asked);
+        html_format(html, "none of %zu", cell->asked);
     else
         html_format(html, "%zu of %zu", cell->filled, cell->asked);
     html_close(html);

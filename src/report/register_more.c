@@ -136,16 +136,19 @@ static void write_risks(const struct register_item *item)
         [RISK_THREATENS] = "threatened by ", [RISK_MITIGATED_BY] = "carries out the mitigation of "
     };
     struct report *report = item->report;
-    bool is_first = true;
+    enum risk_relation last = RISK_RELATION_COUNT;
 
-    for (size_t next = item->own->action_links[item->index]; next; next = report->next_link[next - 1]) {
-        const struct risk_link *link = &report->input->reach->links[next - 1];
+    for (enum risk_relation relation = 0; relation < RISK_RELATION_COUNT; relation++)
+        for (size_t next = item->own->action_links[item->index]; next; next = report->next_link[next - 1]) {
+            const struct risk_link *link = &report->input->reach->links[next - 1];
 
-        html_text(&report->html, is_first ? "" : ", ");
-        html_text(&report->html, words[link->relation]);
-        report_link_item(report, item->own, ITEM_RISK, link->risk);
-        is_first = false;
-    }
+            if (link->relation != relation)
+                continue;
+            html_text(&report->html, relation == last ? ", " : last == RISK_RELATION_COUNT ? "" : "; ");
+            html_text(&report->html, relation == last ? "" : words[relation]);
+            report_link_item(report, item->own, ITEM_RISK, link->risk);
+            last = relation;
+        }
 }
 
 static const struct part action_parts[] = {

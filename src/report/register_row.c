@@ -140,7 +140,8 @@ static void put_data(const struct register_item *item)
         const char *status = action_status_name(action_of(item)->status);
 
         put_themes(item);
-        html_attribute(html, "data-s", status ? status : "not_stated");
+        if (status)
+            html_attribute(html, "data-s", status);
         if (exposure)
             html_attribute_format(html, "data-x", "%g", exposure->total);
     } else {
@@ -161,7 +162,7 @@ static void write_ref(const struct register_item *item)
     struct report *report = item->report;
     struct html_writer *html = &report->html;
 
-    html_open_class(html, "th", "ref");
+    html_open(html, "th");
     html_attribute(html, "scope", "row");
     html_span(html, report_item_label(item->own->plan, item->kind, item->index, report->arena));
     html_text(html, " ");
@@ -196,11 +197,8 @@ static void write_where(const struct register_item *item)
     size_t section = action_of(item) ? action_of(item)->section : risk_of(item)->section;
     struct html_writer *html = &item->report->html;
 
-    html_open_class(html, "small", "where");
-    html_open(html, "a");
-    html_attribute_format(html, "href", "#plan-%zu", item->own->number);
+    html_open(html, "small");
     html_span(html, report_plan_name(plan));
-    html_close(html);
     if (section < plan->section_count) {
         html_text(html, " \xe2\x80\xba ");
         if (plan->sections[section].code.text.text) {
@@ -218,7 +216,7 @@ static void write_what(const struct register_item *item)
     struct html_writer *html = &report->html;
     const struct action *action = action_of(item);
 
-    html_open_class(html, "td", "what");
+    html_open(html, "td");
     if (!action)
         html_element_class(html, "span", "tag", "risk");
     else if (action->kind == ACTION_CHART)
@@ -238,7 +236,7 @@ static void write_who(const struct register_item *item)
     const struct owner_list *owners = owners_of(item);
     bool is_asked = action_of(item) ? action_of(item)->has_owner_column : risk_of(item)->has_owner_column;
 
-    html_open_class(&item->report->html, "td", "who");
+    html_open(&item->report->html, "td");
     if (owners->count)
         report_write_owners(item->report, owners);
     else
@@ -250,7 +248,7 @@ static void write_when(const struct register_item *item)
 {
     const struct date_list *dates = dates_of(item);
 
-    html_open_class(&item->report->html, "td", "when");
+    html_open(&item->report->html, "td");
     if (dates->count)
         report_write_dates(item->report, dates);
     else
@@ -268,7 +266,10 @@ static void write_status(const struct register_item *item)
     const struct action *action = action_of(item);
     struct html_writer *html = &item->report->html;
 
-    html_element_class(html, "span", action->status == STATUS_NONE ? "quiet" : "tag", words[action->status]);
+    if (action->status == STATUS_NONE)
+        html_element(html, "i", words[STATUS_NONE]);
+    else
+        html_element_class(html, "span", "tag", words[action->status]);
     if (action->rag != RAG_NONE)
         html_format(html, " RAG %s", rag_name(action->rag));
     if (action->priority.text.text) {
@@ -301,7 +302,7 @@ static void write_bands(const struct register_item *item)
 
 static void write_standing(const struct register_item *item)
 {
-    html_open_class(&item->report->html, "td", "standing");
+    html_open(&item->report->html, "td");
     if (item->kind == ITEM_ACTION)
         write_status(item);
     else
@@ -315,11 +316,11 @@ static void write_weight(const struct register_item *item)
 {
     struct html_writer *html = &item->report->html;
 
-    html_open_class(html, "td", "weight number");
+    html_open(html, "td");
     if (item->kind == ITEM_ACTION && item->own->exposures[item->index])
         html_format(html, "%g", item->own->exposures[item->index]->total);
     else if (item->kind == ITEM_ACTION)
-        html_element_class(html, "span", "quiet", "0");
+        html_text(html, "0");
     else
         html_format(
             html, "reach %zu",

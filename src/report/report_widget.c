@@ -165,11 +165,16 @@ void report_write_brief(struct report *report, struct span text)
     html_text(&report->html, " \xe2\x80\xa6");
 }
 
+static void write_break(struct report *report)
+{
+    html_open(&report->html, "br");
+    html_close_void(&report->html);
+}
+
 static void write_owner(struct report *report, const struct owner *owner)
 {
     struct html_writer *html = &report->html;
 
-    html_open(html, "li");
     if (owner->expansion.text) {
         html_open(html, "abbr");
         html_attribute_span(html, "title", owner->expansion);
@@ -180,39 +185,39 @@ static void write_owner(struct report *report, const struct owner *owner)
     }
     if (owner->role == OWNER_SUPPORT)
         html_element_class(html, "span", "quiet", " (support)");
-    html_close(html);
 }
 
 void report_write_owners(struct report *report, const struct owner_list *owners)
 {
-    html_open_class(&report->html, "ul", "plain");
-    for (size_t i = 0; i < owners->count; i++)
+    for (size_t i = 0; i < owners->count; i++) {
+        if (i)
+            write_break(report);
         write_owner(report, &owners->items[i]);
-    html_close(&report->html);
+    }
 }
 
 static void write_date(struct report *report, const struct date_value *date)
 {
     struct html_writer *html = &report->html;
 
-    html_open(html, "li");
     if (date->flags & DATE_INVALID)
         html_element_class(html, "span", "mark error", "impossible");
     if (date->role != DATE_DUE)
-        html_element_class(html, "span", "quiet", date_role_name(date->role));
+        html_element(html, "i", date_role_name(date->role));
     report->scratch.length = 0;
-    buffer_add_byte(&report->scratch, ' ');
+    if (date->role != DATE_DUE || date->flags & DATE_INVALID)
+        buffer_add_byte(&report->scratch, ' ');
     date_phrase_add(&report->scratch, date);
     html_span(html, (struct span){ .text = report->scratch.bytes, .length = report->scratch.length });
-    html_close(html);
 }
 
 void report_write_dates(struct report *report, const struct date_list *dates)
 {
-    html_open_class(&report->html, "ul", "plain");
-    for (size_t i = 0; i < dates->count; i++)
+    for (size_t i = 0; i < dates->count; i++) {
+        if (i)
+            write_break(report);
         write_date(report, &dates->items[i]);
-    html_close(&report->html);
+    }
 }
 
 void report_write_band(struct report *report, const struct scheme_band *band, bool with_name)
@@ -269,7 +274,7 @@ void report_link_source(struct report *report, const struct report_plan *own, si
 
     if (!line)
         return;
-    html_open_class(html, line <= own->source_lines ? "a" : "span", "place");
+    html_open(html, line <= own->source_lines ? "a" : "span");
     if (line <= own->source_lines)
         html_attribute_format(html, "href", "#s%zu-%zu", own->number, line);
     report_write_place(report, own->plan, line);
@@ -280,7 +285,7 @@ void report_link_item(struct report *report, const struct report_plan *own, enum
 {
     struct html_writer *html = &report->html;
 
-    html_open_class(html, "a", "item");
+    html_open(html, "a");
     html_attribute_format(html, "href", "#p%zu-%c%zu", own->number, kind == ITEM_RISK ? 'r' : 'a', index + 1);
     html_span(html, report_item_label(own->plan, kind, index, report->arena));
     html_close(html);

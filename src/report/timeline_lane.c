@@ -32,19 +32,19 @@ struct timeline_sums timeline_sums_of(const struct report_plan *own)
 
 static void draw_bar(struct html_writer *html, const char *class, double from, double to)
 {
-    html_open_class(html, "rect", class);
-    html_attribute_format(html, "x", "%.2f%%", from);
-    html_attribute_format(html, "width", "%.2f%%", to - from < 0.8 ? 0.8 : to - from);
-    html_attribute(html, "y", "6");
-    html_attribute(html, "height", "10");
+    html_open(html, "rect");
+    if (class)
+        html_attribute(html, "class", class);
+    html_attribute_format(html, "x", "%.1f%%", from);
+    html_attribute_format(html, "width", "%.1f%%", to - from < 0.8 ? 0.8 : to - from);
     html_close_void(html);
 }
 
 static void draw_line(struct html_writer *html, const char *class, double at)
 {
     html_open_class(html, "line", class);
-    html_attribute_format(html, "x1", "%.2f%%", at);
-    html_attribute_format(html, "x2", "%.2f%%", at);
+    html_attribute_format(html, "x1", "%.1f%%", at);
+    html_attribute_format(html, "x2", "%.1f%%", at);
     html_attribute(html, "y2", "100%");
     html_close_void(html);
 }
@@ -52,7 +52,7 @@ static void draw_line(struct html_writer *html, const char *class, double at)
 static void draw_diamond(struct html_writer *html, double at)
 {
     html_open(html, "svg");
-    html_attribute_format(html, "x", "%.2f%%", at);
+    html_attribute_format(html, "x", "%.1f%%", at);
     html_attribute(html, "overflow", "visible");
     html_open_class(html, "path", "milestone");
     html_attribute(html, "d", "M0 4l7 7-7 7-7-7z");
@@ -127,7 +127,7 @@ static void write_grid(struct report *report, const struct report_plan *own, con
 static void write_mark(struct html_writer *html, double at, const char *class, const char *words)
 {
     html_open_class(html, "text", class);
-    html_attribute_format(html, "x", "%.2f%%", at);
+    html_attribute_format(html, "x", "%.1f%%", at);
     html_attribute_format(html, "dx", "%s", at > 85 ? "-3" : "3");
     html_attribute(html, "y", "13");
     html_attribute(html, "text-anchor", at > 85 ? "end" : "start");
@@ -178,7 +178,7 @@ static void draw_lane(struct report *report, const struct report_plan *own, cons
     double from = span.from == CALENDAR_NONE ? 0 : date_axis_place(axis, span.from);
     double to = span.to == CALENDAR_NONE ? from : date_axis_place(axis, span.to + 1);
 
-    html_open_class(html, "svg", "lane");
+    html_open(html, "svg");
     html_attribute(html, "aria-hidden", "true");
     html_open(html, "use");
     html_attribute_format(html, "href", "#grid-%zu", own->number);
@@ -186,7 +186,7 @@ static void draw_lane(struct report *report, const struct report_plan *own, cons
     if (span.is_open)
         draw_bar(html, "fading", from, 100);
     if (span.to != CALENDAR_NONE && !(span.is_open && span.to <= span.from))
-        draw_bar(html, date_span_is_late(own, action) ? "late" : "run", from, to);
+        draw_bar(html, date_span_is_late(own, action) ? "late" : NULL, from, to);
     for (size_t m = 0; m < action->milestone_count; m++) {
         const struct date_value *due = entry_phrase_date(&action->milestones[m].dates, DATE_DUE);
 
@@ -212,11 +212,11 @@ static void write_row(struct report *report, const struct report_plan *own, size
     html_text(html, " ");
     report_write_brief(report, action->text.text);
     html_close(html);
-    html_open_class(html, "td", "lane");
+    html_open(html, "td");
     if (axis->from != axis->to)
         draw_lane(report, own, action, axis);
     html_close(html);
-    html_open_class(html, "td", "when");
+    html_open(html, "td");
     if (date_span_is_late(own, action))
         html_element_class(html, "span", "mark warning", "not done by the line");
     report_write_dates(report, &action->dates);

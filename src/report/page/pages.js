@@ -98,7 +98,11 @@ function showEverything() {
 // Opens what the target is folded into, marks it and goes there; a page itself begins at its top.
 function reveal(target, page) {
   for (const here of document.querySelectorAll('.here')) here.classList.remove('here');
-  for (let box = target; box && box !== page; box = box.parentElement) if (box.tagName === 'DETAILS') box.open = true;
+  for (let box = target; box && box !== page; box = box.parentElement) {
+    if (box.tagName !== 'DETAILS') continue;
+    box.open = true;
+    openChunks(box);
+  }
   if (!target || target === page) {
     scrollTo(0, 0);
     page.querySelector('h2').focus({ preventScroll: true });

@@ -6,7 +6,7 @@ const SORTS = {
   what: row => row.words,
   who: row => Number(row.data.o ? row.data.o.split(' ')[0] : 1e9),
   when: row => row.data.d || '9999',
-  standing: row => row.data.b || 'z' + row.data.s,
+  standing: row => row.data.b || 'z' + (row.data.s || 'z'),
   weight: row => -Number(row.data.x || 0),
 };
 
@@ -52,7 +52,7 @@ function startRegister(page) {
     for (const field of form.elements)
       if (field.name && field.value !== (state.get(field.name) || '')) field.value = state.get(field.name) || '';
     found = rows.filter(matcher(state));
-    sortRows(found, state.get('sort') || 'ref');
+    if (state.get('sort')) sortRows(found, state.get('sort')); // as they stand, they are in the plans' order
     show();
   }
 
@@ -122,7 +122,7 @@ const FILTERS = {
   plan: (row, value) => row.plan === value,
   owner: (row, value) => value === '0' ? !row.data.o : holds(row.data.o, value),
   theme: (row, value) => holds(row.data.t, value),
-  status: (row, value) => row.data.s === value,
+  status: (row, value) => row.data.s === value || value === 'not_stated' && !row.data.s && row.id.includes('a'),
   band: (row, value) => holds(row.data.b, value),
   cell: (row, value) => holds(row.data.c, value),
   rule: (row, value) => value === 'any' ? Boolean(row.data.f) : holds(row.data.f, value),
