@@ -7,6 +7,7 @@
 #include "document/document.h"
 #include "plan/plan.h"
 #include "report/plan_parts.h"
+#include "report/timeline_lane.h"
 #include "store/store.h"
 
 /* ---- facts
@@ -226,7 +227,7 @@ static void write_ways(struct report *report, const struct report_plan *own)
         bool exists;
     } ways[] = {
         { "p", "Its register", own->plan->action_count || own->plan->risk_count },
-        { "t", "Its timeline", own->plan->action_count > 0 },
+        { "t", "Its timeline", timeline_has_plan(own) },
         { "s", "Its own text, with what was read marked", own->plan->text.text != NULL },
     };
 

@@ -118,7 +118,10 @@ static struct page make_page(const struct plan_set *plans)
 
 static struct page hostile_page(struct arena *arena)
 {
-    struct plan_set set = sample_set(arena, hostile_plan(arena, "heath"), hostile_plan(arena, "marsh"));
+    struct plan *undated = hostile_plan(arena, "marsh");
+    struct plan_set set = sample_set(arena, hostile_plan(arena, "heath"), undated);
+
+    undated->actions[0].dates.count = 0;
 
     return make_page(&set);
 }

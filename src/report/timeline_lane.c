@@ -27,6 +27,13 @@ struct timeline_sums timeline_sums_of(const struct report_plan *own)
     return sums;
 }
 
+bool timeline_has_plan(const struct report_plan *own)
+{
+    struct timeline_sums sums = timeline_sums_of(own);
+
+    return sums.dated || sums.open || sums.invalid;
+}
+
 /* ---- shapes: all in per cent of the lane, so that it stretches
  * ---------------------------------------------------- */
 
@@ -53,9 +60,10 @@ static void draw_diamond(struct html_writer *html, double at)
 {
     html_open(html, "svg");
     html_attribute_format(html, "x", "%.1f%%", at);
+    html_attribute(html, "y", "50%");
     html_attribute(html, "overflow", "visible");
     html_open_class(html, "path", "milestone");
-    html_attribute(html, "d", "M0 4l7 7-7 7-7-7z");
+    html_attribute(html, "d", "M0-7l7 7-7 7-7-7z");
     html_close_void(html);
     html_close(html);
 }

@@ -1,6 +1,7 @@
 #ifndef REPORT_TIMELINE_LANE_H
 #define REPORT_TIMELINE_LANE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct report;
@@ -14,6 +15,8 @@ struct timeline_sums {
     size_t undated; /* neither */
     size_t late;    /* due before the plan's as-of day, neither completed nor cancelled */
 };
+/** Has it anything to show on a line of time? Then the page has its chunk. */
+bool timeline_has_plan(const struct report_plan *own);
 struct timeline_sums timeline_sums_of(const struct report_plan *own);
 
 /** The gradient that bars without an end fade by: once on the page. */

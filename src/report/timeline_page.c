@@ -240,7 +240,7 @@ static void write_plan(struct report *report, const struct report_plan *own)
     struct html_writer *html = &report->html;
     struct timeline_sums sums = timeline_sums_of(own);
 
-    if (!sums.dated && !sums.invalid && !sums.open)
+    if (!timeline_has_plan(own))
         return;
     html_open_class(html, "details", "card");
     if (own->number <= OPEN_PLANS)
