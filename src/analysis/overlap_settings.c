@@ -20,6 +20,7 @@ static const struct figure figures[] = {
     FIGURE(NULL, "threshold", 1, threshold),
     FIGURE(NULL, "limit", 1e9, limit),
     FIGURE(NULL, "partners", 1e9, partners),
+    FIGURE(NULL, "cluster", 1, cluster),
     FIGURE("classes", "near-copy", 1, near_copy),
     FIGURE("classes", "copy-words", 100, copy_words),
     FIGURE("classes", "same-work", 1, same_work),

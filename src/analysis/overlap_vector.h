@@ -23,6 +23,7 @@ struct overlap_settings {
     double threshold;
     double limit;    /* pairs kept at the usual threshold; 0: all */
     double partners; /* of an action in one other plan, at the usual threshold; 0: any number */
+    double cluster;  /* least average score between the actions of two clusters that become one */
     double near_copy;
     double copy_words;
     double same_work;

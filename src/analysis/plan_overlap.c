@@ -405,6 +405,7 @@ enum status overlap_find(const struct plan_set *plans, const struct grammar *gra
         return status;
     begin_finder(&finder, options);
     out->minimum = finder.minimum;
+    out->cluster = settings.cluster;
     join(&finder);
     keep_best(&finder);
     explain_all(&finder, out);

@@ -62,6 +62,7 @@ struct overlap {
 struct overlap_result {
     const struct plan_set *plans;
     double minimum;        /* the threshold that was used */
+    double cluster;        /* for work_clusters_find */
     struct overlap *pairs; /* of different plans: highest score first, then as read */
     size_t pair_count;
     size_t beyond_count;    /* pairs that score less than all of these and were let go: see overlap_options */

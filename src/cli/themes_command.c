@@ -1,7 +1,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "analysis/plan_overlap.h"
 #include "analysis/theme_table.h"
+#include "analysis/work_cluster.h"
 #include "cli/command_table.h"
 #include "cli/item_find.h"
 #include "cli/session.h"
@@ -12,6 +14,7 @@
 
 struct themes_values {
     bool concepts;
+    bool clusters;
     const char *taxonomy;
     struct option_share share;
     const char *format;
@@ -50,6 +53,10 @@ static const struct option_spec themes_options[] = {
       .kind = OPTION_FLAG,
       .target = offsetof(struct themes_values, concepts),
       .help = "a row for each concept instead of each theme" },
+    { .name = "clusters",
+      .kind = OPTION_FLAG,
+      .target = offsetof(struct themes_values, clusters),
+      .help = "a row for each cluster of actions that overlap, three at least, with what they share most" },
     TAXONOMY_OPTION,
     COMMON_OPTIONS,
 };
@@ -91,6 +98,30 @@ static struct table_wish wish_of(const struct themes_values *values, const char 
 
 /* ---- themes ------------------------------------------------------------------------------------ */
 
+static int run_clusters(struct session *session, const struct themes_values *values)
+{
+    const struct overlap_options usual = { .minimum = -1.0 };
+    const struct load_options load = { 0 };
+    struct table_wish wish = wish_of(values, "clusters");
+    struct plan_set plans = { 0 };
+    struct overlap_result overlaps;
+    struct text_table table;
+    enum status status = session_load_plans(session, &load, &plans);
+
+    if (status == STATUS_OK)
+        status = session_load_grammar(session);
+    if (status == STATUS_OK)
+        status = overlap_find(&plans, session->grammar, &usual, session->arena, session->sink, &overlaps);
+    if (status != STATUS_OK)
+        return session_exit_status(status);
+
+    struct cluster_list clusters = work_clusters_find(&overlaps, overlaps.cluster, session->arena);
+
+    wish.none = "no three actions hang together";
+    theme_view_clusters(&clusters, &overlaps, session->arena, &table);
+    return session_exit_status(table_write(session, &wish, &table));
+}
+
 static int run_themes(struct session *session, const void *given, const struct text_list *operands)
 {
     const struct themes_values *values = given;
@@ -98,10 +129,14 @@ static int run_themes(struct session *session, const void *given, const struct t
     struct plan_set plans = { 0 };
     struct theme_table themes;
     struct text_table table;
+
+    (void)operands;
+    if (values->clusters)
+        return run_clusters(session, values);
+
     enum status status =
         sort(session, values, values->concepts ? THEME_LEVEL_CONCEPTS : THEME_LEVEL_THEMES, &plans, &themes);
 
-    (void)operands;
     if (status != STATUS_OK)
         return session_exit_status(status);
     wish.none = "no action speaks of a theme that the grammars know";
@@ -115,7 +150,8 @@ const struct command themes_command = {
     .summary = "what each plan's actions are about",
     .details =
         "Counts, for each theme of grammars/concepts/, how many actions of each plan speak of it, in their "
-        "own words or by their section's title.",
+        "own words or by their section's title. With --clusters the themes are found, not given: actions "
+        "of different plans that overlap, so that each hangs together with most of the others.",
     .options = themes_options,
     .option_count = ARRAY_LENGTH(themes_options),
     .values_size = sizeof(struct themes_values),

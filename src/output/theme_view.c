@@ -4,6 +4,7 @@
 
 #include "analysis/plan_overlap.h"
 #include "analysis/theme_table.h"
+#include "analysis/work_cluster.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/memory.h"
@@ -103,6 +104,60 @@ void theme_view_gaps(const struct theme_table *themes, const struct gap_list *ga
         text_table_add_count(table, gap->others);
         text_table_add_count(table, gap->of);
         text_table_add(table, examples_of(themes, gap->row, plan, arena));
+    }
+}
+
+/* ---- clusters ---------------------------------------------------------------------------------- */
+
+static struct span title_of(const struct work_cluster *cluster, struct arena *arena)
+{
+    struct buffer words = { 0 };
+
+    buffer_add_span(&words, cluster->title);
+    buffer_add_string(&words, cluster->second.length ? "; " : "");
+    buffer_add_span(&words, cluster->second);
+    return keep(arena, &words);
+}
+
+static struct span members_of(const struct work_cluster *cluster, struct arena *arena)
+{
+    struct buffer words = { 0 };
+
+    for (size_t i = 0; i < cluster->member_count; i++) {
+        const struct overlap_side *side = &cluster->members[i];
+
+        buffer_add_string(&words, i ? "; " : "");
+        buffer_add_span(&words, side->plan->key);
+        buffer_add_byte(&words, ' ');
+        buffer_add_span(&words, item_label(side->plan, ITEM_ACTION, side->index, arena));
+    }
+    return keep(arena, &words);
+}
+
+void theme_view_clusters(const struct cluster_list *clusters, const struct overlap_result *result,
+                         struct arena *arena, struct text_table *table)
+{
+    static const struct text_column own[] = {
+        { .name = "cluster", .title = "No", .is_number = true },
+        { .name = "title", .title = "What they share most", .wraps = true },
+        { .name = "plans", .title = "Plans", .is_number = true },
+        { .name = "actions", .title = "Actions", .is_number = true },
+        { .name = "example", .title = "At the centre", .wraps = true },
+        { .name = "members", .title = "Members", .only_data = true },
+    };
+
+    begin_by_plan(result->plans, own, ARRAY_LENGTH(own), arena, table);
+    for (size_t i = 0; i < clusters->count; i++) {
+        const struct work_cluster *cluster = &clusters->items[i];
+
+        text_table_add_count(table, i + 1);
+        text_table_add(table, title_of(cluster, arena));
+        text_table_add_count(table, cluster->plan_count);
+        text_table_add_count(table, cluster->member_count);
+        text_table_add(table, cluster->members[cluster->central].action->text.text);
+        text_table_add(table, members_of(cluster, arena));
+        for (size_t p = 0; p < result->plans->count; p++)
+            text_table_add_count(table, cluster->actions[p]);
     }
 }
 
