@@ -211,13 +211,31 @@ static void read_entry(const struct owner_reader *reader, struct matcher *matche
     add(finding, short_form, meaning, match.rule);
 }
 
+/* ", T = on target": a comma before a short form and its "=" parts entries, too. */
+static bool parts_entries(struct span text, size_t at)
+{
+    size_t letters = 0;
+
+    if (text.text[at] == ';' || text.text[at] == '\n' || text.text[at] == '\t')
+        return true;
+    if (text.text[at] != ',')
+        return false;
+    for (at++; at < text.length && text.text[at] == ' ';)
+        at++;
+    for (; at < text.length && text.text[at] >= 'A' && text.text[at] <= 'Z'; at++)
+        letters++;
+    while (at < text.length && text.text[at] == ' ')
+        at++;
+    return letters && at < text.length && text.text[at] == '=';
+}
+
 static void read_entries(const struct owner_reader *reader, struct matcher *matcher, struct finding *finding)
 {
     struct span text = finding->text->text;
     size_t from = 0;
 
     for (size_t i = 0; i <= text.length; i++) {
-        if (i < text.length && text.text[i] != ';' && text.text[i] != '\n' && text.text[i] != '\t')
+        if (i < text.length && !parts_entries(text, i))
             continue;
         read_entry(reader, matcher, finding, span_trim(span_part(text, from, i)));
         from = i + 1;

@@ -105,6 +105,12 @@ static void a_column_means_what_the_others_let_it(void **state)
         { "Recommendation|Agreed?|Management response|Owner", "action none progress owner" },
         { "Risk|Likelihood|Impact|Treatment (4 Ts)|Action|Owner",
           "risk likelihood impact none mitigation owner" },
+        { "Ref|Risk title|Risk description|Likelihood|Impact", "ref none risk likelihood impact" },
+        { "Risk title|Cause|Likelihood|Impact", "risk none likelihood impact" },
+        { "Ref|Risk (there is a risk that ... leading to ...)|Untreated risk (LxI)|Controls|Treated risk "
+          "(LxI)",
+          "ref risk score controls residual-score" },
+        { "Ref|Task|Owner|Quarter 1 update|Quarter 2 update", "ref action owner progress progress" },
         { "Hazard|Who may be harmed|Likelihood|Severity|By whom", "risk none likelihood impact owner" },
     };
 

@@ -447,6 +447,27 @@ static void read_steps(struct build *build, const struct record *record, struct 
 
 /* ---- marks --------------------------------------------------------------------------------------- */
 
+/* "T" where the plan's key says "T = on target". */
+static bool explain_code(struct build *build, const struct passage *cell, struct action *action)
+{
+    enum { CODE_BYTES = 4 };
+    struct source unused = { 0 };
+    uint32_t found = cell->text.length <= CODE_BYTES
+                         ? name_index_find(&build->abbreviations, cell->text, span_hash(cell->text))
+                         : NAME_ABSENT;
+
+    if (found == NAME_ABSENT)
+        return false;
+    struct passage meaning = passage_of(build->arena, build->plan->abbreviations[found].meaning.text);
+
+    action->status = status_field_read(build->reader->marks, build->matcher, &meaning, STATUS_IN_COLUMN,
+                                       build->arena, &unused);
+    if (action->status == STATUS_NONE)
+        return false;
+    action->status_source = build_whole_value(build, cell, unused.rule).source;
+    return true;
+}
+
 static bool read_status_in(struct build *build, const struct record *record, enum field field,
                            enum status_place place, struct action *action)
 {
@@ -454,6 +475,8 @@ static bool read_status_in(struct build *build, const struct record *record, enu
 
     if (!cell.text.length)
         return false;
+    if (field == FIELD_STATUS && explain_code(build, &cell, action))
+        return true;
     action->status = status_field_read(build->reader->marks, build->matcher, &cell, place, build->arena,
                                        &action->status_source);
     build_mark_source(build, &action->status_source);
@@ -515,11 +538,33 @@ static void read_status(struct build *build, const struct record *record, struct
     }
 }
 
+/* A table may have a column of progress a quarter: they are read as one. */
+static struct text_value read_progress_columns(struct build *build, const struct record *record)
+{
+    const struct column_set *columns = &build->columns;
+    struct passage_builder builder = { 0 };
+    size_t found = 0;
+
+    for (size_t c = 0; c < columns->count && c < record->width; c++) {
+        if (columns->columns[c].field != FIELD_PROGRESS)
+            continue;
+        found++;
+        for (size_t i = 0; i < record->cells[c].count; i++)
+            passage_add(build->arena, &builder, record->cells[c].items[i].text);
+    }
+    if (found < 2)
+        return record_read_text(build, record, FIELD_PROGRESS);
+    struct passage all = passage_finish(&builder);
+
+    return all.text.length ? build_whole_value(build, &all, record_rule(build, FIELD_PROGRESS))
+                           : (struct text_value){ 0 };
+}
+
 /* A column of colours may say more: "Amber - no bidder yet". */
 static struct text_value read_progress(struct build *build, const struct record *record)
 {
     enum { COLOUR_WORDS = 2 };
-    struct text_value value = record_read_text(build, record, FIELD_PROGRESS);
+    struct text_value value = read_progress_columns(build, record);
     struct passage rag = record_join(build, record, FIELD_RAG);
 
     return value.text.text || span_count_words(rag.text) <= COLOUR_WORDS

@@ -178,7 +178,7 @@ static bool is_list_of_actions(struct build *build, size_t index, size_t *behind
         items += !is_parent(build, &item);
         tails += has_tail(build, &item.text);
     }
-    return tails >= 2 && tails * 2 > items;
+    return (tails >= 2 || (tails && build->plan->action_count)) && tails * 2 > items;
 }
 
 /* The section that a line stands under: the last one to begin above it. */

@@ -154,6 +154,7 @@ struct build {
     struct span aim;
     uint32_t aim_rule;
     bool section_is_fresh; /* a coded heading has opened a section since */
+    bool has_prose;        /* the last line behind that heading was none itself */
     bool has_action_table;
     bool is_regular;      /* the table's rows have a cell a column, but for empty ones at their end */
     bool is_flat;         /* the table's cells stand one a line */

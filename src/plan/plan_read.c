@@ -242,6 +242,15 @@ static void end_row(struct build *build, const struct block *block)
         record_finish(build);
 }
 
+static bool begins_part(const struct build *build, const struct block *block)
+{
+    enum { PART_BYTES = 120 };
+    struct match match;
+
+    return block->text.length < PART_BYTES &&
+           pattern_match_whole(build->reader->parts, build->matcher, block->text, &match);
+}
+
 void paragraph_read(struct build *build, const struct block *block)
 {
     struct match match;
@@ -254,9 +263,14 @@ void paragraph_read(struct build *build, const struct block *block)
         build->in_contents = true;
         return;
     }
-    if (block->text.length < 120 &&
-        pattern_match_whole(build->reader->parts, build->matcher, block->text, &match))
+    if (begins_part(build, block)) {
         build->section = PLAN_NO_INDEX;
+        if (span_count_words(block->text) <= 2) { /* "APPENDIX 1" and no more */
+            build->heading = (struct span){ 0 };
+            build->section_is_fresh = false;
+            return;
+        }
+    }
     if (block->kind == BLOCK_LIST_ITEM) {
         if (build->in_contents)
             section_read_heading(build, block->text, true);
@@ -279,7 +293,12 @@ void paragraph_read(struct build *build, const struct block *block)
     if (read_aim(build, block))
         return;
     build->in_contents = false;
-    build->heading = may_be_heading(build, block) ? block->text : (struct span){ 0 };
+    bool is_heading = may_be_heading(build, block);
+
+    if (is_heading && build->has_prose && block->gap)
+        build->section_is_fresh = false; /* what stands over the table now is another heading */
+    build->has_prose = !is_heading;
+    build->heading = is_heading ? block->text : (struct span){ 0 };
 }
 
 static void read_blocks(struct build *build)

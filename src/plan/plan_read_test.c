@@ -301,6 +301,35 @@ static void an_appendix_ends_the_sections_of_a_report(void **state)
     assert_true(plan->actions[0].section == PLAN_NO_INDEX);
 }
 
+static void a_key_says_what_a_status_means(void **state)
+{
+    struct plan *plan =
+        read_plan("Status: C = completed, T = on target, N = not started\n\n"
+                  "Ref\tTask\tOwner\tTarget date\tStatus\tQuarter 1 update\tQuarter 2 update\n"
+                  "1\tSend bills by e-mail\tBilling Manager\tMay 2010\tC\tSoftware bought\tBills sent\n"
+                  "2\tReview discounts\tBenefits Manager\tMay 2011\tN\t\t\n");
+
+    (void)state;
+    assert_int_equal(plan->action_count, 2);
+    assert_int_equal(plan->actions[0].status, STATUS_COMPLETED);
+    assert_int_equal(plan->actions[1].status, STATUS_NOT_STARTED);
+    assert_text(plan->actions[0].progress, "Software bought Bills sent");
+}
+
+static void a_table_on_its_side_may_name_its_items_first(void **state)
+{
+    struct plan *plan = read_plan("Estate\tOrchard Way\tMill Lane\n"
+                                  "Issue\tCars on grass\tDark paths\n"
+                                  "Action\tPut in parking bays\tFit nine lamps\n"
+                                  "Lead officer\tEstate Engineer\tLighting Manager\n"
+                                  "By when\tMay 2008\tJune 2008\n");
+
+    (void)state;
+    assert_int_equal(plan->action_count, 2);
+    assert_text(plan->actions[1].text, "Fit nine lamps");
+    assert_section(plan, plan->actions[1].section, NULL, "Mill Lane");
+}
+
 static void rows_in_capitals_are_sections_and_lookalikes_are_mended(void **state)
 {
     const struct plan *plan = read_plan("Ref\tAction\tLead Officer\tFinish\n"
@@ -561,6 +590,8 @@ int main(void)
         cmocka_unit_test(a_dash_parts_a_risks_number_from_its_name),
         cmocka_unit_test(an_objective_beside_a_theme_is_a_section_under_it),
         cmocka_unit_test(an_appendix_ends_the_sections_of_a_report),
+        cmocka_unit_test(a_key_says_what_a_status_means),
+        cmocka_unit_test(a_table_on_its_side_may_name_its_items_first),
         cmocka_unit_test(rows_in_capitals_are_sections_and_lookalikes_are_mended),
         cmocka_unit_test(steps_have_owners_and_dates_of_their_own),
         cmocka_unit_test(a_timescale_in_sentences_is_a_list_of_steps),

@@ -102,6 +102,10 @@ static void read_transposed_item(struct item_table *items, const struct table *t
         if (label.length) {
             int meaning = layout_listed_heading(items->layout, label);
 
+            if (meaning < 0 && !i) { /* what the items are called: "Estate" */
+                label = layout_stand_in(items->layout, "section");
+                meaning = layout_listed_heading(items->layout, label);
+            }
             to = meaning >= 0 && row->cells[column].text.length ? items_add_label(items, label, meaning)
                                                                 : SIZE_MAX;
         }
@@ -158,10 +162,13 @@ bool label_cells_read(struct layout *layout, const struct table *table)
     if (!table->row_count)
         return false;
     read_filled(&table->rows[0], &row);
-    if (!begins_with_label(layout, &row))
+    bool begins = begins_with_label(layout, &row);
+
+    if (!begins && (row.count < 3 || row.is_indented || table->row_count <= LEAST_LABELS))
         return false;
     count_labels(layout, table, &count);
-    if (count.labels < LEAST_LABELS || count.others * 4 > count.labels)
+    if (count.labels < LEAST_LABELS || count.others * 4 > count.labels ||
+        (!begins && !(is_transposed(&count) && row.count == count.widest + 1)))
         return false;
     if (is_transposed(&count))
         read_transposed(&items, table);

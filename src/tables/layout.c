@@ -41,7 +41,8 @@ const char *layout_heading_name(const struct layout *layout, int meaning)
 
 bool layout_is_main(const struct layout *layout, int meaning)
 {
-    static const char *const names[] = { "action", "recommendation", "risk", "improvement", "project" };
+    static const char *const names[] = { "action",    "recommendation", "risk",
+                                         "risk-name", "improvement",    "project" };
 
     for (size_t i = 0; meaning >= 0 && i < ARRAY_LENGTH(names); i++)
         if (strcmp(layout_heading_name(layout, meaning), names[i]) == 0)

@@ -7,6 +7,7 @@
 enum {
     PIPE_COLUMNS = 64,
     HEADER_LINES = 4,
+    PEEK_BYTES = 2048,
     UNEVEN = 2, /* characters by which bars that stand over one another may be apart */
 };
 
@@ -104,6 +105,17 @@ static enum pipe_line read_pipe_line(const struct block *block, struct span *cel
         return PIPE_RULE;
     *count = split_bars(block->whole, cells);
     return *count >= 2 ? PIPE_CELLS : PIPE_NONE;
+}
+
+/* A line inside of a table: one cell over its width, bars at both ends, is a row, too. */
+static enum pipe_line read_body_line(const struct block *block, struct span *cells, size_t *count)
+{
+    enum pipe_line kind = read_pipe_line(block, cells, count);
+
+    return kind == PIPE_NONE && *count == 1 && block->whole.text[0] == '|' &&
+                   block->whole.text[block->whole.length - 1] == '|'
+               ? PIPE_CELLS
+               : kind;
 }
 
 /* ---- the table ------------------------------------------------------------------------------------ */
@@ -207,6 +219,57 @@ static size_t collect_header(const struct layout *layout, const struct pipe_run 
     return lines;
 }
 
+/* The pieces of a heading as one text, in the room from *at on. */
+static struct span peek_words(const struct span *pieces, size_t count, char *room, size_t *at)
+{
+    size_t from = *at;
+
+    for (size_t i = 0; i < count; i++) {
+        if (!pieces[i].length || *at + pieces[i].length + 1 > PEEK_BYTES)
+            continue;
+        if (*at > from)
+            room[(*at)++] = ' ';
+        memcpy(room + *at, pieces[i].text, pieces[i].length);
+        *at += pieces[i].length;
+    }
+    return (struct span){ .text = room + from, .length = *at - from, .offset = SPAN_NOWHERE };
+}
+
+/* Does a line go on from the first, with words under its headings only? */
+static bool wraps_header(const struct pipe_run *run, struct span pieces[static PIPE_COLUMNS][HEADER_LINES],
+                         size_t line)
+{
+    for (size_t c = 0; c < run->columns; c++)
+        if (pieces[c][line].length && !pieces[c][0].length)
+            return false;
+    return true;
+}
+
+/* How many of the lines are the header where no rule says so: as many as make more of it known to the
+ * grammar. */
+static size_t count_header_lines(const struct layout *layout, const struct pipe_run *run,
+                                 struct span pieces[static PIPE_COLUMNS][HEADER_LINES], size_t lines)
+{
+    struct span words[PIPE_COLUMNS] = { 0 };
+    char room[PEEK_BYTES];
+    size_t best = lines > 0;
+    int best_score = 0;
+
+    for (size_t count = 1; count <= lines && (count == 1 || wraps_header(run, pieces, count - 1)); count++) {
+        size_t at = 0;
+
+        for (size_t c = 0; c < run->columns; c++)
+            words[c] = peek_words(pieces[c], count, room, &at);
+        int score = layout_header_score(layout, words, run->columns);
+
+        if (count > 1 && score < best_score)
+            continue;
+        best = score > best_score || !pieces[0][count - 1].length ? count : best;
+        best_score = score;
+    }
+    return best;
+}
+
 /* Lines of cells up to the first rule are the header; without rules it is one line. */
 static bool read_header_lines(struct layout *layout, struct pipe_run *run, struct span *words)
 {
@@ -216,7 +279,7 @@ static bool read_header_lines(struct layout *layout, struct pipe_run *run, struc
     find_columns(layout, run);
     size_t lines = collect_header(layout, run, pieces, &run->is_ruled);
 
-    run->header_lines = run->is_ruled ? lines : lines > 0;
+    run->header_lines = run->is_ruled ? lines : count_header_lines(layout, run, pieces, lines);
     for (size_t c = 0; c < run->columns; c++)
         words[c] =
             run->header_lines == 1 ? pieces[c][0] : layout_join_words(layout, pieces[c], run->header_lines);
@@ -229,7 +292,7 @@ static void measure(const struct layout *layout, struct pipe_run *run)
     size_t count;
 
     for (run->to = run->header + run->header_lines; run->to < layout->document->block_count; run->to++) {
-        enum pipe_line kind = read_pipe_line(&layout->document->blocks[run->to], cells, &count);
+        enum pipe_line kind = read_body_line(&layout->document->blocks[run->to], cells, &count);
 
         if (kind == PIPE_NONE && !layout_is_page_number(layout, layout->document->blocks[run->to].whole))
             return;
@@ -272,7 +335,7 @@ static void emit(struct layout *layout, const struct pipe_run *run, const struct
     add_cells(layout, &growth, &document->blocks[run->header], ROW_BEGINS, words, run->columns);
     for (size_t i = run->header + run->header_lines; i < run->to; i++) {
         const struct block *block = &document->blocks[i];
-        enum pipe_line kind = read_pipe_line(block, cells, &count);
+        enum pipe_line kind = read_body_line(block, cells, &count);
 
         if (kind == PIPE_CELLS)
             spread_cells(run, block->whole, cells, &count);

@@ -59,6 +59,18 @@ static void a_heading_over_two_columns_stands_in_the_first(void **state)
     assert_cells(&table->rows[2], "1|Pumps fail|High|Low|Jo");
 }
 
+static void a_header_wraps_between_its_bars(void **state)
+{
+    const struct table *table = only_table(state, "|Risk |Risk       |Likeli- |Control |Lead    |\n"
+                                                  "|No   |           |hood    |measures|officer |\n"
+                                                  "|Elections                                  |\n"
+                                                  "|1    |Pumps fail |2       |Log     |Jo      |\n");
+
+    assert_int_equal(table->row_count, 3);
+    assert_cells(&table->rows[0], "Risk No|Risk|Likeli- hood|Control measures|Lead officer");
+    assert_cells(&table->rows[1], "Elections||||");
+}
+
 static void a_line_with_a_bar_is_no_table(void **state)
 {
     assert_no_table(state,
@@ -72,6 +84,7 @@ int main(void)
         cmocka_unit_test(rules_part_the_records_of_a_box),
         cmocka_unit_test(box_signs_are_bars),
         cmocka_unit_test(a_heading_over_two_columns_stands_in_the_first),
+        cmocka_unit_test(a_header_wraps_between_its_bars),
         cmocka_unit_test(a_line_with_a_bar_is_no_table),
     };
 
