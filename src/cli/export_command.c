@@ -27,6 +27,7 @@ struct export_values {
     const char *owner;
     const char *scheme;
     bool all_editions;
+    bool complete;
     bool raw;
 };
 
@@ -55,6 +56,11 @@ static const struct option_spec options[] = {
       .kind = OPTION_FLAG,
       .target = offsetof(struct export_values, all_editions),
       .help = "earlier editions too" },
+    { .name = "complete",
+      .kind = OPTION_FLAG,
+      .target = offsetof(struct export_values, complete),
+      .help = "json: with all that the database holds of each plan, so that planrisk import makes the same "
+              "database of it" },
     { .name = "entity",
       .kind = OPTION_TEXT,
       .argument = "NAME",
@@ -82,9 +88,7 @@ static const struct option_spec options[] = {
 static enum status write_json(struct session *session, const struct export_values *values,
                               const struct plan_set *plans)
 {
-    (void)values;
-    json_export_plans(plans, session->output.stream);
-    return STATUS_OK;
+    return json_export_plans(plans, values->complete ? session->store : NULL, session->output.stream);
 }
 
 static enum status write_markdown(struct session *session, const struct export_values *values,
@@ -248,6 +252,8 @@ static int check_values(struct session *session, const struct export_values *val
     if (is_csv && !values->output && !values->entity)
         return session_complain(
             session, "export: csv is several files: name a folder with -o, or one table with --entity");
+    if (values->complete && strcmp(format, "json") != 0)
+        return session_complain(session, "export: --complete is for --format json");
     if (values->owner && strcmp(format, "ics") != 0)
         return session_complain(session, "export: --owner is for --format ics");
     if (strcmp(format, "xlsx") != 0)

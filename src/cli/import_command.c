@@ -16,6 +16,7 @@
 #include "plan/layout_trace.h"
 #include "plan/plan.h"
 #include "plan/plan_read.h"
+#include "store/record.h"
 
 struct import_values {
     const char *council;
@@ -319,6 +320,31 @@ static enum status import_bytes(struct import *import, const struct file_bytes *
     return STATUS_OK;
 }
 
+/* An export of planrisk itself. */
+static enum status restore(struct import *import, const struct file_bytes *file, const struct names *names)
+{
+    struct record_counts counts = { 0 };
+
+    if (is_dry(import) || says_more(import->values)) {
+        diag_report(
+            import->session->sink, DIAG_FILE_FORMAT, names->file, 0, 0,
+            "an export of planrisk is restored as it is; give none of the options that say how to read");
+        return STATUS_REFUSED;
+    }
+    enum status status = store_read_records(import->session->store, file->bytes, names->file, &counts);
+
+    if (status != STATUS_OK)
+        return status;
+    import->unchanged += counts.restored ? 0 : 1;
+    import->refused += counts.refused;
+    if (import->values->quiet)
+        return STATUS_OK;
+    clear_progress(import);
+    fprintf(stderr, "%s: %zu plan%s restored, %zu in the database already\n", short_name(names),
+            counts.restored, counts.restored == 1 ? "" : "s", counts.known);
+    return STATUS_OK;
+}
+
 static enum status import_file(struct import *import, const struct input_file *input)
 {
     struct file_bytes file = { 0 };
@@ -327,7 +353,8 @@ static enum status import_file(struct import *import, const struct input_file *i
     if (status != STATUS_OK)
         return status;
     const struct names names = names_of(import, input);
-    status = import_bytes(import, &file, &names);
+    status =
+        record_is_export(file.bytes) ? restore(import, &file, &names) : import_bytes(import, &file, &names);
     file_bytes_free(&file);
     arena_reset(import->arena);
     return status;
@@ -480,7 +507,9 @@ const struct command import_command = {
         "else is a new plan.\n\n"
         "A file that can't be read is refused with one line that says why; the others go in, and the exit "
         "status is "
-        "then 1. Each file is one transaction: the database never holds half of one.",
+        "then 1. Each file is one transaction: the database never holds half of one.\n\n"
+        "What planrisk export --format json --complete wrote is restored as it was: the same plans, words, "
+        "places and corrections, in any database.",
     .options = options,
     .option_count = ARRAY_LENGTH(options),
     .values_size = sizeof(struct import_values),

@@ -8,6 +8,7 @@
 #include "output/place_print.h"
 #include "plan/correction.h"
 #include "plan/plan.h"
+#include "store/record.h"
 #include "store/store.h"
 
 struct export
@@ -470,25 +471,43 @@ static void write_plan(struct export *export)
     write_corrections(export);
 }
 
-void json_export_plans(const struct plan_set *plans, FILE *stream)
+static enum status write_record(struct export *export, struct store *store)
+{
+    struct buffer record = { 0 };
+    enum status status = store_write_record(store, export->plan->id, &record);
+
+    json_put_name(&export->json, "record");
+    if (status == STATUS_OK)
+        json_put_made(&export->json, (struct span){ record.bytes, record.length, SPAN_NOWHERE });
+    else
+        json_put_null(&export->json);
+    buffer_free(&record);
+    return status;
+}
+
+enum status json_export_plans(const struct plan_set *plans, struct store *store, FILE *stream)
 {
     struct export export = { 0 };
     struct json_writer *json = &export.json;
+    enum status status = STATUS_OK;
 
     json_put_begin(json, stream);
     json_put_begin_object(json);
     json_put_name(json, "plans");
     json_put_begin_array(json);
-    for (size_t i = 0; i < plans->count; i++) {
+    for (size_t i = 0; i < plans->count && status == STATUS_OK; i++) {
         export.plan = plans->items[i];
         json_put_begin_object(json);
         write_plan(&export);
+        if (store)
+            status = write_record(&export, store);
         json_put_end_object(json);
     }
     json_put_end_array(json);
     json_put_end_object(json);
     json_put_end(json);
     buffer_free(&export.scratch);
+    return status;
 }
 
 void json_export_entry(const struct plan *plan, enum entry_kind kind, size_t index, FILE *stream)

@@ -229,6 +229,28 @@ void json_put_span(struct json_writer *json, struct span value)
     json->needs_comma = true;
 }
 
+void json_put_made(struct json_writer *json, struct span value)
+{
+    size_t at = 0;
+
+    begin_item(json);
+    while (at < value.length) {
+        size_t from = at;
+        while (at < value.length && (unsigned char)value.text[at] < 0x80)
+            at++;
+        buffer_add(&json->buffer, value.text + from, at - from);
+        if (at == value.length)
+            break;
+        from = at;
+        uint32_t character = character_next(value, &at);
+        if (needs_escape(character))
+            add_escaped(&json->buffer, character);
+        else
+            buffer_add(&json->buffer, value.text + from, at - from);
+    }
+    json->needs_comma = true;
+}
+
 void json_put_string(struct json_writer *json, const char *value)
 {
     json_put_span(json, span_of(value));

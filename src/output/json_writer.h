@@ -50,6 +50,10 @@ void json_put_number(struct json_writer *json, double value);
 void json_put_span(struct json_writer *json, struct span value);
 void json_put_string(struct json_writer *json, const char *value);
 
+/** A value that is JSON already, on one line. Characters that the writer would escape are escaped here, too.
+ */
+void json_put_made(struct json_writer *json, struct span value);
+
 /** A name and its value in one. */
 void json_put_member_span(struct json_writer *json, const char *name, struct span value);
 void json_put_member_string(struct json_writer *json, const char *name, const char *value);

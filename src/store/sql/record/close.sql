@@ -1,0 +1,2 @@
+DROP TABLE IF EXISTS temp.restoring;
+DROP TABLE IF EXISTS temp.export_record;

@@ -1,0 +1,1 @@
+SELECT count(record) FROM export_record
