@@ -253,7 +253,7 @@ static size_t next_capacity(size_t capacity, size_t size)
         return size < FIRST_ARRAY_BYTES ? FIRST_ARRAY_BYTES / size : 1;
     if (capacity * size < LARGE_ARRAY_BYTES)
         return capacity * 2;
-    return capacity + capacity / (capacity * size < HUGE_ARRAY_BYTES ? 4 : 8);
+    return capacity + capacity / (capacity * size < HUGE_ARRAY_BYTES ? 4 : 16);
 }
 
 void *arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size)

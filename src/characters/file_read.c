@@ -108,9 +108,15 @@ enum status file_read(const char *path, struct diag_sink *sink, struct file_byte
     return status;
 }
 
-void file_bytes_free(struct file_bytes *file)
+void file_bytes_let_go(struct file_bytes *file)
 {
     free((void *)(uintptr_t)file->bytes.text);
+    file->bytes = (struct span){ 0 };
+}
+
+void file_bytes_free(struct file_bytes *file)
+{
+    file_bytes_let_go(file);
     *file = (struct file_bytes){ 0 };
 }
 

@@ -44,6 +44,8 @@ struct file_bytes {
  */
 CHECKED enum status file_read(const char *path, struct diag_sink *sink, struct file_bytes *out);
 void file_bytes_free(struct file_bytes *file);
+/** Frees the bytes alone: what is known of them stays. */
+void file_bytes_let_go(struct file_bytes *file);
 
 /** SHA-256 (FIPS 180-4) of bytes, in lower-case hex with a NUL. */
 void sha256_hex(struct span bytes, char out[static 65]);

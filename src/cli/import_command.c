@@ -114,6 +114,7 @@ struct import {
     size_t bytes;
     size_t files;
     size_t actions;
+    size_t plan_bytes; /* of the largest; for --timings */
     size_t refused;
     size_t unchanged;
     bool shows_progress;
@@ -179,9 +180,9 @@ static void say_timings(const struct import *import)
         return;
     fprintf(stderr,
             "timings: characters %.6f document %.6f plan %.6f store %.6f seconds; "
-            "%zu bytes, %zu files, %zu actions\n",
+            "%zu bytes, %zu files, %zu actions, largest plan %zu bytes\n",
             times->characters, times->document, times->plan, import->store_seconds, import->bytes,
-            import->files, import->actions);
+            import->files, import->actions, import->plan_bytes);
 }
 
 /* ---- one file --------------------------------------------------------------------------------- */
@@ -249,13 +250,21 @@ static void explain_layout(const struct import *import, const struct layout_trac
     layout_print(trace, import->session->grammar, import->arena, &terminal, stdout);
 }
 
-static enum status read_plan(struct import *import, const struct file_bytes *file, const struct names *names,
+/* A file is not held while its plan is made. */
+static void let_go(void *owner)
+{
+    file_bytes_let_go(owner);
+}
+
+static enum status read_plan(struct import *import, struct file_bytes *file, const struct names *names,
                              struct plan **out)
 {
     const struct import_values *values = import->values;
     struct layout_trace trace = { .arena = import->arena };
     const struct plan_input input = {
         .bytes = file->bytes,
+        .let_go = let_go,
+        .owner = file,
         .file = names->file,
         .relative = names->relative,
         .sha256 = file->sha256,
@@ -274,9 +283,11 @@ static enum status read_plan(struct import *import, const struct file_bytes *fil
     if (status != STATUS_OK)
         return status;
     explain_layout(import, &trace, short_name(names));
-    import->bytes += file->bytes.length;
+    import->bytes += input.bytes.length;
     import->files++;
     import->actions += (*out)->action_count;
+    if (values->timings && plan_bytes(*out) > import->plan_bytes)
+        import->plan_bytes = plan_bytes(*out);
     if (holds_nothing(*out))
         diag_report(import->session->sink, DIAG_NO_PLAN, names->file, 0, 0,
                     "no action, risk or indicator was found in it");
@@ -298,8 +309,7 @@ static enum status is_known(struct import *import, const struct file_bytes *file
     return store_has_file(import->session->store, import->session->grammar, file->sha256, known);
 }
 
-static enum status import_bytes(struct import *import, const struct file_bytes *file,
-                                const struct names *names)
+static enum status import_bytes(struct import *import, struct file_bytes *file, const struct names *names)
 {
     struct plan *plan = NULL;
     bool known;

@@ -12,7 +12,7 @@
 #include "base/diagnostic.h"
 #include "base/memory.h"
 
-enum { NAME_SLOTS = 1024 };
+enum { NAME_SLOTS = 1024, NAME_PROBES = 8 };
 
 /* libxml2 hands out the same pointers for the same names: one look-up by text for each. */
 struct name_slot {
@@ -33,13 +33,21 @@ struct word_xml {
     enum word_name open[WORD_XML_DEPTH_LIMIT];
 };
 
+/* Names whose slot is taken go to the next one; where some in a row are, the last gives way. */
 static enum word_name find_name(struct word_xml *xml, const xmlChar *uri, const xmlChar *local)
 {
     uintptr_t hash = ((uintptr_t)local >> 3) * 31 + ((uintptr_t)uri >> 3);
-    struct name_slot *slot = &xml->slots[(hash ^ (hash >> 10)) % NAME_SLOTS];
+    struct name_slot *slot = NULL;
 
-    if (slot->local != local || slot->uri != uri)
-        *slot = (struct name_slot){ uri, local, word_name_find((const char *)uri, (const char *)local) };
+    hash ^= hash >> 10;
+    for (size_t i = 0; i < NAME_PROBES; i++) {
+        slot = &xml->slots[(hash + i) % NAME_SLOTS];
+        if (slot->local == local && slot->uri == uri)
+            return slot->name;
+        if (!slot->local)
+            break;
+    }
+    *slot = (struct name_slot){ uri, local, word_name_find((const char *)uri, (const char *)local) };
     return slot->name;
 }
 

@@ -184,6 +184,9 @@ struct plan {
     int64_t edition; /* from 1 */
 };
 
+/** The memory that it takes up by itself: its arrays and the text that its words are pieces of. */
+size_t plan_bytes(const struct plan *plan);
+
 const char *action_kind_name(enum action_kind kind); /* "action", "chart" */
 const char *line_use_name(unsigned use);
 

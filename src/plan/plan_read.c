@@ -450,6 +450,8 @@ enum status plan_read(const struct plan_reader *reader, struct matcher *matcher,
     struct build build;
     enum status status = read_document(input, arena, sink, times ? times : &unwanted, &document);
 
+    if (input->let_go)
+        input->let_go(input->owner);
     if (status != STATUS_OK)
         return status;
     double parsed = seconds();

@@ -28,14 +28,16 @@ void plan_reader_check(const struct grammar *grammar, struct diag_sink *sink);
 
 struct plan_input {
     struct span bytes;
+    void (*let_go)(void *owner); /* called when the bytes are needed no longer, early on; NULL: nobody asks */
+    void *owner;
     const char *file;     /* for diagnostics and plan->document (its base name) */
     const char *relative; /* plan->path */
     const char *sha256;
-    const char *charset; /* or NULL: guess */
-    bool original;       /* a Word file as before its tracked changes */
+    const char *charset;     /* or NULL: guess */
+    bool original;           /* a Word file as before its tracked changes */
     uint64_t unpacked_bytes; /* that a Word file's zip may hold; 0: as usual */
     uint64_t ratio;          /* how many times its size a part of it may unpack to; 0: as usual */
-    const char *council; /* given by the user, or NULL */
+    const char *council;     /* given by the user, or NULL */
     const char *title;
     const char *date;
     struct layout_trace

@@ -41,6 +41,7 @@ main() {
     before=
     for size in $SIZES; do
         measure "$size rows" "$made/rows-$size.docx" "${before:-0}" "$size"
+        echo "$size rows|plan|the plan itself|$(plan_megabytes "$made/rows-$size.docx")" >> "$BENCH/word.figures"
         before=$size
     done
     measure "$FILES files of 50 rows" "$made/small" 50 $((FILES * 50))
@@ -102,6 +103,10 @@ measure() {
         fi
         echo "$name|$tool|$what|$figures" >> "$BENCH/word.figures"
     done < "$BENCH/tools"
+}
+# What the plan takes up that is made of a file.
+plan_megabytes() {
+    "$PROGRAM" import --quiet --dry-run --timings "$1" 2>&1 | sed -n 's/.*largest plan \([0-9]*\) bytes.*/\1/p' | awk '{ printf "%.1f", $1 / 1048576 }'
 }
 scaled() { awk -F '|' -v times="$1" 'NF == 3 { print $1 * times "|" $2 * times "|" $3; next } { print }'; }
 
