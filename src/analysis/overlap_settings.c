@@ -79,6 +79,7 @@ enum status overlap_settings_read(const struct grammar *grammar, struct arena *a
     *out = (struct overlap_settings){
         .stop = node_get(file, "stop"),
         .genre_words = node_get(file, "genre"),
+        .barriers = node_get(file, "barriers"),
         .rarity = grammar_file(grammar, "rarity"),
     };
     for (size_t i = 0; i < ARRAY_LENGTH(figures); i++) {

@@ -6,6 +6,7 @@
 
 #include "analysis/clause_split.h"
 #include "analysis/concept_lexicon.h"
+#include "analysis/term_direction.h"
 #include "analysis/term_table.h"
 #include "base/arena.h"
 #include "grammar/grammar.h"
@@ -41,6 +42,7 @@ struct vector_weights {
     struct word_list words;   /* of the text at hand */
     struct concept_uses uses; /* in it */
     struct concept_uses activities;
+    struct direction_text directions;
 };
 
 static void index_counts(struct vector_weights *weights, const struct node *counts, struct name_index *index)
@@ -142,33 +144,6 @@ static void read_words(const struct vector_set *set, struct span text)
     concept_finder_find(weights->finder, &weights->words, &weights->uses);
 }
 
-enum {
-    DIRECTION_REACH = 8, /* words after a word of direction that it can be about */
-    DIRECTION_BACK = 3,  /* words before one: "arrears to be reduced" */
-};
-
-/* Which way what stands at a word is to go: the last word of direction before it says, else the next after
- * it. */
-static signed char direction_at(const struct vector_set *set, size_t at)
-{
-    const struct concept_uses *uses = &set->weights->uses;
-    signed char before = 0;
-    signed char after = 0;
-
-    for (size_t i = 0; i < uses->count; i++) {
-        const struct concept_use *use = &uses->items[i];
-        enum concept_kind kind = concept_lexicon_concept(set->settings->lexicon, use->concept)->kind;
-
-        if (kind != CONCEPT_MORE && kind != CONCEPT_LESS)
-            continue;
-        if (use->from < at && at - use->from <= DIRECTION_REACH)
-            before = kind == CONCEPT_MORE ? 1 : -1;
-        else if (use->from > at && use->from - at <= DIRECTION_BACK && !after)
-            after = kind == CONCEPT_MORE ? 1 : -1;
-    }
-    return before ? before : after;
-}
-
 static struct span words_between(const struct word_list *words, size_t from, size_t to)
 {
     struct span first = words->items[from].word;
@@ -186,7 +161,7 @@ static void add_concepts(const struct vector_set *set, struct word_range range, 
     for (size_t i = 0; i < weights->uses.count; i++) {
         const struct concept_use *use = &weights->uses.items[i];
         enum concept_kind kind = concept_lexicon_concept(set->settings->lexicon, use->concept)->kind;
-        signed char direction = direction_at(set, use->from);
+        signed char direction = term_direction(&set->weights->directions, use->from);
 
         if (use->from < range.from || use->to > range.to || kind == CONCEPT_MORE || kind == CONCEPT_LESS)
             continue;
@@ -238,7 +213,7 @@ static void add_stems(const struct vector_set *set, struct word_range range, enu
                                 .term = words->items[i].term,
                                 .field = field,
                                 .part = part_of_stem(set, i),
-                                .direction = direction_at(set, i),
+                                .direction = term_direction(&set->weights->directions, i),
                                 .word = words->items[i].word,
                             });
 }
@@ -524,6 +499,21 @@ static void mark_genre(struct vector_set *set)
         }
 }
 
+static void begin_directions(const struct vector_set *set, const struct node *barriers)
+{
+    struct vector_weights *weights = set->weights;
+
+    weights->directions = (struct direction_text){
+        .words = &weights->words,
+        .uses = &weights->uses,
+        .lexicon = set->settings->lexicon,
+        .terms = set->terms,
+    };
+    for (size_t i = 0; i < node_count(barriers); i++)
+        name_index_add(&weights->directions.barriers, weights->arena,
+                       span_of(node_text(node_item(barriers, i))), 1);
+}
+
 static void begin_set(struct vector_set *set, const struct overlap_settings *settings, struct arena *arena)
 {
     struct vector_weights *weights = ARENA_NEW(arena, struct vector_weights);
@@ -535,6 +525,7 @@ static void begin_set(struct vector_set *set, const struct overlap_settings *set
     weights->sections = node_get_number(settings->rarity, "sections", 1, NULL);
     index_counts(weights, node_get(settings->rarity, "stems"), &weights->stems);
     index_counts(weights, node_get(settings->rarity, "concepts"), &weights->concepts);
+    begin_directions(set, settings->barriers);
     number_concepts(set);
     stop_words(set->terms, settings->stop);
     mark_genre(set);

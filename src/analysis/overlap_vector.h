@@ -58,6 +58,7 @@ struct overlap_settings {
     double assessed;       /* two risks that score so much are the same */
     const struct node *stop;
     const struct node *genre_words;
+    const struct node *barriers;
     const struct node *rarity; /* grammars/rarity.yaml */
     struct concept_lexicon *lexicon;
     struct activity_kinds activities;
