@@ -8,7 +8,7 @@
 /* Words lighter than this share of a pair's score are not named: they explain nothing. */
 static const double light_word = 0.02;
 
-/* ---- both texts with their shared words marked -------------------------------------------------- */
+/* ---- both texts with their shared words marked ---------------------------------------------- */
 
 static bool is_shared(const struct overlap *pair, bool of_b, const char *at, size_t *length)
 {
@@ -95,8 +95,7 @@ static void write_side(struct report *report, const struct overlap *pair, bool o
     html_close(html);
 }
 
-/* ---- why: the shared words with their parts of the score
- * -------------------------------------------------------- */
+/* ---- why: the shared words with their parts of the score ------------------------------------ */
 
 static void write_word(struct report *report, const struct overlap_word *word)
 {

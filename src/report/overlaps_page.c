@@ -14,8 +14,7 @@ enum {
     QUESTION_LIMIT = 200,
 };
 
-/* ---- plans by themes
- * -------------------------------------------------------------------------------------------- */
+/* ---- plans by themes ------------------------------------------------------------------------ */
 
 static void write_theme_cell(struct report *report, const struct theme_row *row, size_t plan)
 {
@@ -70,8 +69,7 @@ static void write_themes(struct report *report)
     html_close(html);
 }
 
-/* ---- pairs
- * ------------------------------------------------------------------------------------------------------ */
+/* ---- pairs ---------------------------------------------------------------------------------- */
 
 static void write_chunk(struct report *report, const struct overlap *pairs, size_t from, size_t to)
 {
@@ -130,8 +128,7 @@ static void write_pairs(struct report *report)
     html_newline(html);
 }
 
-/* ---- copies inside one plan
- * ------------------------------------------------------------------------------------- */
+/* ---- copies inside one plan ----------------------------------------------------------------- */
 
 static void write_copies(struct report *report)
 {
@@ -166,8 +163,7 @@ static void write_copies(struct report *report)
     html_close(html);
 }
 
-/* ---- questions
- * -------------------------------------------------------------------------------------------------- */
+/* ---- questions ------------------------------------------------------------------------------ */
 
 static void write_chain(struct report *report, const struct borrowed_risk *borrowed)
 {

@@ -6,8 +6,7 @@
 #include "plan/plan.h"
 #include "store/store.h"
 
-/* ---- the figures on top
- * ----------------------------------------------------------------------------------------- */
+/* ---- the figures on top --------------------------------------------------------------------- */
 
 struct tile {
     size_t count;
@@ -86,8 +85,7 @@ static void write_tiles(struct report *report)
     html_newline(&report->html);
 }
 
-/* ---- plan by plan
- * ----------------------------------------------------------------------------------------------- */
+/* ---- plan by plan --------------------------------------------------------------------------- */
 
 static void write_share_cell(struct report *report, const struct share *share)
 {

@@ -10,8 +10,7 @@
 
 enum { OWNERS_SHOWN = 100 }; /* before they are folded away, so many at a time */
 
-/* ---- the load of one owner
- * -------------------------------------------------------------------------------------- */
+/* ---- the load of one owner ------------------------------------------------------------------ */
 
 struct load {
     size_t lead, support, undated, late;
@@ -84,8 +83,7 @@ static void measure(struct owners_view *view)
     }
 }
 
-/* ---- rows
- * ------------------------------------------------------------------------------------------------------- */
+/* ---- rows ----------------------------------------------------------------------------------- */
 
 /* A bar for each month in which something is due; the tallest is the greatest load that anybody has in a
  * month. */

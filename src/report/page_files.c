@@ -23,8 +23,7 @@ void page_script_add(struct buffer *out)
     buffer_string(out);
 }
 
-/* ---- the colours of bands
- * --------------------------------------------------------------------------------------- */
+/* ---- the colours of bands ------------------------------------------------------------------- */
 
 /* One channel's part of the relative luminance. Source: WCAG 2.2, definition of relative luminance. */
 static double linear(unsigned channel)
@@ -69,8 +68,7 @@ void page_style_add(struct buffer *out, const struct risk_scheme *scheme)
     buffer_string(out);
 }
 
-/* ---- the policy
- * ------------------------------------------------------------------------------------------------- */
+/* ---- the policy ----------------------------------------------------------------------------- */
 
 /* Source: RFC 4648, base 64. */
 static void add_base64(struct buffer *out, const unsigned char *bytes, size_t length)

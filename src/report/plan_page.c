@@ -10,8 +10,7 @@
 #include "report/timeline_lane.h"
 #include "store/store.h"
 
-/* ---- facts
- * ------------------------------------------------------------------------------------------------------ */
+/* ---- facts ---------------------------------------------------------------------------------- */
 
 static void open_fact(struct report *report, const char *name)
 {
@@ -62,8 +61,7 @@ static void write_facts(struct report *report, const struct plan *plan)
     html_newline(html);
 }
 
-/* ---- how complete
- * ----------------------------------------------------------------------------------------------- */
+/* ---- how complete --------------------------------------------------------------------------- */
 
 static void write_completeness(struct report *report, const struct report_plan *own)
 {
@@ -81,8 +79,7 @@ static void write_completeness(struct report *report, const struct report_plan *
     html_newline(html);
 }
 
-/* ---- findings and what was not tested
- * --------------------------------------------------------------------------- */
+/* ---- findings and what was not tested ------------------------------------------------------- */
 
 static size_t count_of_rule(const struct report *report, const struct rule_group *group, size_t plan)
 {
@@ -165,8 +162,7 @@ static void write_findings(struct report *report, const struct report_plan *own)
     html_newline(html);
 }
 
-/* ---- what was not read
- * ------------------------------------------------------------------------------------------ */
+/* ---- what was not read ---------------------------------------------------------------------- */
 
 static void write_unread_words(struct report *report, const struct report_plan *own)
 {
@@ -215,8 +211,7 @@ static void write_unread(struct report *report, const struct report_plan *own)
     html_newline(html);
 }
 
-/* ---- the page
- * --------------------------------------------------------------------------------------------------- */
+/* ---- the page ------------------------------------------------------------------------------- */
 
 static void write_ways(struct report *report, const struct report_plan *own)
 {

@@ -25,8 +25,7 @@ static const struct risk *risk_of(const struct register_item *item)
     return &item->own->plan->risks[item->index];
 }
 
-/* ---- actions
- * ---------------------------------------------------------------------------------------------------- */
+/* ---- actions -------------------------------------------------------------------------------- */
 
 static bool has_measure(const struct register_item *item)
 {
@@ -158,8 +157,7 @@ static const struct part action_parts[] = {
     { "exposure", has_exposure, write_exposure },       { "risks", has_risks, write_risks },
 };
 
-/* ---- risks
- * ------------------------------------------------------------------------------------------------------ */
+/* ---- risks ---------------------------------------------------------------------------------- */
 
 static bool always(const struct register_item *item)
 {
@@ -288,8 +286,7 @@ static const struct part risk_parts[] = {
     { "reach", has_reach, write_reach },
 };
 
-/* ---- both
- * ------------------------------------------------------------------------------------------------------- */
+/* ---- both ----------------------------------------------------------------------------------- */
 
 static void write_parts(const struct register_item *item, const struct part *parts, size_t count)
 {

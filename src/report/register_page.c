@@ -7,8 +7,7 @@
 #include "report/report_page.h"
 #include "store/store.h"
 
-/* ---- filters
- * ---------------------------------------------------------------------------------------------------- */
+/* ---- filters -------------------------------------------------------------------------------- */
 
 static void write_option(struct html_writer *html, const char *value, const char *words)
 {
@@ -187,8 +186,7 @@ static void write_filters(struct report *report)
     html_newline(html);
 }
 
-/* ---- tables
- * ----------------------------------------------------------------------------------------------------- */
+/* ---- tables --------------------------------------------------------------------------------- */
 
 static const struct column_head heads[] = {
     { "Ref and place", "ref" }, { "Action or risk", "what" },     { "Owner", "who" },

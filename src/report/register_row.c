@@ -10,8 +10,7 @@
 #include "plan/plan.h"
 #include "report/report_page.h"
 
-/* ---- either kind
- * ------------------------------------------------------------------------------------------------ */
+/* ---- either kind ---------------------------------------------------------------------------- */
 
 static const struct action *action_of(const struct register_item *item)
 {
@@ -39,8 +38,7 @@ static size_t first_finding(const struct register_item *item)
                                      : item->own->risk_findings[item->index];
 }
 
-/* ---- what the script filters and sorts by
- * ----------------------------------------------------------------------- */
+/* ---- what the script filters and sorts by --------------------------------------------------- */
 
 static void put_list(struct html_writer *html, const char *name, struct buffer *list)
 {
@@ -154,8 +152,7 @@ static void put_data(const struct register_item *item)
     put_rules(item);
 }
 
-/* ---- cells
- * ------------------------------------------------------------------------------------------------------ */
+/* ---- cells ---------------------------------------------------------------------------------- */
 
 static void write_ref(const struct register_item *item)
 {

@@ -88,8 +88,7 @@ struct report {
 /** Fills all of the above but html, input and arena. */
 void report_study(struct report *report);
 
-/* ---- the pages
- * -------------------------------------------------------------------------------------------------- */
+/* ---- the pages ------------------------------------------------------------------------------ */
 
 void overview_page_write(struct report *report);
 void matrix_page_write(struct report *report);
@@ -106,8 +105,7 @@ void method_page_write(struct report *report);
 /** Opens a page: its id, its heading and a sentence on what it shows (NULL: none). Closed by html_close. */
 void report_open_page(struct report *report, const char *id, const char *title, const char *lead);
 
-/* ---- parts of pages
- * --------------------------------------------------------------------------------------------- */
+/* ---- parts of pages ------------------------------------------------------------------------- */
 
 /**
  * What is shown when somebody asks for it: <div class="chunk" id="..."><noscript>. The name may be of parts.

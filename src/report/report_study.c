@@ -13,8 +13,7 @@
 #include "plan/plan.h"
 #include "store/store.h"
 
-/* ---- each plan by itself
- * ---------------------------------------------------------------------------------------- */
+/* ---- each plan by itself -------------------------------------------------------------------- */
 
 static void count_share(struct share *share, bool asked, bool filled)
 {
@@ -92,8 +91,7 @@ size_t report_action_of_milestone(const struct plan *plan, size_t milestone)
     return PLAN_NO_INDEX;
 }
 
-/* ---- what analysis says of each action and risk
- * ----------------------------------------------------------------- */
+/* ---- what analysis says of each action and risk --------------------------------------------- */
 
 static size_t *findings_head(const struct report_plan *own, const struct item_place *place)
 {
@@ -160,8 +158,7 @@ static void place_scores(struct report *report)
     }
 }
 
-/* ---- findings by rule
- * ------------------------------------------------------------------------------------------- */
+/* ---- findings by rule ----------------------------------------------------------------------- */
 
 static int gravest_first(const void *left, const void *right)
 {

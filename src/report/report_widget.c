@@ -11,8 +11,7 @@
 #include "output/score_print.h"
 #include "plan/plan.h"
 
-/* ---- frames
- * ----------------------------------------------------------------------------------------------------- */
+/* ---- frames --------------------------------------------------------------------------------- */
 
 void report_open_page(struct report *report, const char *id, const char *title, const char *lead)
 {
@@ -85,8 +84,7 @@ void report_write_heads(struct report *report, const struct column_head *heads, 
     html_newline(html);
 }
 
-/* ---- figures
- * ---------------------------------------------------------------------------------------------------- */
+/* ---- figures -------------------------------------------------------------------------------- */
 
 void report_write_count(struct report *report, size_t count)
 {
@@ -130,8 +128,7 @@ void report_write_share(struct report *report, const struct share *share, const 
     html_close(html);
 }
 
-/* ---- values
- * ----------------------------------------------------------------------------------------------------- */
+/* ---- values --------------------------------------------------------------------------------- */
 
 void report_write_value(struct report *report, struct span text)
 {
@@ -258,8 +255,7 @@ void report_write_severity(struct report *report, enum finding_severity severity
     html_close(html);
 }
 
-/* ---- ways to other places
- * --------------------------------------------------------------------------------------- */
+/* ---- ways to other places ------------------------------------------------------------------- */
 
 void report_write_place(struct report *report, const struct plan *plan, size_t line)
 {
@@ -304,8 +300,7 @@ void report_open_register_link(struct report *report, const char *format, ...)
     html_attribute(&report->html, "data-state", state);
 }
 
-/* ---- names
- * ------------------------------------------------------------------------------------------------------ */
+/* ---- names ---------------------------------------------------------------------------------- */
 
 struct span report_plan_name(const struct plan *plan)
 {

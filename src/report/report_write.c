@@ -9,8 +9,7 @@
 #include "report/report_page.h"
 #include "store/store.h"
 
-/* ---- the pages, in the order of the navigation
- * ------------------------------------------------------------------ */
+/* ---- the pages, in the order of the navigation ---------------------------------------------- */
 
 static size_t count_findings(const struct report *report)
 {
@@ -60,8 +59,7 @@ static const struct page {
     { "method", "How to read this", NULL, method_page_write },
 };
 
-/* ---- the head
- * --------------------------------------------------------------------------------------------------- */
+/* ---- the head ------------------------------------------------------------------------------- */
 
 static void write_meta(struct html_writer *html, const char *kind, const char *name, const char *content)
 {
@@ -109,8 +107,7 @@ static void write_head(struct report *report)
     buffer_free(&policy);
 }
 
-/* ---- the body
- * --------------------------------------------------------------------------------------------------- */
+/* ---- the body ------------------------------------------------------------------------------- */
 
 static void write_navigation(struct report *report)
 {

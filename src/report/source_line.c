@@ -8,8 +8,7 @@
 #include "plan/plan.h"
 #include "report/report_page.h"
 
-/* ---- the items that begin on a line
- * ----------------------------------------------------------------------------- */
+/* ---- the items that begin on a line --------------------------------------------------------- */
 
 static void note_item(struct source_view *view, size_t line, size_t mark)
 {
@@ -34,8 +33,7 @@ void source_view_end(struct source_view *view)
     arena_free(view->arena);
 }
 
-/* ---- pieces of a line
- * ------------------------------------------------------------------------------------------- */
+/* ---- pieces of a line ----------------------------------------------------------------------- */
 
 /* What a field is called on the page: an entry's own words go by its kind. */
 static const char *label_of(const struct entry_value *value)
@@ -43,7 +41,9 @@ static const char *label_of(const struct entry_value *value)
     bool is_own = strcmp(value->field, "text") == 0 ||
                   (value->kind == ENTRY_SECTION && strcmp(value->field, "title") == 0);
 
-    return is_own || value->kind == ENTRY_ANOMALY ? entry_kind_name(value->kind) : value->field;
+    if (value->kind == ENTRY_ANOMALY)
+        return "flagged";
+    return is_own ? entry_kind_name(value->kind) : value->field;
 }
 
 static bool has_label_before(const struct text_use *use, size_t index)

@@ -9,8 +9,7 @@
 #include "report/source_line.h"
 #include "store/store.h"
 
-/* ---- text: line by line
- * ----------------------------------------------------------------------------------------- */
+/* ---- text: line by line --------------------------------------------------------------------- */
 
 static void write_lines(struct source_view *view)
 {
@@ -23,8 +22,7 @@ static void write_lines(struct source_view *view)
     html_close(html);
 }
 
-/* ---- Word: paragraphs, and tables as tables
- * --------------------------------------------------------------------- */
+/* ---- Word: paragraphs, and tables as tables ------------------------------------------------- */
 
 /* How far into a table the writing is: what is open. */
 struct table_state {
@@ -107,8 +105,7 @@ static void write_cells(struct source_view *view)
     close_table(&view->report->html, &state);
 }
 
-/* ---- the page
- * --------------------------------------------------------------------------------------------------- */
+/* ---- the page ------------------------------------------------------------------------------- */
 
 static void write_legend(struct report *report)
 {
@@ -124,7 +121,7 @@ static void write_legend(struct report *report)
     html_element(html, "b", "not read");
     html_text(html, "words");
     html_close(html);
-    html_text(html, " went into no field. ");
+    html_text(html, " went into no field. Flagged: there is something odd about the words. ");
     html_element_class(html, "span", "furniture", "Page furniture and repeats");
     html_text(html, " are pale. A reference before a line leads to its row in the register.");
     html_close(html);

@@ -34,8 +34,7 @@ bool timeline_has_plan(const struct report_plan *own)
     return sums.dated || sums.open || sums.invalid;
 }
 
-/* ---- shapes: all in per cent of the lane, so that it stretches
- * ---------------------------------------------------- */
+/* ---- shapes: all in per cent of the lane, so that it stretches ------------------------------ */
 
 static void draw_bar(struct html_writer *html, const char *class, double from, double to)
 {
@@ -88,8 +87,7 @@ void timeline_fade_write(struct report *report)
     html_newline(html);
 }
 
-/* ---- the scale
- * -------------------------------------------------------------------------------------------------- */
+/* ---- the scale ------------------------------------------------------------------------------ */
 
 static struct date_axis axis_of(const struct report_plan *own)
 {
@@ -175,8 +173,7 @@ static void write_scale(struct report *report, const struct report_plan *own, co
     html_close(html);
 }
 
-/* ---- lanes
- * ------------------------------------------------------------------------------------------------------ */
+/* ---- lanes ---------------------------------------------------------------------------------- */
 
 static void draw_lane(struct report *report, const struct report_plan *own, const struct action *action,
                       const struct date_axis *axis)

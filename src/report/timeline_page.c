@@ -10,8 +10,7 @@
 #include "report/timeline_lane.h"
 #include "store/store.h"
 
-/* ---- all plans: years by months
- * --------------------------------------------------------------------------------- */
+/* ---- all plans: years by months ------------------------------------------------------------- */
 
 struct month_counts {
     int first; /* month */
@@ -118,8 +117,7 @@ static void write_months(struct report *report)
     html_newline(html);
 }
 
-/* ---- a plan's months as a table
- * --------------------------------------------------------------------------------- */
+/* ---- a plan's months as a table ------------------------------------------------------------- */
 
 struct due_action {
     int month;
@@ -191,8 +189,7 @@ static void write_plan_months(struct report *report, const struct report_plan *o
     arena_free(arena);
 }
 
-/* ---- a plan's actions on a line of time
- * ------------------------------------------------------------------------- */
+/* ---- a plan's actions on a line of time ----------------------------------------------------- */
 
 static void write_plan_summary(struct report *report, const struct report_plan *own,
                                const struct timeline_sums *sums)
@@ -234,16 +231,13 @@ static void write_as_of(struct report *report, const struct report_plan *own)
     html_close(html);
 }
 
-static void write_plan(struct report *report, const struct report_plan *own)
+static void write_plan(struct report *report, const struct report_plan *own, bool is_open)
 {
-    enum { OPEN_PLANS = 1 }; /* stand open */
     struct html_writer *html = &report->html;
     struct timeline_sums sums = timeline_sums_of(own);
 
-    if (!timeline_has_plan(own))
-        return;
     html_open_class(html, "details", "card");
-    if (own->number <= OPEN_PLANS)
+    if (is_open)
         html_attribute(html, "open", "open");
     html_open(html, "summary");
     write_plan_summary(report, own, &sums);
@@ -265,7 +259,12 @@ void timeline_page_write(struct report *report)
         "without a date are counted, not guessed.");
     timeline_fade_write(report);
     write_months(report);
+    bool is_open = true; /* the first is */
+
     for (size_t i = 0; i < report->input->plans->count; i++)
-        write_plan(report, &report->plans[i]);
+        if (timeline_has_plan(&report->plans[i])) {
+            write_plan(report, &report->plans[i], is_open);
+            is_open = false;
+        }
     html_close(&report->html);
 }
