@@ -1,5 +1,6 @@
 #include "fields/cell_score.h"
 
+#include <float.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,12 +16,6 @@
 enum { ENTRY_LIMIT = 64, FEW_WORDS = 4, SMALL_WORDS = 3 };
 static const double cost_per_word_over = 0.35; /* of a cell longer than its field usually is */
 
-/* The weights of one pattern set, a row an entry. */
-struct weighted_set {
-    const struct pattern_set *patterns;
-    double (*weights)[FIELD_COUNT];
-};
-
 /* What the words look like, besides what patterns find in them. */
 enum shape {
     IS_IMPERATIVE,
@@ -31,25 +26,35 @@ enum shape {
     SHAPE_COUNT = 8
 };
 
+/* A number for each field, and zeros up to a whole number of what a processor adds at once. */
+enum { FIELD_ROOM = (FIELD_COUNT + 7) / 8 * 8 };
+typedef double field_weights[FIELD_ROOM];
+
+/* The weights of one pattern set, a row an entry. */
+struct weighted_set {
+    const struct pattern_set *patterns;
+    field_weights *weights;
+};
+
 struct cell_scorer {
     const struct date_reader *dates;
     const struct owner_reader *owners;
     struct weighted_set opening, whole, anywhere;
-    double date_weights[FIELD_COUNT];
-    double owner_weights[FIELD_COUNT];
-    double bias[FIELD_COUNT];
-    double item_weights[FIELD_COUNT];
-    double longest[FIELD_COUNT]; /* words; 0: any number */
-    uint64_t tasks;              /* entries of opening that begin a task */
+    field_weights date_weights;
+    field_weights owner_weights;
+    field_weights phrase_weights; /* of those, what likeness to an owner says against a field */
+    field_weights bias;
+    field_weights item_weights;
+    field_weights longest; /* words; DBL_MAX: any number */
+    field_weights shape_weights[SHAPE_COUNT];
+    uint64_t tasks; /* entries of opening that begin a task */
     const struct vocabulary *beginnings;
     int imperative, not_after; /* entries of beginnings */
-    double shape_weights[SHAPE_COUNT][FIELD_COUNT];
     struct step_weights steps;
 };
 
 /* weights := { field: number, ... } */
-static enum status read_weights(const struct node *map, double weights[static FIELD_COUNT],
-                                struct diag_sink *sink)
+static enum status read_weights(const struct node *map, double *weights, struct diag_sink *sink)
 {
     for (size_t i = 0; i < node_count(map); i++) {
         enum field field = field_of_name(node_key(map, i));
@@ -140,6 +145,15 @@ static enum status read_all_weights(struct cell_scorer *scorer, const struct nod
     return STATUS_OK;
 }
 
+static void settle_weights(struct cell_scorer *scorer)
+{
+    for (size_t i = 0; i < FIELD_ROOM; i++) {
+        scorer->phrase_weights[i] = scorer->owner_weights[i] < 0 ? scorer->owner_weights[i] : 0;
+        if (scorer->longest[i] <= 0)
+            scorer->longest[i] = DBL_MAX;
+    }
+}
+
 enum status cell_scorer_new(const struct grammar *grammar, const struct date_reader *dates,
                             const struct owner_reader *owners, struct diag_sink *sink,
                             struct cell_scorer **out)
@@ -158,6 +172,7 @@ enum status cell_scorer_new(const struct grammar *grammar, const struct date_rea
         cell_scorer_free(scorer);
         return status;
     }
+    settle_weights(scorer);
     scorer->tasks = task_entries(scorer->opening.patterns);
     scorer->beginnings = grammar_vocabulary(grammar, "evidence.beginnings");
     scorer->imperative = vocabulary_entry(scorer->beginnings, "imperative");
@@ -185,7 +200,7 @@ static void add_weights(double *restrict scores, const double *restrict weights,
 {
     if (factor == 0) /* no date, no owner: most cells */
         return;
-    for (size_t i = 0; i < FIELD_COUNT; i++)
+    for (size_t i = 0; i < FIELD_ROOM; i++)
         scores[i] += weights[i] * factor;
 }
 
@@ -349,35 +364,35 @@ static void weigh_signs(const struct cell_scorer *scorer, const struct cell_sign
  * field counts then. */
 static void weigh_owner(const struct cell_scorer *scorer, struct span text, double likeness, double *scores)
 {
-    if (likeness == 0) /* as most texts are */
-        return;
-    bool is_phrase = is_phrase_of_verb(scorer, text);
-
-    for (size_t i = 0; i < FIELD_COUNT; i++)
-        if (!is_phrase || scorer->owner_weights[i] < 0)
-            scores[i] += scorer->owner_weights[i] * likeness;
+    if (likeness != 0)
+        add_weights(scores, is_phrase_of_verb(scorer, text) ? scorer->phrase_weights : scorer->owner_weights,
+                    likeness);
 }
 
-static void weigh_length(const struct cell_scorer *scorer, double words, double *scores)
+static void weigh_length(const double *restrict longest, double words, double *restrict scores)
 {
-    for (size_t i = 0; i < FIELD_COUNT; i++)
-        if (scorer->longest[i] > 0 && words > scorer->longest[i])
-            scores[i] -= cost_per_word_over * (words - scorer->longest[i]);
+    for (size_t i = 0; i < FIELD_ROOM; i++) {
+        double over = words > longest[i] ? words - longest[i] : 0;
+
+        scores[i] -= cost_per_word_over * over;
+    }
 }
 
 void cell_score(const struct cell_scorer *scorer, struct matcher *matcher, struct span text,
                 bool is_list_item, const struct owner_names *names, double scores[static FIELD_COUNT])
 {
     const struct cell_signs signs = see_or_recall(scorer, matcher, text);
+    field_weights sums;
 
-    memcpy(scores, scorer->bias, sizeof scorer->bias);
-    weigh_signs(scorer, &signs, scores);
+    memcpy(sums, scorer->bias, sizeof sums);
+    weigh_signs(scorer, &signs, sums);
     if (is_list_item)
-        add_weights(scores, scorer->item_weights, 1);
-    add_weights(scores, scorer->date_weights, signs.date);
+        add_weights(sums, scorer->item_weights, 1);
+    add_weights(sums, scorer->date_weights, signs.date);
     if (signs.words <= 24)
-        weigh_owner(scorer, text, owner_field_likeness(scorer->owners, matcher, text, names), scores);
-    weigh_length(scorer, (double)signs.words, scores);
+        weigh_owner(scorer, text, owner_field_likeness(scorer->owners, matcher, text, names), sums);
+    weigh_length(scorer->longest, (double)signs.words, sums);
+    memcpy(scores, sums, FIELD_COUNT * sizeof *scores);
 }
 
 bool cell_begins_as_task(const struct cell_scorer *scorer, struct matcher *matcher, struct span text)

@@ -24,11 +24,6 @@ struct grammar_file {
     struct node *top;
 };
 
-struct named_set {
-    const char *name; /* "dates.forms" */
-    struct pattern_set *set;
-};
-
 struct named_vocabulary {
     const char *name;
     struct vocabulary *vocabulary;
@@ -39,9 +34,10 @@ struct grammar {
     struct grammar_file *files;
     size_t file_count;
     size_t file_capacity;
-    struct named_set *sets;
+    struct pattern_set **sets;
     size_t set_count;
     size_t set_capacity;
+    struct name_index set_names; /* to their numbers in sets */
     struct named_vocabulary *vocabularies;
     size_t vocabulary_count;
     size_t vocabulary_capacity;
@@ -292,7 +288,8 @@ static void compile_set(struct loader *loader, const char *name, const struct no
     grammar->sets = arena_grow(grammar->arena, grammar->sets, grammar->set_count, &grammar->set_capacity,
                                sizeof *grammar->sets);
     set->question = text_question_of_set(grammar->set_count);
-    grammar->sets[grammar->set_count++] = (struct named_set){ name, set };
+    name_index_add(&grammar->set_names, grammar->arena, span_of(name), (uint32_t)grammar->set_count);
+    grammar->sets[grammar->set_count++] = set;
 }
 
 static void compile_vocabulary(struct loader *loader, const char *name, const struct node *map)
@@ -474,7 +471,7 @@ void grammar_free(struct grammar *grammar)
     if (!grammar)
         return;
     for (size_t i = 0; i < grammar->set_count; i++)
-        pattern_set_close(grammar->sets[i].set);
+        pattern_set_close(grammar->sets[i]);
     arena_free(grammar->arena);
     free(grammar);
 }
@@ -518,10 +515,10 @@ const struct node *grammar_file(const struct grammar *grammar, const char *conce
 
 const struct pattern_set *grammar_pattern_set(const struct grammar *grammar, const char *name)
 {
-    for (size_t i = 0; i < grammar->set_count; i++)
-        if (strcmp(grammar->sets[i].name, name) == 0)
-            return grammar->sets[i].set;
-    return NULL;
+    struct span key = span_of(name);
+    uint32_t found = name_index_find(&grammar->set_names, key, span_hash(key));
+
+    return found == NAME_ABSENT ? NULL : grammar->sets[found];
 }
 
 const struct vocabulary *grammar_vocabulary(const struct grammar *grammar, const char *name)

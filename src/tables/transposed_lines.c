@@ -87,6 +87,12 @@ static bool names_items(const struct layout *layout, size_t index, size_t items)
     return true;
 }
 
+/* Most lines are one piece. */
+static bool has_gap(struct span line)
+{
+    return span_find_gap(line, 0) < line.length;
+}
+
 size_t transposed_lines_recover(struct layout *layout, size_t index)
 {
     const struct document *document = layout->document;
@@ -95,8 +101,10 @@ size_t transposed_lines_recover(struct layout *layout, size_t index)
     struct table_growth growth;
     size_t first = index;
 
+    if (index < layout->no_cards_before || !has_gap(document->blocks[index].whole))
+        return index;
     aligned_line_split(&document->blocks[index], &line);
-    if (index < layout->no_cards_before || line.count < LEAST_ITEMS)
+    if (line.count < LEAST_ITEMS)
         return index;
     if (!is_label_line(layout, &line)) {
         first = index + 1;
