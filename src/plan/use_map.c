@@ -43,38 +43,42 @@ static uint64_t word_at(const struct use_map *map, size_t at)
     return word;
 }
 
-static bool has_free(uint64_t word)
+/* A bit in each use of a word that is USE_NONE, which is 0; behind the first one there may be others. */
+static uint64_t free_of(uint64_t word)
 {
-    return ((word - ones) & ~word & 0x8 * ones) != 0; /* USE_NONE is 0 */
+    return (word - ones) & ~word & 0x8 * ones;
+}
+
+/* Bits of the uses that are neither USE_NONE, which has none, nor USE_VALUE, which has the lowest. */
+static uint64_t other_of(uint64_t word)
+{
+    return word & ~(ones * USE_VALUE);
+}
+
+/* The first use from there on for which `of` tells a bit; the text's length where there is none. */
+static inline size_t next_of(const struct use_map *map, size_t from, uint64_t (*of)(uint64_t))
+{
+    size_t to = map->length;
+
+    for (; from < to; from++) {
+        for (; from % 2 == 0 && from + USES_OF_WORD <= to; from += USES_OF_WORD) {
+            uint64_t found = of(word_at(map, from));
+
+            if (found)
+                return from + (size_t)__builtin_ctzll(found) / 4;
+        }
+        if (from < to && of(~UINT64_C(0xF) | (uint64_t)use_map_at(map, from)) & 0xF)
+            return from;
+    }
+    return to;
 }
 
 size_t use_map_next_free(const struct use_map *map, size_t from)
 {
-    size_t to = map->length;
-
-    for (; from < to; from++) {
-        while (from % 2 == 0 && from + USES_OF_WORD <= to && !has_free(word_at(map, from)))
-            from += USES_OF_WORD;
-        if (from < to && use_map_at(map, from) == USE_NONE)
-            return from;
-    }
-    return to;
-}
-
-static bool has_other(uint64_t word)
-{
-    return (word & ~(ones * USE_VALUE)) != 0; /* USE_NONE has no bit, USE_VALUE the lowest */
+    return next_of(map, from, free_of);
 }
 
 size_t use_map_next_other(const struct use_map *map, size_t from)
 {
-    size_t to = map->length;
-
-    for (; from < to; from++) {
-        while (from % 2 == 0 && from + USES_OF_WORD <= to && !has_other(word_at(map, from)))
-            from += USES_OF_WORD;
-        if (from < to && use_map_at(map, from) > USE_VALUE)
-            return from;
-    }
-    return to;
+    return next_of(map, from, other_of);
 }
