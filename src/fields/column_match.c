@@ -9,11 +9,13 @@
 #include "fields/column_meaning.h"
 #include "grammar/grammar.h"
 #include "grammar/pattern.h"
+#include "grammar/text_question.h"
 #include "grammar/vocabulary.h"
 #include "tables/heading_phrase.h"
 
 enum {
     HEADING_LIMIT_BYTES = 160, /* a longer cell is no heading */
+    PERIOD_LIMIT_BYTES = 32,
     COLUMN_LIMIT = 256,
 };
 
@@ -109,13 +111,62 @@ static int year_of(struct span digits)
     return digits.length == 4 ? year : year + (year >= 70 ? 1900 : 2000);
 }
 
+/* ---- what words can be -------------------------------------------------------------------------- */
+
+/* What words can be over a column or at the start of a line of headings. All zero: nothing, as most words. */
+struct heading_look {
+    int phrase;      /* the meaning by phrase, plus 1 */
+    uint16_t begins; /* a phrase stands at the beginning */
+    uint16_t is_period;
+};
+
+/* 01/02 is a year; 05/09 is a month */
+static bool match_period(const struct column_matcher *columns, struct matcher *matcher, struct span words,
+                         struct match *match)
+{
+    if (!words.length || words.length > PERIOD_LIMIT_BYTES ||
+        !pattern_match_whole(columns->periods, matcher, words, match))
+        return false;
+    struct span from = match_group(match, words, columns->from_group);
+    struct span to = match_group(match, words, columns->to_group);
+
+    return !from.text || year_of(to) % 100 == (year_of(from) + 1) % 100;
+}
+
+static struct heading_look look_at(const struct column_matcher *columns, struct matcher *matcher,
+                                   struct span words)
+{
+    struct heading_look look = { 0 };
+    size_t length = 0;
+    struct match match;
+
+    look.phrase = heading_phrase_find(&columns->phrases, matcher, words) + 1;
+    look.begins = vocabulary_find_prefix(columns->phrases.headers, words, &length) >= 0 && length > 0;
+    look.is_period = match_period(columns, matcher, span_trim(words), &match);
+    return look;
+}
+
+/* The same words stand in many rows and lines, and are asked about by several readers. */
+static struct heading_look look_or_recall(const struct column_matcher *columns, struct matcher *matcher,
+                                          struct span words)
+{
+    const struct text_question question = { words, QUESTION_HEADING_LOOK, 0 };
+    struct heading_look look;
+
+    if (!text_memo_recall(matcher_memo(matcher), &question, &look, sizeof look)) {
+        look = look_at(columns, matcher, words);
+        text_memo_keep(matcher_memo(matcher), &question, &look, sizeof look);
+    }
+    return look;
+}
+
 bool column_match_period(const struct column_matcher *columns, struct matcher *matcher, struct span words,
                          struct arena *arena, struct span *period)
 {
     struct match match;
 
     words = span_trim(words);
-    if (!words.length || words.length > 32 || !pattern_match_whole(columns->periods, matcher, words, &match))
+    if (words.length > PERIOD_LIMIT_BYTES || !match_period(columns, matcher, words, &match))
         return false;
     struct span from = match_group(&match, words, columns->from_group);
 
@@ -125,9 +176,6 @@ bool column_match_period(const struct column_matcher *columns, struct matcher *m
     }
     int first = year_of(from);
     int last = year_of(match_group(&match, words, columns->to_group));
-
-    if (last % 100 != (first + 1) % 100) /* 01/02 is a year; 05/09 is a month */
-        return false;
     struct span kind = match_group(&match, words, columns->kind_group);
     char *text = arena_take_text(arena, 16 + kind.length);
     size_t length = 7;
@@ -145,18 +193,6 @@ bool column_match_period(const struct column_matcher *columns, struct matcher *m
     }
     *period = (struct span){ .text = text, .length = length, .offset = words.offset };
     return true;
-}
-
-/* The meaning of a heading by pattern, with its rule; -1 for none. */
-static int match_pattern(const struct column_matcher *columns, struct matcher *matcher, struct span words,
-                         uint32_t *rule)
-{
-    struct match match;
-
-    if (words.length > HEADING_LIMIT_BYTES || !pattern_find(columns->patterns, matcher, words, 0, &match))
-        return -1;
-    *rule = match.rule;
-    return columns->pattern_meanings[match.entry];
 }
 
 /* Outside of a table of indicators a column of codes holds refs. */
@@ -218,62 +254,83 @@ static void settle_table_kind(struct column_set *set)
         change_field(set, FIELD_ACTION, FIELD_MITIGATION);
 }
 
-static bool has_vocabulary(const struct column_matcher *columns, struct matcher *matcher,
-                           const struct span *words, size_t count)
+/* What the cells of a row can be as headings; false where they are none: most rows. */
+static bool look_at_row(const struct column_matcher *columns, struct matcher *matcher,
+                        const struct span *words, size_t count, struct heading_look *looks)
 {
-    for (size_t i = 0; i < count; i++)
-        if (words[i].length && words[i].length <= HEADING_LIMIT_BYTES &&
-            heading_phrase_find(&columns->phrases, matcher, words[i]) >= 0)
-            return true;
-    return false;
+    bool has_phrase = false;
+
+    for (size_t i = 0; i < count; i++) {
+        struct span heading = span_trim(words[i]);
+
+        looks[i] = (struct heading_look){ 0 };
+        if (heading.length && heading.length <= (size_t)HEADING_LIMIT_BYTES * 2)
+            looks[i] = look_or_recall(columns, matcher, heading);
+        has_phrase |= looks[i].phrase && words[i].length <= HEADING_LIMIT_BYTES;
+    }
+    return has_phrase || (looks[count - 1].is_period && looks[count - 2].is_period);
 }
 
-/* The meaning of each heading; how many are filled comes back in *filled. */
-static void read_headings(const struct column_matcher *columns, struct matcher *matcher,
-                          const struct span *words, struct arena *arena, struct column_set *set,
-                          int *meanings, size_t *filled)
+/* The meaning of a heading by pattern, with its rule; -1 for none. */
+static int match_pattern(const struct column_matcher *columns, struct matcher *matcher, struct span words,
+                         uint32_t *rule)
 {
+    struct match match;
+
+    if (words.length > HEADING_LIMIT_BYTES || !pattern_find(columns->patterns, matcher, words, 0, &match))
+        return -1;
+    *rule = match.rule;
+    return columns->pattern_meanings[match.entry];
+}
+
+static void read_period(struct column_set *set, struct column *column)
+{
+    column->field = FIELD_PERIOD;
+    set->periods++;
+    set->known++;
+    set->fields |= (uint64_t)1 << FIELD_PERIOD;
+}
+
+/* The meaning of each heading; how many are filled comes back. */
+static size_t read_headings(const struct column_matcher *columns, struct matcher *matcher,
+                            const struct heading_look *looks, struct arena *arena, struct column_set *set,
+                            int *meanings)
+{
+    size_t filled = 0;
+
     for (size_t i = 0; i < set->count; i++) {
         struct column *column = &set->columns[i];
 
-        *column = (struct column){ .words = span_trim(words[i]), .grid = i };
-        meanings[i] = -1;
-        if (!column->words.length)
-            continue;
-        ++*filled;
-        if (column->words.length > (size_t)HEADING_LIMIT_BYTES * 2)
-            continue;
-        if (column_match_period(columns, matcher, column->words, arena, &column->period)) {
-            column->field = FIELD_PERIOD;
-            set->periods++;
-            set->known++;
-            set->fields |= (uint64_t)1 << FIELD_PERIOD;
+        filled += column->words.length > 0;
+        meanings[i] = looks[i].phrase - 1;
+        if (looks[i].is_period &&
+            column_match_period(columns, matcher, column->words, arena, &column->period)) {
+            meanings[i] = -1;
+            read_period(set, column);
             continue;
         }
-        meanings[i] = heading_phrase_find(&columns->phrases, matcher, column->words);
-        if (meanings[i] >= 0)
+        if (looks[i].phrase)
             column->rule = vocabulary_rule(columns->phrases.headers, (size_t)meanings[i]);
-        else
+        else if (column->words.length)
             meanings[i] = match_pattern(columns, matcher, column->words, &column->rule);
         set->known += meanings[i] >= 0;
     }
+    return filled;
 }
 
 bool column_match_header(const struct column_matcher *columns, struct matcher *matcher,
                          const struct span *words, size_t count, struct arena *arena, struct column_set *out)
 {
+    struct heading_look looks[COLUMN_LIMIT];
     int meanings[COLUMN_LIMIT];
-    size_t filled = 0;
-    struct span period;
 
-    if (count < 2 || count > COLUMN_LIMIT)
-        return false;
-    if (!has_vocabulary(columns, matcher, words, count) &&
-        !(column_match_period(columns, matcher, words[count - 1], arena, &period) &&
-          column_match_period(columns, matcher, words[count - 2], arena, &period)))
+    if (count < 2 || count > COLUMN_LIMIT || !look_at_row(columns, matcher, words, count, looks))
         return false;
     *out = (struct column_set){ .columns = ARENA_ARRAY(arena, count, struct column), .count = count };
-    read_headings(columns, matcher, words, arena, out, meanings, &filled);
+    for (size_t i = 0; i < count; i++)
+        out->columns[i] = (struct column){ .words = span_trim(words[i]), .grid = i };
+    size_t filled = read_headings(columns, matcher, looks, arena, out, meanings);
+
     column_meanings_choose(columns->meanings, meanings, out);
     if (out->known < 2 || out->known * 5 < filled * 3)
         return false;
@@ -288,19 +345,13 @@ bool column_match_known(const struct column_matcher *columns, struct matcher *ma
            heading_phrase_find(&columns->phrases, matcher, text) >= 0;
 }
 
-size_t column_match_line(const struct column_matcher *columns, struct matcher *matcher, struct span line,
-                         size_t *ends, size_t limit)
+/* line := phrase { blanks phrase }: how many, and where each ends, with the blanks behind it; 0 where it is
+ * not. */
+static size_t split_line(const struct column_matcher *columns, struct span line, size_t *ends, size_t limit)
 {
     size_t count = 0;
     size_t at = 0;
-    uint32_t rule;
 
-    if (!line.length || line.length > HEADING_LIMIT_BYTES)
-        return 0;
-    if (heading_phrase_find(&columns->phrases, matcher, line) >= 0) {
-        ends[0] = line.length;
-        return 1;
-    }
     while (at < line.length && count < limit) {
         size_t length = 0;
 
@@ -312,9 +363,24 @@ size_t column_match_line(const struct column_matcher *columns, struct matcher *m
             at++;
         ends[count++] = at;
     }
-    if (at == line.length && count > 1)
+    return at == line.length ? count : 0;
+}
+
+size_t column_match_line(const struct column_matcher *columns, struct matcher *matcher, struct span line,
+                         size_t *ends, size_t limit)
+{
+    enum { PATTERN_BYTES = 60 };
+
+    if (!line.length || line.length > HEADING_LIMIT_BYTES)
+        return 0;
+    const struct heading_look look = look_or_recall(columns, matcher, line);
+    size_t count = !look.phrase && look.begins ? split_line(columns, line, ends, limit) : 0;
+
+    uint32_t rule;
+
+    if (count > 1)
         return count;
-    if (line.length > 60 || match_pattern(columns, matcher, line, &rule) < 0)
+    if (!look.phrase && (line.length > PATTERN_BYTES || match_pattern(columns, matcher, line, &rule) < 0))
         return 0;
     ends[0] = line.length;
     return 1;
