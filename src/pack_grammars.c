@@ -105,11 +105,14 @@ static void print_graph(const struct automaton *automaton, size_t number)
         printf("{{%lluu,%lluu,%lluu,%lluu}},\n", (unsigned long long)graph->sets[i].bits[0],
                (unsigned long long)graph->sets[i].bits[1], (unsigned long long)graph->sets[i].bits[2],
                (unsigned long long)graph->sets[i].bits[3]);
+    printf("};\nstatic const uint8_t columns_%zu[] = {", number);
+    for (size_t i = 0; i < 256; i++)
+        printf("%u,", automaton->columns[i]);
     printf("};\n");
 }
 
-/* Prints a row of the table of sets for each list of patterns of the file, and into `arrays` what it points
- * to. */
+/* Prints what a row of the table of sets points to, for each list of patterns of the file, and adds the row.
+ */
 static void print_sets(const struct grammar *grammar, const char *file, struct buffer *table, size_t *number)
 {
     const struct node *top = grammar_file(grammar, file);
@@ -127,11 +130,10 @@ static void print_sets(const struct grammar *grammar, const char *file, struct b
         print_texts(set, *number);
         print_graph(automaton, *number);
         buffer_add_format(table,
-                          "    { \"%s\", (const char *)patterns_%zu, (const char *)groups_%zu, starts_%zu, { "
-                          "steps_%zu, %zu, "
-                          "sets_%zu, %zu } },\n",
+                          "    { \"%s\", (const char *)patterns_%zu, (const char *)groups_%zu, starts_%zu, "
+                          "{ steps_%zu, %zu, sets_%zu, %zu, columns_%zu } },\n",
                           buffer_string(&name), *number, *number, *number, *number, automaton->graph.count,
-                          *number, automaton->graph.set_count);
+                          *number, automaton->graph.set_count, *number);
         ++*number;
     }
     buffer_free(&name);

@@ -56,6 +56,17 @@ static void find_columns(struct automaton *automaton)
         automaton->edge = refine(automaton, &automaton->graph.sets[i]);
 }
 
+static void take_columns(struct automaton *automaton)
+{
+    for (size_t byte = 256; byte-- > 0;) {
+        size_t column = automaton->columns[byte] = automaton->graph.columns[byte];
+
+        automaton->growth->representatives[column] = (unsigned char)byte;
+        if (column >= automaton->edge)
+            automaton->edge = column + 1;
+    }
+}
+
 /* ---- walks over steps that read nothing ----------------------------------------------------------- */
 
 /* UNKNOWN: tests of the byte before hold, those of the one that comes wait; ANY_BYTE: there is one. */
@@ -324,7 +335,10 @@ void automaton_open(struct automaton *automaton, struct arena *arena, const stru
     automaton->words = entry_count / 64 + 1;
     automaton->lock = lock;
     automaton->growth = new_growth(automaton, arena);
-    find_columns(automaton);
+    if (graph->columns)
+        take_columns(automaton);
+    else
+        find_columns(automaton);
     begin_state(automaton);
     automaton->dead = end_state(automaton);
     automaton->is_anchored = build_root(automaton, ANY_BYTE_COLUMN) == automaton->dead;

@@ -7,7 +7,7 @@
 #include "grammar/pattern_syntax.h"
 
 enum {
-    COPY_LIMIT = 32, /* a character that may stand oftener may stand any number of times */
+    COPY_LIMIT = 8, /* a character that may stand oftener may stand any number of times: fewer states */
     MANY = COPY_LIMIT + 1,
 };
 

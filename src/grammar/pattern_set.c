@@ -311,7 +311,7 @@ static const uint32_t *make_graph(const struct pattern_set *set, struct arena *a
         starts[i] =
             pattern_graph_add(graph, program->pattern, !(program->options & PCRE2_CASELESS), (uint16_t)i);
     }
-    *out = (struct graph_view){ graph->steps, graph->count, graph->sets, graph->set_count };
+    *out = (struct graph_view){ graph->steps, graph->count, graph->sets, graph->set_count, NULL };
     return starts;
 }
 
