@@ -52,10 +52,10 @@ static void add_snippet(struct buffer *buffer, struct span snippet, const struct
         if (at < snippet.length && snippet.text[at] != MATCH_BEGINS && snippet.text[at] != MATCH_ENDS)
             continue;
         struct span piece = span_part(snippet, from, at);
-        if (piece.length > 0 && piece.text[0] == ' ')
+        if (piece.length > 0 && span_is_blank(span_part(piece, 0, 1)))
             buffer_add_byte(buffer, ' ');
         terminal_add_text(buffer, piece);
-        if (piece.length > 1 && piece.text[piece.length - 1] == ' ')
+        if (piece.length > 1 && span_is_blank(span_part(piece, piece.length - 1, piece.length)))
             buffer_add_byte(buffer, ' ');
         if (at < snippet.length)
             buffer_add_string(buffer, snippet.text[at] == MATCH_BEGINS ? begins : ends);

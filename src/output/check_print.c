@@ -119,8 +119,10 @@ static struct excerpt choose_excerpt(struct span line, const struct finding_plac
     cut.is_cut_before = cut.from > 0;
     room -= cut.is_cut_before ? 4 : 0;
     cut.to = cut.from;
-    for (size_t at = cut.from; at < line.length && shown_width(line, cut.from, at) + 4 <= room;) {
+    for (size_t at = cut.from; at < line.length;) {
         character_next(line, &at);
+        if (shown_width(line, cut.from, at) + 4 > room && cut.to > cut.from)
+            break;
         if (at == line.length || is_blank(line.text[at]) || cut.to == cut.from)
             cut.to = at;
     }
@@ -274,6 +276,29 @@ static void print_item(struct printer *printer, const struct plan *plan, const s
 
 /* ---- findings ---------------------------------------------------------------------------------------- */
 
+/* On a terminal, wrapped words go on below, set in; elsewhere a finding is found by one line. */
+static void print_headline(struct printer *printer, const struct plan *plan, const struct finding *finding)
+{
+    enum { COLON_AND_BLANK = 2, HANGING = 2 };
+    struct buffer message = { 0 };
+
+    terminal_add_text(&printer->line, plan->document);
+    place_print_behind_file(&printer->line, plan, finding->line);
+    buffer_add_string(&printer->line, ": ");
+    size_t at =
+        character_text_width((struct span){ printer->line.bytes, printer->line.length, SPAN_NOWHERE });
+
+    add_styled(printer, style_of(finding->severity), finding_severity_name(finding->severity));
+    buffer_add_string(&printer->line, ": ");
+    at += strlen(finding_severity_name(finding->severity)) + COLON_AND_BLANK;
+    buffer_add_span(&message, finding->message);
+    buffer_add_format(&message, " [%s %s]", finding->rule, finding->name);
+    terminal_add_wrapped(&printer->line, (struct span){ message.bytes, message.length, SPAN_NOWHERE }, at,
+                         HANGING, printer->terminal->is_terminal ? printer->terminal->width : SHOWN_MOST);
+    flush_line(printer);
+    buffer_free(&message);
+}
+
 /* finding := FILE ":" [ LINE ":" ] " " severity ": " message " [" ID " " name "]" newline quote newline */
 static void print_finding(struct printer *printer, size_t index)
 {
@@ -281,14 +306,7 @@ static void print_finding(struct printer *printer, size_t index)
     const struct plan *plan = printer->result->plans->items[printer->result->finding_plans[index]];
     struct finding_place place = finding_place_find(&printer->places, index);
 
-    terminal_add_text(&printer->line, plan->document);
-    place_print_behind_file(&printer->line, plan, finding->line);
-    buffer_add_string(&printer->line, ": ");
-    add_styled(printer, style_of(finding->severity), finding_severity_name(finding->severity));
-    buffer_add_string(&printer->line, ": ");
-    terminal_add_text(&printer->line, finding->message);
-    buffer_add_format(&printer->line, " [%s %s]", finding->rule, finding->name);
-    flush_line(printer);
+    print_headline(printer, plan, finding);
     if (place.line.text) {
         bool is_begun = print_line(printer, &place, finding);
 

@@ -12,9 +12,12 @@
 #include "output/terminal.h"
 
 enum {
-    GAP = 2,         /* columns between columns */
-    WRAP_LEAST = 12, /* columns that a wrapping one keeps, */
-    WORD_MOST = 24,  /* or as many as its longest word has, up to these */
+    GAP = 2,          /* columns between columns */
+    WRAP_LEAST = 12,  /* columns that a wrapping one keeps, */
+    WORD_MOST = 24,   /* or as many as its longest word has, up to these */
+    TEXT_LEAST = 9,   /* where that is not enough: of words, which are then broken, */
+    NUMBER_LEAST = 8, /* and of a number's heading */
+    PART_NUMBERS = 4,
     BELOW_INDENT = 6,
 };
 
@@ -94,6 +97,30 @@ static size_t least_width(const struct text_table *table, size_t column)
     return width;
 }
 
+/* What any column can't go below: words are broken for it, numbers are not. */
+static size_t last_width(const struct text_table *table, size_t column, size_t now)
+{
+    size_t least = TEXT_LEAST;
+
+    if (table->columns[column].is_number) {
+        least = NUMBER_LEAST;
+        for (size_t i = column; i < table->cell_count; i += table->column_count) {
+            size_t cell = character_text_width(table->cells[i]);
+            least = cell > least ? cell : least;
+        }
+    }
+    return least < now ? least : now;
+}
+
+static size_t total_width(const size_t *widths, size_t count)
+{
+    size_t total = 0;
+
+    for (size_t i = 0; i < count; i++)
+        total += widths[i] ? widths[i] + GAP : 0;
+    return total > GAP ? total - GAP : 0; /* no gap behind the last */
+}
+
 static void shrink(size_t *widths, const size_t *least, size_t count, size_t excess)
 {
     while (excess > 0) {
@@ -108,12 +135,39 @@ static void shrink(size_t *widths, const size_t *least, size_t count, size_t exc
     }
 }
 
+/* A table of many numbers, such as one for each plan: where it is too wide it is printed in parts. */
+static bool has_parts(const struct text_table *table)
+{
+    size_t numbers = 0;
+
+    for (size_t i = 0; i < table->column_count; i++)
+        numbers += table->columns[i].is_number && is_in_row(&table->columns[i]);
+    return numbers >= PART_NUMBERS && !table->columns[0].is_number;
+}
+
+/* Breaks words and headings for a table that is too wide even so. Of one that is printed in parts only
+ * headings give way: the words of the leading columns have room then. */
+static void squeeze(const struct text_table *table, size_t *widths, size_t available)
+{
+    size_t count = table->column_count;
+    size_t *least = ARENA_ARRAY(table->arena, count, size_t);
+
+    for (size_t i = 0; i < count; i++)
+        least[i] = last_width(table, i, widths[i]);
+    if (total_width(least, count) <= available || !has_parts(table)) {
+        shrink(widths, least, count, total_width(widths, count) - available);
+        return;
+    }
+    for (size_t i = 0; i < count; i++)
+        if (table->columns[i].is_number)
+            widths[i] = least[i];
+}
+
 static size_t *fit_widths(const struct text_table *table, size_t available)
 {
     size_t count = table->column_count;
     size_t *widths = ARENA_ARRAY(table->arena, count, size_t);
     size_t *least = ARENA_ARRAY(table->arena, count, size_t);
-    size_t total = 0;
 
     for (size_t i = 0; i < count; i++) {
         if (!is_in_row(&table->columns[i]))
@@ -123,11 +177,33 @@ static size_t *fit_widths(const struct text_table *table, size_t available)
         if (widths[i] > available)
             widths[i] =
                 available; /* a very long cell needs no more steps of shrink than the screen has columns */
-        total += widths[i] + GAP;
     }
-    if (total > available + GAP) /* no gap behind the last */
-        shrink(widths, least, count, total - available - GAP);
+    if (total_width(widths, count) > available)
+        shrink(widths, least, count, total_width(widths, count) - available);
+    if (total_width(widths, count) > available)
+        squeeze(table, widths, available);
     return widths;
+}
+
+/* ---- rows ------------------------------------------------------------------------------------------ */
+
+/* The bytes of a line that is too wide that stay on it: up to a mark between parts of a word, else as many as
+ * there is room for. */
+static size_t break_at(struct span line, size_t width)
+{
+    size_t at = 0, used = 0, mark = 0;
+
+    while (at < line.length) {
+        size_t from = at;
+        uint32_t character = character_next(line, &at);
+
+        used += character_width(character);
+        if (used > width)
+            return mark ? mark : from ? from : at;
+        if (strchr("-/:_.", line.text[from]) && from > 0)
+            mark = at;
+    }
+    return line.length;
 }
 
 static struct span take_line(struct span *rest)
@@ -138,6 +214,31 @@ static struct span take_line(struct span *rest)
 
     *rest = span_part(*rest, length + (end != NULL), rest->length);
     return line;
+}
+
+/* Words in lines of this width; a word that is longer is broken. */
+static void fold(struct buffer *out, struct span words, size_t width)
+{
+    struct buffer wrapped = { 0 };
+
+    terminal_add_wrapped(&wrapped, words, 0, 0, width);
+    struct span rest = { wrapped.bytes, wrapped.length, SPAN_NOWHERE };
+
+    while (rest.length) {
+        struct span line = take_line(&rest);
+
+        while (width && character_text_width(line) > width) {
+            size_t kept = break_at(line, width);
+
+            buffer_add_span(out, span_part(line, 0, kept));
+            buffer_add_byte(out, '\n');
+            line = span_part(line, kept, line.length);
+        }
+        buffer_add_span(out, line);
+        if (rest.length)
+            buffer_add_byte(out, '\n');
+    }
+    buffer_free(&wrapped);
 }
 
 static void add_spaces(struct buffer *line, size_t count)
@@ -169,37 +270,37 @@ static size_t trimmed_length(const struct buffer *line)
     return length;
 }
 
-static size_t last_shown(const struct text_table *table)
+static size_t last_shown(const size_t *widths, size_t count)
 {
-    size_t last = table->column_count;
+    size_t last = count;
 
-    while (last > 1 && !is_in_row(&table->columns[last - 1]))
+    while (last > 1 && !widths[last - 1])
         last--;
     return last - 1;
 }
 
-/* Prints lines until every cell of the row is used up. */
+/* Prints lines until every cell of the row is used up. A column of no width is left out. */
 static void print_row(const struct text_table *table, const struct span *cells, const size_t *widths,
                       FILE *stream, const char *before, const char *after)
 {
     size_t count = table->column_count;
-    size_t last = last_shown(table);
+    size_t last = last_shown(widths, count);
     struct buffer *folded = memory_new(count * sizeof *folded); /* each cell on lines of its column's width */
     struct span *rests = ARENA_ARRAY(table->arena, count, struct span);
     struct buffer line = { 0 };
     bool has_more = true;
 
     for (size_t i = 0; i < count; i++) {
-        if (!is_in_row(&table->columns[i]))
+        if (!widths[i])
             continue;
-        terminal_add_wrapped(&folded[i], cells[i], 0, 0, widths[i]);
+        fold(&folded[i], cells[i], widths[i]);
         rests[i] = (struct span){ folded[i].bytes, folded[i].length, SPAN_NOWHERE };
     }
     while (has_more) {
         has_more = false;
         line.length = 0;
         for (size_t i = 0; i <= last; i++) {
-            if (!is_in_row(&table->columns[i]))
+            if (!widths[i])
                 continue;
             add_aligned(&line, take_line(&rests[i]), widths[i], table->columns[i].is_number, i == last);
             has_more = has_more || rests[i].length > 0;
@@ -227,10 +328,10 @@ static void print_below(const struct text_table *table, const struct span *cells
     }
 }
 
-void text_table_print(const struct text_table *table, const struct terminal *terminal, FILE *stream)
+static void print_part(const struct text_table *table, const size_t *widths, bool is_last,
+                       const struct terminal *terminal, FILE *stream)
 {
     size_t count = table->column_count;
-    const size_t *widths = fit_widths(table, terminal->width);
     struct span *titles = ARENA_ARRAY(table->arena, count, struct span);
 
     for (size_t i = 0; i < count; i++)
@@ -239,7 +340,57 @@ void text_table_print(const struct text_table *table, const struct terminal *ter
               terminal_plain(terminal, STYLE_BOLD));
     for (size_t i = 0; i + count <= table->cell_count; i += count) {
         print_row(table, table->cells + i, widths, stream, "", "");
-        print_below(table, table->cells + i, terminal->width, stream);
+        if (is_last)
+            print_below(table, table->cells + i, terminal->width, stream);
+    }
+}
+
+/* The columns before the first number say what a row is about. */
+static size_t count_leading(const struct text_table *table)
+{
+    size_t lead = 0;
+
+    while (lead < table->column_count && !table->columns[lead].is_number)
+        lead++;
+    return lead;
+}
+
+/* Takes the columns from `first` on that fit behind the leading ones, one at least; returns the next. */
+static size_t take_columns(const struct text_table *table, const size_t *widths, size_t first,
+                           size_t available, size_t *part)
+{
+    size_t count = table->column_count, next = first;
+
+    memset(part, 0, count * sizeof *part);
+    memcpy(part, widths, count_leading(table) * sizeof *part);
+    for (; next < count; next++) {
+        part[next] = widths[next];
+        if (next > first && total_width(part, count) > available) {
+            part[next] = 0;
+            return next;
+        }
+    }
+    return next;
+}
+
+/* What is too wide even so is printed in parts, each with the leading columns. */
+void text_table_print(const struct text_table *table, const struct terminal *terminal, FILE *stream)
+{
+    size_t count = table->column_count;
+    const size_t *widths = fit_widths(table, terminal->width);
+    size_t *part = ARENA_ARRAY(table->arena, count, size_t);
+    size_t next = count_leading(table);
+
+    if (!has_parts(table) || total_width(widths, count) <= terminal->width) {
+        print_part(table, widths, true, terminal, stream);
+        return;
+    }
+    while (next < count) {
+        size_t first = next;
+
+        next = take_columns(table, widths, first, terminal->width, part);
+        fputs(first > count_leading(table) ? "\n" : "", stream);
+        print_part(table, part, next == count, terminal, stream);
     }
 }
 
