@@ -195,8 +195,7 @@ bool column_match_period(const struct column_matcher *columns, struct matcher *m
     return true;
 }
 
-/* Outside of a table of indicators a column of codes holds refs. */
-static void settle_codes(struct column_set *set)
+void column_set_settle_codes(struct column_set *set)
 {
     size_t code = column_set_find(set, FIELD_CODE);
 
@@ -334,7 +333,7 @@ bool column_match_header(const struct column_matcher *columns, struct matcher *m
     column_meanings_choose(columns->meanings, meanings, out);
     if (out->known < 2 || out->known * 5 < filled * 3)
         return false;
-    settle_codes(out);
+    column_set_settle_codes(out);
     settle_table_kind(out);
     return out->periods >= 2 || (out->fields & (out->fields - 1)) != 0; /* two fields at least */
 }

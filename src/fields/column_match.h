@@ -47,6 +47,9 @@ bool column_set_same(const struct column_set *a, const struct column_set *b);
 /** The index of the first column of a field, or SIZE_MAX. */
 size_t column_set_find(const struct column_set *set, enum field field);
 
+/** Outside of a table of indicators a column of codes holds refs. */
+void column_set_settle_codes(struct column_set *set);
+
 /**
  * Are these words, one span a grid column (a blank one for an empty cell), the header of a table? Two known
  * columns at least, and most of them known. Ownership: *out lives in the arena and borrows the words.

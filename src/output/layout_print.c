@@ -58,6 +58,8 @@ static struct span why_of(const struct traced_column *column, const struct gramm
 
     if (column->is_listed)
         buffer_add_string(&why, "listed phrase");
+    else if (column->rule && column->rule == grammar_rule(grammar, "layouts.column-by-cells"))
+        buffer_add_string(&why, "what its cells are");
     else if (column->rule)
         buffer_add_string(&why, "pattern or parts of a phrase");
     else if (column->field)

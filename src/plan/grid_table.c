@@ -2,6 +2,7 @@
 #include "base/status.h"
 #include "fields/column_match.h"
 #include "grammar/pattern.h"
+#include "plan/header_guess.h"
 #include "plan/plan_build.h"
 #include "plan/step_table.h"
 
@@ -789,19 +790,40 @@ static void forget_rows(struct grid *grid, size_t end)
         grid->forgotten = document_forget_rows(build->document, grid->table, grid->forgotten, end);
 }
 
+/* Headings that no grammar knows, over cells that say what they are. Returns the row behind them, or 0. */
+static size_t guess_header(struct grid *grid)
+{
+    struct build *build = grid->build;
+    const struct row *row = &grid->table->rows[0];
+    struct column_set columns = { 0 };
+
+    if (build->columns.count || !header_guess_row(build, grid->table, 0, &columns))
+        return 0;
+    record_finish(build);
+    for (size_t i = 0; i < columns.count; i++)
+        columns.columns[i].grid = row->cells[i].column;
+    mark_row(build, row, USE_FURNITURE);
+    use_columns(grid, columns, 1);
+    section_settle_table(build);
+    return 1;
+}
+
 static void read_rows(struct grid *grid)
 {
     struct build *build = grid->build;
     struct column_set before = build->columns;
+    size_t from = 0;
 
     if (!build->record.is_row)
         record_finish(build);
     if (has_header(grid))
         measure_columns(grid);
-    else
+    else if ((from = guess_header(grid)) == 0)
         go_on_without_header(grid);
     finish_under(build, &before);
-    for (size_t i = grid_chart_read(build, grid->table); i < grid->table->row_count;) {
+    if (!from)
+        from = grid_chart_read(build, grid->table);
+    for (size_t i = from; i < grid->table->row_count;) {
         size_t behind = chart_read(build, grid->table, i);
 
         i = behind > i ? behind : read_row(grid, i);

@@ -59,7 +59,7 @@ struct plan_reader {
     int group_code, group_prefix, group_number, group_word, group_title, group_aim, group_rest;
     int group_plan_title, group_plan_date;
     uint32_t rule_text, rule_by_place, rule_by_style, rule_chart, rule_list, rule_indicator, rule_cell,
-        rule_lost_cell, rule_annotation;
+        rule_guess, rule_lost_cell, rule_annotation;
 };
 
 /** A piece of a record's cell: words on one line or in one paragraph. */

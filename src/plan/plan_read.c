@@ -102,6 +102,7 @@ static void find_rules(struct plan_reader *reader)
     reader->rule_list = grammar_rule(reader->grammar, "layouts.announced-list");
     reader->rule_indicator = grammar_rule(reader->grammar, "layouts.indicator-table");
     reader->rule_cell = grammar_rule(reader->grammar, "layouts.table-cell");
+    reader->rule_guess = grammar_rule(reader->grammar, "layouts.column-by-cells");
     reader->rule_annotation = grammar_rule(reader->grammar, "layouts.annotation");
 }
 

@@ -4,6 +4,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -330,6 +331,41 @@ static void a_table_on_its_side_may_name_its_items_first(void **state)
     assert_section(plan, plan->actions[1].section, NULL, "Mill Lane");
 }
 
+static const char strange_rows[] = "L.1\tReopen the paddling pool in the park\tParks Manager\tMay 2013\n"
+                                   "L.2\tPut the swimming times on one page\tJ Carrow\tMarch 2013\n"
+                                   "L.3\tMend the fence round the lake\tParks Manager\t30/06/2013\n"
+                                   "L.4\tTrain four lifeguards\tPool Supervisor\tSpring 2013\n";
+
+static void cells_say_what_strange_headings_do_not(void **state)
+{
+    char text[600];
+
+    (void)state;
+    snprintf(text, sizeof text, "Code\tUndertaking\tCustodian\tNot after\n%s", strange_rows);
+    struct plan *plan = read_plan(text);
+
+    assert_int_equal(plan->action_count, 4);
+    assert_text(plan->actions[1].ref, "L.2");
+    assert_text(plan->actions[1].text, "Put the swimming times on one page");
+    assert_text(plan->actions[1].owners.items[0].name, "J Carrow");
+    assert_int_equal(plan->actions[3].dates.count, 1);
+    assert_int_equal(read_plan(strange_rows)->action_count, 4); /* without any heading */
+}
+
+static void strange_tables_that_are_no_plan_are_left_alone(void **state)
+{
+    (void)state;
+    assert_int_equal(read_plan("Bin\tColour\tDay\nPaper and card\tBlue\tMonday\nGarden waste\tGreen\tFriday\n"
+                               "Glass and tins\tBrown\tMonday\nAll else\tBlack\tFriday\n")
+                         ->action_count,
+                     0);
+    assert_int_equal(read_plan("Meeting\tPlace\tDay\nPlanning Committee\tCouncil Chamber\t3 May 2011\n"
+                               "Cabinet\tCouncil Chamber\t5 May 2011\nAudit Committee\tRoom 2\t9 May 2011\n"
+                               "Full Council\tCouncil Chamber\t12 May 2011\n")
+                         ->action_count,
+                     0);
+}
+
 static void rows_in_capitals_are_sections_and_lookalikes_are_mended(void **state)
 {
     const struct plan *plan = read_plan("Ref\tAction\tLead Officer\tFinish\n"
@@ -592,6 +628,8 @@ int main(void)
         cmocka_unit_test(an_appendix_ends_the_sections_of_a_report),
         cmocka_unit_test(a_key_says_what_a_status_means),
         cmocka_unit_test(a_table_on_its_side_may_name_its_items_first),
+        cmocka_unit_test(cells_say_what_strange_headings_do_not),
+        cmocka_unit_test(strange_tables_that_are_no_plan_are_left_alone),
         cmocka_unit_test(rows_in_capitals_are_sections_and_lookalikes_are_mended),
         cmocka_unit_test(steps_have_owners_and_dates_of_their_own),
         cmocka_unit_test(a_timescale_in_sentences_is_a_list_of_steps),

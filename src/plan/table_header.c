@@ -1,6 +1,7 @@
 #include "base/arena.h"
 #include "base/status.h"
 #include "fields/column_match.h"
+#include "plan/header_guess.h"
 #include "plan/plan_build.h"
 
 /*
@@ -8,7 +9,10 @@
  * over "L", "I", "Score").
  */
 
-enum { SUBHEADING_BYTES = 24 };
+enum {
+    SUBHEADING_BYTES = 24,
+    FRONT_ROWS = 3, /* among these stands a header that grammars don't know */
+};
 
 void table_mark_row(struct build *build, const struct row *row, enum line_use use)
 {
@@ -118,8 +122,13 @@ static size_t match_rows(struct build *build, const struct table *table, size_t 
         if (column_match_header(build->reader->columns, build->matcher, words, count, build->arena, columns))
             return 2;
     }
-    return column_match_header(build->reader->columns, build->matcher, words, row_words(table, index, words),
-                               build->arena, columns);
+    *columns = (struct column_set){ 0 };
+    if (column_match_header(build->reader->columns, build->matcher, words, row_words(table, index, words),
+                            build->arena, columns)) {
+        header_guess_rest(build, table, index + 1, columns);
+        return 1;
+    }
+    return !build->columns.count && index < FRONT_ROWS && header_guess_row(build, table, index, columns);
 }
 
 /* A row of a table that is being read goes on in its last columns only: no header, whatever they hold. */

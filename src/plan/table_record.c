@@ -5,6 +5,7 @@
 #include "fields/cell_assign.h"
 #include "fields/cell_score.h"
 #include "grammar/grammar.h"
+#include "plan/header_guess.h"
 #include "plan/layout_trace.h"
 #include "plan/page_tear.h"
 #include "plan/plan_build.h"
@@ -662,6 +663,14 @@ static void read_row(struct build *build, const struct row *row)
 /* Rows that go on without a header; behind a line that is a title they stand under it. */
 static void go_on_without_header(struct build *build, const struct table *table)
 {
+    struct column_set columns;
+
+    if (!build->columns.count && header_guess_none(build, table, &columns)) {
+        record_finish(build);
+        build->columns = columns;
+        section_settle_table(build);
+        record_begin(build);
+    }
     build->is_regular = build->is_regular || is_regular(build, table, 0);
     if (!build->heading.length || !makes_records(&build->columns) || !is_title(build, build->heading))
         return;
