@@ -40,5 +40,6 @@ make_report() {
     "$PROGRAM" --db "$scratch/$name.db" report -o "$scratch/$name.html"
 }
 make_report corpus "$@"
+make_report small corpus/ashfold-equality-2009.txt corpus/brindley-culture-2012.docx corpus/fenwater-risk-register-2013.txt
 make_report hostile "$scratch/hostile"
-node tests/browser/report.mjs "$scratch/corpus.html" "$scratch/hostile.html"
+node tests/browser/report.mjs "$scratch/corpus.html" "$scratch/small.html" "$scratch/hostile.html"

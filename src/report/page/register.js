@@ -117,22 +117,26 @@ function plainWords(html) {
 
 const holds = (list, value) => (' ' + (list || '') + ' ').includes(' ' + value + ' ');
 
+// What each field asks of a row, made once for the value that it has.
 const FILTERS = {
-  kind: (row, value) => row.id.split('-')[1].startsWith(value),
-  plan: (row, value) => row.plan === value,
-  owner: (row, value) => value === '0' ? !row.data.o : holds(row.data.o, value),
-  theme: (row, value) => holds(row.data.t, value),
-  status: (row, value) => row.data.s === value || value === 'not_stated' && !row.data.s && row.id.includes('a'),
-  band: (row, value) => holds(row.data.b, value),
-  cell: (row, value) => holds(row.data.c, value),
-  rule: (row, value) => value === 'any' ? Boolean(row.data.f) : holds(row.data.f, value),
-  due: (row, value) => (row.data.d || '').startsWith(value),
-  words: (row, value) => value.toLowerCase().split(/\s+/).every(word => row.words.includes(word)),
+  kind: value => row => row.id.split('-')[1].startsWith(value),
+  plan: value => row => row.plan === value,
+  owner: value => row => value === '0' ? !row.data.o : holds(row.data.o, value),
+  theme: value => row => holds(row.data.t, value),
+  status: value => row => row.data.s === value || value === 'not_stated' && !row.data.s && row.id.includes('a'),
+  band: value => row => holds(row.data.b, value),
+  cell: value => row => holds(row.data.c, value),
+  rule: value => row => value === 'any' ? Boolean(row.data.f) : holds(row.data.f, value),
+  due: value => row => (row.data.d || '').startsWith(value),
+  words: value => {
+    const words = value.toLowerCase().split(/\s+/).filter(Boolean);
+    return row => words.every(word => row.words.includes(word));
+  },
 };
 
 function matcher(state) {
-  const asked = Object.entries(FILTERS).filter(([name]) => state.get(name));
-  return row => asked.every(([name, test]) => test(row, state.get(name)));
+  const tests = Object.entries(FILTERS).filter(([name]) => state.get(name)).map(([name, make]) => make(state.get(name)));
+  return row => tests.every(test => test(row));
 }
 
 function sortRows(rows, name) {
