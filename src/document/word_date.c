@@ -6,7 +6,8 @@
 /*
  * A content control that holds a date shows it as its author's Word wrote dates, and keeps the day itself
  * beside it. The words hold, but where they could be read as another day: figures with the month first, or no
- * year at all.
+ * year at all. A smart tag is Word's own reading of words that somebody typed, and takes this year where they
+ * name none: it says only which figures are the day and which the month.
  */
 
 static const char *const months[] = { "January", "February", "March",     "April",   "May",      "June",
@@ -84,6 +85,18 @@ static bool read_day(const char date[static 24], struct day *day)
     return true;
 }
 
+/* Figures that hold the day, in whichever order: its year is not Word's guess. */
+static bool holds_day(struct span words, const struct day *day)
+{
+    int numbers[3];
+
+    if (!read_figures(words, numbers))
+        return false;
+    return (numbers[2] == day->year || numbers[2] == day->year % 100) &&
+           ((numbers[0] == day->day && numbers[1] == day->month) ||
+            (numbers[0] == day->month && numbers[1] == day->day));
+}
+
 void word_date_settle(struct word_reader *reader, const struct word_control *control, struct buffer *words,
                       size_t from)
 {
@@ -91,7 +104,8 @@ void word_date_settle(struct word_reader *reader, const struct word_control *con
         (struct span){ words->bytes ? words->bytes + from : "", words->length - from, SPAN_NOWHERE });
     struct day day;
 
-    if (!shown.length || control->is_prompt || !read_day(control->date, &day) || says_day(shown, &day))
+    if (!shown.length || control->is_prompt || !read_day(control->date, &day) || says_day(shown, &day) ||
+        (control->is_tag && !holds_day(shown, &day)))
         return;
     diag_report(reader->sink, DIAG_DATE_CONTROL, reader->file, 0, 0,
                 "a date that is shown as \"%.*s\" is %d %s %d: read as that", (int)shown.length, shown.text,

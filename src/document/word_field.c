@@ -1,5 +1,6 @@
 #include "document/word_state.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,6 +33,11 @@ static bool shows_today(const struct word_field *field)
     return false;
 }
 
+static enum word_count_field counts_what(const struct word_field *field)
+{
+    return word_count_field_of((struct span){ field->code, field->code_length, SPAN_NOWHERE });
+}
+
 static void field_separate(struct word_reader *reader)
 {
     struct word_field *field = last_field(reader);
@@ -40,17 +46,23 @@ static void field_separate(struct word_reader *reader)
         return;
     field->in_code = false;
     field->is_today = shows_today(field);
-    if (!field->is_today)
+    field->is_count = counts_what(field) != COUNT_NOTHING;
+    if (!field->is_today && !field->is_count)
         reader->field_codes--;
 }
 
 static void field_end(struct word_reader *reader)
 {
     struct word_field *field = last_field(reader);
+    enum word_count_field counts = counts_what(field);
 
-    if (field->in_code || field->is_today)
+    if (field->in_code || field->is_today || field->is_count)
         reader->field_codes--;
     reader->field_depth--;
+    if (counts != COUNT_NOTHING)
+        word_count_field_end(
+            reader, counts,
+            span_trim((struct span){ field->switches, field->switches_length, SPAN_NOWHERE }));
 }
 
 static void field_char(struct word_reader *reader, struct span type)
@@ -67,10 +79,12 @@ void word_field_code(struct word_reader *reader, const char *text, size_t length
 {
     struct word_field *field = reader->field_depth ? last_field(reader) : NULL;
 
-    for (size_t i = 0; field && field->in_code && i < length && !field->code_done; i++) {
+    for (size_t i = 0; field && field->in_code && i < length; i++) {
         char c = text[i];
 
-        if (c == ' ' && !field->code_length)
+        if (field->code_done && field->switches_length < sizeof field->switches)
+            field->switches[field->switches_length++] = c;
+        if (field->code_done || (c == ' ' && !field->code_length))
             continue;
         if (c == ' ' || field->code_length == sizeof field->code)
             field->code_done = true;
@@ -151,6 +165,37 @@ static void control_end(struct word_reader *reader)
 {
     reader->control_depth--;
 }
+/* ---- smart tags: Word's own idea of the day that words name ------------------------------------------- */
+
+static void tag_begin(struct word_reader *reader)
+{
+    struct word_control *tag = &reader->controls[reader->control_depth++];
+
+    *tag =
+        (struct word_control){ .is_tag = true,
+                               .words_from = reader->paragraph ? reader->paragraph->words.length : SIZE_MAX };
+}
+
+static void tag_set(struct word_control *tag, struct span name, long value)
+{
+    static const char *const names[] = { "Year", "Month", "Day" };
+
+    for (size_t i = 0; i < ARRAY_LENGTH(names); i++)
+        if (span_equals(name, names[i]) && value > 0 && value < 10000)
+            tag->tagged[i] = (int)value;
+    if (tag->tagged[0] && tag->tagged[1] && tag->tagged[2])
+        snprintf(tag->date, sizeof tag->date, "%04d-%02d-%02d", tag->tagged[0], tag->tagged[1] % 100,
+                 tag->tagged[2] % 100);
+}
+
+static void tag_end(struct word_reader *reader)
+{
+    struct word_control *tag = &reader->controls[--reader->control_depth];
+
+    if (reader->paragraph && tag->date[0] && tag->words_from <= reader->paragraph->words.length)
+        word_date_settle(reader, tag, &reader->paragraph->words, tag->words_from);
+}
+
 /* ---- fields and controls ---------------------------------------------------------------------------- */
 
 static void start_fld_char(struct word_reader *reader, const struct word_attributes *attributes)
@@ -262,6 +307,32 @@ static void start_sdt_checked(struct word_reader *reader, const struct word_attr
         innermost_control(reader)->checked = word_attribute_on(attributes);
 }
 
+static void start_smart_tag(struct word_reader *reader, const struct word_attributes *attributes)
+{
+    (void)attributes;
+    tag_begin(reader);
+}
+
+/* attr := name, value: what a smart tag says of its words */
+static void start_attr(struct word_reader *reader, const struct word_attributes *attributes)
+{
+    struct word_control *tag = innermost_control(reader);
+
+    if (tag && tag->is_tag)
+        tag_set(tag, word_attribute(attributes, WORD_NAME), word_attribute_number(attributes, WORD_VAL, 0));
+}
+
+/* In Word 2003 a tag is an element of its own, with its values as attributes. */
+static void start_smart_date(struct word_reader *reader, const struct word_attributes *attributes)
+{
+    tag_begin(reader);
+    struct word_control *tag = innermost_control(reader);
+
+    tag_set(tag, span_of("Year"), word_attribute_number(attributes, WORD_YEAR, 0));
+    tag_set(tag, span_of("Month"), word_attribute_number(attributes, WORD_MONTH, 0));
+    tag_set(tag, span_of("Day"), word_attribute_number(attributes, WORD_DAY, 0));
+}
+
 static void start_date(struct word_reader *reader, const struct word_attributes *attributes)
 {
     struct word_control *control = innermost_control(reader);
@@ -284,6 +355,9 @@ const struct word_handler word_field_handlers[] = {
     { WORD_DEFAULT, start_default, NULL },
     { WORD_RESULT, start_result, NULL },
     { WORD_LIST_ENTRY, start_list_entry, NULL },
+    { WORD_SMART_TAG, start_smart_tag, tag_end },
+    { WORD_SMART_DATE, start_smart_date, tag_end },
+    { WORD_ATTR, start_attr, NULL },
     { WORD_SDT, start_sdt, control_end },
     { WORD_SDT_CONTENT, start_sdt_content, end_sdt_content },
     { WORD_SHOWING_PLACEHOLDER, start_showing_placeholder, NULL },

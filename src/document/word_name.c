@@ -23,6 +23,7 @@ enum family {
     FAMILY_CHART,
     FAMILY_DIAGRAM,
     FAMILY_SHEET,
+    FAMILY_SMART_TAG,
     FAMILY_OTHER
 };
 
@@ -57,6 +58,7 @@ static const struct {
     { "http://schemas.openxmlformats.org/spreadsheetml/2006/main", FAMILY_SHEET },
     { "http://purl.oclc.org/ooxml/spreadsheetml/main", FAMILY_SHEET },
     { "urn:schemas-microsoft-com:office:office", FAMILY_PROPERTIES },
+    { "urn:schemas-microsoft-com:office:smarttags", FAMILY_SMART_TAG },
 };
 
 struct known_name {
@@ -71,8 +73,10 @@ static const struct known_name names[] = {
     { "Choice", FAMILY_COMPATIBILITY, WORD_CHOICE },
     { "Company", FAMILY_PROPERTIES, WORD_COMPANY },
     { "Created", FAMILY_PROPERTIES, WORD_CREATED },
+    { "Day", FAMILY_NONE, WORD_DAY },
     { "Fallback", FAMILY_COMPATIBILITY, WORD_FALLBACK },
     { "Id", FAMILY_NONE, WORD_ID },
+    { "Month", FAMILY_NONE, WORD_MONTH },
     { "OLEObject", FAMILY_PROPERTIES, WORD_OLE_OBJECT },
     { "ProgID", FAMILY_NONE, WORD_PROG_ID },
     { "Relationship", FAMILY_RELATIONS, WORD_RELATIONSHIP },
@@ -82,6 +86,7 @@ static const struct known_name names[] = {
     { "TargetMode", FAMILY_NONE, WORD_TARGET_MODE },
     { "Title", FAMILY_PROPERTIES, WORD_TITLE },
     { "Type", FAMILY_NONE, WORD_TYPE },
+    { "Year", FAMILY_NONE, WORD_YEAR },
     { "abstractNum", FAMILY_WORD, WORD_ABSTRACT_NUM },
     { "abstractNumId", FAMILY_WORD, WORD_ABSTRACT_NUM_ID },
     { "accent1", FAMILY_DRAWING, WORD_THEME_COLOR_SLOT },
@@ -94,6 +99,7 @@ static const struct known_name names[] = {
     { "altChunk", FAMILY_WORD, WORD_ALT_CHUNK },
     { "annotation", FAMILY_REVISION, WORD_ANNOTATION },
     { "ascii", FAMILY_WORD, WORD_ASCII },
+    { "attr", FAMILY_WORD, WORD_ATTR },
     { "author", FAMILY_WORD, WORD_AUTHOR },
     { "author", FAMILY_REVISION, WORD_AUTHOR },
     { "b", FAMILY_WORD, WORD_B },
@@ -128,6 +134,7 @@ static const struct known_name names[] = {
     { "cr", FAMILY_WORD, WORD_CR },
     { "created", FAMILY_PROPERTIES, WORD_CREATED },
     { "date", FAMILY_WORD, WORD_DATE },
+    { "date", FAMILY_SMART_TAG, WORD_SMART_DATE },
     { "date1904", FAMILY_NONE, SHEET_DATE_1904 },
     { "ddList", FAMILY_WORD, WORD_DD_LIST },
     { "default", FAMILY_WORD, WORD_DEFAULT },
@@ -137,6 +144,7 @@ static const struct known_name names[] = {
     { "dk2", FAMILY_DRAWING, WORD_THEME_COLOR_SLOT },
     { "document", FAMILY_WORD, WORD_DOCUMENT },
     { "drawing", FAMILY_WORD, WORD_DRAWING },
+    { "element", FAMILY_WORD, WORD_ELEMENT },
     { "endnote", FAMILY_WORD, WORD_ENDNOTE },
     { "endnoteReference", FAMILY_WORD, WORD_ENDNOTE_REFERENCE },
     { "ffData", FAMILY_WORD, WORD_FF_DATA },
@@ -251,6 +259,7 @@ static const struct known_name names[] = {
     { "sheet", FAMILY_SHEET, SHEET_SHEET },
     { "showingPlcHdr", FAMILY_WORD, WORD_SHOWING_PLACEHOLDER },
     { "si", FAMILY_SHEET, SHEET_SI },
+    { "smartTag", FAMILY_WORD, WORD_SMART_TAG },
     { "softHyphen", FAMILY_WORD, WORD_SOFT_HYPHEN },
     { "srgbClr", FAMILY_DRAWING, WORD_SRGB_CLR },
     { "start", FAMILY_WORD, WORD_START },

@@ -91,6 +91,13 @@ enum word_name {
     WORD_SHOWING_PLACEHOLDER,
     WORD_SDT_CHECKBOX,
     WORD_SDT_CHECKED,
+    WORD_SMART_TAG,
+    WORD_SMART_DATE,
+    WORD_ATTR,
+    WORD_ELEMENT,
+    WORD_YEAR,
+    WORD_MONTH,
+    WORD_DAY,
     /* notes, boxes, other parts */
     WORD_ALT_CHUNK,
     WORD_ALTERNATE_CONTENT,

@@ -202,7 +202,7 @@ struct span word_write_line(struct word_reader *reader, struct span label, struc
     return story_span(from, story->text.length - 1);
 }
 
-static unsigned heading_level(const struct word_paragraph *paragraph)
+unsigned word_paragraph_heading(const struct word_paragraph *paragraph)
 {
     long outline = paragraph->look.outline;
 
@@ -217,7 +217,7 @@ static void add_line(struct word_reader *reader, const struct word_paragraph *pa
 {
     struct span mark = { reader->label.bytes ? reader->label.bytes : "", reader->label.length, 0 };
     size_t behind_mark = mark.length ? mark.length + (words.length > 0) : 0;
-    unsigned heading = heading_level(paragraph);
+    unsigned heading = word_paragraph_heading(paragraph);
     size_t indent = (size_t)(span_trim(words).text - words.text);
     struct span whole = word_write_line(reader, mark, words);
     struct block *block = word_add_block(reader);

@@ -49,6 +49,8 @@ static void symbols_are_read_as_what_they_show(void **state)
     body_is("<w:p><w:r><w:sym w:font=\"Wingdings\" w:char=\"F0FC\"/></w:r>" T(" done ")
             "<w:r><w:sym w:font=\"Wingdings 2\" w:char=\"50\"/></w:r><w:r><w:sym w:font=\"Symbol\" w:char=\"F0B3\"/></w:r></w:p>",
             "* done \xE2\x9C\x93\xE2\x89\xA5\n");
+    body_is("<w:p><w:r><w:sym w:font=\"Monotype Sorts\" w:char=\"F034\"/></w:r><w:r><w:sym w:font=\"Marlett\" w:char=\"72\"/></w:r></w:p>",
+            "\xE2\x9C\x93\xE2\x9C\x97\n");
     body_is("<w:p>" T("x ") "<w:r><w:rPr><w:rFonts w:ascii=\"Wingdings\" w:hAnsi=\"Wingdings\"/></w:rPr><w:t>\xEF\x83\xBB\xC3\xBC</w:t></w:r></w:p>",
             "x \xE2\x9C\x97\xE2\x9C\x93\n");
 }
@@ -125,6 +127,39 @@ static void fields_show_results_not_codes(void **state)
     (void)state;
     body_is("<w:p>" T("see ") CHAR("begin") CODE(" REF x " ) CHAR("begin") CODE("SEQ y") CHAR("separate") T("inner") CHAR("end")
             CHAR("separate") T("page ") CHAR("end") "<w:fldSimple w:instr=\"PAGEREF x\">" T("7") "</w:fldSimple></w:p>", "see page 7\n");
+}
+
+#define TAG(year, month, day, words) \
+    "<w:smartTag w:element=\"date\"><w:smartTagPr><w:attr w:name=\"Year\" w:val=\"" year "\"/><w:attr w:name=\"Month\" w:val=\"" month "\"/>" \
+    "<w:attr w:name=\"Day\" w:val=\"" day "\"/></w:smartTagPr>" T(words) "</w:smartTag>"
+
+static void a_smart_tag_says_which_figure_is_the_month(void **state)
+{
+    (void)state;
+    body_is("<w:p>" T("by ") TAG("2010", "3", "4", "03/04/10") T(".") "</w:p>", "by 4 March 2010.\n");
+    body_is("<w:p>" TAG("2010", "4", "3", "03/04/10") "</w:p>", "03/04/10\n");
+    body_is("<w:p>" TAG("2009", "3", "31", "31 March") "</w:p>", "31 March\n"); /* the year is Word's guess */
+    body_is("<w:p>" TAG("2011", "5", "6", "03/04/10") "</w:p>", "03/04/10\n");  /* another day altogether */
+    body_is("<w:smartTag w:element=\"date\"><w:smartTagPr><w:attr w:name=\"Year\" w:val=\"2010\"/></w:smartTagPr><w:p>" T("03/04/10")
+            "</w:p></w:smartTag>", "03/04/10\n");
+}
+
+#define COUNT(code) "<w:fldSimple w:instr=\" " code " \"/>"
+
+static void fields_that_count_have_their_numbers(void **state)
+{
+    (void)state;
+    body_is("<w:p>" COUNT("AUTONUM") T(" first") "</w:p><w:p>" CHAR("begin") CODE(" AUTONUM  \\* Arabic ") CHAR("end") T(" second") "</w:p>",
+            "1. first\n2. second\n");
+    body_is("<w:p><w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr>" COUNT("AUTONUMLGL") T(" a") "</w:p>"
+            "<w:p><w:pPr><w:outlineLvl w:val=\"1\"/></w:pPr>" COUNT("AUTONUMLGL") T(" b") "</w:p>"
+            "<w:p>" COUNT("AUTONUMLGL \\e") T(" c") "</w:p><w:p>" COUNT("AUTONUMLGL") T(" d") "</w:p>"
+            "<w:p><w:pPr><w:outlineLvl w:val=\"1\"/></w:pPr>" COUNT("AUTONUMOUT") T(" e") "</w:p>",
+            "h1 1. a\nh2 1.1. b\n1.1.1 c\n1.1.2. d\nh2 B. e\n");
+    body_is("<w:p>" COUNT("LISTNUM") T(" one ") COUNT("LISTNUM") T(" two") "</w:p>"
+            "<w:p>" COUNT("LISTNUM \\l 2") T(" three ") COUNT("LISTNUM LegalDefault \\l 1 \\s 4") T(" four") "</w:p>",
+            "1) one a) two\nb) three 4. four\n");
+    body_is("<w:p>" CHAR("begin") CODE(" LISTNUM ") CHAR("separate") T("9") CHAR("end") T(" x") "</w:p>", "1) x\n");
 }
 
 static void a_field_may_span_paragraphs(void **state)
@@ -435,6 +470,8 @@ int main(void)
         cmocka_unit_test(a_paragraph_whose_mark_is_deleted_goes_on_in_the_next),
         cmocka_unit_test(deleted_rows_and_cells_are_gone),
         cmocka_unit_test(fields_show_results_not_codes),
+        cmocka_unit_test(a_smart_tag_says_which_figure_is_the_month),
+        cmocka_unit_test(fields_that_count_have_their_numbers),
         cmocka_unit_test(a_field_may_span_paragraphs),
         cmocka_unit_test(the_day_of_looking_is_not_the_plans),
         cmocka_unit_test(form_fields_show_what_was_chosen),

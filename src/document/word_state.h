@@ -68,9 +68,21 @@ struct note_anchor {
 struct word_field {
     bool in_code;
     bool is_today; /* its result is the day on which somebody looked */
+    bool is_count; /* it has a number, which the file doesn't hold */
     char code[16]; /* its first word, in capitals */
     size_t code_length;
     bool code_done;
+    char switches[48]; /* what stands behind that, as far as it fits */
+    size_t switches_length;
+};
+
+/** Fields that count, and how far they have (word_count_field.c). */
+enum word_count_field { COUNT_NOTHING, COUNT_AUTO, COUNT_LEGAL, COUNT_OUTLINE, COUNT_LIST };
+enum { COUNT_LEVELS = 10 }; /* those of headings, and last that of all other paragraphs */
+struct word_counts {
+    long outline[COUNT_LEVELS];
+    long lists[3][COUNT_LEVELS];
+    size_t list_line, list_level; /* of the last LISTNUM */
 };
 
 /** What the legacy form field being read has. */
@@ -80,8 +92,10 @@ struct word_form {
     struct buffer entries; /* a NUL behind each */
 };
 
-/** A content control. */
+/** A content control, or a smart tag. */
 struct word_control {
+    bool is_tag;
+    int tagged[3]; /* a smart tag's year, month and day; 0: it has none */
     bool is_prompt, is_check_box, checked;
     bool is_muted;
     const char *replacement; /* once, in place of what it shows; NULL: none, or done */
@@ -196,6 +210,7 @@ struct word_reader {
     struct word_field fields[WORD_FIELD_LIMIT];
     size_t field_depth,
         field_codes; /* open fields; of these still in their code or without a result that counts */
+    struct word_counts counts;
     struct word_form form;
     bool in_form;
     struct word_control controls[WORD_XML_DEPTH_LIMIT];
@@ -286,6 +301,14 @@ void word_notes_settle(struct word_reader *reader);
  * (word_date.c) */
 void word_date_settle(struct word_reader *reader, const struct word_control *control, struct buffer *words,
                       size_t from);
+
+/** The level of a paragraph that is a heading, from 1; else 0. (word_paragraph.c) */
+unsigned word_paragraph_heading(const struct word_paragraph *paragraph);
+
+/** Is it the code of a field that counts? (word_count_field.c) */
+enum word_count_field word_count_field_of(struct span code);
+/** Its number goes where it ends. switches: what stands behind its code. */
+void word_count_field_end(struct word_reader *reader, enum word_count_field kind, struct span switches);
 
 /** A field's code, as it comes. (word_field.c) */
 void word_field_code(struct word_reader *reader, const char *text, size_t length);

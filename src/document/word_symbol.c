@@ -8,7 +8,10 @@ static const struct {
 } fonts[] = {
     { "Symbol", SYMBOL_FONT_SYMBOL },           { "Wingdings", SYMBOL_FONT_WINGDINGS },
     { "Wingdings 2", SYMBOL_FONT_WINGDINGS_2 }, { "Wingdings 3", SYMBOL_FONT_WINGDINGS_3 },
-    { "Webdings", SYMBOL_FONT_WEBDINGS },
+    { "Webdings", SYMBOL_FONT_WEBDINGS },       { "ZapfDingbats", SYMBOL_FONT_DINGBATS },
+    { "Zapf Dingbats", SYMBOL_FONT_DINGBATS },  { "ITC Zapf Dingbats", SYMBOL_FONT_DINGBATS },
+    { "Dingbats", SYMBOL_FONT_DINGBATS },       { "Monotype Sorts", SYMBOL_FONT_DINGBATS },
+    { "Marlett", SYMBOL_FONT_MARLETT },
 };
 
 #define TICK        "\xE2\x9C\x93"
@@ -23,7 +26,7 @@ static const struct {
 #define DOWN        "\xE2\x86\x93"
 
 /* Source: the fonts' own charts, as mapped by the Unicode Consortium (L2/11-052, Wingdings; ADOBE
- * SYMBOL.TXT). */
+ * SYMBOL.TXT; ADOBE ZDINGBAT.TXT). */
 static const struct {
     enum word_symbol_font font;
     unsigned char code;
@@ -88,6 +91,26 @@ static const struct {
     { SYMBOL_FONT_WEBDINGS, 0x61, TICK },
     { SYMBOL_FONT_WEBDINGS, 0x63, EMPTY_BOX },
     { SYMBOL_FONT_WEBDINGS, 0x72, CROSS },
+    { SYMBOL_FONT_DINGBATS, 0x33, TICK },
+    { SYMBOL_FONT_DINGBATS, 0x34, TICK },
+    { SYMBOL_FONT_DINGBATS, 0x35, CROSS },
+    { SYMBOL_FONT_DINGBATS, 0x36, CROSS },
+    { SYMBOL_FONT_DINGBATS, 0x37, CROSS },
+    { SYMBOL_FONT_DINGBATS, 0x38, CROSS },
+    { SYMBOL_FONT_DINGBATS, 0x6C, BULLET },
+    { SYMBOL_FONT_DINGBATS, 0x6E, BULLET },
+    { SYMBOL_FONT_DINGBATS, 0x6F, EMPTY_BOX },
+    { SYMBOL_FONT_DINGBATS, 0x70, EMPTY_BOX },
+    { SYMBOL_FONT_DINGBATS, 0x71, EMPTY_BOX },
+    { SYMBOL_FONT_DINGBATS, 0x72, EMPTY_BOX },
+    { SYMBOL_FONT_DINGBATS, 0x75, BULLET },
+    { SYMBOL_FONT_DINGBATS, 0xD4, RIGHT },
+    { SYMBOL_FONT_DINGBATS, 0xD5, RIGHT },
+    { SYMBOL_FONT_DINGBATS, 0xDC, RIGHT },
+    { SYMBOL_FONT_DINGBATS, 0xE0, RIGHT },
+    { SYMBOL_FONT_MARLETT, 0x61, TICK },
+    { SYMBOL_FONT_MARLETT, 0x62, TICK },
+    { SYMBOL_FONT_MARLETT, 0x72, CROSS },
 };
 
 enum word_symbol_font word_symbol_font_of_name(struct span name)
