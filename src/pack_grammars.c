@@ -153,8 +153,7 @@ static void print_all(const struct grammar *grammar, const struct embedded_file 
     for (size_t i = 0; i < count; i++)
         printf("    { \"%s\", (const char *)file_%zu, %zu, (const char *)nodes_%zu },\n", files[i].name, i,
                files[i].length, i);
-    printf("    { 0, 0, 0, 0 },\n};\nconst struct packed_set embedded_sets[] = {\n%s    { 0, 0, 0, 0, { 0, "
-           "0, 0, 0 } },\n};\n",
+    printf("    { 0 },\n};\nconst struct packed_set embedded_sets[] = {\n%s    { 0 },\n};\n",
            buffer_string(&table));
     printf("const char embedded_grammars_digest[] = \"%s\";\n", grammar_digest(grammar));
     buffer_free(&table);
