@@ -1,8 +1,10 @@
 #include "grammar/automaton.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/memory.h"
 
 enum {
     DEPTH_LIMIT = 48, /* bytes read at a place */
@@ -312,18 +314,31 @@ struct automaton_state *automaton_make_next(struct automaton *automaton, struct 
     return make(automaton, &from->next[column], from, column);
 }
 
+/* Of arrays with room for every step a walk touches a little: the system gives what is touched only. */
 static struct growth *new_growth(const struct automaton *automaton, struct arena *arena)
 {
     size_t count = automaton->graph.count + 1;
     struct growth *growth = ARENA_NEW(arena, struct growth);
 
     growth->arena = arena;
-    growth->visited = ARENA_ARRAY(arena, count, uint32_t);
-    growth->stack = ARENA_ARRAY(arena, count, uint32_t);
-    growth->asked = ARENA_ARRAY(arena, count, uint32_t);
-    growth->passed = ARENA_ARRAY(arena, automaton->words + count, uint64_t);
+    growth->visited = memory_new(count * sizeof *growth->visited);
+    growth->stack = memory_new(count * sizeof *growth->stack);
+    growth->asked = memory_new(count * sizeof *growth->asked);
+    growth->passed = memory_new((automaton->words + count) * sizeof *growth->passed);
     growth->steps = (uint32_t *)(growth->passed + automaton->words);
     return growth;
+}
+
+void automaton_close(struct automaton *automaton)
+{
+    struct growth *growth = automaton->growth;
+
+    if (!growth)
+        return;
+    free(growth->visited);
+    free(growth->stack);
+    free(growth->asked);
+    free(growth->passed);
 }
 
 void automaton_open(struct automaton *automaton, struct arena *arena, const struct graph_view *graph,

@@ -48,10 +48,13 @@ struct automaton {
     struct growth *growth;
 };
 
-/** What the graph points to, starts[entry_count], the arena (where it lives) and the lock must live as long.
+/**
+ * What the graph points to, starts[entry_count], the arena (where it lives) and the lock must live as long.
+ * Ownership: automaton_close it, before the arena goes; one of zeros may be closed.
  */
 void automaton_open(struct automaton *automaton, struct arena *arena, const struct graph_view *graph,
                     const uint32_t *starts, size_t entry_count, pthread_mutex_t *lock);
+void automaton_close(struct automaton *automaton);
 
 /** The state at a place, before any of its bytes. column: of the byte before. NULL: no more may be made. */
 struct automaton_state *automaton_make_root(struct automaton *automaton, size_t column);

@@ -292,6 +292,7 @@ void pattern_set_close(struct pattern_set *set)
         for (size_t k = 0; k < PROGRAM_FORM_COUNT; k++)
             pcre2_code_free(program->forms[k].machine);
     }
+    automaton_close(&set->search->automaton);
     arena_free(set->search->arena);
     pthread_mutex_destroy(&set->search->lock);
 }
