@@ -17,13 +17,14 @@ struct step {
 static double *score_pieces(const struct assignment *task)
 {
     size_t width = task->columns->count;
+    uint64_t wanted = column_set_bits(task->columns);
     double *scores = ARENA_ARRAY(task->arena, task->count * width, double);
 
     for (size_t i = 0; i < task->count; i++) {
         double fields[FIELD_COUNT];
 
         cell_score(task->scorer, task->matcher, task->pieces[i].text, task->pieces[i].is_list_item,
-                   task->names, fields);
+                   task->names, wanted, fields);
         for (size_t c = 0; c < width; c++)
             scores[i * width + c] = fields[task->columns->columns[c].field];
     }

@@ -27,7 +27,8 @@ static int set_up(void **state)
     (void)state;
     arena = arena_new();
     matcher = matcher_new();
-    return grammar_load(NULL, NULL, &grammar) == STATUS_OK && date_reader_new(grammar, NULL, &dates) == STATUS_OK &&
+    return grammar_load(NULL, NULL, &grammar) == STATUS_OK &&
+                   date_reader_new(grammar, NULL, &dates) == STATUS_OK &&
                    owner_reader_new(grammar, NULL, &owners) == STATUS_OK &&
                    cell_scorer_new(grammar, dates, owners, NULL, &scorer) == STATUS_OK
                ? 0
@@ -47,10 +48,16 @@ static int tear_down(void **state)
 }
 
 static void assign(const struct table_piece *pieces, size_t count, const struct column_set *columns,
-                   void (*way)(const struct assignment *task, struct piece_place *places), struct piece_place *places)
+                   void (*way)(const struct assignment *task, struct piece_place *places),
+                   struct piece_place *places)
 {
     const struct assignment task = {
-        .scorer = scorer, .matcher = matcher, .arena = arena, .pieces = pieces, .count = count, .columns = columns,
+        .scorer = scorer,
+        .matcher = matcher,
+        .arena = arena,
+        .pieces = pieces,
+        .count = count,
+        .columns = columns,
     };
 
     way(&task, places);
@@ -58,7 +65,9 @@ static void assign(const struct table_piece *pieces, size_t count, const struct 
 
 static struct column_set columns_of(const enum field *fields, size_t count)
 {
-    struct column_set set = { .columns = ARENA_ARRAY(arena, count, struct column), .count = count, .known = count };
+    struct column_set set = { .columns = ARENA_ARRAY(arena, count, struct column),
+                              .count = count,
+                              .known = count };
 
     for (size_t i = 0; i < count; i++) {
         set.columns[i] = (struct column){ .field = fields[i], .grid = i };
@@ -72,9 +81,10 @@ static void the_evidence_knows_a_task_a_date_and_a_post(void **state)
     double task[FIELD_COUNT], date[FIELD_COUNT], post[FIELD_COUNT];
 
     (void)state;
-    cell_score(scorer, matcher, span_of("Review the allocations policy with tenants"), false, NULL, task);
-    cell_score(scorer, matcher, span_of("June 2004"), false, NULL, date);
-    cell_score(scorer, matcher, span_of("Principal Officer (Voids)"), false, NULL, post);
+    cell_score(scorer, matcher, span_of("Review the allocations policy with tenants"), false, NULL,
+               CELL_SCORE_ALL, task);
+    cell_score(scorer, matcher, span_of("June 2004"), false, NULL, CELL_SCORE_ALL, date);
+    cell_score(scorer, matcher, span_of("Principal Officer (Voids)"), false, NULL, CELL_SCORE_ALL, post);
     assert_true(task[FIELD_ACTION] > task[FIELD_MEASURE] && task[FIELD_ACTION] > task[FIELD_OWNER]);
     assert_true(date[FIELD_DUE] > date[FIELD_ACTION] && date[FIELD_DUE] > date[FIELD_OWNER]);
     assert_true(post[FIELD_OWNER] > post[FIELD_ACTION] && post[FIELD_OWNER] > post[FIELD_DUE]);
@@ -84,8 +94,8 @@ static void the_evidence_knows_a_task_a_date_and_a_post(void **state)
 
 static void lost_cells_find_their_columns(void **state)
 {
-    static const enum field fields[] = { FIELD_SECTION, FIELD_ISSUE, FIELD_ACTION, FIELD_MEASURE, FIELD_OWNER, FIELD_DUE,
-                                         FIELD_RESOURCE, FIELD_PROGRESS };
+    static const enum field fields[] = { FIELD_SECTION, FIELD_ISSUE, FIELD_ACTION,   FIELD_MEASURE,
+                                         FIELD_OWNER,   FIELD_DUE,   FIELD_RESOURCE, FIELD_PROGRESS };
     const struct table_piece pieces[] = {
         { span_of("QX2/1 Answering the telephone"), false, 1, SIZE_MAX },
         { span_of("Calls are slow to be answered and there is no record of them."), false, 1, SIZE_MAX },
@@ -133,14 +143,12 @@ static void a_register_begins_a_row_at_each_risk(void **state)
 
 static void a_row_that_lost_cells_is_filled_by_evidence(void **state)
 {
-    static const enum field fields[] = { FIELD_REF, FIELD_ACTION, FIELD_OWNER, FIELD_START, FIELD_DUE, FIELD_STATUS, FIELD_LINK };
+    static const enum field fields[] = { FIELD_REF, FIELD_ACTION, FIELD_OWNER, FIELD_START,
+                                         FIELD_DUE, FIELD_STATUS, FIELD_LINK };
     const struct table_piece pieces[] = {
-        { span_of("B.3"), false, 0, 0 },
-        { span_of("Draw up a plan for the pilot"), false, 0, 1 },
-        { span_of("Ann Archer"), false, 0, 2 },
-        { span_of("01/05/09"), false, 0, 3 },
-        { span_of("30/06/09"), false, 0, 4 },
-        { span_of("Inspection R2.1 & R2.4"), false, 0, 5 },
+        { span_of("B.3"), false, 0, 0 },        { span_of("Draw up a plan for the pilot"), false, 0, 1 },
+        { span_of("Ann Archer"), false, 0, 2 }, { span_of("01/05/09"), false, 0, 3 },
+        { span_of("30/06/09"), false, 0, 4 },   { span_of("Inspection R2.1 & R2.4"), false, 0, 5 },
     };
     static const size_t expected[] = { 0, 1, 2, 3, 4, 6 };
     struct piece_place places[6];

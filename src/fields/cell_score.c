@@ -26,9 +26,7 @@ enum shape {
     SHAPE_COUNT = 8
 };
 
-/* A number for each field, and zeros up to a whole number of what a processor adds at once. */
-enum { FIELD_ROOM = (FIELD_COUNT + 7) / 8 * 8 };
-typedef double field_weights[FIELD_ROOM];
+typedef double field_weights[FIELD_COUNT];
 
 /* The weights of one pattern set, a row an entry. */
 struct weighted_set {
@@ -147,7 +145,7 @@ static enum status read_all_weights(struct cell_scorer *scorer, const struct nod
 
 static void settle_weights(struct cell_scorer *scorer)
 {
-    for (size_t i = 0; i < FIELD_ROOM; i++) {
+    for (size_t i = 0; i < FIELD_COUNT; i++) {
         scorer->phrase_weights[i] = scorer->owner_weights[i] < 0 ? scorer->owner_weights[i] : 0;
         if (scorer->longest[i] <= 0)
             scorer->longest[i] = DBL_MAX;
@@ -194,14 +192,6 @@ void cell_scorer_free(struct cell_scorer *scorer)
 const struct step_weights *cell_scorer_steps(const struct cell_scorer *scorer)
 {
     return &scorer->steps;
-}
-
-static void add_weights(double *restrict scores, const double *restrict weights, double factor)
-{
-    if (factor == 0) /* no date, no owner: most cells */
-        return;
-    for (size_t i = 0; i < FIELD_ROOM; i++)
-        scores[i] += weights[i] * factor;
 }
 
 static struct span skip_blanks(struct span text)
@@ -347,52 +337,71 @@ static struct cell_signs see_or_recall(const struct cell_scorer *scorer, struct 
 
 /* ---- what it is worth --------------------------------------------------------------------------- */
 
-static void weigh_signs(const struct cell_scorer *scorer, const struct cell_signs *signs, double *scores)
+/* The rows of weights that count for a text, and how much. */
+struct weighing {
+    struct {
+        const double *weights;
+        double factor;
+    } rows[ENTRY_LIMIT + SHAPE_COUNT + 8];
+    size_t count;
+};
+
+static void add_row(struct weighing *weighing, const double *weights, double factor)
+{
+    if (factor == 0) /* no date, no owner: most cells */
+        return;
+    weighing->rows[weighing->count].weights = weights;
+    weighing->rows[weighing->count++].factor = factor;
+}
+
+static void add_signs(const struct cell_scorer *scorer, const struct cell_signs *signs,
+                      struct weighing *weighing)
 {
     if (signs->opening != NO_ENTRY)
-        add_weights(scores, scorer->opening.weights[signs->opening], 1);
+        add_row(weighing, scorer->opening.weights[signs->opening], 1);
     if (signs->whole != NO_ENTRY)
-        add_weights(scores, scorer->whole.weights[signs->whole], 1);
+        add_row(weighing, scorer->whole.weights[signs->whole], 1);
     for (uint64_t left = signs->anywhere; left; left &= left - 1)
-        add_weights(scores, scorer->anywhere.weights[__builtin_ctzll(left)], 1);
+        add_row(weighing, scorer->anywhere.weights[__builtin_ctzll(left)], 1);
     for (size_t i = 0; i < SHAPE_COUNT; i++)
         if (signs->shapes[i])
-            add_weights(scores, scorer->shape_weights[i], 1);
+            add_row(weighing, scorer->shape_weights[i], 1);
 }
 
 /* A phrase is not somebody, however many of its words are: only what likeness to an owner says against a
  * field counts then. */
-static void weigh_owner(const struct cell_scorer *scorer, struct span text, double likeness, double *scores)
+static void add_owner(const struct cell_scorer *scorer, struct span text, double likeness,
+                      struct weighing *weighing)
 {
     if (likeness != 0)
-        add_weights(scores, is_phrase_of_verb(scorer, text) ? scorer->phrase_weights : scorer->owner_weights,
-                    likeness);
-}
-
-static void weigh_length(const double *restrict longest, double words, double *restrict scores)
-{
-    for (size_t i = 0; i < FIELD_ROOM; i++) {
-        double over = words > longest[i] ? words - longest[i] : 0;
-
-        scores[i] -= cost_per_word_over * over;
-    }
+        add_row(weighing, is_phrase_of_verb(scorer, text) ? scorer->phrase_weights : scorer->owner_weights,
+                likeness);
 }
 
 void cell_score(const struct cell_scorer *scorer, struct matcher *matcher, struct span text,
-                bool is_list_item, const struct owner_names *names, double scores[static FIELD_COUNT])
+                bool is_list_item, const struct owner_names *names, uint64_t wanted,
+                double scores[static FIELD_COUNT])
 {
     const struct cell_signs signs = see_or_recall(scorer, matcher, text);
-    field_weights sums;
+    const double words = (double)signs.words;
+    struct weighing weighing;
 
-    memcpy(sums, scorer->bias, sizeof sums);
-    weigh_signs(scorer, &signs, sums);
-    if (is_list_item)
-        add_weights(sums, scorer->item_weights, 1);
-    add_weights(sums, scorer->date_weights, signs.date);
+    weighing.count = 0;
+    add_signs(scorer, &signs, &weighing);
+    add_row(&weighing, scorer->item_weights, is_list_item ? 1 : 0);
+    add_row(&weighing, scorer->date_weights, signs.date);
     if (signs.words <= 24)
-        weigh_owner(scorer, text, owner_field_likeness(scorer->owners, matcher, text, names), sums);
-    weigh_length(scorer->longest, (double)signs.words, sums);
-    memcpy(scores, sums, FIELD_COUNT * sizeof *scores);
+        add_owner(scorer, text, owner_field_likeness(scorer->owners, matcher, text, names), &weighing);
+    for (uint64_t left = wanted & CELL_SCORE_ALL; left; left &= left - 1) {
+        size_t field = (size_t)__builtin_ctzll(left);
+        double score = scorer->bias[field];
+
+        for (size_t i = 0; i < weighing.count; i++)
+            score += weighing.rows[i].weights[field] * weighing.rows[i].factor;
+        if (words > scorer->longest[field])
+            score -= cost_per_word_over * (words - scorer->longest[field]);
+        scores[field] = score;
+    }
 }
 
 bool cell_begins_as_task(const struct cell_scorer *scorer, struct matcher *matcher, struct span text)

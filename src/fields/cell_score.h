@@ -1,6 +1,9 @@
 #ifndef FIELDS_CELL_SCORE_H
 #define FIELDS_CELL_SCORE_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 #include "base/span.h"
 #include "base/status.h"
 #include "fields/field.h"
@@ -23,20 +26,25 @@ struct step_weights {
 /** grammars/evidence.yaml, ready to score with. Never changed after cell_scorer_new; borrows the readers. */
 struct cell_scorer;
 CHECKED enum status cell_scorer_new(const struct grammar *grammar, const struct date_reader *dates,
-                                    const struct owner_reader *owners, struct diag_sink *sink, struct cell_scorer **out);
+                                    const struct owner_reader *owners, struct diag_sink *sink,
+                                    struct cell_scorer **out);
 void cell_scorer_free(struct cell_scorer *scorer);
 const struct step_weights *cell_scorer_steps(const struct cell_scorer *scorer);
 
 /**
  * How well a piece's words suit each field: the sum of the evidence, in rough natural-log units.
  * names: what the plan is known to call its people; may be NULL.
+ * wanted: the fields to score, as bits by their numbers; the other scores are left as they are.
  */
-void cell_score(const struct cell_scorer *scorer, struct matcher *matcher, struct span text, bool is_list_item,
-                const struct owner_names *names, double scores[static FIELD_COUNT]);
+#define CELL_SCORE_ALL (((uint64_t)1 << FIELD_COUNT) - 1)
+void cell_score(const struct cell_scorer *scorer, struct matcher *matcher, struct span text,
+                bool is_list_item, const struct owner_names *names, uint64_t wanted,
+                double scores[static FIELD_COUNT]);
 
 /** Does the text begin with a verb in the imperative ("Review ...", "To agree ...")? */
 bool cell_begins_with_verb(const struct cell_scorer *scorer, struct span text);
 
-/** Does the text begin as a task does, with a verb or its noun ("Review ...", "To agree ...", "Evaluation of ...")? */
+/** Does the text begin as a task does, with a verb or its noun ("Review ...", "To agree ...", "Evaluation of
+ * ...")? */
 bool cell_begins_as_task(const struct cell_scorer *scorer, struct matcher *matcher, struct span text);
 #endif

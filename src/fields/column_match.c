@@ -82,6 +82,15 @@ bool column_set_has(const struct column_set *set, enum field field)
     return set->fields >> field & 1;
 }
 
+uint64_t column_set_bits(const struct column_set *set)
+{
+    uint64_t bits = 0;
+
+    for (size_t i = 0; i < set->count; i++)
+        bits |= (uint64_t)1 << set->columns[i].field;
+    return bits;
+}
+
 bool column_set_same(const struct column_set *a, const struct column_set *b)
 {
     if (a->count != b->count)

@@ -41,6 +41,9 @@ struct column_set {
 /** Does one of the columns hold the field? */
 bool column_set_has(const struct column_set *set, enum field field);
 
+/** The fields of all columns as bits, that of a column that says nothing (FIELD_NONE) too. */
+uint64_t column_set_bits(const struct column_set *set);
+
 /** Do two headers have the same fields in the same order? */
 bool column_set_same(const struct column_set *a, const struct column_set *b);
 

@@ -33,7 +33,7 @@ static void add_cell(struct build *build, struct traced_column *column, struct s
 
     if (!text.length)
         return;
-    cell_score(build->reader->scorer, build->matcher, text, is_item, build->names, scores);
+    cell_score(build->reader->scorer, build->matcher, text, is_item, build->names, CELL_SCORE_ALL, scores);
     for (size_t field = 0; field < FIELD_COUNT; field++)
         column->scores[field] += scores[field];
     column->cells++;

@@ -84,7 +84,8 @@ static void weigh_piece(struct build *build, size_t column, size_t place, struct
     double scores[FIELD_COUNT];
     size_t second;
 
-    cell_score(build->reader->scorer, build->matcher, piece->text, piece->is_item, build->names, scores);
+    cell_score(build->reader->scorer, build->matcher, piece->text, piece->is_item, build->names,
+               column_set_bits(columns), scores);
     second = second_best(columns, range_of(build, column, place), scores, column);
     if (second == SIZE_MAX)
         return;

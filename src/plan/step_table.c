@@ -85,7 +85,7 @@ static void score_column(struct build *build, const struct table *table, size_t 
             if (cell->column != column || span_is_blank(cell->text))
                 continue;
             cell_score(build->reader->scorer, build->matcher, span_trim(cell->text), false, build->names,
-                       scores);
+                       CELL_SCORE_ALL, scores);
             for (size_t f = 0; f < FIELD_COUNT; f++)
                 sums[f] += scores[f];
         }
