@@ -37,9 +37,10 @@ static size_t count_filled(const struct row *row)
 static bool is_outcome(struct build *build, struct span text)
 {
     static const double sure_outcome = 1.5;
+    static const uint64_t wanted = (uint64_t)1 << FIELD_MEASURE | (uint64_t)1 << FIELD_PROGRESS;
     double scores[FIELD_COUNT];
 
-    cell_score(build->reader->scorer, build->matcher, text, false, build->names, scores);
+    cell_score(build->reader->scorer, build->matcher, text, false, build->names, wanted, scores);
     return scores[FIELD_MEASURE] >= sure_outcome && scores[FIELD_MEASURE] > scores[FIELD_PROGRESS];
 }
 
