@@ -253,26 +253,52 @@ static int by_term(const void *left, const void *right)
     return a->word.text < b->word.text ? -1 : a->word.text > b->word.text;
 }
 
-/* Sorts, keeps each term once, where it weighs most, and measures the whole. */
+/* A term that an action's own words and its section both name weighs what the heavier does, and is its own.
+ */
+static void join_entries(struct vector_entry *kept, const struct vector_entry *other)
+{
+    double weight = kept->weight;
+
+    if (kept->field == FIELD_TEXT || other->field != FIELD_TEXT)
+        return;
+    *kept = *other;
+    kept->weight = weight;
+}
+
+/* Sorts, and keeps each term once. */
+static void keep_each_once(const struct entry_list *list, struct action_vector *vector)
+{
+    if (list->count)
+        qsort(list->items, list->count, sizeof *list->items, by_term);
+    vector->entries = ARENA_ARRAY(list->arena, list->count, struct vector_entry);
+    vector->count = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct vector_entry *entry = &list->items[i];
+
+        if (entry->weight <= 0)
+            continue;
+        if (vector->count && vector->entries[vector->count - 1].term == entry->term)
+            join_entries(&vector->entries[vector->count - 1], entry);
+        else
+            vector->entries[vector->count++] = *entry;
+    }
+}
+
 static void settle(const struct vector_set *set, const struct entry_list *list, struct action_vector *vector)
 {
     double whole = 0;
     double subjects = 0;
     double words = 0;
 
-    if (list->count)
-        qsort(list->items, list->count, sizeof *list->items, by_term);
-    vector->entries = ARENA_ARRAY(list->arena, list->count, struct vector_entry);
-    vector->count = vector->text_count = 0;
-    for (size_t i = 0; i < list->count; i++) {
-        const struct vector_entry *entry = &list->items[i];
+    keep_each_once(list, vector);
+    vector->text_count = 0;
+    for (size_t i = 0; i < vector->count; i++) {
+        const struct vector_entry *entry = &vector->entries[i];
+        double square = entry->weight * entry->weight;
 
-        if (entry->weight <= 0 || (vector->count && vector->entries[vector->count - 1].term == entry->term))
-            continue;
-        vector->entries[vector->count++] = *entry;
-        whole += entry->weight * entry->weight;
-        subjects += entry->part == PART_SUBJECT ? entry->weight * entry->weight : 0;
-        words += entry->part == PART_STEM && entry->field == FIELD_TEXT ? entry->weight * entry->weight : 0;
+        whole += square;
+        subjects += entry->part == PART_SUBJECT ? square : 0;
+        words += entry->part == PART_STEM && entry->field == FIELD_TEXT ? square : 0;
         vector->text_count += entry->field == FIELD_TEXT && !vector_term_is_concept(set, entry->term);
     }
     vector->norm = sqrt(whole);
