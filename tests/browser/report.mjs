@@ -237,6 +237,7 @@ await holds('the report prints in landscape, without its controls, all rows that
   assert.equal(await view.$$eval('#live tbody tr', found => found.length), asked);
   await view.emulateMedia({ media: 'print' });
   for (const control of ['nav', '#filters', '.pager']) assert.ok(!await view.isVisible(control), control);
+  assert.equal(await view.$eval('.page.shown', shown => getComputedStyle(shown).breakBefore), 'auto', 'no empty sheet before it');
   assert.equal(await view.$eval('#live thead', head => getComputedStyle(head).display), 'table-header-group');
   const box = (await view.pdf({ preferCSSPageSize: true })).toString('latin1').match(/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/);
   assert.ok(Number(box[1]) > Number(box[2]), box[0]);
