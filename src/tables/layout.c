@@ -104,7 +104,8 @@ bool layout_is_header(const struct layout *layout, const struct span *words, siz
     }
     size_t known = found[HEADING_LISTED] + found[HEADING_LIKE];
 
-    return found[HEADING_LISTED] >= 2 && known * 5 >= (known + found[HEADING_UNKNOWN]) * 3;
+    /* the cells may say what the rest is: plan/header_guess.h */
+    return found[HEADING_LISTED] >= 2 && known * 5 >= (known + found[HEADING_UNKNOWN]) * 2;
 }
 
 /* page-line := pieces set apart by white space, one of which is the page's number */
