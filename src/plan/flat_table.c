@@ -70,7 +70,7 @@ static bool may_go_on(struct build *build, struct span line)
 }
 
 /* "Responsible" over "officer": two lines that are one heading of the grammar's. */
-static bool is_one_heading(struct build *build, size_t index)
+static bool is_one_heading(struct build *build, size_t index, struct span *words)
 {
     const struct document *document = build->document;
     struct passage_builder builder = { 0 };
@@ -81,7 +81,13 @@ static bool is_one_heading(struct build *build, size_t index)
         return false;
     passage_add(build->arena, &builder, document->blocks[index].text);
     passage_add(build->arena, &builder, document->blocks[index + 1].text);
-    return column_match_known(build->reader->columns, build->matcher, passage_finish(&builder).text);
+    struct span joined = passage_finish(&builder).text;
+
+    if (!column_match_known(build->reader->columns, build->matcher, joined))
+        return false;
+    *words = joined;
+    words->offset = document->blocks[index].text.offset;
+    return true;
 }
 
 /* header := { line of one or more headings }; the words of each, and the block behind it. */
@@ -100,7 +106,7 @@ static size_t collect_headings(struct build *build, size_t index, struct span wo
             break;
         for (size_t i = 0; i < found; i++)
             words[(*count)++] = span_part(block->text, i ? ends[i - 1] : 0, ends[i]);
-        index += found == 1 && is_one_heading(build, index) ? 2 : 1;
+        index += found == 1 && is_one_heading(build, index, &words[*count - 1]) ? 2 : 1;
     }
     return index;
 }

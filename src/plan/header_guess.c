@@ -25,6 +25,11 @@ static struct span cell_of(const struct row *row, size_t column)
     return column < row->cell_count ? row->cells[column].text : (struct span){ 0 };
 }
 
+static bool is_unknown(const struct column *column)
+{
+    return column->field == FIELD_NONE && !column->rule;
+}
+
 static size_t count_filled(const struct row *row)
 {
     size_t filled = 0;
@@ -63,19 +68,20 @@ static void look_at(struct build *build, struct span text, struct column_look *l
 }
 
 /* Looks at the rows from `body` on; how many hold cells enough. */
-static size_t look_at_columns(struct build *build, const struct table *table, size_t body, size_t columns,
-                              struct column_look *looks)
+static size_t look_at_columns(struct build *build, const struct table *table, size_t body,
+                              const struct column_set *columns, struct column_look *looks)
 {
     size_t rows = 0;
 
     for (size_t r = body; r < table->row_count && rows < MOST_ROWS; r++) {
         const struct row *row = &table->rows[r];
 
-        if (row->cell_count > columns || count_filled(row) < LEAST_COLUMNS)
+        if (row->cell_count > columns->count || count_filled(row) < LEAST_COLUMNS)
             continue;
         rows++;
-        for (size_t c = 0; c < columns; c++)
-            look_at(build, cell_of(row, c), &looks[c]);
+        for (size_t c = 0; c < columns->count; c++)
+            if (is_unknown(&columns->columns[c]))
+                look_at(build, cell_of(row, c), &looks[c]);
     }
     return rows;
 }
@@ -96,8 +102,7 @@ static size_t find_column(const struct column_set *columns, const struct column_
     size_t best = SIZE_MAX;
 
     for (size_t c = 0; c < columns->count; c++)
-        if (columns->columns[c].field == FIELD_NONE && !columns->columns[c].rule &&
-            share_of(&looks[c], field) >= ALIKE_PERCENT &&
+        if (is_unknown(&columns->columns[c]) && share_of(&looks[c], field) >= ALIKE_PERCENT &&
             (best == SIZE_MAX || share_of(&looks[c], field) > share_of(&looks[best], field)))
             best = c;
     return best;
@@ -140,35 +145,38 @@ void header_guess_rest(struct build *build, const struct table *table, size_t bo
     size_t unknown = 0;
 
     for (size_t c = 0; c < columns->count; c++)
-        unknown += columns->columns[c].field == FIELD_NONE && !columns->columns[c].rule &&
-                   columns->columns[c].words.length > 0;
-    if (!unknown || columns->periods ||
-        (has_subject(columns) && column_set_has(columns, FIELD_OWNER) &&
-         (column_set_has(columns, FIELD_DUE) || column_set_has(columns, FIELD_START))))
+        unknown += is_unknown(&columns->columns[c]) && columns->columns[c].words.length > 0;
+    if (!unknown || columns->periods)
         return;
     struct column_look *looks = ARENA_ARRAY(build->arena, columns->count, struct column_look);
 
-    if (look_at_columns(build, table, body, columns->count, looks) >= LEAST_ROWS)
+    if (look_at_columns(build, table, body, columns, looks) >= LEAST_ROWS)
         give_all(build, columns, looks);
 }
 
-/* Short words with a capital, none of them a day: what a heading looks like. */
-static bool looks_like_heading(struct build *build, struct span text)
+static bool has_figure(struct span text)
 {
-    return text.length <= HEADING_BYTES && span_count_words(text) <= HEADING_WORDS &&
-           !span_begins_small(text) && text.text[text.length - 1] != '.' &&
-           !(text.text[0] >= '0' && text.text[0] <= '9') &&
-           date_field_likeness(build->reader->dates, build->matcher, text) < 0.5;
+    for (size_t i = 0; i < text.length; i++)
+        if (text.text[i] >= '0' && text.text[i] <= '9')
+            return true;
+    return false;
 }
 
-static bool may_be_header(struct build *build, const struct row *row)
+/* Short words with a capital, no figure among them: what a heading looks like. */
+static bool looks_like_heading(struct span text)
+{
+    return text.length <= HEADING_BYTES && span_count_words(text) <= HEADING_WORDS &&
+           !span_begins_small(text) && text.text[text.length - 1] != '.' && !has_figure(text);
+}
+
+static bool may_be_header(const struct row *row)
 {
     size_t filled = count_filled(row);
 
     if (filled < LEAST_COLUMNS || filled + 1 < row->cell_count)
         return false;
     for (size_t i = 0; i < row->cell_count; i++)
-        if (row->cells[i].text.length && !looks_like_heading(build, row->cells[i].text))
+        if (row->cells[i].text.length && !looks_like_heading(row->cells[i].text))
             return false;
     return true;
 }
@@ -188,12 +196,12 @@ bool header_guess_row(struct build *build, const struct table *table, size_t ind
 {
     const struct row *row = &table->rows[index];
 
-    if (index + LEAST_ROWS >= table->row_count || !may_be_header(build, row))
+    if (index + LEAST_ROWS >= table->row_count || !may_be_header(row))
         return false;
     begin_columns(build, row, columns);
     struct column_look *looks = ARENA_ARRAY(build->arena, columns->count, struct column_look);
 
-    if (columns->periods || look_at_columns(build, table, index + 1, columns->count, looks) < LEAST_ROWS)
+    if (columns->periods || look_at_columns(build, table, index + 1, columns, looks) < LEAST_ROWS)
         return false;
     give_all(build, columns, looks);
     return column_set_has(columns, FIELD_ACTION) &&
@@ -204,7 +212,7 @@ bool header_guess_none(struct build *build, const struct table *table, struct co
 {
     size_t width = table->row_count ? table->rows[0].cell_count : 0;
 
-    if (table->row_count < LEAST_ROWS || width < LEAST_COLUMNS)
+    if (table->row_count < LEAST_ROWS || width < LEAST_COLUMNS || may_be_header(&table->rows[0]))
         return false;
     struct column_look *looks = ARENA_ARRAY(build->arena, width, struct column_look);
 
@@ -212,7 +220,7 @@ bool header_guess_none(struct build *build, const struct table *table, struct co
         (struct column_set){ .columns = ARENA_ARRAY(build->arena, width, struct column), .count = width };
     for (size_t i = 0; i < width; i++)
         columns->columns[i] = (struct column){ .grid = i };
-    if (look_at_columns(build, table, 0, width, looks) < LEAST_ROWS)
+    if (look_at_columns(build, table, 0, columns, looks) < LEAST_ROWS)
         return false;
     give_all(build, columns, looks);
     return column_set_has(columns, FIELD_ACTION) && column_set_has(columns, FIELD_OWNER) &&

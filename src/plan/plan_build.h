@@ -147,6 +147,7 @@ struct build {
     struct record record;          /* being put together */
     struct text_value issue_above; /* of the table: the last that was printed */
     struct text_value ref_above;   /* likewise */
+    struct span first_above;       /* likewise: the last cell printed in the first column */
     struct span main_above; /* of the table: the words of the last row in the column that it is about */
 
     struct span heading; /* candidates since the last table row: */

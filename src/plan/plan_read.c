@@ -182,12 +182,28 @@ static bool speaks_in_sentences(struct span text)
     return false;
 }
 
+static bool stands_in(const struct text_value *value, const struct block *block)
+{
+    return value->source.extent_count && value->source.extents[0].offset >= block->whole.offset &&
+           value->source.extents[0].offset < block->whole.offset + block->whole.length;
+}
+
 /* A page's head names whose plan it is. */
 static bool begins_with_council(const struct build *build, struct span text)
 {
     struct span council = build->plan->council.text;
 
     return council.length && span_same_ignoring_case(span_part(text, 0, council.length), council);
+}
+
+/* The line right below the council's name, at the top of all, is the plan's name, if anything. */
+static bool stands_below_council(const struct build *build, const struct block *block)
+{
+    const struct document *document = build->document;
+    const struct block *first = &document->blocks[0];
+
+    return block == first + 1 && !block->gap && block != document->blocks + document->block_count &&
+           stands_in(&build->plan->council, first);
 }
 
 /* A line that may be the heading of the table it stands over. */
@@ -199,13 +215,8 @@ static bool may_be_heading(struct build *build, const struct block *block)
     return block->kind != BLOCK_LIST_ITEM && block->text.length < 200 && !speaks_in_sentences(block->text) &&
            span_count_words(block->text) <= build->reader->heading_words && !(first >= 'a' && first <= 'z') &&
            !pattern_find(build->reader->not_headings, build->matcher, block->text, 0, &match) &&
-           !span_same(block->text, build->plan->title.text) && !begins_with_council(build, block->text);
-}
-
-static bool stands_in(const struct text_value *value, const struct block *block)
-{
-    return value->source.extent_count && value->source.extents[0].offset >= block->whole.offset &&
-           value->source.extents[0].offset < block->whole.offset + block->whole.length;
+           !span_same(block->text, build->plan->title.text) && !begins_with_council(build, block->text) &&
+           !stands_below_council(build, block);
 }
 
 /* The plan's own title or council over its table is no section. */

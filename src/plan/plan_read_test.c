@@ -366,6 +366,35 @@ static void strange_tables_that_are_no_plan_are_left_alone(void **state)
                      0);
 }
 
+static void a_day_that_is_printed_once_holds_for_the_tasks_beside_it(void **state)
+{
+    struct plan *plan = read_plan("Date          Activity                      Lead            Budget\n"
+                                  "April 2010    Launch the new web site       Web Manager     £4,000\n"
+                                  "              Send the tax leaflet          Comms Officer   £2,500\n"
+                                  "June 2010     Hold an open day at the       Waste Manager   £800\n"
+                                  "              depot\n");
+
+    (void)state;
+    assert_int_equal(plan->action_count, 3);
+    assert_text(plan->actions[1].text, "Send the tax leaflet");
+    assert_int_equal(plan->actions[1].dates.count, 1);
+    assert_text(plan->actions[1].dates.items[0].words, "April 2010");
+    assert_text(plan->actions[2].text, "Hold an open day at the depot");
+}
+
+static void marked_actions_follow_each_other_line_by_line(void **state)
+{
+    struct plan *plan =
+        read_plan("We agreed the following:\n\n"
+                  "Action 1: The Town Clerk will ask the county to clear the culvert. (by 30 June 2013)\n"
+                  "Action 2: Mr Gage to send his pictures by 21 June 2013.\n");
+
+    (void)state;
+    assert_int_equal(plan->action_count, 2);
+    assert_text(plan->actions[0].owners.items[0].name, "Town Clerk");
+    assert_text(plan->actions[1].ref, "2");
+}
+
 static void rows_in_capitals_are_sections_and_lookalikes_are_mended(void **state)
 {
     const struct plan *plan = read_plan("Ref\tAction\tLead Officer\tFinish\n"
@@ -630,6 +659,8 @@ int main(void)
         cmocka_unit_test(a_table_on_its_side_may_name_its_items_first),
         cmocka_unit_test(cells_say_what_strange_headings_do_not),
         cmocka_unit_test(strange_tables_that_are_no_plan_are_left_alone),
+        cmocka_unit_test(a_day_that_is_printed_once_holds_for_the_tasks_beside_it),
+        cmocka_unit_test(marked_actions_follow_each_other_line_by_line),
         cmocka_unit_test(rows_in_capitals_are_sections_and_lookalikes_are_mended),
         cmocka_unit_test(steps_have_owners_and_dates_of_their_own),
         cmocka_unit_test(a_timescale_in_sentences_is_a_list_of_steps),

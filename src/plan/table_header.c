@@ -192,7 +192,7 @@ size_t table_header_read(struct build *build, const struct table *table, size_t 
     build->columns = columns;
     build->issue_above = build->ref_above = (struct text_value){ 0 };
     build->theme = PLAN_NO_INDEX;
-    build->main_above = (struct span){ 0 };
+    build->main_above = build->first_above = (struct span){ 0 };
     section_settle_table(build);
     record_begin(build);
     return index + rows;

@@ -617,6 +617,18 @@ static bool goes_on(const struct build *build, const struct placed_row *placed)
     return placed->row->join == ROW_GOES_ON;
 }
 
+/* A day or an owner that is printed once, in the first column, holds for all the tasks beside it. */
+static void take_first_cell(struct build *build, struct placed_row *placed)
+{
+    enum field field = build->columns.columns[0].field;
+
+    if (placed->cells[0].length)
+        build->first_above = placed->cells[0];
+    else if (!build->record.is_open && (field == FIELD_DUE || field == FIELD_OWNER) &&
+             placed->cells[main_column(&build->columns)].length)
+        placed->cells[0] = build->first_above;
+}
+
 /* A task beside an issue (a recommendation) and a ref that are printed once, for all their tasks. */
 static bool stands_under(const struct build *build, const struct placed_row *placed)
 {
@@ -653,6 +665,7 @@ static void read_row(struct build *build, const struct row *row)
         open_group(build, row, placed.cells[0]);
         return;
     }
+    take_first_cell(build, &placed);
     if (!build->record.is_open) {
         record_begin(build);
         build->record.stands_under = row->join == ROW_MAY_BEGIN || stands_under(build, &placed);

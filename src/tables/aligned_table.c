@@ -293,9 +293,11 @@ static bool begins_small(struct span text)
 }
 
 /* What the shape of a row without blank lines around it says: are its cells wraps of those above? */
-static enum row_join join_by_shape(const struct run *run, const struct run_line *above,
+static enum row_join join_by_shape(const struct run *run, size_t main, const struct run_line *above,
                                    const struct run_line *line)
 {
+    enum { LEAST_CELLS = 3 };
+
     size_t wraps = 0;
     size_t first = 0;
 
@@ -303,8 +305,10 @@ static enum row_join join_by_shape(const struct run *run, const struct run_line 
         first++;
     for (size_t c = first; c < run->grid.count; c++)
         wraps += line->cells[c].length && is_wrap(run, above, line, c);
-    if (first > 0 && above->cells[0].length)
-        return ROW_GOES_ON;
+    if (first > 0 && above->cells[0].length) /* a first cell may hold for several rows */
+        return main == first && line->filled >= LEAST_CELLS && !begins_small(line->cells[main])
+                   ? ROW_BY_EVIDENCE
+                   : ROW_GOES_ON;
     if (first > 0)
         return ROW_BY_EVIDENCE;
     if (line->filled == 1 && begins_with_mark(line->cells[0]))
@@ -405,7 +409,10 @@ static enum row_join join_of(const struct run *run, const struct join_habit *hab
         return !line->block->gap ? ROW_GOES_ON : habit->ref == SIZE_MAX ? ROW_BEGINS : ROW_BY_EVIDENCE;
     if (habit->ref != SIZE_MAX)
         return ROW_GOES_ON;
-    return join_by_shape(run, above, line);
+    if (habit->main && habit->main != SIZE_MAX && !line->cells[0].length &&
+        begins_anew(run, habit->main, above, line))
+        return ROW_MAY_BEGIN;
+    return join_by_shape(run, habit->main, above, line);
 }
 
 /* ---- the table ------------------------------------------------------------------------------------ */

@@ -69,7 +69,8 @@ int layout_coded_label(const struct layout *layout, struct span words, struct sp
     struct span word = span_trim(span_part(words, 0, from));
     int meaning = layout_listed_heading(layout, word);
 
-    if (!layout_is_main(layout, meaning))
+    if (!layout_is_main(layout, meaning) &&
+        strcmp(layout_heading_name(layout, meaning), "issue") != 0) /* "Finding 3" */
         return -1;
     *code = span_part(words, from, words.length);
     *label = word;
