@@ -4,7 +4,8 @@
 # FOLDER may hold parts as they are in a docx (transitional): styles.xml, numbering.xml, theme.xml, settings.xml, footnotes.xml,
 # endnotes.xml, comments.xml, header1.xml, footer1.xml, core.xml, app.xml, and
 #   extra     other parts, a line each: RELATION-ID RELATION-TYPE PATH-IN-THE-PACKAGE CONTENT-TYPE FILE, where FILE (in FOLDER) may
-#             be a folder of parts, which is zipped (a workbook), and RELATION-TYPE is the last word of its URI
+#             be a folder of parts, which is zipped (a workbook), and RELATION-TYPE is the last word of its URI; with "external" for a
+#             content type the path leads out of the package, and there is no file
 #   names     where parts are, for those that are not where Word puts them: PART PATH-IN-THE-PACKAGE ("document text/plan 22.xml");
 #             they are then linked to from the package's root
 #   type      the document's content type, where it is not a plain document's
@@ -90,6 +91,10 @@ add_properties() {
 
 # One line of `extra`.
 add_extra() {
+    if [ "$content" = external ]; then
+        printf '<Relationship Id="%s" Type="%s/%s" Target="%s" TargetMode="External"/>\n' "$id" "$relation" "$kind" "$path" >> "$links"
+        return
+    fi
     mkdir -p "$work/package/$(dirname "$path")"
     if [ -d "$parts/$file" ]; then
         cp -R "$parts/$file" "$work/inner"
