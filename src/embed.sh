@@ -17,7 +17,7 @@ printf 'const struct embedded_file embedded_%s[] = {\n' "$name"
 i=0
 for file in $files; do
     relative=${file#"$folder"/}
-    printf '    { "%s", (const char *)file_%d, sizeof file_%d - 1, 0 },\n' "${relative%."$extension"}" $i $i
+    printf '    { "%s", (const char *)file_%d, sizeof file_%d - 1, 0, 0 },\n' "${relative%."$extension"}" $i $i
     i=$((i + 1))
 done
-printf '    { 0, 0, 0, 0 },\n};\n'
+printf '    { 0 },\n};\n'

@@ -23,6 +23,7 @@
 const struct embedded_file embedded_grammars[] = { { 0 } };
 const char embedded_grammars_digest[] = "";
 const struct packed_set embedded_sets[] = { { 0 } };
+const char embedded_rules[] = "";
 
 static void report(struct diag_sink *sink, const struct diagnostic *diagnostic)
 {
@@ -139,6 +140,33 @@ static void print_sets(const struct grammar *grammar, const char *file, struct b
     buffer_free(&name);
 }
 
+static bool has_lists(const struct grammar *grammar, const char *file)
+{
+    const struct node *top = grammar_file(grammar, file);
+    struct buffer name = { 0 };
+    bool found = false;
+
+    for (size_t i = 0; i < node_count(top) && !found; i++) {
+        name.length = 0;
+        buffer_add_format(&name, "%s.%s", file, node_key(top, i));
+        found = grammar_pattern_set(grammar, buffer_string(&name)) ||
+                grammar_vocabulary(grammar, buffer_string(&name));
+    }
+    buffer_free(&name);
+    return found;
+}
+
+static void print_rules(const struct grammar *grammar)
+{
+    printf("const char embedded_rules[] = {\n");
+    for (uint32_t i = 1; i <= grammar_rule_count(grammar); i++) {
+        for (const char *at = grammar_rule_name(grammar, i); *at; at++)
+            printf("%d,", *at);
+        printf("0,\n");
+    }
+    printf("0 };\n");
+}
+
 static void print_all(const struct grammar *grammar, const struct embedded_file *files, size_t count)
 {
     struct buffer table = { 0 };
@@ -151,10 +179,11 @@ static void print_all(const struct grammar *grammar, const struct embedded_file 
     }
     printf("const struct embedded_file embedded_grammars[] = {\n");
     for (size_t i = 0; i < count; i++)
-        printf("    { \"%s\", (const char *)file_%zu, %zu, (const char *)nodes_%zu },\n", files[i].name, i,
-               files[i].length, i);
+        printf("    { \"%s\", (const char *)file_%zu, %zu, %d, (const char *)nodes_%zu },\n", files[i].name,
+               i, files[i].length, has_lists(grammar, files[i].name), i);
     printf("    { 0 },\n};\nconst struct packed_set embedded_sets[] = {\n%s    { 0 },\n};\n",
            buffer_string(&table));
+    print_rules(grammar);
     printf("const char embedded_grammars_digest[] = \"%s\";\n", grammar_digest(grammar));
     buffer_free(&table);
 }

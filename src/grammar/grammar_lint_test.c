@@ -31,7 +31,7 @@ static const char shipped_text[] = "define:\n"
 /* Doubts about a user's "trees.yaml" over the shipped one, as "LINE:COLUMN what" with a line end each. */
 static void lint(const char *user, char *out, size_t size)
 {
-    static const struct embedded_file files[] = { { "trees", shipped_text, sizeof shipped_text - 1, NULL },
+    static const struct embedded_file files[] = { { "trees", shipped_text, sizeof shipped_text - 1, 0, NULL },
                                                   { 0 } };
     char folder[] = "/tmp/planrisk-XXXXXX", path[64];
     struct grammar *grammar = NULL, *shipped = NULL;

@@ -1,6 +1,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <nettle/sha2.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,7 +22,9 @@
 
 struct grammar_file {
     const char *concern;
-    struct node *top;
+    struct node *top;   /* NULL: nobody has asked for it yet, and it is ... */
+    const char *packed; /* ... in these bytes, ... */
+    const struct grammar_text *origin;
 };
 
 struct named_vocabulary {
@@ -30,7 +33,8 @@ struct named_vocabulary {
 };
 
 struct grammar {
-    struct arena *arena; /* nodes, names, sets; all but PCRE2's programs */
+    pthread_mutex_t *lock; /* for unpacking a file */
+    struct arena *arena;   /* nodes, names, sets; all but PCRE2's programs */
     struct grammar_file *files;
     size_t file_count;
     size_t file_capacity;
@@ -83,7 +87,7 @@ static struct grammar_file *file_of(const struct grammar *grammar, const char *c
 }
 
 /* Files stay in the order of their names. */
-static void insert_file(struct grammar *grammar, const char *concern, struct node *top)
+static struct grammar_file *insert_file(struct grammar *grammar, const char *concern, struct node *top)
 {
     size_t at = grammar->file_count;
 
@@ -91,8 +95,9 @@ static void insert_file(struct grammar *grammar, const char *concern, struct nod
                                 sizeof *grammar->files);
     for (; at > 0 && strcmp(grammar->files[at - 1].concern, concern) > 0; at--)
         grammar->files[at] = grammar->files[at - 1];
-    grammar->files[at] = (struct grammar_file){ concern, top };
+    grammar->files[at] = (struct grammar_file){ .concern = concern, .top = top };
     grammar->file_count++;
+    return &grammar->files[at];
 }
 
 static void read_file(struct loader *loader, const struct grammar_text *text, const char *packed)
@@ -115,14 +120,19 @@ static void read_file(struct loader *loader, const struct grammar_text *text, co
     note_status(loader, status);
 }
 
+static struct grammar_text text_of(struct grammar *grammar, const struct embedded_file *file)
+{
+    return (struct grammar_text){
+        .file = join_name(grammar, "grammars/", file->name, ".yaml"),
+        .concern = file->name,
+        .bytes = { file->bytes, file->length, SPAN_NOWHERE },
+    };
+}
+
 static void read_shipped(struct loader *loader, const struct embedded_file *shipped)
 {
     for (const struct embedded_file *file = shipped; file->name; file++) {
-        const struct grammar_text text = {
-            .file = join_name(loader->grammar, "grammars/", file->name, ".yaml"),
-            .concern = file->name,
-            .bytes = { file->bytes, file->length, SPAN_NOWHERE },
-        };
+        const struct grammar_text text = text_of(loader->grammar, file);
 
         read_file(loader, &text, file->nodes);
     }
@@ -206,6 +216,17 @@ static void read_folder(struct loader *loader, const char *folder, const char *p
 
 /* ---- rules -------------------------------------------------------------------------------------- */
 
+static void put_rule(struct grammar *grammar, const char *name, struct node *node)
+{
+    grammar->rule_names = arena_grow(grammar->arena, grammar->rule_names, grammar->rule_count,
+                                     &grammar->rule_capacity, sizeof *grammar->rule_names);
+    grammar->rule_nodes = arena_grow(grammar->arena, grammar->rule_nodes, grammar->rule_count,
+                                     &grammar->rule_node_capacity, sizeof *grammar->rule_nodes);
+    grammar->rule_names[grammar->rule_count] = name;
+    grammar->rule_nodes[grammar->rule_count] = node;
+    name_index_add(&grammar->rules, grammar->arena, span_of(name), (uint32_t)grammar->rule_count++);
+}
+
 /* A named entry of a list must be the only one of its name in the file; an entry of a vocabulary may share
  * its rule. */
 static void add_rule(struct loader *loader, const char *concern, struct node *node, const char *name,
@@ -213,22 +234,15 @@ static void add_rule(struct loader *loader, const char *concern, struct node *no
 {
     struct grammar *grammar = loader->grammar;
     const char *full = join_name(grammar, concern, ".", name);
-    uint32_t number = (uint32_t)grammar->rule_count;
-    uint32_t known = name_index_add(&grammar->rules, grammar->arena, span_of(full), number);
+    uint32_t known = name_index_find(&grammar->rules, span_of(full), span_hash(span_of(full)));
 
-    node->rule = known == NAME_ABSENT ? number : known;
-    if (known != NAME_ABSENT && !may_share)
+    node->rule = known == NAME_ABSENT ? (uint32_t)grammar->rule_count : known;
+    if (known == NAME_ABSENT)
+        put_rule(grammar, full, node);
+    else if (!may_share)
         note_status(loader,
                     node_fault(node, loader->sink, "the name '%s' is taken already, in %s:%zu", name,
                                grammar->rule_nodes[known]->origin->file, grammar->rule_nodes[known]->line));
-    if (known != NAME_ABSENT)
-        return;
-    grammar->rule_names = arena_grow(grammar->arena, grammar->rule_names, grammar->rule_count,
-                                     &grammar->rule_capacity, sizeof *grammar->rule_names);
-    grammar->rule_nodes = arena_grow(grammar->arena, grammar->rule_nodes, grammar->rule_count,
-                                     &grammar->rule_node_capacity, sizeof *grammar->rule_nodes);
-    grammar->rule_names[grammar->rule_count] = full;
-    grammar->rule_nodes[grammar->rule_count++] = node;
 }
 
 static bool is_define(const char *key)
@@ -334,6 +348,44 @@ static void compile_file(struct loader *loader, const struct grammar_file *file)
     }
 }
 
+/* ---- what the build has loaded already ---------------------------------------------------------- */
+
+static struct node *open_file(const struct grammar *grammar, struct grammar_file *file)
+{
+    pthread_mutex_lock(grammar->lock);
+    if (!file->top)
+        file->top = node_unpack(file->origin, file->packed, grammar->arena);
+    pthread_mutex_unlock(grammar->lock);
+    return file->top;
+}
+
+/* Most files are read by analyses only, when they ask for them; lists of patterns and phrases are found by
+ * name. */
+static void open_proved(struct loader *loader)
+{
+    struct grammar *grammar = loader->grammar;
+
+    for (const struct embedded_file *file = embedded_grammars; file->name; file++) {
+        struct grammar_text *origin = ARENA_NEW(grammar->arena, struct grammar_text);
+        struct grammar_file *known = insert_file(grammar, file->name, NULL);
+
+        *origin = text_of(grammar, file);
+        known->origin = origin;
+        known->packed = file->nodes;
+    }
+    for (const char *name = embedded_rules; *name; name += strlen(name) + 1)
+        put_rule(grammar, name, NULL);
+    for (const struct embedded_file *file = embedded_grammars; file->name; file++) {
+        struct grammar_file *known = file_of(grammar, file->name);
+
+        if (!file->has_lists)
+            continue;
+        open_file(grammar, known);
+        compile_file(loader, known);
+    }
+    memcpy(grammar->digest, embedded_grammars_digest, sizeof grammar->digest);
+}
+
 /* ---- digest ------------------------------------------------------------------------------------- */
 
 /* number := kind, eight bytes from the lowest */
@@ -389,6 +441,8 @@ static struct grammar *new_grammar(void)
     struct grammar *grammar = memory_new(sizeof *grammar);
 
     grammar->arena = arena_new();
+    grammar->lock = ARENA_NEW(grammar->arena, pthread_mutex_t);
+    pthread_mutex_init(grammar->lock, NULL);
     grammar->rule_names =
         arena_grow(grammar->arena, NULL, 0, &grammar->rule_capacity, sizeof *grammar->rule_names);
     grammar->rule_nodes =
@@ -428,10 +482,7 @@ static void compile_files(struct loader *loader)
         number_rules(loader, &grammar->files[i]);
     for (size_t i = 0; i < grammar->file_count; i++)
         compile_file(loader, &grammar->files[i]);
-    if (loader->is_proved)
-        memcpy(grammar->digest, embedded_grammars_digest, sizeof grammar->digest);
-    else
-        make_digest(grammar);
+    make_digest(grammar);
 }
 
 static enum status load(const struct embedded_file *shipped, const char *overlay, bool is_proved,
@@ -441,11 +492,14 @@ static enum status load(const struct embedded_file *shipped, const char *overlay
     struct once_sink once = { .sink.report = report_once, .to = sink };
     struct loader loader = { .grammar = grammar, .sink = &once.sink, .is_proved = is_proved };
 
-    read_shipped(&loader, shipped);
+    if (is_proved)
+        open_proved(&loader);
+    else
+        read_shipped(&loader, shipped);
     if (overlay)
         read_folder(&loader, arena_copy_string(grammar->arena, overlay), "", true);
     /* A file that could not be read would only make the others' pieces seem missing. */
-    if (loader.status == STATUS_OK)
+    if (loader.status == STATUS_OK && !is_proved)
         compile_files(&loader);
     if (loader.status != STATUS_OK) {
         grammar_free(grammar);
@@ -472,6 +526,7 @@ void grammar_free(struct grammar *grammar)
         return;
     for (size_t i = 0; i < grammar->set_count; i++)
         pattern_set_close(grammar->sets[i]);
+    pthread_mutex_destroy(grammar->lock);
     arena_free(grammar->arena);
     free(grammar);
 }
@@ -508,9 +563,9 @@ const char *grammar_file_name(const struct grammar *grammar, size_t index)
 
 const struct node *grammar_file(const struct grammar *grammar, const char *concern)
 {
-    const struct grammar_file *file = file_of(grammar, concern);
+    struct grammar_file *file = file_of(grammar, concern);
 
-    return file ? file->top : NULL;
+    return file ? open_file(grammar, file) : NULL;
 }
 
 const struct pattern_set *grammar_pattern_set(const struct grammar *grammar, const char *name)

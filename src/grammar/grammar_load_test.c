@@ -16,7 +16,7 @@
 static const struct embedded_file shipped[] = {
 #define FILE_OF(name, text)                                                                                  \
     {                                                                                                        \
-        (name), (text), sizeof(text) - 1, NULL                                                               \
+        (name), (text), sizeof(text) - 1, 0, NULL                                                            \
     }
     FILE_OF("columns", "fields:\n  owner: [who, lead]\n  due: when\n"),
     FILE_OF("dates", "define: {year: '(?<year>20\\d\\d)', end: x}\n"

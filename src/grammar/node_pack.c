@@ -5,7 +5,7 @@
 #include "grammar/node.h"
 
 /*
- * node   := kind style line column (text | list | map)
+ * node   := kind style line column rule (text | list | map)
  * text   := length bytes NUL        list := count { node }        map := count { key-node node }
  * Numbers are of seven bits a byte, the lowest first; all bytes but the last have the highest bit.
  */
@@ -23,6 +23,7 @@ void node_pack(const struct node *node, struct buffer *out)
     put_number(out, node->style);
     put_number(out, node->line);
     put_number(out, node->column);
+    put_number(out, node->rule);
     if (node->kind == NODE_TEXT) {
         put_number(out, node->length);
         buffer_add(out, node->text, node->length);
@@ -81,6 +82,7 @@ static void unpack(struct unpacker *unpacker, struct node *node)
     node->origin = unpacker->origin;
     node->line = take_number(unpacker);
     node->column = take_number(unpacker);
+    node->rule = (uint32_t)take_number(unpacker);
     node->text = "";
     if (node->kind != NODE_TEXT) {
         unpack_members(unpacker, node);
