@@ -18,7 +18,8 @@ static void field_begin(struct word_reader *reader)
 {
     if (reader->field_depth == WORD_FIELD_LIMIT)
         return;
-    reader->fields[reader->field_depth++] = (struct word_field){ .in_code = true };
+    reader->fields[reader->field_depth++] =
+        (struct word_field){ .in_code = true, .code_paragraph = reader->paragraph_count };
     reader->field_codes++;
 }
 
@@ -75,10 +76,21 @@ static void field_char(struct word_reader *reader, struct span type)
         field_end(reader);
 }
 
+void word_field_mend(struct word_reader *reader)
+{
+    if (!reader->field_depth || !last_field(reader)->in_code ||
+        last_field(reader)->code_paragraph == reader->paragraph_count)
+        return;
+    reader->field_depth = reader->field_codes = 0;
+    word_count_unread(reader, UNREAD_FIELD);
+}
+
 void word_field_code(struct word_reader *reader, const char *text, size_t length)
 {
     struct word_field *field = reader->field_depth ? last_field(reader) : NULL;
 
+    if (field)
+        field->code_paragraph = reader->paragraph_count;
     for (size_t i = 0; field && field->in_code && i < length; i++) {
         char c = text[i];
 

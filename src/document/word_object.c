@@ -154,6 +154,7 @@ static const struct {
     [UNREAD_SHEET] = { "sheet of an embedded workbook that Word doesn't show",
                        "sheets of embedded workbooks that Word doesn't show", true },
     [UNREAD_HIDDEN] = { "run of hidden words", "runs of hidden words", false },
+    [UNREAD_FIELD] = { "field without an end", "fields without an end", false },
 };
 
 static void list_unread(const struct word_reader *reader, bool may_hold_plans, struct buffer *list)

@@ -44,6 +44,7 @@ void word_paragraph_begin(struct word_reader *reader)
     *paragraph =
         (struct word_paragraph){ .words = words, .printed_label = label, .look = WORD_PARAGRAPH_LOOK_NONE };
     reader->paragraph = paragraph;
+    reader->paragraph_count++;
     use_style(reader, word_styles_default(reader->styles));
     word_run_begin(reader);
 }

@@ -128,7 +128,7 @@ static enum status read_part(struct word_reader *reader, struct package *package
 {
     enum status status;
 
-    reader->depth = reader->skip = 0;
+    reader->depth = reader->skip = reader->field_depth = reader->field_codes = 0;
     status = package_read(package, part, &reader->listener);
     return reader->is_over_limit ? STATUS_REFUSED : status;
 }

@@ -169,6 +169,13 @@ static void a_field_may_span_paragraphs(void **state)
             "one\ntwo!\n");
 }
 
+static void a_field_without_an_end_hides_no_paragraph(void **state)
+{
+    (void)state;
+    body_is("<w:p>" T("a") CHAR("begin") CODE("QUOTE x") T("lost") "</w:p><w:p>" T("b") "</w:p><w:p>" T("c") CHAR("end") "</w:p>", "a\nb\nc\n");
+    body_is("<w:p>" CHAR("begin") CODE("IF x") "</w:p><w:p>" CODE("y") T("code") CHAR("separate") T("shown") CHAR("end") "</w:p>", "shown\n");
+}
+
 static void the_day_of_looking_is_not_the_plans(void **state)
 {
     (void)state;
@@ -473,6 +480,7 @@ int main(void)
         cmocka_unit_test(a_smart_tag_says_which_figure_is_the_month),
         cmocka_unit_test(fields_that_count_have_their_numbers),
         cmocka_unit_test(a_field_may_span_paragraphs),
+        cmocka_unit_test(a_field_without_an_end_hides_no_paragraph),
         cmocka_unit_test(the_day_of_looking_is_not_the_plans),
         cmocka_unit_test(form_fields_show_what_was_chosen),
         cmocka_unit_test(a_list_without_entries_shows_nothing),

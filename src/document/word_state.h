@@ -67,9 +67,10 @@ struct note_anchor {
 /** A field between its begin and its end. */
 struct word_field {
     bool in_code;
-    bool is_today; /* its result is the day on which somebody looked */
-    bool is_count; /* it has a number, which the file doesn't hold */
-    char code[16]; /* its first word, in capitals */
+    bool is_today;         /* its result is the day on which somebody looked */
+    size_t code_paragraph; /* in which its code began or went on last */
+    bool is_count;         /* it has a number, which the file doesn't hold */
+    char code[16];         /* its first word, in capitals */
     size_t code_length;
     bool code_done;
     char switches[48]; /* what stands behind that, as far as it fits */
@@ -146,6 +147,7 @@ enum word_unread {
     UNREAD_CONTROL,
     UNREAD_SHEET,
     UNREAD_HIDDEN,
+    UNREAD_FIELD,
     UNREAD_COUNT
 };
 
@@ -200,6 +202,7 @@ struct word_reader {
     struct block_list *list;
     struct word_paragraph paragraphs[WORD_XML_DEPTH_LIMIT];
     size_t paragraph_depth;
+    size_t paragraph_count;           /* that have begun so far */
     struct word_paragraph *paragraph; /* innermost, or NULL */
     struct word_run_look run;         /* said of the run itself */
     const struct word_style *run_style;
@@ -301,6 +304,9 @@ void word_notes_settle(struct word_reader *reader);
  * (word_date.c) */
 void word_date_settle(struct word_reader *reader, const struct word_control *control, struct buffer *words,
                       size_t from);
+
+/** Fields whose code never ends hide no words of the paragraphs behind it. (word_field.c) */
+void word_field_mend(struct word_reader *reader);
 
 /** The level of a paragraph that is a heading, from 1; else 0. (word_paragraph.c) */
 unsigned word_paragraph_heading(const struct word_paragraph *paragraph);

@@ -26,6 +26,8 @@ static void note_weight(struct word_reader *reader)
 /* Do words count here? In a control that is shown otherwise, its replacement counts once. */
 static bool words_count(struct word_reader *reader)
 {
+    if (reader->field_codes)
+        word_field_mend(reader);
     if (reader->paragraph && reader->run_hidden && !reader->field_codes)
         word_count_unread(reader, UNREAD_HIDDEN);
     if (!reader->paragraph || reader->run_hidden || reader->field_codes)
