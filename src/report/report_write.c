@@ -130,6 +130,12 @@ static void write_navigation(struct report *report)
         html_close(html);
         html_close(html);
     }
+    html_open_class(html, "li", "all");
+    html_open(html, "a");
+    html_attribute(html, "href", "#all");
+    html_text(html, "Everything on one page");
+    html_close(html);
+    html_close(html);
     html_close(html);
     html_close(html);
     html_newline(html);
@@ -152,6 +158,7 @@ static void write_body(struct report *report)
     struct html_writer *html = &report->html;
 
     html_open(html, "body");
+    html_attribute(html, "id", "all");
     html_newline(html);
     html_open_class(html, "a", "skip");
     html_attribute(html, "href", "#main");

@@ -78,6 +78,25 @@ await holds('filters join, stand in the address, and outlive a reload', async ()
   assert.ok(page.url().endsWith('#register'));
 });
 
+await holds('signs that an address gives a meaning to are only words', async () => {
+  await go(page, 'register');
+  await page.fill('#filters [name=words]', 'a+b&plan=1%=?#');
+  await page.reload();
+  assert.equal(await page.inputValue('#filters [name=words]'), 'a+b&plan=1%=?#');
+  assert.equal(await page.inputValue('#filters [name=plan]'), '');
+});
+
+await holds('everything can stand on one page, and be taken back', async () => {
+  await page.goto('about:blank');
+  await page.goto(address(file));
+  await page.click('nav a[href="#all"]');
+  for (const id of pages) assert.ok(await page.isVisible(`#${id} h2`), id);
+  assert.ok(await page.$('#rows tr[id="p1-a5"]'));
+  await page.click('nav a[href="#register"]');
+  await page.waitForFunction(() => document.querySelector('.paged .page.shown')?.id === 'register');
+  assert.equal((await rows()).length, 50);
+});
+
 await holds('heads sort up and down and say so', async () => {
   await go(page, 'register?kind=a');
   for (const direction of ['ascending', 'descending']) {

@@ -49,25 +49,26 @@ function linkStates(box) {
 
 // #matrix, #register?plan=2&sort=due, #p2-a5 (a row), #s2-17 (a line), #plan-2, #f-DAT101-3, #all (everything).
 function route(register) {
-  const [id, state] = decodeHash().split('?');
-  const all = id === 'all';
-  document.documentElement.classList.toggle('paged', !all);
-  if (all) return showEverything();
+  const [id, state] = readHash();
+  if (id === 'all') return showEverything();
+  if (!document.documentElement.classList.contains('paged')) return location.reload(); // rows that stand in full are taken back
   if (/^p\d+(-[ar]\d+)?$/.test(id)) return showItem(register, id);
   const chunk = chunkOf(id);
   if (chunk) openChunk(chunk);
   const target = document.getElementById(id) || chunk;
   const page = target && target.closest('.page') || document.getElementById('overview');
   showPage(page, target && target !== page ? chunk : null);
-  if (page.id === 'register') register.read(new URLSearchParams(state || ''));
+  if (page.id === 'register') register.read(new URLSearchParams(state));
   reveal(target, page);
 }
 
-function decodeHash() {
+// The name of a place, and what the register is to show.
+function readHash() {
+  const [id, ...state] = location.hash.slice(1).split('?');
   try {
-    return decodeURIComponent(location.hash.slice(1));
+    return [decodeURIComponent(id), state.join('?')];
   } catch {
-    return '';
+    return ['', ''];
   }
 }
 
@@ -90,6 +91,8 @@ function showPage(page, chunk) {
 }
 
 function showEverything() {
+  document.documentElement.classList.remove('paged');
+  document.querySelector('#live tbody').replaceChildren();
   openChunks(document);
   document.getElementById('live').hidden = document.getElementById('filters').hidden = true;
   for (const details of document.querySelectorAll('main details')) details.open = true;
