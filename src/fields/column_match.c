@@ -340,7 +340,11 @@ bool column_match_header(const struct column_matcher *columns, struct matcher *m
     size_t filled = read_headings(columns, matcher, looks, arena, out, meanings);
 
     column_meanings_choose(columns->meanings, meanings, out);
-    if (out->known < 2 || out->known * 5 < filled * 3)
+    size_t known = out->known;
+
+    if (out->periods == 1 && !column_set_has(out, FIELD_INDICATOR) && !column_set_has(out, FIELD_CODE))
+        known--; /* a year by itself is a cell like others */
+    if (known < 2 || known * 5 < filled * 3)
         return false;
     column_set_settle_codes(out);
     settle_table_kind(out);

@@ -126,6 +126,7 @@ static void rows_of_data_are_no_header(void **state)
     (void)state;
     assert_string_equal(fields_of("Review the policy|Ann Archer|May 2010"), "");
     assert_string_equal(fields_of("KLOE|Title"), "");
+    assert_string_equal(fields_of("|March to October|Officer||2014"), "");
     assert_string_equal(fields_of("Action"), "");
     assert_string_equal(
         fields_of(

@@ -395,6 +395,33 @@ static void marked_actions_follow_each_other_line_by_line(void **state)
     assert_text(plan->actions[1].ref, "2");
 }
 
+static void a_group_over_headings_need_not_add_to_them(void **state)
+{
+    struct plan *plan = read_plan("\t\tResponsibility\t\tDates\t\n"
+                                  "Ref\tAction\tLead officer\tSupport\tPlanned\tRevised\n"
+                                  "A1\tSell the old depot\tEstates Manager\tLegal\t30/09/2015\t31/12/2015\n");
+
+    (void)state;
+    assert_int_equal(plan->action_count, 1);
+    assert_int_equal(plan->actions[0].owners.count, 2);
+    assert_int_equal(plan->actions[0].dates.count, 2);
+    assert_true(plan->actions[0].dates.items[1].flags & DATE_REVISED);
+}
+
+static void a_risk_may_be_described_and_not_named(void **state)
+{
+    struct plan *plan =
+        read_plan("Risk no: 7\nDescription: Tenants vote against\nLikelihood: Medium\nImpact: High\n"
+                  "Mitigation: Visit every tenant\n\n"
+                  "Risk no: 8\nDescription: The valuation is low\nLikelihood: Low\nImpact: High\n"
+                  "Mitigation: Ask for a second one\n");
+
+    (void)state;
+    assert_int_equal(plan->risk_count, 2);
+    assert_text(plan->risks[0].text, "Tenants vote against");
+    assert_text(plan->risks[1].ref, "8");
+}
+
 static void rows_in_capitals_are_sections_and_lookalikes_are_mended(void **state)
 {
     const struct plan *plan = read_plan("Ref\tAction\tLead Officer\tFinish\n"
@@ -661,6 +688,8 @@ int main(void)
         cmocka_unit_test(strange_tables_that_are_no_plan_are_left_alone),
         cmocka_unit_test(a_day_that_is_printed_once_holds_for_the_tasks_beside_it),
         cmocka_unit_test(marked_actions_follow_each_other_line_by_line),
+        cmocka_unit_test(a_group_over_headings_need_not_add_to_them),
+        cmocka_unit_test(a_risk_may_be_described_and_not_named),
         cmocka_unit_test(rows_in_capitals_are_sections_and_lookalikes_are_mended),
         cmocka_unit_test(steps_have_owners_and_dates_of_their_own),
         cmocka_unit_test(a_timescale_in_sentences_is_a_list_of_steps),

@@ -53,6 +53,18 @@ static size_t row_words(const struct table *table, size_t index, struct span *wo
     return count;
 }
 
+/* A page's head and number over a header that is printed again are no part of it. */
+static bool is_page_head(const struct build *build, const struct row *row)
+{
+    struct match match;
+
+    for (size_t i = 0; i < row->cell_count; i++)
+        if (row->cells[i].text.length && row->cells[i].text.length <= SUBHEADING_BYTES &&
+            pattern_match_whole(build->reader->page_furniture, build->matcher, row->cells[i].text, &match))
+            return true;
+    return false;
+}
+
 /* Is the row below a header the lower half of it? Its cells are headings, two at least, one of them under a
  * group's blank. */
 static bool is_lower_half(const struct build *build, const struct row *upper, const struct row *lower)
@@ -71,7 +83,19 @@ static bool is_lower_half(const struct build *build, const struct row *upper, co
         headings++;
         fills_blank = fills_blank || i >= upper->cell_count || !upper->cells[i].text.length;
     }
-    return headings >= 2 && fills_blank;
+    return headings >= 2 && fills_blank && !is_page_head(build, upper);
+}
+
+/* A group's heading over one that means something by itself ("Dates" over "Revised") need not add to it. */
+static struct span best_words(struct build *build, struct span joined, struct span word)
+{
+    const struct column_matcher *columns = build->reader->columns;
+    size_t end;
+
+    return column_match_line(columns, build->matcher, joined, &end, 1) == 1 ||
+                   !column_match_known(columns, build->matcher, word)
+               ? joined
+               : word;
 }
 
 static struct span both_words(struct build *build, struct span group, struct span word)
@@ -84,6 +108,13 @@ static struct span both_words(struct build *build, struct span group, struct spa
 
     words.offset = word.offset;
     return words;
+}
+
+/* Does the heading over a cell lie over the next one, too? */
+static bool spans_next(const struct row *upper, const struct row *lower, size_t index)
+{
+    return index + 1 < lower->cell_count && lower->cells[index + 1].text.length &&
+           (index + 1 >= upper->cell_count || !upper->cells[index + 1].text.length);
 }
 
 /* Each heading of the lower row with the group over it, which reaches to the next word of the upper row. */
@@ -101,6 +132,8 @@ static size_t join_rows(struct build *build, const struct row *upper, const stru
         if (over.length)
             group = over;
         words[i] = !under.length ? over : group.length ? both_words(build, group, under) : under;
+        if (group.length && under.length && (!over.length || spans_next(upper, lower, i)))
+            words[i] = best_words(build, words[i], under);
         if (words[i].length)
             count = i + 1;
     }

@@ -267,7 +267,10 @@ static bool is_plan(const struct item_run *run)
     bool says_more =
         says_who || says_when || items_have(items, "mitigation") || items_have(items, "likelihood");
 
-    if (!items_have_main(items) || items->column_count < 2 || !says_more)
+    bool describes = items_have(items, "description") &&
+                     (items_have(items, "likelihood") || items_have(items, "mitigation"));
+
+    if ((!items_have_main(items) && !describes) || items->column_count < 2 || !says_more)
         return false;
     return items->item_count >= 2 || run->layout->has_items ||
            (items->column_count >= 3 && (says_who || run->lead_ins == 0));
