@@ -11,7 +11,10 @@
 /* What stands in a document and is no text of it: pictures, charts, objects, other files. What can't be read
  * is counted. */
 
-enum { NESTED_PARAGRAPHS = 8 }; /* that an object inside of a paragraph may need */
+enum {
+    NESTED_PARAGRAPHS = 8, /* that an object inside of a paragraph may need */
+    TITLES_BYTES = 200,    /* of charts: further ones go unnamed */
+};
 
 void word_count_unread(struct word_reader *reader, enum word_unread what)
 {
@@ -24,12 +27,6 @@ static void start_blip(struct word_reader *reader, const struct word_attributes 
 {
     (void)attributes;
     word_count_unread(reader, UNREAD_PICTURE);
-}
-
-static void start_chart(struct word_reader *reader, const struct word_attributes *attributes)
-{
-    (void)attributes;
-    word_count_unread(reader, UNREAD_CHART);
 }
 
 static void start_diagram(struct word_reader *reader, const struct word_attributes *attributes)
@@ -78,6 +75,21 @@ static bool find_bytes(struct word_reader *reader, const struct word_attributes 
         return false;
     }
     return true;
+}
+
+/* A chart is named with its title. */
+static void start_chart(struct word_reader *reader, const struct word_attributes *attributes)
+{
+    struct buffer title = { 0 };
+    struct span bytes;
+
+    word_count_unread(reader, UNREAD_CHART);
+    if (find_bytes(reader, attributes, &bytes))
+        word_chart_read_title(bytes, &title);
+    if (title.length && reader->chart_titles.length < TITLES_BYTES)
+        buffer_add_format(&reader->chart_titles, "%s\"%s\"", reader->chart_titles.length ? ", " : "",
+                          buffer_string(&title));
+    buffer_free(&title);
 }
 
 /* An embedded workbook becomes a table where it stands; others are named. */
@@ -168,6 +180,8 @@ static void list_unread(const struct word_reader *reader, bool may_hold_plans, s
                           count == 1 ? unread_names[i].one : unread_names[i].many);
         if (i == UNREAD_OBJECT && reader->unread_object.length)
             buffer_add_format(list, " (%.*s)", (int)reader->unread_object.length, reader->unread_object.text);
+        if (i == UNREAD_CHART && reader->chart_titles.length)
+            buffer_add_format(list, " (%.*s)", (int)reader->chart_titles.length, reader->chart_titles.bytes);
     }
 }
 

@@ -230,6 +230,7 @@ static void free_reader(struct word_reader *reader)
     buffer_free(&reader->body.text);
     buffer_free(&reader->notes.text);
     buffer_free(&reader->label);
+    buffer_free(&reader->chart_titles);
     buffer_free(&reader->title);
     buffer_free(&reader->company);
     buffer_free(&reader->form.entries);

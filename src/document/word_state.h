@@ -219,6 +219,7 @@ struct word_reader {
     struct word_control controls[WORD_XML_DEPTH_LIMIT];
     size_t control_depth, mute;
     struct buffer label;
+    struct buffer chart_titles;   /* in quotes, with commas between them */
     struct buffer title, company; /* of the document's properties */
 
     /* tables */
@@ -341,6 +342,9 @@ void word_tell_unread(const struct word_reader *reader);
 void word_html_read(struct word_reader *reader, struct span text);
 /** An xlsx workbook's sheet as a table where it stands; false where it is none. (word_sheet.c) */
 bool word_sheet_read(struct word_reader *reader, struct span bytes);
+
+/** Adds the title of a chart's part; nothing where it has none. (word_chart.c) */
+void word_chart_read_title(struct span bytes, struct buffer *title);
 
 /** All has been read: writes the notes behind the body and lets every span point to its words.
  * (word_document.c) */
