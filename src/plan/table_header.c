@@ -53,6 +53,18 @@ static size_t row_words(const struct table *table, size_t index, struct span *wo
     return count;
 }
 
+static struct span both_words(struct build *build, struct span group, struct span word)
+{
+    struct passage_builder builder = { 0 };
+
+    passage_add(build->arena, &builder, group);
+    passage_add(build->arena, &builder, word);
+    struct span words = passage_finish(&builder).text;
+
+    words.offset = word.offset;
+    return words;
+}
+
 /* A page's head and number over a header that is printed again are no part of it. */
 static bool is_page_head(const struct build *build, const struct row *row)
 {
@@ -65,20 +77,32 @@ static bool is_page_head(const struct build *build, const struct row *row)
     return false;
 }
 
+/* A heading by itself, or with the group over it ("Dates" over "Planned"). */
+static bool is_heading_under(struct build *build, struct span group, struct span word)
+{
+    const struct column_matcher *columns = build->reader->columns;
+
+    return column_match_known(columns, build->matcher, word) ||
+           (group.length && group.length <= SUBHEADING_BYTES &&
+            column_match_known(columns, build->matcher, both_words(build, group, word)));
+}
+
 /* Is the row below a header the lower half of it? Its cells are headings, two at least, one of them under a
  * group's blank. */
-static bool is_lower_half(const struct build *build, const struct row *upper, const struct row *lower)
+static bool is_lower_half(struct build *build, const struct row *upper, const struct row *lower)
 {
+    struct span group = { 0 };
     size_t headings = 0;
     bool fills_blank = false;
 
     for (size_t i = 0; i < lower->cell_count; i++) {
         struct span text = lower->cells[i].text;
 
+        if (i < upper->cell_count && upper->cells[i].text.length)
+            group = upper->cells[i].text;
         if (!text.length)
             continue;
-        if (text.length > SUBHEADING_BYTES ||
-            !column_match_known(build->reader->columns, build->matcher, text))
+        if (text.length > SUBHEADING_BYTES || !is_heading_under(build, group, text))
             return false;
         headings++;
         fills_blank = fills_blank || i >= upper->cell_count || !upper->cells[i].text.length;
@@ -96,18 +120,6 @@ static struct span best_words(struct build *build, struct span joined, struct sp
                    !column_match_known(columns, build->matcher, word)
                ? joined
                : word;
-}
-
-static struct span both_words(struct build *build, struct span group, struct span word)
-{
-    struct passage_builder builder = { 0 };
-
-    passage_add(build->arena, &builder, group);
-    passage_add(build->arena, &builder, word);
-    struct span words = passage_finish(&builder).text;
-
-    words.offset = word.offset;
-    return words;
 }
 
 /* Does the heading over a cell lie over the next one, too? */
