@@ -51,7 +51,8 @@ function linkStates(box) {
 function route(register) {
   const [id, state] = readHash();
   if (id === 'all') return showEverything();
-  if (!document.documentElement.classList.contains('paged')) return location.reload(); // rows that stand in full are taken back
+  // From everything back to pages: rows that stand in full are taken back.
+  if (!document.documentElement.classList.contains('paged')) return location.reload();
   if (/^p\d+(-[ar]\d+)?$/.test(id)) return showItem(register, id);
   const chunk = chunkOf(id);
   if (chunk) openChunk(chunk);

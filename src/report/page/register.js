@@ -64,15 +64,16 @@ function startRegister(page) {
     const [earlier, later] = live.querySelectorAll('.pager button');
     earlier.disabled = at === 1;
     later.disabled = at === pages;
-    live.querySelector('.tally').textContent = tally((at - 1) * ROWS_PER_PAGE + 1, Math.min(found.length, at * ROWS_PER_PAGE));
+    const last = Math.min(found.length, at * ROWS_PER_PAGE);
+    live.querySelector('.tally').textContent = tally((at - 1) * ROWS_PER_PAGE + 1, last);
     for (const head of live.querySelectorAll('thead th')) markSorted(head, state.get('sort') || 'ref');
   }
 
   function tally(first, last) {
     if (!found.length) return 'Nothing in the register is like that.';
-    const more = [...state].filter(([name]) => name === 'cell' || name === 'due').map(([name, value]) => name + ' ' + value);
-    return `${first} to ${last} of ${found.length}` + (found.length < rows.length ? `, out of ${rows.length} in all` : '') +
-      (more.length ? ` (${more.join(', ')})` : '');
+    const all = found.length < rows.length ? `, out of ${rows.length} in all` : '';
+    const more = ['cell', 'due'].filter(name => state.get(name)).map(name => name + ' ' + state.get(name));
+    return `${first} to ${last} of ${found.length}${all}` + (more.length ? ` (${more.join(', ')})` : '');
   }
 
   function render(shown) {
@@ -135,7 +136,8 @@ const FILTERS = {
 };
 
 function matcher(state) {
-  const tests = Object.entries(FILTERS).filter(([name]) => state.get(name)).map(([name, make]) => make(state.get(name)));
+  const asked = Object.entries(FILTERS).filter(([name]) => state.get(name));
+  const tests = asked.map(([name, make]) => make(state.get(name)));
   return row => tests.every(test => test(row));
 }
 
