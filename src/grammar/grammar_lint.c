@@ -340,6 +340,7 @@ static void lint_set(struct lint *lint, const struct pattern_set *set)
 
 /* ---- files --------------------------------------------------------------------------------------- */
 
+/* Concepts are called as one likes. */
 static void lint_member(struct lint *lint, const char *concern, const char *key, const struct node *member,
                         const struct node *shipped)
 {
@@ -351,7 +352,7 @@ static void lint_member(struct lint *lint, const char *concern, const char *key,
         lint_pieces(lint, member, shipped, concern);
         return;
     }
-    if (member->kind == NODE_MAP && shipped && shipped->kind == NODE_MAP)
+    if (member->kind == NODE_MAP && shipped && shipped->kind == NODE_MAP && strcmp(key, "concepts") != 0)
         lint_members(lint, member, shipped, where);
     if (node_is_list_of_maps(member) && node_is_list_of_maps(shipped))
         lint_list(lint, member, shipped, where);

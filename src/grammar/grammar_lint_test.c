@@ -26,7 +26,9 @@ static const char shipped_text[] = "define:\n"
                                    "    means: plant\n"
                                    "    pattern: '{{word}}'\n"
                                    "  - name: number\n"
-                                   "    pattern: \\d+\n";
+                                   "    pattern: \\d+\n"
+                                   "concepts:\n"
+                                   "  grove: { label: Grove }\n";
 
 /* Doubts about a user's "trees.yaml" over the shipped one, as "LINE:COLUMN what" with a line end each. */
 static void lint(const char *user, char *out, size_t size)
@@ -68,6 +70,7 @@ static void what_can_not_work_is_told(void **state)
     } cases[] = {
         { "headers:\n  owner: [custodian]\n", "" },
         { "forms:\n  - name: oak\n    means: plant\n    pattern: oak\n", "" },
+        { "concepts:\n  hedge: { label: Hedge }\n", "" },
         { "header:\n  owner: [custodian]\n",
           "1:1 nothing reads 'header' in trees.yaml; is 'headers' meant?\n" },
         { "headers:\n  ownr: [custodian]\n",

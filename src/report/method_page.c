@@ -37,9 +37,11 @@ static const struct {
     { "Findings", "Each rule has an id, a reason and a source. What a plan gives nothing to test with is "
                   "listed as not tested: "
                   "silence is not a pass." },
-    { "Overlaps", "Words are compared by their stems and by the concepts that they speak of; rare ones weigh "
-                  "more than common "
-                  "ones. The weights beside the words add up to the score." },
+    { "Overlaps",
+      "Words are compared by their stems and by the concepts that they speak of; rare ones weigh "
+      "more than common "
+      "ones. Two actions are of the same work where what they do agrees, too: a review and a training "
+      "on one subject share the theme. The weights beside the words add up to the score." },
 };
 
 void method_page_write(struct report *report)
