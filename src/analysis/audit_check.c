@@ -1,5 +1,6 @@
 #include "analysis/audit_check.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -631,6 +632,128 @@ static void conclude(struct audit *audit, const size_t *order)
     sort_findings(audit, order);
 }
 
+/* All questions and checks on the plans of one audit. */
+static enum status hold_against_rules(struct audit *audit)
+{
+    enum status status = open_query(audit);
+
+    if (status == STATUS_OK) {
+        audit->matcher = matcher_new();
+        status = ask_all(audit);
+    }
+    matcher_free(audit->matcher);
+    audit_query_close(audit->query);
+    audit->matcher = NULL;
+    audit->query = NULL;
+    return status;
+}
+
+/* ---- two threads --------------------------------------------------------------------------------------- */
+
+/* Plans are audited each by itself, so that two threads share them: each takes a run of the set, with a
+ * connection to the database and an arena of its own. */
+enum { SHARES = 2, SHARE_LEAST = 16 /* plans, for a thread to be worth its while */ };
+
+struct share {
+    pthread_t thread;
+    struct store *store; /* NULL: the caller's */
+    struct plan_set plans;
+    struct check_input input;
+    struct audit audit;
+    size_t first; /* of its plans in the set */
+    enum status status;
+};
+
+static struct active_rule *share_rules(const struct audit *audit, size_t first)
+{
+    struct active_rule *rules = ARENA_ARRAY(audit->arena, audit->rule_count, struct active_rule);
+
+    for (size_t i = 0; i < audit->rule_count; i++) {
+        rules[i] = audit->rules[i];
+        rules[i].tested += first;
+        rules[i].found += first;
+        rules[i].why += first;
+    }
+    return rules;
+}
+
+static void begin_share(struct share *share, const struct audit *audit, size_t first, size_t end)
+{
+    share->first = first;
+    share->plans = (struct plan_set){ .items = audit->plans->items + first, .count = end - first };
+    share->input = *audit->input;
+    share->input.plans = &share->plans;
+    share->input.store = share->store ? share->store : audit->input->store;
+    share->audit = (struct audit){
+        .arena = arena_new_within(audit->arena),
+        .input = &share->input,
+        .plans = &share->plans,
+        .limits = audit->limits,
+        .limit_names = audit->limit_names,
+        .limit_count = audit->limit_count,
+        .rules = share_rules(audit, first),
+        .rule_count = audit->rule_count,
+        .lines = audit->lines + first,
+    };
+    share->audit.by_id = order_plans(&share->plans, audit->arena, compare_ids);
+}
+
+static void *work(void *argument)
+{
+    struct share *share = argument;
+
+    share->status = hold_against_rules(&share->audit);
+    return NULL;
+}
+
+/* What was found stands in the order of the plans, as if it had been found by one. */
+static void gather(struct audit *audit, const struct share *share)
+{
+    for (size_t i = 0; i < share->audit.found_count; i++) {
+        audit->found = arena_grow(audit->arena, audit->found, audit->found_count, &audit->found_capacity,
+                                  sizeof *audit->found);
+        audit->found[audit->found_count] = share->audit.found[i];
+        audit->found[audit->found_count].plan += share->first;
+        audit->found[audit->found_count].order = audit->found_count;
+        audit->found_count++;
+    }
+}
+
+/* Forgets what a share that failed half-way has counted. */
+static void forget(struct audit *audit)
+{
+    for (size_t i = 0; i < audit->rule_count; i++) {
+        memset(audit->rules[i].tested, 0, audit->plans->count * sizeof *audit->rules[i].tested);
+        memset(audit->rules[i].found, 0, audit->plans->count * sizeof *audit->rules[i].found);
+        memset(audit->rules[i].why, 0, audit->plans->count * sizeof *audit->rules[i].why);
+    }
+    memset(audit->lines, 0, audit->plans->count * sizeof *audit->lines);
+}
+
+/* The caller's thread takes the first half. Where the other can't do its half, nothing is gathered. */
+static bool share_out(struct audit *audit)
+{
+    struct share shares[SHARES] = { 0 };
+    size_t half = audit->plans->count / SHARES;
+    bool is_done = false;
+
+    if (half < SHARE_LEAST || store_open_beside(audit->input->store, &shares[1].store) != STATUS_OK)
+        return false;
+    begin_share(&shares[0], audit, 0, half);
+    begin_share(&shares[1], audit, half, audit->plans->count);
+    if (pthread_create(&shares[1].thread, NULL, work, &shares[1]) == 0) {
+        work(&shares[0]);
+        pthread_join(shares[1].thread, NULL);
+        is_done = shares[0].status == STATUS_OK && shares[1].status == STATUS_OK;
+    }
+    for (size_t i = 0; is_done && i < SHARES; i++)
+        gather(audit, &shares[i]);
+    if (!is_done)
+        forget(audit);
+    store_close(shares[1].store);
+    return is_done;
+}
+
 enum status check_plans(const struct check_input *input, struct arena *arena, struct diag_sink *sink,
                         struct check_result *out)
 {
@@ -646,14 +769,8 @@ enum status check_plans(const struct check_input *input, struct arena *arena, st
         audit.ranks[order[i]] = i;
     enum status status = read_settings(&audit, sink);
 
-    if (status == STATUS_OK)
-        status = open_query(&audit);
-    if (status == STATUS_OK) {
-        audit.matcher = matcher_new();
-        status = ask_all(&audit);
-    }
-    matcher_free(audit.matcher);
-    audit_query_close(audit.query);
+    if (status == STATUS_OK && !share_out(&audit))
+        status = hold_against_rules(&audit);
     if (status == STATUS_OK)
         conclude(&audit, order);
     return status;

@@ -83,6 +83,11 @@ enum status store_open(const char *path, enum store_mode mode, struct diag_sink 
     return status;
 }
 
+enum status store_open_beside(const struct store *store, struct store **out)
+{
+    return store_open(store->database.path, STORE_READ, NULL, out);
+}
+
 void store_close(struct store *store)
 {
     if (!store)

@@ -36,6 +36,10 @@ CHECKED enum status store_open(const char *path, enum store_mode mode, struct di
                                struct store **out);
 void store_close(struct store *store);
 
+/** Another connection to the same database, to read from in another thread. It tells nobody of a failure: who
+ * asks it does so again with the first. Errors: as store_open for reading, not reported. */
+CHECKED enum status store_open_beside(const struct store *store, struct store **out);
+
 enum store_saved {
     SAVED_NEW_PLAN,
     SAVED_NEW_EDITION,
