@@ -112,6 +112,17 @@ static void print_graph(const struct automaton *automaton, size_t number)
     printf("};\n");
 }
 
+static struct byte_set first_bytes(struct automaton *automaton)
+{
+    struct automaton_state *root = automaton_root(automaton, automaton->edge);
+    struct byte_set first = { { 0 } };
+
+    for (size_t byte = 0; byte < 256; byte++)
+        if (automaton_next(automaton, root, automaton->columns[byte]) != automaton->dead)
+            byte_set_add(&first, (unsigned char)byte);
+    return first;
+}
+
 /* Prints what a row of the table of sets points to, for each list of patterns of the file, and adds the row.
  */
 static void print_sets(const struct grammar *grammar, const char *file, struct buffer *table, size_t *number)
@@ -126,15 +137,19 @@ static void print_sets(const struct grammar *grammar, const char *file, struct b
 
         if (!set)
             continue;
-        const struct automaton *automaton = pattern_set_automaton(set);
+        struct automaton *automaton = pattern_set_automaton(set);
+        struct byte_set first = first_bytes(automaton);
 
         print_texts(set, *number);
         print_graph(automaton, *number);
         buffer_add_format(table,
-                          "    { \"%s\", (const char *)patterns_%zu, (const char *)groups_%zu, starts_%zu, "
-                          "{ steps_%zu, %zu, sets_%zu, %zu, columns_%zu } },\n",
-                          buffer_string(&name), *number, *number, *number, *number, automaton->graph.count,
-                          *number, automaton->graph.set_count, *number);
+                          "    { \"%s\", (const char *)patterns_%zu, (const char *)groups_%zu, starts_%zu,\n",
+                          buffer_string(&name), *number, *number, *number);
+        buffer_add_format(table, "      { { %lluu, %lluu, %lluu, %lluu } },\n",
+                          (unsigned long long)first.bits[0], (unsigned long long)first.bits[1],
+                          (unsigned long long)first.bits[2], (unsigned long long)first.bits[3]);
+        buffer_add_format(table, "      { steps_%zu, %zu, sets_%zu, %zu, columns_%zu } },\n", *number,
+                          automaton->graph.count, *number, automaton->graph.set_count, *number);
         ++*number;
     }
     buffer_free(&name);

@@ -12,6 +12,7 @@ struct packed_set {
     const char *patterns;   /* one for each entry, with a NUL behind each */
     const char *groups;     /* likewise the names of groups, by number; an empty one ends them */
     const uint32_t *starts; /* the first step of each entry */
+    struct byte_set first;  /* bytes that a match at the start of a text can begin with */
     struct graph_view graph;
 };
 

@@ -219,10 +219,11 @@ static bool search_on(const struct attempt *attempt, size_t start, struct match 
     return false;
 }
 
-/* Most texts show with their first bytes that nothing matches there. */
+/* Most texts show with their first bytes that nothing matches there, many with the very first. */
 static bool may_match_at_start(const struct attempt *attempt)
 {
-    return automaton_skip(pattern_set_automaton(attempt->set), attempt->text, 0, 0) == 0;
+    return byte_set_has(&attempt->set->first, (unsigned char)attempt->text.text[0]) &&
+           automaton_skip(pattern_set_automaton(attempt->set), attempt->text, 0, 0) == 0;
 }
 
 static bool search_at_start(const struct attempt *attempt, struct match *out)

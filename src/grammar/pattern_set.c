@@ -250,6 +250,7 @@ static void begin_set(struct set_builder *builder, const struct node *list)
     builder->entries = ARENA_ARRAY(builder->arena, list->count, struct pattern_entry);
     builder->set->entries = builder->entries;
     builder->set->entry_count = list->count;
+    builder->set->first = BYTE_SET_EVERY;
     builder->set->search = ARENA_NEW(builder->arena, struct search);
     pthread_mutex_init(&builder->set->search->lock, NULL);
 }
@@ -272,6 +273,7 @@ struct pattern_set *pattern_set_unpack(const struct packed_set *packed, const st
 
     begin_set(&builder, list);
     builder.set->packed = packed;
+    builder.set->first = packed->first;
     for (size_t i = 0; i < list->count; i++) {
         begin_entry(&builder, &builder.entries[i], list->items[i]);
         builder.entries[i].program->pattern = span_of(pattern);

@@ -74,7 +74,9 @@ struct search {
 struct pattern_set {
     struct search *search;
     const struct packed_set *packed; /* NULL: its graph has to be made */
-    unsigned question;               /* of what is remembered about texts, plus the form; 0: nothing is */
+    struct byte_set
+        first;         /* bytes that a match at the start of a text can begin with; all where nobody knows */
+    unsigned question; /* of what is remembered about texts, plus the form; 0: nothing is */
     size_t entry_count;
     const struct pattern_entry *entries;
     size_t group_count;
