@@ -23,8 +23,11 @@ function begin(new) {
 function ratios() {
     ratio("reading / bare parse", processor["dry"], processor["parse"], "at most 1.5")
     ratio("import / (inflate and parse in C + bare insert)", processor["import"], processor["limit"] + processor["bare"], "at most 2")
-    if (name ~ /files/)
+    if (name ~ /files/) { # pandoc keeps nothing: what it does stands between a reading and an import
+        ratio("pandoc / reading (wall)", wall["pandoc"], wall["dry"], "at least 50")
         ratio("pandoc / import (wall)", wall["pandoc"], wall["import"], "at least 50")
+        ratio("pandoc / bare insert of the same rows (wall)", wall["pandoc"], wall["bare"], "the most that an import can reach")
+    }
     if (name ~ /^50000/)
         printf "  %-50s %6.1f   (goal: at most 32; the plan itself has %.1f)\n", "MB held at reading beyond the plan", memory["dry"] - plan, plan
 }
