@@ -230,6 +230,16 @@ await holds('the tab key walks everything that can be used, in order, and out ag
   }
 });
 
+await holds('the first stop leads past the navigation, and stays on the page', async () => {
+  await page.goto('about:blank');
+  await page.goto(address(file, 'owners'));
+  await page.evaluate(() => document.activeElement.blur());
+  await page.focus('.skip');
+  await page.keyboard.press('Enter');
+  assert.deepEqual(await shown(), ['owners']);
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Owners');
+});
+
 await holds('the keyboard alone opens a page, filters, folds out and follows', async () => {
   await page.goto('about:blank');
   await page.goto(address(file));

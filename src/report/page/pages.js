@@ -13,9 +13,16 @@ document.addEventListener('DOMContentLoaded', () => {
   addEventListener('hashchange', () => route(register));
   addEventListener('beforeprint', () => register.showAll());
   addEventListener('afterprint', () => register.show());
+  document.querySelector('.skip').addEventListener('click', skip);
   linkStates(document);
   route(register);
 });
+
+// To the heading of the page in hand, whose address stays.
+function skip(event) {
+  event.preventDefault();
+  document.querySelector('.page.shown h2').focus();
+}
 
 // ---- chunks ---------------------------------------------------------------------------------------------------------
 
