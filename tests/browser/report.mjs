@@ -10,11 +10,14 @@ await page.goto(address(file));
 
 const rows = () => page.$$eval('#live tbody tr', found => found.map(row => ({ id: row.id, text: row.textContent, ...row.dataset })));
 const tally = () => page.textContent('.tally');
+// A click or a key changes the address, and the page follows a moment later.
+const arrives = id => page.waitForFunction(wanted => document.querySelector('.page.shown')?.id === wanted, id);
 const shown = () => page.$$eval('.page.shown', found => found.map(section => section.id));
 
 await holds('every page opens from the navigation, alone, and says its name', async () => {
   for (const id of pages) {
     await page.click(`nav a[href="#${id}"]`);
+    await arrives(id);
     assert.deepEqual(await shown(), [id]);
     const heading = await page.textContent(`#${id} h2`);
     assert.equal(await page.title(), 'Action plans: ' + heading.toLowerCase());
@@ -27,7 +30,7 @@ await holds('the browser goes back to the page before', async () => {
   await go(page, 'matrix');
   await go(page, 'owners');
   await page.goBack();
-  assert.deepEqual(await shown(), ['matrix']);
+  await arrives('matrix');
 });
 
 // ---- register -------------------------------------------------------------------------------------------------------
@@ -90,6 +93,7 @@ await holds('everything can stand on one page, and be taken back', async () => {
   await page.goto('about:blank');
   await page.goto(address(file));
   await page.click('nav a[href="#all"]');
+  await page.waitForSelector('html:not(.paged)');
   for (const id of pages) assert.ok(await page.isVisible(`#${id} h2`), id);
   assert.ok(await page.$('#rows tr[id="p1-a5"]'));
   await page.click('nav a[href="#register"]');
@@ -142,10 +146,12 @@ await holds('a figure of the matrix leads to the risks of its cell, one of the m
   await go(page, 'matrix');
   const [count, target] = await page.$eval('.cell a', link => [parseInt(link.textContent, 10), link.hash]);
   await page.click('.cell a');
+  await page.waitForSelector(`${target} li`);
   assert.equal(await page.$$eval(`${target} li`, found => found.length), count);
   await go(page, 'timeline');
   const due = await page.$eval('.months td a', link => [link.textContent, link.dataset.state]);
   await page.click('.months td a');
+  await arrives('register');
   assert.ok(page.url().endsWith('#register?' + due[1]));
   assert.equal((await rows()).length, Number(due[0]));
 });
@@ -153,13 +159,12 @@ await holds('a figure of the matrix leads to the risks of its cell, one of the m
 await holds('a row leads to the words it was read from, marked and labelled, and they lead back', async () => {
   await go(page, 'p1-a1');
   await page.click('tr[id="p1-a1"] th a');
-  assert.deepEqual(await shown(), ['sources']);
-  const line = await page.$('.here');
+  const line = await page.waitForSelector('#sources .here');
   const marks = await line.$$eval('mark', found => found.map(mark => [mark.querySelector('b')?.textContent, mark.lastChild.textContent]));
   assert.ok(marks.some(([label]) => label === 'ref' || label === 'action'), JSON.stringify(marks));
   for (const [, words] of marks) assert.ok(words.trim().length > 0);
   await (await line.$('a')).click();
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'p1-a1');
+  await page.waitForFunction(() => document.activeElement.id === 'p1-a1');
 });
 
 await holds('a Word plan is shown as its tables, cell by cell', async () => {
@@ -245,7 +250,7 @@ await holds('the keyboard alone opens a page, filters, folds out and follows', a
   await page.goto(address(file));
   await page.focus('nav a[href="#register"]');
   await page.keyboard.press('Enter');
-  assert.deepEqual(await shown(), ['register']);
+  await arrives('register');
   await page.focus('#filters [name=kind]');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
@@ -255,7 +260,7 @@ await holds('the keyboard alone opens a page, filters, folds out and follows', a
   assert.ok(await page.$eval('#live details', box => box.open));
   await page.focus('#live tbody th a');
   await page.keyboard.press('Enter');
-  assert.deepEqual(await shown(), ['sources']);
+  await arrives('sources');
 });
 
 await holds('the report prints in landscape, without its controls, all rows that were asked for', async () => {
