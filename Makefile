@@ -126,7 +126,8 @@ $(OBJ)/flags: FORCE
 $(OBJ)/iconv.link: $(OBJ)/flags src/find_iconv.sh
 	@sh src/find_iconv.sh $(CC) $(ALL_CPPFLAGS) $(LDFLAGS) > $@.new && mv $@.new $@
 
-# Files become arrays of bytes in the program: embedded_NAME[] = { { name, bytes, length }, ... }.
+# Files become arrays of bytes in the program: embedded_NAME[] = { { name, bytes, length }, ... }. The grammars are loaded
+# here, too, so that the program need not read and check them each time it starts: a fault in one stops the build.
 # A list of names is a file too, so that one taken away or added counts as a change.
 $(OUT)/gen/embedded_grammars.c: $(GRAMMARS) $(OUT)/gen/grammars.list $(OUT)/gen/pack_grammars
 	$(call say,embed,$@) $(OUT)/gen/pack_grammars grammars $(GRAMMARS:grammars/%.yaml=%) > $@.new && mv $@.new $@
