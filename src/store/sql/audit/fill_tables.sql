@@ -1,16 +1,15 @@
 -- A row of dashes is nothing that could have an owner, a date or a measure, and neither is one that the plan turns down.
 INSERT INTO audit_action
 SELECT a.id, i.edition, i.number, a.section, a.ref, a.kind = 'chart',
-       a.status IS NOT 'completed' AND a.status IS NOT 'cancelled' AND coalesce(d.completed, 0) = 0 AND NOT w.is_declined,
+       a.status IS NOT 'completed' AND a.status IS NOT 'cancelled' AND coalesce(d.completed, 0) = 0 AND NOT a.is_declined,
        d.first_start, d.last_start, d.first_due, d.last_due, coalesce(d.count, 0), coalesce(d.says_when, 0),
        (SELECT count(*) FROM ownership WHERE item = a.id AND role = 'lead'),
        (SELECT count(*) FROM link WHERE action = a.id), (SELECT count(*) FROM link WHERE action = a.id AND target = 'outside'),
-       a.has_owner_column AND w.is_worded AND NOT w.is_declined AND a.kind = 'action',
-       a.has_date_column AND w.is_worded AND NOT w.is_declined AND a.kind = 'action',
-       a.has_measure_column AND w.is_worded AND NOT w.is_declined AND a.kind = 'action'
-  FROM audit_edition e JOIN item i ON i.edition = e.id AND i.kind = 'action' JOIN action a ON a.id = i.id
-       JOIN (SELECT id, found('declined', progress) IS NOT NULL AS is_declined, text IS NULL OR text GLOB '*[0-9A-Za-z]*' AS is_worded
-               FROM action) AS w ON w.id = a.id
+       a.has_owner_column AND a.is_asked, a.has_date_column AND a.is_asked, a.has_measure_column AND a.is_asked
+  FROM audit_edition e JOIN item i ON i.edition = e.id AND i.kind = 'action'
+       JOIN (SELECT *, found('declined', progress) IS NOT NULL AS is_declined,
+                    kind = 'action' AND (text IS NULL OR text GLOB '*[0-9A-Za-z]*') AND found('declined', progress) IS NULL AS is_asked
+               FROM action) AS a ON a.id = i.id
        LEFT JOIN (SELECT item, count(*) AS count, max(role = 'completed') AS completed,
                          max(role <> 'start' AND NOT is_tbc) AS says_when,
                          min(iif(role = 'start', first_day, NULL)) AS first_start,
