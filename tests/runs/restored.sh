@@ -15,7 +15,8 @@ correct harrowmere-recovery-2010:K.5 owner 'Ann Lowe / Tom Ashdown'
 correct tarnside-environment-2004 title 'Cleaner and Safer'
 "$PROGRAM" --db "$old" export --all-editions --format json --complete > "$scratch/complete.json"
 
-restores() { ends_with 0 "$PROGRAM" --db "$new" import "$scratch/complete.json" && grep -q ': 26 plans restored, 0 in the database already$' "$scratch/.errors"; }
+plans=$("$PROGRAM" --db "$old" list --all-editions --format csv | sed 1d | wc -l)
+restores() { ends_with 0 "$PROGRAM" --db "$new" import "$scratch/complete.json" && grep -q ": $plans plans restored, 0 in the database already\$" "$scratch/.errors"; }
 holds "a complete export is restored" restores
 same_export() {
     "$PROGRAM" --db "$new" export --all-editions --format json --complete | cmp - "$scratch/complete.json" || return 1
@@ -55,7 +56,7 @@ EOF
 }
 holds "every command says the same" same_answers
 
-nothing_new() { "$PROGRAM" --db "$new" import "$scratch/complete.json" 2>&1 | grep -q ': 0 plans restored, 26 in the database already$' && same_export; }
+nothing_new() { "$PROGRAM" --db "$new" import "$scratch/complete.json" 2>&1 | grep -q ": 0 plans restored, $plans in the database already\$" && same_export; }
 holds "a second time there is nothing new" nothing_new
 plain_is_refused() {
     ends_with 1 "$PROGRAM" --db "$new" import "$scratch/old.json" && [ "$(wc -l < "$scratch/.errors")" -eq 1 ] && grep -q 'with --complete' "$scratch/.errors"
@@ -70,8 +71,13 @@ damaged() {
     cat "$scratch/.errors"
     grep -q "$3" "$scratch/.errors" && [ "$(sqlite3 "$scratch/$1.db" 'PRAGMA integrity_check; PRAGMA foreign_key_check')" = ok ]
 }
-others_go_in() { damaged "$@" && [ "$(sqlite3 "$scratch/$1.db" 'SELECT count(*) FROM edition')" -eq "$4" ]; }
+others_go_in() {
+    damaged "$@" || return 1
+    left=$(sqlite3 "$scratch/$1.db" 'SELECT count(*) FROM edition')
+    bad=$(grep -c 'its record is damaged' "$scratch/.errors")
+    [ "$bad" -ge 1 ] && [ "$bad" -le 5 ] && [ $((left + bad)) -eq "$plans" ]
+}
 holds "what is no JSON any more is refused" damaged cut '$d' 'no sound JSON'
-holds "a record that leads outside of its plan is refused, the others go in" others_go_in outside 's/"ownership":\[\[2,/"ownership":[[-2,/' 'its record is damaged' 24
+holds "a record that leads outside of its plan is refused, the others go in" others_go_in outside 's/"ownership":\[\[2,/"ownership":[[-2,/' 'its record is damaged'
 holds "one of another version of the database is refused" damaged version 's/"record": {"schema":[0-9]*/"record": {"schema":1/' 'another version of planrisk'
 finish
