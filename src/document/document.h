@@ -118,6 +118,8 @@ struct document {
     size_t block_count;
     struct span *furniture; /* words that belong to the layout: page headers, repeated labels */
     size_t furniture_count;
+    struct span *unread; /* words of a card that no field is known for */
+    size_t unread_count;
     struct span title_hint; /* Word: document properties; no text where there is none */
     struct span council_hint;
     struct span date_hint;

@@ -418,6 +418,8 @@ static void begin(struct build *build, const struct plan_reader *reader, struct 
     build->plan = ARENA_NEW(arena, struct plan);
     build->names = owner_names_new(arena);
     build->uses = use_map_new(arena, document->source.text.length);
+    for (size_t i = 0; i < document->unread_count; i++)
+        build_mark_span(build, document->unread[i], USE_UNREAD);
     for (size_t i = 0; i < document->furniture_count; i++)
         build_mark_span(build, document->furniture[i], USE_FURNITURE);
 }

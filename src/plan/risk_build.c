@@ -1,6 +1,7 @@
 #include "base/arena.h"
 #include "base/status.h"
 #include "plan/plan_build.h"
+#include "plan/use_map.h"
 
 static struct text_value read_axis(struct build *build, const struct record *record, enum field field,
                                    struct span *printed)
@@ -27,6 +28,16 @@ static struct text_value part_value(struct build *build, const struct passage *c
                        : (struct text_value){ 0 };
 }
 
+/* The letters and signs about the figures say which is which. */
+static void mark_signs(struct build *build, const struct passage *cell)
+{
+    size_t count = 0;
+    const struct extent *extents = passage_extents(build->arena, cell, 0, cell->text.length, &count);
+
+    for (size_t i = 0; i < count; i++)
+        use_map_fill(build->uses, extents[i].offset, extents[i].offset + extents[i].length, USE_FURNITURE);
+}
+
 /* "4x5=20" in the column of the score gives all three. */
 static void read_product(struct build *build, const struct record *record, enum field score,
                          struct rating *rating)
@@ -37,6 +48,7 @@ static void read_product(struct build *build, const struct record *record, enum 
     if (!cell.text.length || rating->impact.text.text || rating->likelihood.text.text ||
         !pattern_match_whole(build->reader->products, build->matcher, cell.text, &match))
         return;
+    mark_signs(build, &cell);
     rating->likelihood = part_value(build, &cell, &match, "likelihood");
     rating->impact = part_value(build, &cell, &match, "impact");
     rating->score = part_value(build, &cell, &match, "score");

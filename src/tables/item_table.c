@@ -12,7 +12,7 @@ void items_begin_item(struct item_table *items)
     items->item_count++;
 }
 
-static bool is_in_item(const struct item_table *items, struct span words, int meaning)
+bool items_begins_next(const struct item_table *items, struct span words, int meaning)
 {
     bool is_main = layout_is_main(items->layout, meaning);
 
@@ -44,11 +44,16 @@ static size_t find_column(const struct item_table *items, struct span words, int
     return found;
 }
 
+void items_add_furniture(struct item_table *items, struct span words)
+{
+    items->labels = arena_grow(items->layout->arena, items->labels, items->label_count,
+                               &items->label_capacity, sizeof *items->labels);
+    items->labels[items->label_count++] = words;
+}
+
 size_t items_add_label(struct item_table *items, struct span words, int meaning)
 {
-    struct layout *layout = items->layout;
-
-    if (!items->item_count || is_in_item(items, words, meaning))
+    if (!items->item_count || items_begins_next(items, words, meaning))
         items_begin_item(items);
     size_t column = find_column(items, words, meaning);
 
@@ -58,9 +63,7 @@ size_t items_add_label(struct item_table *items, struct span words, int meaning)
         column = items->column_count++;
         items->columns[column] = (struct item_column){ .words = words, .meaning = meaning };
     } else {
-        items->labels = arena_grow(layout->arena, items->labels, items->label_count, &items->label_capacity,
-                                   sizeof *items->labels);
-        items->labels[items->label_count++] = words;
+        items_add_furniture(items, words);
     }
     items->columns[column].in_item = true;
     items->columns[column].used = words;

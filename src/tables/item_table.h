@@ -44,6 +44,10 @@ struct item_table {
  * columns.
  */
 size_t items_add_label(struct item_table *items, struct span words, int meaning);
+/** Does a label begin the next item: has the one being put together such a one already? */
+bool items_begins_next(const struct item_table *items, struct span words, int meaning);
+/** Words that are a label's, in no cell of the table. */
+void items_add_furniture(struct item_table *items, struct span words);
 void items_begin_item(struct item_table *items);
 /** Words of a column's value, in reading order. */
 void items_add_piece(struct item_table *items, size_t column, struct span text, size_t line);

@@ -28,6 +28,35 @@ static void labels_make_a_row_an_item(void **state)
     assert_true(span_equals(document->blocks[document->block_count - 1].text, "That is all."));
 }
 
+static void a_label_that_nobody_knows_ends_the_value_above(void **state)
+{
+    const struct document *document =
+        recovered(state, "Risk: Fire\nOwner: Jo\nLinked aim: Safe homes\nfor all\nControls: Alarms,\n"
+                         "Sprinklers: two\nNotes:\nMay: tested\nJune: tested again\n\nSponsor: Al\n\n"
+                         "Impact: High\n\nRisk: Flood\nOwner: Al\n\nWritten by: Jo\n");
+    const struct table *table = NULL;
+
+    assert_int_equal(count_tables(document, &table), 1);
+    assert_cells(&table->rows[0], "Risk|Owner|Controls|Notes|Sponsor|Impact");
+    assert_cells(&table->rows[1], "Fire|Jo|Alarms,|May: tested|Al|High");
+    assert_cells(&table->rows[2], "||Sprinklers: two|June: tested again||");
+    assert_int_equal(document->unread_count, 2); /* the aim's lines */
+    assert_true(span_equals(document->blocks[document->block_count - 1].text, "Written by: Jo"));
+}
+
+static void a_rating_of_a_stage_is_the_stages(void **state)
+{
+    const struct table *table =
+        only_table(state, "Risk: Fire\nGross: Likelihood 4  Impact 5  Score 20\n"
+                          "With controls: Likelihood: 2   Impact: 3\nTarget: L1 x I3 = 3\nOwner: Jo\n\n"
+                          "Risk: Flood\nTarget: June 2012\nOwner: Al\n");
+
+    assert_cells(&table->rows[0], "Risk|gross score|net score|target score|Owner|Target");
+    assert_cells(&table->rows[1],
+                 "Fire|Likelihood 4  Impact 5  Score 20|Likelihood: 2   Impact: 3|L1 x I3 = 3|Jo|");
+    assert_cells(&table->rows[2], "Flood||||Al|June 2012");
+}
+
 static void a_numbered_paragraph_over_labels_is_the_action(void **state)
 {
     const struct table *table =
@@ -136,6 +165,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(labels_make_a_row_an_item),
+        cmocka_unit_test(a_label_that_nobody_knows_ends_the_value_above),
+        cmocka_unit_test(a_rating_of_a_stage_is_the_stages),
         cmocka_unit_test(a_numbered_paragraph_over_labels_is_the_action),
         cmocka_unit_test(a_label_may_hold_the_code),
         cmocka_unit_test(labels_may_share_a_line),

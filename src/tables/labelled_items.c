@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "grammar/grammar.h"
 #include "grammar/pattern.h"
 #include "tables/aligned_line.h"
 #include "tables/item_table.h"
@@ -17,6 +18,7 @@ struct label_line {
     struct span code; /* "Action 3: ..." */
     struct span value;
     int meaning;
+    struct span printed; /* "Gross", where the label says what its value is only together with it */
 };
 
 static bool read_colon(const struct layout *layout, struct span text, struct label_line *line)
@@ -31,6 +33,33 @@ static bool read_colon(const struct layout *layout, struct span text, struct lab
     line->meaning = layout_listed_heading(layout, line->label);
     if (line->meaning < 0)
         line->meaning = layout_coded_label(layout, line->label, &line->label, &line->code);
+    return line->meaning >= 0;
+}
+
+static bool is_product(const struct layout *layout, struct span value)
+{
+    struct match match;
+
+    return value.length && pattern_match_whole(layout->products, layout->matcher, value, &match);
+}
+
+/* stage-line := "Gross" ":" both axes of a rating, as in "Likelihood 4 Impact 5 Score 20" */
+static bool read_stage(const struct layout *layout, struct span text, struct label_line *line)
+{
+    const char *colon = memchr(text.text, ':', text.length < LABEL_BYTES ? text.length : LABEL_BYTES);
+    size_t at = colon ? (size_t)(colon - text.text) : 0;
+    struct match match;
+
+    if (!at ||
+        !pattern_match_whole(layout->stages, layout->matcher, span_trim(span_part(text, 0, at)), &match))
+        return false;
+    *line = (struct label_line){ .printed = span_trim(span_part(text, 0, at)),
+                                 .value = span_trim(span_part(text, at + 1, text.length)) };
+    if (!is_product(layout, line->value))
+        return false;
+    line->label =
+        layout_stand_in(layout, node_get_text(pattern_set_entry(layout->stages, match.entry), "stage", ""));
+    line->meaning = layout_listed_heading(layout, line->label);
     return line->meaning >= 0;
 }
 
@@ -88,8 +117,8 @@ static bool read_label_line(const struct layout *layout, const struct block *blo
                             struct label_line *line)
 {
     return block->kind != BLOCK_TABLE && block->text.length &&
-           (read_colon(layout, block->text, line) || read_dash(layout, block->text, line) ||
-            read_gap(layout, block, in_items, line));
+           (read_stage(layout, block->text, line) || read_colon(layout, block->text, line) ||
+            read_dash(layout, block->text, line) || read_gap(layout, block, in_items, line));
 }
 
 /* ---- a run of items ------------------------------------------------------------------------------- */
@@ -97,9 +126,12 @@ static bool read_label_line(const struct layout *layout, const struct block *blo
 struct item_run {
     struct layout *layout;
     struct item_table items;
-    size_t column; /* of the value being read; SIZE_MAX: none */
-    bool is_empty; /* it has no words yet */
-    bool leads_in; /* items begin with a paragraph that has no label */
+    size_t column;       /* of the value being read; SIZE_MAX: none */
+    struct span words;   /* the last of that value */
+    bool is_empty;       /* it has no words yet */
+    bool holds_labels;   /* it begins with what looks like a label: the lines below it do so, too */
+    bool is_left_unread; /* the value being passed is that of a label that nobody knows */
+    bool leads_in;       /* items begin with a paragraph that has no label */
     size_t lead_ins;
 };
 
@@ -159,6 +191,7 @@ static void add_lead_in(struct item_run *run, size_t from, size_t to)
     items_begin_item(&run->items);
     run->lead_ins++;
     run->column = SIZE_MAX;
+    run->is_left_unread = false;
     if (to == from + 1 &&
         layout_coded_label(layout, text, &label, &own_code) >= 0) { /* "Risk 1" by itself: its number */
         items_add_piece(&run->items, stand_in_column(run, "ref"), own_code, block_at(run, from)->line);
@@ -187,7 +220,7 @@ static size_t next_label(const struct layout *layout, struct span value, struct 
         for (at = gap; at < value.length && value.text[at] == ' ';)
             at++;
         if (read_colon(layout, span_part(value, at, value.length), next))
-            return gap;
+            return is_product(layout, value) ? value.length : gap;
     }
     return value.length;
 }
@@ -195,7 +228,12 @@ static size_t next_label(const struct layout *layout, struct span value, struct 
 static void add_label(struct item_run *run, const struct label_line *line, const struct block *block)
 {
     run->column = items_add_label(&run->items, line->label, line->meaning);
+    run->words = line->value;
     run->is_empty = !line->value.length;
+    run->holds_labels = false;
+    run->is_left_unread = false;
+    if (line->printed.length)
+        items_add_furniture(&run->items, line->printed);
     if (line->code.length)
         items_add_piece(&run->items, stand_in_column(run, "ref"), line->code, block->line);
     items_add_piece(&run->items, run->column, line->value, block->line);
@@ -218,6 +256,49 @@ static void add_label_line(struct item_run *run, const struct label_line *line, 
     }
 }
 
+static bool looks_labelled(const struct layout *layout, const struct block *block)
+{
+    struct match match;
+
+    return block->kind != BLOCK_LIST_ITEM &&
+           pattern_find(layout->unknown_labels, layout->matcher, block->text, 0, &match);
+}
+
+/* Does the line begin with a label that nobody knows? Then it ends the value above it, unless that has no
+ * words yet or plainly runs on ("with partners," / "Schools: ..."). With a blank line before it, a label of
+ * the same item must follow: else it heads what comes next. */
+static bool begins_unknown(const struct item_run *run, size_t index)
+{
+    const struct block *block = block_at(run, index);
+    const struct block *next = block->gap ? block_at(run, index + 1) : NULL;
+    struct label_line line;
+    struct match match;
+
+    if (!run->items.item_count || run->is_empty || run->holds_labels || !looks_labelled(run->layout, block) ||
+        (run->words.length &&
+         pattern_find(run->layout->running_on, run->layout->matcher, run->words, 0, &match)))
+        return false;
+    return !block->gap ||
+           (next && next->kind != BLOCK_TABLE &&
+            (read_stage(run->layout, next->text, &line) || read_colon(run->layout, next->text, &line)) &&
+            !items_begins_next(&run->items, line.label, line.meaning));
+}
+
+static void leave_unread(struct item_run *run, const struct block *block)
+{
+    run->column = SIZE_MAX;
+    run->is_left_unread = true;
+    layout_leave_unread(run->layout, block->whole);
+}
+
+static void add_words(struct item_run *run, const struct block *block)
+{
+    run->holds_labels = run->holds_labels || (run->is_empty && looks_labelled(run->layout, block));
+    items_add_piece(&run->items, run->column, block->text, block->line);
+    run->words = block->text;
+    run->is_empty = false;
+}
+
 /* Does a line without label belong to the value above it? */
 static bool goes_on(const struct item_run *run, const struct block *block)
 {
@@ -231,6 +312,7 @@ static size_t read_run(struct item_run *run, size_t index)
     const struct block *block;
     struct label_line line;
     size_t behind = index;
+    size_t unread = run->layout->document->unread_count;
 
     while ((block = block_at(run, index)) != NULL && block->kind != BLOCK_TABLE) {
         size_t label = run->leads_in ? lead_in_end(run, index) : 0;
@@ -246,14 +328,19 @@ static size_t read_run(struct item_run *run, size_t index)
             layout_add_furniture(run->layout, block->whole);
             index++;
             continue;
+        } else if (begins_unknown(run, index) || (run->is_left_unread && !block->gap)) {
+            leave_unread(run, block);
+            index++;
+            continue;
         } else if (goes_on(run, block)) {
-            items_add_piece(&run->items, run->column, block->text, block->line);
-            run->is_empty = false;
+            add_words(run, block);
         } else {
             break;
         }
         behind = ++index;
+        unread = run->layout->document->unread_count;
     }
+    run->layout->document->unread_count = unread; /* what follows the last value is not the card's */
     return behind;
 }
 
@@ -289,9 +376,11 @@ size_t labelled_items_recover(struct layout *layout, size_t index)
             return index;
         run.leads_in = true;
     }
+    size_t unread = layout->document->unread_count;
     size_t behind = read_run(&run, index);
 
     if (!is_plan(&run)) {
+        layout->document->unread_count = unread;
         layout->no_items_before = behind;
         return index;
     }

@@ -161,6 +161,15 @@ void layout_add_furniture(struct layout *layout, struct span words)
     document->furniture[document->furniture_count++] = words;
 }
 
+void layout_leave_unread(struct layout *layout, struct span words)
+{
+    struct document *document = layout->document;
+
+    document->unread = arena_grow(layout->arena, document->unread, document->unread_count,
+                                  &layout->unread_capacity, sizeof *document->unread);
+    document->unread[document->unread_count++] = words;
+}
+
 void growth_begin(struct layout *layout, struct table_growth *growth, enum table_origin origin,
                   size_t columns)
 {

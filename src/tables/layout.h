@@ -22,12 +22,13 @@ struct layout {
     struct heading_phrases phrases;            /* what the words over a column mean */
     const struct pattern_set *header_patterns; /* columns.patterns */
     const struct pattern_set *page_furniture, *numbered, *marks, *mark_bodies;
+    const struct pattern_set *unknown_labels, *running_on, *stages, *products;
     struct matcher *matcher;
     struct document *document; /* blocks as the reader left them */
     struct arena *arena;
     struct block *blocks; /* as they will be */
     size_t block_count, block_capacity;
-    size_t furniture_capacity;
+    size_t furniture_capacity, unread_capacity;
     size_t no_items_before; /* blocks whose labels were looked at and make no items */
     size_t no_cards_before; /* the same for labels on the left of pipes or of aligned columns */
     bool has_items;         /* labelled items were found */
@@ -41,8 +42,8 @@ int layout_heading(const struct layout *layout, struct span words, enum heading_
 /** The same, listed phrases only. */
 int layout_listed_heading(const struct layout *layout, struct span words);
 /**
- * "Action 3", "Risk R1.2": the label of what an item is about, with its code behind it. Returns the meaning and parts the two; -1
- * where it is none.
+ * "Action 3", "Risk R1.2": the label of what an item is about, with its code behind it. Returns the meaning
+ * and parts the two; -1 where it is none.
  */
 int layout_coded_label(const struct layout *layout, struct span words, struct span *label, struct span *code);
 /** The name of an entry ("owner"); "" for -1. */
@@ -66,6 +67,9 @@ void layout_add_block(struct layout *layout, const struct block *block);
 /** Words that are the layout's: page headers, labels of later items. */
 void layout_add_furniture(struct layout *layout, struct span words);
 
+/** Words of a table or card that nobody knows what to make of. */
+void layout_leave_unread(struct layout *layout, struct span words);
+
 /** A table that grows row by row, all of `columns` cells. */
 struct table_growth {
     struct table *table;
@@ -87,7 +91,8 @@ struct span layout_join_words(struct layout *layout, const struct span *pieces, 
 struct span layout_stand_in(const struct layout *layout, const char *meaning);
 
 /**
- * Rows of one cell over the header of a table by tabs (a sheet's title, the council) leave the table as paragraphs.
+ * Rows of one cell over the header of a table by tabs (a sheet's title, the council) leave the table as
+ * paragraphs.
  */
 void front_rows_release(struct layout *layout, size_t index);
 
@@ -97,7 +102,8 @@ size_t aligned_table_recover(struct layout *layout, size_t index);
 size_t pipe_table_recover(struct layout *layout, size_t index);
 size_t labelled_items_recover(struct layout *layout, size_t index);
 size_t label_cells_recover(struct layout *layout, size_t index);
-/** A table whose labels stand on the left, values beside them: adds its items as a table and says so, or adds nothing. */
+/** A table whose labels stand on the left, values beside them: adds its items as a table and says so, or adds
+ * nothing. */
 bool label_cells_read(struct layout *layout, const struct table *table);
 size_t transposed_lines_recover(struct layout *layout, size_t index);
 size_t marked_action_recover(struct layout *layout, size_t index);

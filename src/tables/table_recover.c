@@ -40,6 +40,10 @@ void tables_recover(const struct grammar *grammar, struct matcher *matcher, stru
         .numbered = grammar_pattern_set(grammar, "layouts.numbered"),
         .marks = grammar_pattern_set(grammar, "layouts.marks"),
         .mark_bodies = grammar_pattern_set(grammar, "layouts.mark-bodies"),
+        .unknown_labels = grammar_pattern_set(grammar, "layouts.unknown-labels"),
+        .running_on = grammar_pattern_set(grammar, "layouts.running-on"),
+        .stages = grammar_pattern_set(grammar, "ratings.stages"),
+        .products = grammar_pattern_set(grammar, "ratings.products"),
     };
 
     for (size_t i = 0; i < document->block_count;) {
