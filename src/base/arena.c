@@ -95,8 +95,13 @@ static void free_chunks(struct arena *arena, const struct chunk *end)
 
 static void free_within(struct arena *arena)
 {
-    while (arena->within)
-        arena_free(arena->within);
+    while (arena->within) {
+        struct arena *inner = arena->within;
+
+        arena->within = inner->next;
+        inner->parent = NULL;
+        arena_free(inner);
+    }
 }
 
 void arena_free(struct arena *arena)

@@ -16,6 +16,11 @@ enum {
 
 /* ---- plans by themes ------------------------------------------------------------------------ */
 
+static size_t at_most(size_t count, size_t limit)
+{
+    return count < limit ? count : limit;
+}
+
 static void write_theme_cell(struct report *report, const struct theme_row *row, size_t plan)
 {
     struct html_writer *html = &report->html;
@@ -105,7 +110,7 @@ static void write_pairs(struct report *report)
     const struct overlap_result *overlaps = report->input->overlaps;
     struct html_writer *html = &report->html;
     size_t all = overlaps->pair_count + overlaps->beyond_count;
-    size_t shown = overlaps->pair_count < PAIR_LIMIT ? overlaps->pair_count : PAIR_LIMIT;
+    size_t shown = at_most(overlaps->pair_count, PAIR_LIMIT);
 
     html_open_class(html, "div", "card");
     html_element(html, "h3", "Pairs");
@@ -123,7 +128,7 @@ static void write_pairs(struct report *report)
         html_format(html, " The %zu highest are here; `planrisk overlap` lists more.", shown);
     html_close(html);
     for (size_t from = 0; from < shown; from += CHUNK_PAIRS)
-        write_chunk(report, overlaps->pairs, from, from + CHUNK_PAIRS < shown ? from + CHUNK_PAIRS : shown);
+        write_chunk(report, overlaps->pairs, from, at_most(from + CHUNK_PAIRS, shown));
     html_close(html);
     html_newline(html);
 }
@@ -223,7 +228,7 @@ static void write_question(struct report *report, const struct borrowed_risk *bo
 static void write_questions(struct report *report)
 {
     const struct overlap_result *overlaps = report->input->overlaps;
-    size_t shown = overlaps->borrowed_count < QUESTION_LIMIT ? overlaps->borrowed_count : QUESTION_LIMIT;
+    size_t shown = at_most(overlaps->borrowed_count, QUESTION_LIMIT);
     struct html_writer *html = &report->html;
 
     html_open_class(html, "div", "card");

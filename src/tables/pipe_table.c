@@ -337,11 +337,10 @@ static void emit(struct layout *layout, const struct pipe_run *run, const struct
         const struct block *block = &document->blocks[i];
         enum pipe_line kind = read_body_line(block, cells, &count);
 
-        if (kind == PIPE_CELLS)
+        if (kind == PIPE_CELLS) {
             spread_cells(run, block->whole, cells, &count);
-        if (kind == PIPE_CELLS)
             add_cells(layout, &growth, block, join_of(run, after_rule, cells), cells, count);
-        else
+        } else
             layout_add_furniture(layout, block->whole);
         if (kind != PIPE_NONE) /* a page number in a row is no rule */
             after_rule = kind == PIPE_RULE;
