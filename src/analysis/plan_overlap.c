@@ -20,7 +20,8 @@ struct finder {
     struct vector_set set;
     double minimum;
     const struct overlap_known *known;
-    bool *is_known;  /* of each plan */
+    bool *is_known; /* of each plan */
+    bool are_all_known;
     uint32_t *order; /* actions as they are joined: those of known plans first */
     bool is_usual;   /* the grammar's threshold: with its limits, and without copies */
     unsigned threads;
@@ -234,6 +235,7 @@ static void add_known(struct finder *finder)
     free(pairs);
 }
 
+/* Searches what was not searched before. */
 static void join(struct finder *finder)
 {
     struct join_input input = make_input(finder);
@@ -251,7 +253,6 @@ static void join(struct finder *finder)
     vector_join(&input, &options, &finder->found);
     name_actions(finder, &finder->found);
     add_copies(finder);
-    add_known(finder);
     free((void *)(uintptr_t)input.entries);
     free((void *)(uintptr_t)input.first);
     free((void *)(uintptr_t)input.item_first);
@@ -378,6 +379,31 @@ static void explain_copies(const struct finder *finder, struct overlap_result *o
     }
 }
 
+/* Pairs that were let go are not known any more: what is left of such a search is good for the same plans
+ * only.
+ */
+static bool can_build_on(const struct overlap_known *known, const struct plan_set *plans)
+{
+    size_t count = 0;
+
+    for (size_t p = 0; known->beyond && p < plans->count; p++)
+        count += is_known(known, plans->items[p]);
+    return !known->beyond || (count == plans->count && count == known->compared);
+}
+
+static void choose_known(struct finder *finder, const struct overlap_known *known)
+{
+    size_t count = 0;
+
+    if (known && finder->is_usual && can_build_on(known, finder->plans))
+        finder->known = known;
+    finder->is_known = ARENA_ARRAY(finder->arena, finder->plans->count + 1, bool);
+    for (size_t p = 0; p < finder->plans->count; p++)
+        count += finder->is_known[p] = is_known(finder->known, finder->plans->items[p]);
+    finder->are_all_known = finder->known && count == finder->plans->count;
+    finder->dropped = finder->known ? finder->known->beyond : 0;
+}
+
 static void begin_finder(struct finder *finder, const struct overlap_options *options)
 {
     finder->is_usual = !options || options->minimum < 0;
@@ -385,10 +411,7 @@ static void begin_finder(struct finder *finder, const struct overlap_options *op
     finder->threads = options && options->threads ? options->threads : vector_join_threads();
     vector_set_make(finder->plans, finder->settings, finder->arena, &finder->set);
     finder->first = near_copies_find(&finder->set, finder->arena);
-    finder->known = finder->is_usual && options ? options->known : NULL;
-    finder->is_known = ARENA_ARRAY(finder->arena, finder->plans->count + 1, bool);
-    for (size_t p = 0; p < finder->plans->count; p++)
-        finder->is_known[p] = is_known(finder->known, finder->plans->items[p]);
+    choose_known(finder, options ? options->known : NULL);
     order_actions(finder);
 }
 
@@ -406,7 +429,9 @@ enum status overlap_find(const struct plan_set *plans, const struct grammar *gra
     begin_finder(&finder, options);
     out->minimum = finder.minimum;
     out->cluster = settings.cluster;
-    join(&finder);
+    if (!finder.are_all_known)
+        join(&finder);
+    add_known(&finder);
     keep_best(&finder);
     explain_all(&finder, out);
     explain_copies(&finder, out);

@@ -76,7 +76,8 @@ struct overlap_options {
     double minimum;   /* 0..1, without limit of pairs; below 0: the grammar's own threshold and limit */
     unsigned threads; /* 0: as the machine has processors, two at most */
     /* Plans that were held against each other before with this grammar, at the usual threshold, and what was
-     * found: they are not held against each other again. NULL: none. */
+     * found: they are not held against each other again; where pairs were let go then, only if the plans are
+     * the same ones. NULL: none. */
     const struct overlap_known *known;
 };
 

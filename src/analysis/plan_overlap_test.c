@@ -320,6 +320,67 @@ static void the_limit_keeps_the_best(void **state)
     sample_forget_folder(folder, "overlap");
 }
 
+static struct overlap_result find_knowing(struct arena *arena, const struct grammar *grammar,
+                                          struct plan_set *set, const struct overlap_known *known)
+{
+    struct overlap_options options = { .minimum = -1, .known = known };
+    struct overlap_result result;
+
+    assert_int_equal(overlap_find(set, grammar, &options, arena, NULL, &result), STATUS_OK);
+    return result;
+}
+
+static void assert_same_pairs(const struct overlap_result *one, const struct overlap_result *two)
+{
+    assert_int_equal(one->pair_count, two->pair_count);
+    assert_int_equal(one->beyond_count, two->beyond_count);
+    for (size_t i = 0; i < one->pair_count; i++) {
+        assert_ptr_equal(one->pairs[i].a.action, two->pairs[i].a.action);
+        assert_ptr_equal(one->pairs[i].b.action, two->pairs[i].b.action);
+        assert_memory_equal(&one->pairs[i].score, &two->pairs[i].score, sizeof one->pairs[i].score);
+    }
+}
+
+/* A search that let pairs go is used again for its own plans, and for no others. */
+static void past_the_limit_the_same_plans_are_known(void **state)
+{
+    char *folder =
+        sample_folder("overlap", "threshold: 0\nlimit: 20\npartners: 0\nclasses:\n  near-copy: 1\n");
+    struct arena *arena = arena_new();
+    struct grammar *grammar = sample_grammar(folder);
+    uint32_t seed = 99u;
+    struct plan *plans[] = { random_plan(arena, "heath", 50, &seed), random_plan(arena, "marsh", 50, &seed),
+                             random_plan(arena, "wold", 10, &seed) };
+    struct plan_set two = { .items = plans, .count = 2 }, three = { .items = plans, .count = 3 };
+    const int64_t editions[] = { 1, 2 };
+
+    (void)state;
+    for (size_t p = 0; p < ARRAY_LENGTH(plans); p++)
+        plans[p]->id = (int64_t)p + 1;
+    struct overlap_result fresh = find(arena, grammar, &two, -1), wider = find(arena, grammar, &three, -1);
+    struct overlap_known known = { .editions = editions,
+                                   .edition_count = 2,
+                                   .compared = 2,
+                                   .beyond = fresh.beyond_count,
+                                   .pairs = overlap_pairs_to_store(&fresh, arena),
+                                   .pair_count = fresh.pair_count };
+    struct overlap_result again = find_knowing(arena, grammar, &two, &known);
+
+    assert_int_equal(fresh.pair_count, 20);
+    assert_true(fresh.beyond_count > 0);
+    assert_same_pairs(&again, &fresh);
+    known.pair_count--; /* shows whether there is a search */
+    assert_int_equal(find_knowing(arena, grammar, &two, &known).pair_count, 19);
+    again = find_knowing(arena, grammar, &three, &known);
+    assert_same_pairs(&again, &wider);
+    known.compared = 3; /* one of them is gone, and with it what took others' places */
+    again = find_knowing(arena, grammar, &two, &known);
+    assert_same_pairs(&again, &fresh);
+    grammar_free(grammar);
+    arena_free(arena);
+    sample_forget_folder(folder, "overlap");
+}
+
 /* ---- risks and actions ------------------------------------------------------------------------- */
 
 /* ---- terms ------------------------------------------------------------------------------------- */
@@ -379,6 +440,7 @@ int main(void)
         cmocka_unit_test(overlaps_are_those_of_the_definition),
         cmocka_unit_test(pairs_stand_by_score_and_come_out_alike),
         cmocka_unit_test(the_limit_keeps_the_best),
+        cmocka_unit_test(past_the_limit_the_same_plans_are_known),
         cmocka_unit_test(words_are_cut_folded_and_stemmed),
         cmocka_unit_test(a_figure_out_of_range_is_a_fault_of_the_grammar),
     };

@@ -171,15 +171,19 @@ static enum status print(struct session *session, const struct overlap_values *v
     return session_finish_output(session);
 }
 
-/* Where pairs were let go they can't be built upon. */
 static enum status keep(struct session *session, const struct overlap_values *values,
                         const struct overlap_result *result)
 {
+    const struct overlap_search search = {
+        .grammar = session->grammar,
+        .plans = result->plans,
+        .beyond = result->beyond_count,
+    };
+
     if (!is_of_all(values))
         return STATUS_OK;
     return store_replace_overlaps(session->store, overlap_pairs_to_store(result, session->arena),
-                                  result->pair_count, session->grammar,
-                                  result->beyond_count ? NULL : result->plans);
+                                  result->pair_count, &search);
 }
 
 static struct overlap_filter filter_of(const struct overlap_values *values)
@@ -309,7 +313,7 @@ const struct command overlap_command = {
         "they share, how much each counts, and what differs. Then come near copies inside one plan, and "
         "risks "
         "that other plans recorded against such work and that a plan does not assess: as questions. "
-        "The overlaps of all plans are kept in the database too.\n\n"
+        "The overlaps of all plans are kept in the database too, where `report` and `export` find them.\n\n"
         "`overlap why A B` explains any two actions, also a pair that is not listed.",
     .options = options,
     .option_count = ARRAY_LENGTH(options),

@@ -1,10 +1,22 @@
 #include "cli/plan_answers.h"
 
 #include "cli/session.h"
+#include "store/derived.h"
+
+enum status usual_overlaps_find(struct session *session, const struct plan_set *plans,
+                                struct overlap_result *out)
+{
+    struct overlap_known known;
+    const struct overlap_options usual = { .minimum = -1.0, .known = &known };
+    enum status status = store_load_overlaps(session->store, session->grammar, session->arena, &known);
+
+    if (status != STATUS_OK)
+        return status;
+    return overlap_find(plans, session->grammar, &usual, session->arena, session->sink, out);
+}
 
 enum status plan_answers_find(struct session *session, const char *scheme_name, struct plan_answers *answers)
 {
-    const struct overlap_options usual = { .minimum = -1.0 };
     const struct risk_scheme *scheme = NULL;
     enum status status;
 
@@ -21,7 +33,6 @@ enum status plan_answers_find(struct session *session, const char *scheme_name, 
                                        .options = { .as_of = answers->as_of } };
     status = check_plans(&input, session->arena, session->sink, &answers->checks);
     if (status == STATUS_OK)
-        status = overlap_find(&answers->plans, session->grammar, &usual, session->arena, session->sink,
-                              &answers->overlaps);
+        status = usual_overlaps_find(session, &answers->plans, &answers->overlaps);
     return status;
 }

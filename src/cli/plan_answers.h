@@ -18,6 +18,10 @@ struct plan_answers {
     struct overlap_result overlaps;
 };
 
+/** overlap_find at the usual threshold, built upon what the last `overlap` left in the database. */
+CHECKED enum status usual_overlaps_find(struct session *session, const struct plan_set *plans,
+                                        struct overlap_result *out);
+
 /**
  * Asks. plans must be set, and as_of where a day was given; scheme: a name, or NULL for the usual one. Loads
  * the session's grammar if need be. Ownership: the answers live in the session's arena. Errors: as the

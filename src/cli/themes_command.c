@@ -6,6 +6,7 @@
 #include "analysis/work_cluster.h"
 #include "cli/command_table.h"
 #include "cli/item_find.h"
+#include "cli/plan_answers.h"
 #include "cli/session.h"
 #include "cli/table_write.h"
 #include "output/text_table.h"
@@ -100,7 +101,6 @@ static struct table_wish wish_of(const struct themes_values *values, const char 
 
 static int run_clusters(struct session *session, const struct themes_values *values)
 {
-    const struct overlap_options usual = { .minimum = -1.0 };
     const struct load_options load = { 0 };
     struct table_wish wish = wish_of(values, "clusters");
     struct plan_set plans = { 0 };
@@ -111,7 +111,7 @@ static int run_clusters(struct session *session, const struct themes_values *val
     if (status == STATUS_OK)
         status = session_load_grammar(session);
     if (status == STATUS_OK)
-        status = overlap_find(&plans, session->grammar, &usual, session->arena, session->sink, &overlaps);
+        status = usual_overlaps_find(session, &plans, &overlaps);
     if (status != STATUS_OK)
         return session_exit_status(status);
 

@@ -7,6 +7,9 @@
 #include "base/span.h"
 #include "plan/item_kind.h"
 
+struct grammar;
+struct plan_set;
+
 /**
  * What analysis concludes from plans, as plain values: analysis/ fills them, store_replace_findings and
  * store_replace_overlaps keep them in tables of their own, apart from what documents say.
@@ -121,11 +124,20 @@ struct derived_scores {
     size_t exposure_count;
 };
 
+/** What overlaps were found with: by this program and grammar, between these plans. */
+struct overlap_search {
+    const struct grammar *grammar;
+    const struct plan_set *plans;
+    size_t beyond; /* pairs that were let go, past the limit */
+};
+
 /** Plans that were held against each other before, and the pairs that were found then: kept in the database,
  * so that a new plan is held against the others only. */
 struct overlap_known {
-    const int64_t *editions; /* plan->id */
+    const int64_t *editions; /* plan->id; without those that were read again, corrected or forgotten since */
     size_t edition_count;
+    size_t compared; /* plans that were held against each other then */
+    size_t beyond;   /* pairs that were let go then, past the limit: other plans would leave room for them */
     const struct overlap_pair *pairs; /* a and b only */
     size_t pair_count;
 };

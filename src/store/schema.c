@@ -16,7 +16,7 @@ static const struct {
 } migrations[] = {
     { .to = 1, .file = "schema" },       { .to = 2, .file = "to_version_2" },
     { .to = 3, .file = "to_version_3" }, { .to = 4, .file = "to_version_4" },
-    { .to = 5, .file = "to_version_5" },
+    { .to = 5, .file = "to_version_5" }, { .to = 6, .file = "to_version_6" },
 };
 
 static enum status ask_version(struct database *database, int64_t *version)

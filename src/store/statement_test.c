@@ -64,10 +64,11 @@ static bool is_script(const char *name)
     return strncmp(name, "to_version_", 11) == 0;
 }
 
-/* The questions of an audit are prepared as it goes: tests/runs/rules.sh puts them all. */
+/* The questions of an audit and of a record are prepared as they go: tests/runs/rules.sh and restored.sh put
+ * them all. */
 static bool is_question(const char *name)
 {
-    return strncmp(name, "audit/", 6) == 0;
+    return strncmp(name, "audit/", 6) == 0 || strncmp(name, "record/", 7) == 0;
 }
 
 /* Each file but scripts and questions is some statement: what the statements prepare is all there is. */

@@ -16,6 +16,7 @@ struct finding;
 struct grammar;
 struct not_tested;
 struct overlap_known;
+struct overlap_search;
 struct overlap_pair;
 struct plan;
 
@@ -130,11 +131,9 @@ CHECKED enum status store_search(struct store *store, const char *words, size_t 
 /** Replace what analysis derived (see store/derived.h). Each in one transaction. */
 CHECKED enum status store_replace_findings(struct store *store, const struct finding *findings, size_t count,
                                            const struct not_tested *silent, size_t silent_count);
-/** plans: those that were held against each other, by this program and grammar; NULL where that is not to be
- * built upon. */
+/** search: NULL where it is not to be built upon. */
 CHECKED enum status store_replace_overlaps(struct store *store, const struct overlap_pair *pairs,
-                                           size_t count, const struct grammar *grammar,
-                                           const struct plan_set *plans);
+                                           size_t count, const struct overlap_search *search);
 /** What the last one kept, where this program and grammar found it; nothing elsewhere. Lives in the arena. */
 CHECKED enum status store_load_overlaps(struct store *store, const struct grammar *grammar,
                                         struct arena *arena, struct overlap_known *out);

@@ -7,7 +7,7 @@
 #include "store/store.h"
 #include "store/store_private.h"
 
-/* ---- what hangs on corrections: search, and which items they are about --------------------------- */
+/* ---- what hangs on corrections: search, overlaps, and which items they are about ----------------- */
 
 struct edition_ids {
     int64_t *items;
@@ -36,13 +36,15 @@ static enum status run_on_edition(struct store *store, enum statement_name name,
     return statement_run(statement);
 }
 
-/* FTS5 must be told what to forget before a row that says it has changed. */
-static enum status forget_search(struct store *store, const struct edition_ids *editions)
+/* FTS5 must be told what to forget before a row that says it has changed. What a plan shares with others
+ * hangs on its words too: it counts as compared no more. */
+static enum status forget_words(struct store *store, const struct edition_ids *editions)
 {
     enum status status = STATUS_OK;
 
     for (size_t i = 0; i < editions->count && status == STATUS_OK; i++)
-        status = run_on_edition(store, STATEMENT_REMOVE_SEARCH, editions->items[i]);
+        if ((status = run_on_edition(store, STATEMENT_REMOVE_SEARCH, editions->items[i])) == STATUS_OK)
+            status = run_on_edition(store, STATEMENT_REMOVE_OVERLAP_COMPARED, editions->items[i]);
     return status;
 }
 
@@ -106,7 +108,7 @@ static enum status add_run(struct store *store, struct correction *items, size_t
 
     if ((status = find_plan(store, items[0].plan, &plan)) != STATUS_OK ||
         (status = list_editions(store, plan, &editions)) != STATUS_OK ||
-        (status = forget_search(store, &editions)) != STATUS_OK)
+        (status = forget_words(store, &editions)) != STATUS_OK)
         return status;
     for (size_t i = 0; i < count && status == STATUS_OK; i++)
         status = add_one(store, plan, &items[i]);
@@ -173,7 +175,7 @@ static enum status take_back(struct store *store, int64_t id, const struct corre
 
     if ((status = find_in_force(store, id, &plan)) != STATUS_OK ||
         (status = list_editions(store, plan, &editions)) != STATUS_OK ||
-        (status = forget_search(store, &editions)) != STATUS_OK ||
+        (status = forget_words(store, &editions)) != STATUS_OK ||
         (status = correction_row_end(&store->database, id, &end)) != STATUS_OK)
         return status;
     return match_again(store, &editions);

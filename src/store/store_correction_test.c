@@ -16,6 +16,7 @@
 #include "grammar/grammar.h"
 #include "plan/correction.h"
 #include "plan/plan.h"
+#include "store/derived.h"
 #include "store/sample_plan.h"
 #include "store/schema.h"
 #include "store/store.h"
@@ -318,6 +319,33 @@ static void make_first_version(const char *path)
     free(sql);
 }
 
+/* What a plan shares hangs on its words, which a correction changes, and so does taking it back. */
+static void a_corrected_plan_counts_as_compared_no_more(void **state)
+{
+    struct fixture *fixture = *state;
+
+    for (int round = 0; round < 2; round++) {
+        struct plan *plan = load(fixture, false);
+        const struct plan_set set = { .items = &plan, .count = 1 };
+        const struct overlap_search search = { .grammar = fixture->grammar, .plans = &set };
+        struct correction by = make(fixture, "text", "Mend the whole roof", "Ann");
+        struct overlap_known known;
+
+        assert_int_equal(store_replace_overlaps(fixture->store, NULL, 0, &search), STATUS_OK);
+        assert_int_equal(store_load_overlaps(fixture->store, fixture->grammar, fixture->arena, &known),
+                         STATUS_OK);
+        assert_int_equal(known.edition_count, 1);
+        if (round == 0)
+            add(fixture, by);
+        else
+            assert_int_equal(store_end_correction(fixture->store, 1, &by), STATUS_OK);
+        assert_int_equal(store_load_overlaps(fixture->store, fixture->grammar, fixture->arena, &known),
+                         STATUS_OK);
+        assert_int_equal(known.edition_count, 0);
+        assert_int_equal(known.compared, 1);
+    }
+}
+
 static void a_database_of_the_first_version_comes_forward(void **state)
 {
     struct fixture *fixture = *state;
@@ -353,6 +381,7 @@ int main(void)
                                         tear_down),
         cmocka_unit_test_setup_teardown(a_plan_that_is_forgotten_takes_its_corrections_along, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(a_corrected_plan_counts_as_compared_no_more, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_database_of_the_first_version_comes_forward, set_up, tear_down),
     };
 

@@ -214,19 +214,24 @@ static enum status add_overlap(struct database *database, const struct overlap_p
     return add_evidence(database, overlap, pair);
 }
 
-static enum status add_compared(struct database *database, const struct grammar *grammar,
-                                const struct plan_set *plans)
+static enum status add_search(struct database *database, const struct overlap_search *search)
 {
-    struct statement *search = statement_of(database, STATEMENT_ADD_OVERLAP_SEARCH);
+    struct statement *add = statement_of(database, STATEMENT_ADD_OVERLAP_SEARCH);
+
+    statement_bind_string(add, AT_PROGRAM, PLANRISK_VERSION);
+    statement_bind_string(add, AT_GRAMMAR, grammar_digest(search->grammar));
+    statement_bind_count(add, AT_COMPARED, search->plans->count);
+    statement_bind_count(add, AT_BEYOND, search->beyond);
+    return statement_run(add);
+}
+
+static enum status add_compared(struct database *database, const struct overlap_search *search)
+{
     struct statement *add = statement_of(database, STATEMENT_ADD_OVERLAP_COMPARED);
+    enum status status = add_search(database, search);
 
-    statement_bind_string(search, AT_PROGRAM, PLANRISK_VERSION);
-    statement_bind_string(search, AT_GRAMMAR, grammar_digest(grammar));
-
-    enum status status = statement_run(search);
-
-    for (size_t i = 0; i < plans->count && status == STATUS_OK; i++) {
-        struct item_place place = { .plan = plans->items[i]->id, .kind = ITEM_DOCUMENT };
+    for (size_t i = 0; i < search->plans->count && status == STATUS_OK; i++) {
+        struct item_place place = { .plan = search->plans->items[i]->id, .kind = ITEM_DOCUMENT };
         int64_t item = 0;
 
         if ((status = find_item(database, &place, &item)) != STATUS_OK || !item)
@@ -238,7 +243,7 @@ static enum status add_compared(struct database *database, const struct grammar 
 }
 
 enum status store_replace_overlaps(struct store *store, const struct overlap_pair *pairs, size_t count,
-                                   const struct grammar *grammar, const struct plan_set *plans)
+                                   const struct overlap_search *search)
 {
     static const enum statement_name names[] = {
         STATEMENT_CLEAR_OVERLAPS,
@@ -253,8 +258,8 @@ enum status store_replace_overlaps(struct store *store, const struct overlap_pai
     status = clear(database, names, ARRAY_LENGTH(names));
     for (size_t i = 0; i < count && status == STATUS_OK; i++)
         status = add_overlap(database, &pairs[i]);
-    if (status == STATUS_OK && plans)
-        status = add_compared(database, grammar, plans);
+    if (status == STATUS_OK && search)
+        status = add_compared(database, search);
     return database_end(database, status);
 }
 
@@ -296,18 +301,28 @@ static enum status load_pairs(struct database *database, struct arena *arena, st
     return statement_finish(statement);
 }
 
+static enum status load_search(struct database *database, const struct grammar *grammar,
+                               struct overlap_known *out)
+{
+    struct statement *find = statement_of(database, STATEMENT_FIND_OVERLAP_SEARCH);
+
+    statement_bind_string(find, AT_PROGRAM, PLANRISK_VERSION);
+    statement_bind_string(find, AT_GRAMMAR, grammar_digest(grammar));
+    while (statement_next(find)) {
+        out->compared = (size_t)statement_integer(find, 0);
+        out->beyond = (size_t)statement_integer(find, 1);
+    }
+    return statement_finish(find);
+}
+
 enum status store_load_overlaps(struct store *store, const struct grammar *grammar, struct arena *arena,
                                 struct overlap_known *out)
 {
     struct database *database = &store->database;
-    struct statement *find = statement_of(database, STATEMENT_FIND_OVERLAP_SEARCH);
-    int64_t search = 0;
     enum status status;
 
     *out = (struct overlap_known){ 0 };
-    statement_bind_string(find, AT_PROGRAM, PLANRISK_VERSION);
-    statement_bind_string(find, AT_GRAMMAR, grammar_digest(grammar));
-    if ((status = statement_run_finding(find, &search)) != STATUS_OK || !search ||
+    if ((status = load_search(database, grammar, out)) != STATUS_OK || !out->compared ||
         (status = load_compared(database, arena, out)) != STATUS_OK)
         return status;
     return load_pairs(database, arena, out);

@@ -481,7 +481,7 @@ static void overlaps_are_replaced_with_their_evidence(void **state)
     };
 
     for (int round = 0; round < 2; round++)
-        assert_int_equal(store_replace_overlaps(fixture->store, pairs, 2, NULL, NULL), STATUS_OK);
+        assert_int_equal(store_replace_overlaps(fixture->store, pairs, 2, NULL), STATUS_OK);
     assert_int_equal(ask(fixture, "SELECT count(*) FROM v_overlap"), 2);
     assert_int_equal(ask(fixture, "SELECT count(*) FROM v_overlap WHERE a_key = 'a-001' AND b_key = 'b-001'"
                                   " AND class = 'same work' AND score = 0.75 AND shared = 'calls; rings'"),
@@ -489,6 +489,50 @@ static void overlaps_are_replaced_with_their_evidence(void **state)
     assert_int_equal(store_forget_plan(fixture->store, "b"),
                      STATUS_OK); /* a pair goes with either of its plans */
     assert_int_equal(ask(fixture, "SELECT count(*) FROM overlap_evidence"), 0);
+}
+
+static struct overlap_known known_to(struct fixture *fixture)
+{
+    struct overlap_known known;
+
+    assert_int_equal(store_load_overlaps(fixture->store, fixture->grammar, fixture->arena, &known),
+                     STATUS_OK);
+    return known;
+}
+
+static void a_search_of_overlaps_is_known_by_its_plans(void **state)
+{
+    struct fixture *fixture = *state;
+    struct plan *plans[] = { sample(fixture, "a.txt", "aa"), sample(fixture, "b.txt", "bb") };
+    struct plan_set set = { .items = plans, .count = 2 };
+    const struct overlap_search search = { .grammar = fixture->grammar, .plans = &set, .beyond = 7 };
+
+    save(fixture, plans[0]);
+    save(fixture, plans[1]);
+    const struct overlap_pair pair = { .a = { plans[0]->id, ITEM_ACTION, 0 },
+                                       .b = { plans[1]->id, ITEM_ACTION, 1 },
+                                       .score = 0.75 };
+
+    assert_int_equal(known_to(fixture).compared, 0);
+    assert_int_equal(store_replace_overlaps(fixture->store, &pair, 1, &search), STATUS_OK);
+    struct overlap_known known = known_to(fixture);
+
+    assert_int_equal(known.compared, 2);
+    assert_int_equal(known.beyond, 7);
+    assert_int_equal(known.edition_count, 2);
+    assert_int_equal(known.editions[0], plans[0]->id);
+    assert_int_equal(known.editions[1], plans[1]->id);
+    assert_int_equal(known.pair_count, 1);
+    assert_int_equal(known.pairs[0].b.index, 1);
+    save(fixture, sample(fixture, "c.txt", "cc")); /* another plan, which was not compared */
+    assert_int_equal(known_to(fixture).edition_count, 2);
+    assert_int_equal(store_forget_plan(fixture->store, "b"), STATUS_OK);
+    known = known_to(fixture);
+    assert_int_equal(known.compared, 2);
+    assert_int_equal(known.edition_count, 1);
+    assert_int_equal(known.pair_count, 0);
+    assert_int_equal(store_replace_overlaps(fixture->store, NULL, 0, NULL), STATUS_OK);
+    assert_int_equal(known_to(fixture).compared, 0);
 }
 
 static const struct stored_band bands[] = { { "Low", 'L' }, { "High", 'H' } };
@@ -610,6 +654,7 @@ int main(void)
         TEST(a_text_that_no_row_can_hold_is_refused_alone),
         TEST(findings_are_replaced_and_lead_to_their_items),
         TEST(overlaps_are_replaced_with_their_evidence),
+        TEST(a_search_of_overlaps_is_known_by_its_plans),
         TEST(scores_are_replaced_and_can_be_dropped),
         TEST(scores_go_with_their_plan),
     };

@@ -42,10 +42,42 @@ planrisk import --quiet corpus/quenby-parks-2010.txt
 back() { planrisk overlap --format json | cmp - "$scratch/all.json"; }
 holds "a plan that went and came back shares what it did" back
 
+planrisk report -o "$scratch/known.html"
+cp "$database" "$scratch/searched"
+sqlite3 "$scratch/searched" 'DELETE FROM overlap_search'
+searched() { "$PROGRAM" --db "$scratch/searched" report -o "$scratch/searched.html" && cmp "$scratch/searched.html" "$scratch/known.html"; }
+holds "a report of what is known is that of a search" searched
+
+# Past the limit pairs are let go: the same plans are known all the same, and others are not.
+mkdir "$scratch/few"
+sed 's/^limit: .*/limit: 5/' grammars/overlap.yaml > "$scratch/few/overlap.yaml"
+database=$scratch/past
+few() { planrisk --grammars "$scratch/few" "$@"; }
+# shellcheck disable=SC2086
+for plan in $plans; do planrisk import --quiet "corpus/$plan.txt"; done
+cp "$database" "$scratch/none_known"
+few overlap --format json > "$scratch/few.json"
+let_go() { [ "$(sqlite3 "$database" 'SELECT beyond > 0 FROM overlap_search')" -eq 1 ]; }
+holds "past the limit pairs are let go" let_go
+few_again() { few overlap --format json | cmp - "$scratch/few.json"; }
+holds "asked again, the same are left" few_again
+few_report() { few report -o "$scratch/few.html" && "$PROGRAM" --db "$scratch/none_known" --grammars "$scratch/few" report -o "$scratch/fresh.html" && cmp "$scratch/few.html" "$scratch/fresh.html"; }
+holds "and in a report" few_report
+planrisk forget quenby-parks-2010
+few_without() {
+    few overlap --format json > "$scratch/few_without.json"
+    "$PROGRAM" --db "$scratch/none_known" forget quenby-parks-2010
+    "$PROGRAM" --db "$scratch/none_known" --grammars "$scratch/few" overlap --format json | cmp - "$scratch/few_without.json"
+}
+holds "a plan that went leaves room for those let go" few_without
+database=$scratch/later
+
 # A pair that is taken away by hand stays away while nothing asks for it, so nothing is compared twice.
 sqlite3 "$database" 'PRAGMA foreign_keys = ON; DELETE FROM overlap WHERE id = (SELECT max(id) FROM overlap)'
 one_less() { planrisk overlap --format json | grep -c '"class"' > "$scratch/less" && [ "$(cat "$scratch/less")" -eq "$(($(grep -c '"class"' "$scratch/all.json") - 1))" ]; }
 holds "plans that were compared are not compared again" one_less
+report_one_less() { planrisk report -o "$scratch/less.html" && ! cmp -s "$scratch/less.html" "$scratch/known.html"; }
+holds "nor for a report" report_one_less
 sqlite3 "$database" "UPDATE overlap_search SET grammar = 'another'"
 fresh() { planrisk overlap --format json | cmp - "$scratch/all.json"; }
 holds "what another grammar found is not built upon" fresh

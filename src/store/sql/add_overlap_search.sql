@@ -1,2 +1,2 @@
-INSERT INTO overlap_search (id, program, grammar)
-VALUES (1, :program, :grammar)
+INSERT INTO overlap_search (id, program, grammar, compared, beyond)
+VALUES (1, :program, :grammar, :compared, :beyond)

@@ -1,1 +1,1 @@
-SELECT id FROM overlap_search WHERE program = :program AND grammar = :grammar
+SELECT compared, beyond FROM overlap_search WHERE program = :program AND grammar = :grammar

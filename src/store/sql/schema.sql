@@ -446,15 +446,18 @@ CREATE TABLE not_tested (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX not_tested_by_rule ON not_tested (rule);
 
--- What the overlaps below were found with: one row, or none where they can't be added to. Another grammar or program
+-- What the overlaps below were found with, and between how many plans: one row, or none. Another grammar or program
 -- finds others.
 CREATE TABLE overlap_search (
-    id      INTEGER PRIMARY KEY CHECK (id = 1),
-    program TEXT NOT NULL,
-    grammar TEXT NOT NULL
+    id       INTEGER PRIMARY KEY CHECK (id = 1),
+    program  TEXT NOT NULL,
+    grammar  TEXT NOT NULL,
+    compared INTEGER NOT NULL,          -- plans, those too that are gone since
+    beyond   INTEGER NOT NULL           -- overlaps past the limit, which were let go: with other plans they may not be
 ) STRICT;
 
--- The plans that were held against each other, by their documents' items, which go when an edition is read again.
+-- The plans that were held against each other, by their documents' items, which go when an edition is read again or
+-- corrected.
 CREATE TABLE overlap_compared (
     item INTEGER PRIMARY KEY REFERENCES item ON DELETE CASCADE
 ) STRICT;

@@ -1,0 +1,1 @@
+DELETE FROM overlap_compared WHERE item IN (SELECT id FROM item WHERE edition = :edition)
