@@ -57,6 +57,36 @@ static void a_rating_of_a_stage_is_the_stages(void **state)
     assert_cells(&table->rows[2], "Flood||||Al|June 2012");
 }
 
+/* ---- lines of a last cell --------------------------------------------------------------------------- */
+
+static void lines_between_rows_are_the_last_cells(void **state)
+{
+    const struct table *table =
+        only_table(state, "\tAction\tLead\tMilestones\n1a\tOpen the hub\tJo\tRooms found\nDesks in place\n"
+                          "1b\tHire a clerk\tAl\tPost agreed, May 2011\nPost filled, June 2011\n");
+
+    assert_int_equal(table->row_count, 5);
+    assert_cells(&table->rows[2], "|||Desks in place");
+    assert_int_equal(table->rows[2].join, ROW_GOES_ON);
+    assert_cells(&table->rows[3], "1b|Hire a clerk|Al|Post agreed, May 2011");
+    assert_cells(&table->rows[4], "|||Post filled, June 2011");
+}
+
+static void a_heading_between_rows_stays_one(void **state)
+{
+    const struct table *table = NULL;
+
+    assert_int_equal(count_tables(recovered(state, "Ref\tAction\tLead\tBy\n1\tOpen the hub\tJo\tMay 2011\n"
+                                                   "Warmer homes\n2\tHire a clerk\tAl\tJune 2011\n"),
+                                  &table),
+                     2);
+    assert_int_equal(
+        count_tables(recovered(state, "Ref\tAction\tLead\tBy\n1.1\tOpen the hub\tJo\tMay 2011\n"
+                                      "Warmer homes by 2012\n2.1\tHire a clerk\tAl\tJune 2011\n"),
+                     &table),
+        2);
+}
+
 static void a_numbered_paragraph_over_labels_is_the_action(void **state)
 {
     const struct table *table =
@@ -167,6 +197,8 @@ int main(void)
         cmocka_unit_test(labels_make_a_row_an_item),
         cmocka_unit_test(a_label_that_nobody_knows_ends_the_value_above),
         cmocka_unit_test(a_rating_of_a_stage_is_the_stages),
+        cmocka_unit_test(lines_between_rows_are_the_last_cells),
+        cmocka_unit_test(a_heading_between_rows_stays_one),
         cmocka_unit_test(a_numbered_paragraph_over_labels_is_the_action),
         cmocka_unit_test(a_label_may_hold_the_code),
         cmocka_unit_test(labels_may_share_a_line),

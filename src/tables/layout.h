@@ -22,7 +22,7 @@ struct layout {
     struct heading_phrases phrases;            /* what the words over a column mean */
     const struct pattern_set *header_patterns; /* columns.patterns */
     const struct pattern_set *page_furniture, *numbered, *marks, *mark_bodies;
-    const struct pattern_set *unknown_labels, *running_on, *stages, *products;
+    const struct pattern_set *unknown_labels, *running_on, *stages, *products, *dated;
     struct matcher *matcher;
     struct document *document; /* blocks as the reader left them */
     struct arena *arena;
@@ -31,6 +31,7 @@ struct layout {
     size_t furniture_capacity, unread_capacity;
     size_t no_items_before; /* blocks whose labels were looked at and make no items */
     size_t no_cards_before; /* the same for labels on the left of pipes or of aligned columns */
+    bool has_cell_lines;    /* paragraphs of a last cell were found below its row */
     bool has_items;         /* labelled items were found */
 };
 
@@ -101,6 +102,7 @@ void front_rows_release(struct layout *layout, size_t index);
 size_t aligned_table_recover(struct layout *layout, size_t index);
 size_t pipe_table_recover(struct layout *layout, size_t index);
 size_t labelled_items_recover(struct layout *layout, size_t index);
+size_t cell_lines_recover(struct layout *layout, size_t index);
 size_t label_cells_recover(struct layout *layout, size_t index);
 /** A table whose labels stand on the left, values beside them: adds its items as a table and says so, or adds
  * nothing. */

@@ -11,19 +11,19 @@ typedef size_t recogniser(struct layout *layout, size_t index);
 
 static size_t recover(struct layout *layout, size_t index)
 {
+    static recogniser *const of_cells[] = { label_cells_recover, cell_lines_recover, NULL };
     static recogniser *const of_lines[] = {
         pipe_table_recover,     transposed_lines_recover, aligned_table_recover,
-        labelled_items_recover, marked_action_recover,
+        labelled_items_recover, marked_action_recover,    NULL,
     };
+    bool has_cells = layout->document->blocks[index].kind == BLOCK_TABLE;
 
-    if (layout->document->blocks[index].kind == BLOCK_TABLE)
+    if (has_cells)
         front_rows_release(layout, index);
     size_t behind = separated_table_recover(layout, index);
 
-    if (layout->document->blocks[index].kind == BLOCK_TABLE)
-        return behind > index ? behind : label_cells_recover(layout, index);
-    for (size_t i = 0; i < ARRAY_LENGTH(of_lines) && behind == index; i++)
-        behind = of_lines[i](layout, index);
+    for (recogniser *const *ask = has_cells ? of_cells : of_lines; *ask && behind == index; ask++)
+        behind = (*ask)(layout, index);
     return behind;
 }
 
@@ -42,6 +42,7 @@ void tables_recover(const struct grammar *grammar, struct matcher *matcher, stru
         .mark_bodies = grammar_pattern_set(grammar, "layouts.mark-bodies"),
         .unknown_labels = grammar_pattern_set(grammar, "layouts.unknown-labels"),
         .running_on = grammar_pattern_set(grammar, "layouts.running-on"),
+        .dated = grammar_pattern_set(grammar, "layouts.dated"),
         .stages = grammar_pattern_set(grammar, "ratings.stages"),
         .products = grammar_pattern_set(grammar, "ratings.products"),
     };
