@@ -169,6 +169,24 @@ static void a_bracket_marks_the_sentence_before_it(void **state)
     assert_cells(&table->rows[1], "Mend the\nstandpipe.|Jo Field|by 30 June 2011");
 }
 
+static void a_bracket_may_say_at_once(void **state)
+{
+    const struct table *table =
+        only_table(state, "It leaks. Mend the standpipe (Action: Head of Works, immediately).\n");
+
+    assert_cells(&table->rows[0], "action|lead|by when");
+    assert_cells(&table->rows[1], "Mend the standpipe|Head of Works|immediately");
+}
+
+static void a_dash_may_stand_for_the_colon(void **state)
+{
+    const struct table *table = only_table(
+        state, "Action \xE2\x80\x93 Housing\nAction \xE2\x80\x93 Cllr Bird to order lamps by end of June.\n");
+
+    assert_int_equal(table->row_count, 2);
+    assert_cells(&table->rows[1], "Cllr Bird to order lamps|Cllr Bird|by end of June");
+}
+
 static void a_line_marks_its_own_words(void **state)
 {
     const struct table *table =
@@ -207,6 +225,8 @@ int main(void)
         cmocka_unit_test(a_table_on_its_side_is_turned),
         cmocka_unit_test(a_table_with_a_header_stays),
         cmocka_unit_test(a_bracket_marks_the_sentence_before_it),
+        cmocka_unit_test(a_bracket_may_say_at_once),
+        cmocka_unit_test(a_dash_may_stand_for_the_colon),
         cmocka_unit_test(a_line_marks_its_own_words),
         cmocka_unit_test(initials_alone_mark_what_was_said),
         cmocka_unit_test(minutes_without_marks_give_nothing),

@@ -19,10 +19,20 @@ struct marked_action {
     size_t from, to; /* its place in the text that was searched */
 };
 
+/* "Action - the Clerk to write": a dash in place of the colon. */
+static bool may_be_dashed(struct span text)
+{
+    struct span head = span_part(text, 0, text.length < MARK_BYTES ? text.length : MARK_BYTES);
+
+    return head.length && (head.text[0] == 'A' || head.text[0] == 'a') &&
+           (memmem(head.text, head.length, " - ", 3) || memmem(head.text, head.length, "\xE2\x80", 2));
+}
+
 /* Cheap: may a mark begin on this line? */
 static bool may_be_marked(struct span text)
 {
-    return memchr(text.text, '[', text.length) || memchr(text.text, '(', text.length) ||
+    return may_be_dashed(text) || memchr(text.text, '[', text.length) ||
+           memchr(text.text, '(', text.length) ||
            memchr(text.text, ':', text.length < MARK_BYTES ? text.length : MARK_BYTES) ||
            memmem(text.text, text.length, "ACTION", 6);
 }
@@ -144,8 +154,10 @@ static size_t recover_marks(struct layout *layout, size_t index, struct span tai
     while (find_mark(layout, tail, behind, &action) && action.from < document->blocks[index].text.length) {
         if (!action.what.length)
             action.what = last_sentence(paragraph_head(document, index, tail.offset + action.from));
-        if (action.what.length)
+        if (action.what.length) {
             emit(layout, &action);
+            layout_add_furniture(layout, span_part(tail, action.from, action.to));
+        }
         behind = action.to;
     }
     return behind;
