@@ -261,8 +261,11 @@ bool owner_split_at_joiner(const struct owner_word *words, const struct owner_ru
             return true;
         right = owner_run_of(words, at + 1, count); /* "KS & Gypsies & Travellers Strategy Group" */
     }
+    bool is_helper = (words[at].sorts & SORT_SUPPORT_LABEL) && (right.sorts & SORT_SHORT) &&
+                     !(right.sorts & SORT_SHORT_TOPIC); /* "Head of Legal with HSM" */
+
     if (owner_run_is_owner(&right))
-        return !is_one_in_spite(left, &right);
+        return is_helper || !is_one_in_spite(left, &right);
     return is_department_behind(left, &right) ||
            (kind_of_left(left) == LEFT_PERSON && is_single && owner_run_is_name_like(&words[right.from]));
 }
