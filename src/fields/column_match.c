@@ -238,10 +238,29 @@ static void settle_actions(struct column_set *set)
         change_field(set, FIELD_SCORE, FIELD_PRIORITY);
 }
 
+/* action-columns := action { who | when } ... risk { rating }: who is to do it and by when stands before the
+ * risk, and so is said of the action. */
+static bool has_risks_of_actions(const struct column_set *set, size_t action, size_t risk)
+{
+    static const enum field people[] = { FIELD_OWNER, FIELD_DUE, FIELD_START };
+    size_t before = 0;
+
+    for (size_t i = 0; i < set->count; i++) {
+        bool says_who = false;
+
+        for (size_t k = 0; k < ARRAY_LENGTH(people); k++)
+            says_who = says_who || set->columns[i].field == people[k];
+        if (says_who && i > risk)
+            return false;
+        before += says_who && i > action;
+    }
+    return action < risk && before;
+}
+
 /*
  * A risk table's plain "action" column is what is still to be done about the risk. Where nothing rates the
  * risk, and it stands behind the action or beside a finding, it says what the finding may lead to: the table
- * is one of actions.
+ * is one of actions. Where something does, behind the action and whose it is, the row has both.
  */
 static void settle_table_kind(struct column_set *set)
 {
@@ -258,6 +277,8 @@ static void settle_table_kind(struct column_set *set)
         return;
     if (!rated && (action < risk || column_set_has(set, FIELD_ISSUE)))
         change_field(set, FIELD_RISK, FIELD_NONE);
+    else if (has_risks_of_actions(set, action, risk))
+        set->has_both = true;
     else
         change_field(set, FIELD_ACTION, FIELD_MITIGATION);
 }

@@ -36,6 +36,7 @@ struct column_set {
     size_t known;    /* columns whose heading said something */
     size_t periods;  /* columns of FIELD_PERIOD */
     uint64_t fields; /* bit 1 << field for each field there is */
+    bool has_both;   /* actions, each with a risk of its own and how that is rated */
 };
 
 /** Does one of the columns hold the field? */

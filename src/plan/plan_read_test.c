@@ -408,6 +408,27 @@ static void a_group_over_headings_need_not_add_to_them(void **state)
     assert_true(plan->actions[0].dates.items[1].flags & DATE_REVISED);
 }
 
+static void an_action_may_have_a_risk_of_its_own(void **state)
+{
+    const struct plan *plan = read_plan(
+        "Some Plan\n\nAction No\t3\nAction\tFit loops\nOfficer responsible\tClerk\nTimescale\tMay 2012\n"
+        "Risk if not done\tComplaints\nLikelihood\tMedium\nImpact\tHigh\n\n"
+        "Action No\t4\nAction\tTrain staff\nOfficer responsible\tRanger\nTimescale\tJune 2012\n"
+        "Risk if not done\tErrors\nLikelihood\tLow\nImpact\tLow\n");
+
+    (void)state;
+    assert_int_equal(plan->action_count, 2);
+    assert_text(plan->actions[0].ref, "3");
+    assert_text(plan->actions[1].text, "Train staff");
+    assert_int_equal(plan->actions[1].owners.count, 1);
+    assert_int_equal(plan->risk_count, 2);
+    assert_text(plan->risks[0].text, "Complaints");
+    assert_text(plan->risks[0].ref, NULL);
+    assert_text(plan->risks[0].inherent.impact, "high");
+    assert_text(plan->risks[0].mitigation, NULL);
+    assert_int_equal(plan->risks[0].owners.count, 0);
+}
+
 static void a_risk_may_be_described_and_not_named(void **state)
 {
     struct plan *plan =
@@ -689,6 +710,7 @@ int main(void)
         cmocka_unit_test(a_day_that_is_printed_once_holds_for_the_tasks_beside_it),
         cmocka_unit_test(marked_actions_follow_each_other_line_by_line),
         cmocka_unit_test(a_group_over_headings_need_not_add_to_them),
+        cmocka_unit_test(an_action_may_have_a_risk_of_its_own),
         cmocka_unit_test(a_risk_may_be_described_and_not_named),
         cmocka_unit_test(rows_in_capitals_are_sections_and_lookalikes_are_mended),
         cmocka_unit_test(steps_have_owners_and_dates_of_their_own),

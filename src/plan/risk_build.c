@@ -134,7 +134,8 @@ void risk_build_record(struct build *build, const struct record *record)
     size_t previous = plan->risk_count;
     struct risk *risk = build_add_risk(build);
     const struct risk *above = previous ? &plan->risks[previous - 1] : NULL;
-    const struct piece_list *ref = record_pieces(build, record, FIELD_REF);
+    bool is_actions = build->columns.has_both; /* whose ref, people and days are its own */
+    const struct piece_list *ref = is_actions ? NULL : record_pieces(build, record, FIELD_REF);
     size_t to;
 
     risk->text = record_read_text(build, record, FIELD_RISK);
@@ -156,7 +157,8 @@ void risk_build_record(struct build *build, const struct record *record)
         risk->consequence = resolve_ditto(risk->consequence, above->consequence);
         risk->mitigation = resolve_ditto(risk->mitigation, above->mitigation);
     }
-    read_people(build, record, risk);
+    if (!is_actions)
+        read_people(build, record, risk);
     widen(build, risk);
     section_use(build, risk->section);
 }

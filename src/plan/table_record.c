@@ -462,6 +462,8 @@ void record_finish(struct build *build)
     const struct item_counts before = { build->plan->action_count, build->plan->risk_count };
 
     build->record.is_open = false;
+    if (build->columns.has_both)
+        action_build_record(build, &build->record);
     if (column_set_has(&build->columns, FIELD_RISK))
         risk_build_record(build, &build->record);
     else if (build->columns.periods >= 2)
