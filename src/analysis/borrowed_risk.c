@@ -1,5 +1,6 @@
 #include "analysis/borrowed_risk.h"
 
+#include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -113,16 +114,38 @@ static bool is_assessed(struct borrower *borrower, const struct lent_risk *lent,
     return false;
 }
 
-/* The action of the risk's own plan, under its section, that is nearest to the other plan's. */
+/* What the words of a risk and of an action, and the overlap of two actions, leave of a doubt whether the
+ * risk is run. */
+static double score_of(const struct borrower *borrower, double words, double overlap)
+{
+    return 1 - (1 - borrower->settings->borrow_risk) * (1 - words) *
+                   (1 - borrower->settings->borrow_overlap * overlap);
+}
+
+/* The least overlap that makes a question of it, rounded down. */
+static double least_overlap(const struct borrower *borrower, double words)
+{
+    double doubt = (1 - borrower->settings->borrow_risk) * (1 - words);
+
+    if (score_of(borrower, words, 0) >= borrower->minimum || borrower->settings->borrow_overlap <= 0)
+        return 0;
+    return fmax((1 - (1 - borrower->minimum) / doubt) / borrower->settings->borrow_overlap - 1e-9, 0);
+}
+
+/* The action of the risk's own plan, under its section, that is nearest to the other plan's, among those that
+ * overlap so much. */
 static void find_nearest(const struct borrower *borrower, const struct lent_risk *lent, size_t item,
-                         struct borrowed_risk *out)
+                         double least, struct borrowed_risk *out)
 {
     const struct vector_set *set = borrower->set;
+    double cosine = least > 0 ? pair_score_least_cosine(borrower->settings, least) : 0;
 
     for (size_t i = set->first[lent->plan]; i < set->first[lent->plan + 1]; i++) {
         size_t section = out->of->actions[set->items[i].action].section;
 
         if (section == PLAN_NO_INDEX || section != lent->risk->section)
+            continue;
+        if (!pair_may_reach(set, i, item, cosine) && pair_copy_share(set, i, item) < least)
             continue;
         double overlap = pair_score(set, i, item).score;
 
@@ -145,12 +168,10 @@ static void hold_against(struct borrower *borrower, const struct lent_risk *lent
         .action = vector->action,
     };
 
-    if (!kinds)
-        return;
-    find_nearest(borrower, lent, item, &found);
-    found.score = 1 - (1 - borrower->settings->borrow_risk) *
-                          (1 - vector_pair_score(borrower->settings, &lent->vector, vector)) *
-                          (1 - borrower->settings->borrow_overlap * found.overlap);
+    double words = vector_pair_score(borrower->settings, &lent->vector, vector);
+
+    find_nearest(borrower, lent, item, least_overlap(borrower, words), &found);
+    found.score = score_of(borrower, words, found.overlap);
     if (found.score < borrower->minimum || is_assessed(borrower, lent, vector))
         return;
     size_t kind = lowest_kind(kinds);
@@ -185,7 +206,8 @@ static void lend(struct borrower *borrower, const struct lent_risk *lent)
         if (span_same(plans->items[p]->key, plans->items[lent->plan]->key))
             continue;
         for (size_t i = borrower->set->first[p]; i < borrower->set->first[p + 1]; i++)
-            hold_against(borrower, lent, i);
+            if (lent->kinds & borrower->exposed[i])
+                hold_against(borrower, lent, i);
         if (borrower->count > before)
             qsort(borrower->items + before, borrower->count - before, sizeof *borrower->items, by_score);
     }

@@ -388,6 +388,13 @@ static void fill_vector(struct maker *maker, struct word_range range, struct act
     activity_mix_join(&set->settings->activities, &vector->activities, &maker->lead);
 }
 
+static void list_terms(struct arena *arena, struct action_vector *unit)
+{
+    unit->terms = ARENA_ARRAY(arena, unit->count, struct vector_term);
+    for (size_t i = 0; i < unit->count; i++)
+        unit->terms[i] = (struct vector_term){ unit->entries[i].term, (float)unit->entries[i].weight };
+}
+
 static void add_unit(struct maker *maker, const struct action_vector *unit)
 {
     struct vector_set *out = maker->out;
@@ -395,6 +402,7 @@ static void add_unit(struct maker *maker, const struct action_vector *unit)
     out->units =
         arena_grow(maker->arena, out->units, out->unit_count, &maker->unit_capacity, sizeof *out->units);
     out->units[out->unit_count++] = *unit;
+    list_terms(maker->arena, &out->units[out->unit_count - 1]);
 }
 
 static void read_context(struct maker *maker, const struct plan *plan, const struct action *action)

@@ -99,12 +99,19 @@ struct vector_entry {
     struct span word;      /* as printed; of a concept all words of the phrase */
 };
 
+/** What a search needs of an entry, in little memory. */
+struct vector_term {
+    uint32_t term;
+    float weight;
+};
+
 /** An action, or a clause of one, as its terms, sorted by term. */
 struct action_vector {
     const struct plan *plan;
     size_t plan_index; /* in the set */
     size_t action;
     struct vector_entry *entries;
+    struct vector_term *terms; /* the same, of a unit of a set */
     size_t count;
     double norm;         /* length of the whole; 0 where it has no term */
     double subject_norm; /* of its subjects alone, */
@@ -159,5 +166,9 @@ double vector_text_score(const struct overlap_settings *settings, const struct a
 /** The score of two units: cosine, times the factors of what is shared and of how alike they are in length.
  */
 double vector_pair_score(const struct overlap_settings *settings, const struct action_vector *a,
+                         const struct action_vector *b);
+
+/** Of two units of a set: not below that but for rounding, and a fraction of its work. */
+double vector_pair_bound(const struct overlap_settings *settings, const struct action_vector *a,
                          const struct action_vector *b);
 #endif

@@ -32,6 +32,24 @@ static size_t count_shared_stems(const struct vector_set *set, const struct acti
     return count;
 }
 
+/* At least as many as stems, and quicker to count. */
+static size_t count_shared_terms(const struct vector_set *set, size_t a, size_t b)
+{
+    const struct action_vector *x = &set->units[set->unit_first[a + 1] - 1]; /* the whole actions */
+    const struct action_vector *y = &set->units[set->unit_first[b + 1] - 1];
+    size_t count = 0;
+
+    for (size_t i = 0, k = 0; i < x->count && k < y->count;) {
+        uint32_t of_x = x->terms[i].term;
+        uint32_t of_y = y->terms[k].term;
+
+        count += of_x == of_y;
+        i += of_x <= of_y;
+        k += of_y <= of_x;
+    }
+    return count;
+}
+
 double pair_copy_share(const struct vector_set *set, size_t a, size_t b)
 {
     const struct overlap_settings *settings = set->settings;
@@ -41,6 +59,8 @@ double pair_copy_share(const struct vector_set *set, size_t a, size_t b)
     double shorter = (double)(x->text_count < y->text_count ? x->text_count : y->text_count);
 
     if (shorter < settings->copy_words || shorter < settings->near_copy * longer)
+        return 0;
+    if ((double)count_shared_terms(set, a, b) < fmax(settings->copy_words, settings->near_copy * longer))
         return 0;
     double shared = (double)count_shared_stems(set, x, y);
 
@@ -63,7 +83,7 @@ static void take_score(double scores[BEST_PAIRS], double score)
 }
 
 /* The best pair of clauses counts whole, each of the next a share of the one before. */
-static double join_scores(const double scores[BEST_PAIRS], const struct overlap_settings *settings)
+static double add_scores(const double scores[BEST_PAIRS], const struct overlap_settings *settings)
 {
     double missing = 1;
     double share = 1;
@@ -72,7 +92,12 @@ static double join_scores(const double scores[BEST_PAIRS], const struct overlap_
         missing *= 1 - scores[i] * share;
         share *= settings->more;
     }
-    return pow(1 - missing, settings->curve);
+    return 1 - missing;
+}
+
+static double join_scores(const double scores[BEST_PAIRS], const struct overlap_settings *settings)
+{
+    return pow(add_scores(scores, settings), settings->curve);
 }
 
 struct pair_score pair_score(const struct vector_set *set, size_t a, size_t b)
@@ -96,6 +121,7 @@ struct pair_score pair_score(const struct vector_set *set, size_t a, size_t b)
 
 double pair_score_least_cosine(const struct overlap_settings *settings, double score)
 {
+    double before = pow(score, 1 / settings->curve); /* the curve */
     double low = 0;
     double high = 1;
 
@@ -103,12 +129,21 @@ double pair_score_least_cosine(const struct overlap_settings *settings, double s
         double middle = (low + high) / 2;
         double scores[BEST_PAIRS] = { middle, middle, middle };
 
-        if (join_scores(scores, settings) < score)
+        if (add_scores(scores, settings) < before)
             low = middle;
         else
             high = middle;
     }
     return low;
+}
+
+bool pair_may_reach(const struct vector_set *set, size_t a, size_t b, double least)
+{
+    for (size_t i = set->unit_first[a]; i < set->unit_first[a + 1]; i++)
+        for (size_t k = set->unit_first[b]; k < set->unit_first[b + 1]; k++)
+            if (vector_pair_bound(set->settings, &set->units[i], &set->units[k]) >= least)
+                return true;
+    return false;
 }
 
 /* ---- the words --------------------------------------------------------------------------------- */

@@ -1,6 +1,7 @@
 #ifndef ANALYSIS_PAIR_SCORE_H
 #define ANALYSIS_PAIR_SCORE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct action_vector;
@@ -19,6 +20,10 @@ struct pair_score pair_score(const struct vector_set *set, size_t a, size_t b);
 
 /** The least cosine that two clauses must have for their actions to reach a score. */
 double pair_score_least_cosine(const struct overlap_settings *settings, double score);
+
+/** Whether two clauses may score `least` or more: false is certain, and found far quicker than a score. Near
+ * copies aside. */
+bool pair_may_reach(const struct vector_set *set, size_t a, size_t b, double least);
 
 /** Fills in class, words and differences of a pair whose sides are set. a and b: their places in the set. */
 void pair_explain(const struct vector_set *set, size_t a, size_t b, struct arena *arena,

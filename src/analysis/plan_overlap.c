@@ -19,6 +19,7 @@ struct finder {
     const struct plan_set *plans;
     struct vector_set set;
     double minimum;
+    double least; /* cosine of two clauses of a pair that scores the minimum */
     const struct overlap_known *known;
     bool *is_known; /* of each plan */
     bool are_all_known;
@@ -82,12 +83,14 @@ static bool is_kept(const struct finder *finder, uint32_t a, uint32_t b, double 
     return *score > 0 && *score >= finder->minimum;
 }
 
-/* Places in the order of the join. */
+/* Places in the order of the join. Near copies that this turns down come by add_copies. */
 static bool judge(const void *context, uint32_t a, uint32_t b, double *score)
 {
     const struct finder *finder = context;
+    uint32_t x = finder->order[a];
+    uint32_t y = finder->order[b];
 
-    return is_kept(finder, finder->order[a], finder->order[b], score);
+    return pair_may_reach(&finder->set, x, y, finder->least) && is_kept(finder, x, y, score);
 }
 
 static size_t add_unit(const struct action_vector *unit, struct join_entry *out)
@@ -242,7 +245,7 @@ static void join(struct finder *finder)
     uint32_t *start = memory_new((finder->set.count + 1) * sizeof *start);
     uint32_t *limit = find_limits(finder);
     struct join_options options = {
-        .least = pair_score_least_cosine(finder->settings, finder->minimum),
+        .least = finder->least,
         .threads = finder->threads,
         .judge = judge,
         .context = finder,
@@ -409,6 +412,7 @@ static void begin_finder(struct finder *finder, const struct overlap_options *op
     finder->is_usual = !options || options->minimum < 0;
     finder->minimum = finder->is_usual ? finder->settings->threshold : options->minimum;
     finder->threads = options && options->threads ? options->threads : vector_join_threads();
+    finder->least = pair_score_least_cosine(finder->settings, finder->minimum);
     vector_set_make(finder->plans, finder->settings, finder->arena, &finder->set);
     finder->first = near_copies_find(&finder->set, finder->arena);
     choose_known(finder, options ? options->known : NULL);

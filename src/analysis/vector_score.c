@@ -115,3 +115,31 @@ double vector_pair_score(const struct overlap_settings *settings, const struct a
            (1 - (settings->aside * sum.aside + settings->outside * sum.outside) / sum.dot) *
            subject_factor(settings, &sum, a, b) * activity_factor(settings, a, b);
 }
+
+double vector_pair_bound(const struct overlap_settings *settings, const struct action_vector *a,
+                         const struct action_vector *b)
+{
+    static const float slack = 1 + 1e-4F; /* of sums in single precision */
+    float dot = 0;
+    float mass = 0;
+
+    for (size_t i = 0, k = 0; i < a->count && k < b->count;) {
+        struct vector_term x = a->terms[i];
+        struct vector_term y = b->terms[k];
+
+        if (x.term == y.term) {
+            dot += x.weight * y.weight;
+            mass += fminf(x.weight, y.weight);
+        }
+        i += x.term <= y.term;
+        k += y.term <= x.term;
+    }
+    if (dot <= 0)
+        return 0;
+
+    double shared = (double)(mass * slack);
+
+    /* the shared weight as if it counted in proportion: 1 - exp(-x) <= x */
+    return (double)(dot * slack) / (a->norm * b->norm) *
+           (shared < settings->mass ? shared / settings->mass : 1);
+}
