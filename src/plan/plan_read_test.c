@@ -408,6 +408,23 @@ static void a_group_over_headings_need_not_add_to_them(void **state)
     assert_true(plan->actions[0].dates.items[1].flags & DATE_REVISED);
 }
 
+static void a_stages_rating_may_be_in_words(void **state)
+{
+    const struct plan *plan =
+        read_plan("Risk: Fire\nOwner: Clerk\nGross: Likelihood High, Impact Very high\n"
+                  "Net: Impact - Low; Likelihood - Unlikely; Score - 6\n\nRisk: Flood\nOwner: Ranger\n");
+
+    (void)state;
+    assert_int_equal(plan->risk_count, 2);
+    assert_text(plan->risks[0].inherent.likelihood, "high");
+    assert_text(plan->risks[0].inherent.impact, "very high");
+    assert_true(span_equals(plan->risks[0].inherent.impact_text, "Very high"));
+    assert_text(plan->risks[0].residual.impact, "low");
+    assert_text(plan->risks[0].residual.likelihood, "unlikely");
+    assert_text(plan->risks[0].residual.score, "6");
+    assert_int_equal(plan->risks[0].owners.count, 1);
+}
+
 static void an_action_may_have_a_risk_of_its_own(void **state)
 {
     const struct plan *plan = read_plan(
@@ -710,6 +727,7 @@ int main(void)
         cmocka_unit_test(a_day_that_is_printed_once_holds_for_the_tasks_beside_it),
         cmocka_unit_test(marked_actions_follow_each_other_line_by_line),
         cmocka_unit_test(a_group_over_headings_need_not_add_to_them),
+        cmocka_unit_test(a_stages_rating_may_be_in_words),
         cmocka_unit_test(an_action_may_have_a_risk_of_its_own),
         cmocka_unit_test(a_risk_may_be_described_and_not_named),
         cmocka_unit_test(rows_in_capitals_are_sections_and_lookalikes_are_mended),

@@ -28,6 +28,23 @@ static struct text_value part_value(struct build *build, const struct passage *c
                        : (struct text_value){ 0 };
 }
 
+static struct text_value part_axis(struct build *build, const struct passage *cell, const struct match *match,
+                                   const char *group, struct span *printed)
+{
+    struct span part = match_group(match, cell->text, pattern_set_group(build->reader->products, group));
+    size_t from = part.length ? (size_t)(part.text - cell->text.text) : 0;
+
+    if (!part.length)
+        return (struct text_value){ 0 };
+    struct passage words = passage_part(build->arena, cell, from, from + part.length);
+    struct text_value value =
+        rating_field_read(build->reader->marks, build->matcher, &words, build->arena, printed);
+
+    value.source.rule = match->rule;
+    build_mark_source(build, &value.source);
+    return value;
+}
+
 /* The letters and signs about the figures say which is which. */
 static void mark_signs(struct build *build, const struct passage *cell)
 {
@@ -49,11 +66,9 @@ static void read_product(struct build *build, const struct record *record, enum 
         !pattern_match_whole(build->reader->products, build->matcher, cell.text, &match))
         return;
     mark_signs(build, &cell);
-    rating->likelihood = part_value(build, &cell, &match, "likelihood");
-    rating->impact = part_value(build, &cell, &match, "impact");
+    rating->likelihood = part_axis(build, &cell, &match, "likelihood", &rating->likelihood_text);
+    rating->impact = part_axis(build, &cell, &match, "impact", &rating->impact_text);
     rating->score = part_value(build, &cell, &match, "score");
-    rating->likelihood_text = rating->likelihood.text;
-    rating->impact_text = rating->impact.text;
 }
 
 static void read_rating(struct build *build, const struct record *record, enum field impact,

@@ -144,7 +144,7 @@ static void add_line(struct layout *layout, struct table_growth *growth, const s
 {
     struct row *row = growth_add_row(layout, growth, block, ROW_GOES_ON);
 
-    row->cells[growth->columns - 1].text = block->text;
+    row->cells[growth->columns - 1].text = block->whole; /* with its mark: the cell may be a list */
 }
 
 static void add_rows(struct layout *layout, struct table_growth *growth, const struct table *table)

@@ -57,6 +57,17 @@ static void a_rating_of_a_stage_is_the_stages(void **state)
     assert_cells(&table->rows[2], "Flood||||Al|June 2012");
 }
 
+static void labels_below_a_stages_name_are_the_stages(void **state)
+{
+    const struct table *table = only_table(
+        state, "Risk: Fire\nOwner: Jo\nInherent risk score\nLikelihood: 4\nImpact: 5\n"
+               "Controls: Alarms\nResidual risk score:\nLikelihood: 2\nImpact: 3\nTarget date: May 2012\n");
+
+    assert_cells(&table->rows[0],
+                 "Risk|Owner|gross likelihood|gross impact|Controls|net likelihood|net impact|Target date");
+    assert_cells(&table->rows[1], "Fire|Jo|4|5|Alarms|2|3|May 2012");
+}
+
 /* ---- lines of a last cell --------------------------------------------------------------------------- */
 
 static void lines_between_rows_are_the_last_cells(void **state)
@@ -215,6 +226,7 @@ int main(void)
         cmocka_unit_test(labels_make_a_row_an_item),
         cmocka_unit_test(a_label_that_nobody_knows_ends_the_value_above),
         cmocka_unit_test(a_rating_of_a_stage_is_the_stages),
+        cmocka_unit_test(labels_below_a_stages_name_are_the_stages),
         cmocka_unit_test(lines_between_rows_are_the_last_cells),
         cmocka_unit_test(a_heading_between_rows_stays_one),
         cmocka_unit_test(a_numbered_paragraph_over_labels_is_the_action),

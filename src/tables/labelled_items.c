@@ -1,6 +1,8 @@
+#include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/status.h"
 #include "grammar/grammar.h"
 #include "grammar/pattern.h"
 #include "tables/aligned_line.h"
@@ -9,6 +11,7 @@
 
 enum {
     LABEL_BYTES = 60,  /* before the colon */
+    STAGE_BYTES = 40,  /* of what names a stage of a rating */
     LEAD_IN_LINES = 4, /* of a paragraph over its labelled lines */
 };
 
@@ -43,24 +46,41 @@ static bool is_product(const struct layout *layout, struct span value)
     return value.length && pattern_match_whole(layout->products, layout->matcher, value, &match);
 }
 
+/* What a stage's rating, or one axis of it, is called: "net impact". */
+static bool name_stage(const struct layout *layout, const char *stage, const char *axis,
+                       struct label_line *line)
+{
+    char key[STAGE_BYTES];
+
+    snprintf(key, sizeof key, "%s-%s", stage, axis);
+    line->label = layout_stand_in(layout, key);
+    line->meaning = layout_listed_heading(layout, line->label);
+    return line->meaning >= 0;
+}
+
+/* The stage that a label names, or NULL. */
+static const char *stage_of(const struct layout *layout, struct span label)
+{
+    struct match match;
+
+    if (!label.length || label.length > STAGE_BYTES ||
+        !pattern_match_whole(layout->stages, layout->matcher, label, &match))
+        return NULL;
+    return node_get_text(pattern_set_entry(layout->stages, match.entry), "stage", NULL);
+}
+
 /* stage-line := "Gross" ":" both axes of a rating, as in "Likelihood 4 Impact 5 Score 20" */
 static bool read_stage(const struct layout *layout, struct span text, struct label_line *line)
 {
     const char *colon = memchr(text.text, ':', text.length < LABEL_BYTES ? text.length : LABEL_BYTES);
     size_t at = colon ? (size_t)(colon - text.text) : 0;
-    struct match match;
+    const char *stage = stage_of(layout, span_trim(span_part(text, 0, at)));
 
-    if (!at ||
-        !pattern_match_whole(layout->stages, layout->matcher, span_trim(span_part(text, 0, at)), &match))
+    if (!stage)
         return false;
     *line = (struct label_line){ .printed = span_trim(span_part(text, 0, at)),
                                  .value = span_trim(span_part(text, at + 1, text.length)) };
-    if (!is_product(layout, line->value))
-        return false;
-    line->label =
-        layout_stand_in(layout, node_get_text(pattern_set_entry(layout->stages, match.entry), "stage", ""));
-    line->meaning = layout_listed_heading(layout, line->label);
-    return line->meaning >= 0;
+    return is_product(layout, line->value) && name_stage(layout, stage, "score", line);
 }
 
 /* "-", or the longer dashes that Word makes of it. */
@@ -130,6 +150,7 @@ struct item_run {
     struct span words;   /* the last of that value */
     bool is_empty;       /* it has no words yet */
     bool holds_labels;   /* it begins with what looks like a label: the lines below it do so, too */
+    const char *stage;   /* of the ratings that come: those below "Residual risk"; NULL: none was named */
     bool is_left_unread; /* the value being passed is that of a label that nobody knows */
     bool leads_in;       /* items begin with a paragraph that has no label */
     size_t lead_ins;
@@ -225,6 +246,56 @@ static size_t next_label(const struct layout *layout, struct span value, struct 
     return value.length;
 }
 
+/* The axis of a rating that a meaning is ("likelihood"), or NULL. */
+static const char *axis_of(const struct layout *layout, int meaning)
+{
+    static const char *const axes[] = { "likelihood", "impact", "score" };
+
+    for (size_t i = 0; meaning >= 0 && i < ARRAY_LENGTH(axes); i++)
+        if (strcmp(layout_heading_name(layout, meaning), axes[i]) == 0)
+            return axes[i];
+    return NULL;
+}
+
+/* stage-head := a stage's name alone in its line, an axis of its rating labelled in the next. Its name, or
+ * NULL. */
+static const char *stage_head(const struct item_run *run, size_t index)
+{
+    const struct block *block = block_at(run, index);
+    const struct block *next = block_at(run, index + 1);
+    struct span name = block->text;
+    struct label_line line;
+
+    if (name.length && name.text[name.length - 1] == ':')
+        name.length--;
+    if (!run->items.item_count || !next || next->kind == BLOCK_TABLE || !stage_of(run->layout, name) ||
+        !read_label_line(run->layout, next, true, &line) || !axis_of(run->layout, line.meaning))
+        return NULL;
+    return stage_of(run->layout, name);
+}
+
+static void begin_stage(struct item_run *run, const char *stage, struct span name)
+{
+    run->stage = stage;
+    run->column = SIZE_MAX;
+    run->is_left_unread = false;
+    items_add_furniture(&run->items, name);
+}
+
+/* Below a stage's name the labels of a rating are that stage's; any other label ends it. */
+static void settle_stage(struct item_run *run, struct label_line *line)
+{
+    struct label_line named = *line;
+    const char *axis = line->printed.length ? NULL : axis_of(run->layout, line->meaning);
+
+    if (!axis)
+        run->stage = NULL;
+    if (!run->stage || !name_stage(run->layout, run->stage, axis, &named))
+        return;
+    named.printed = line->label;
+    *line = named;
+}
+
 static void add_label(struct item_run *run, const struct label_line *line, const struct block *block)
 {
     run->column = items_add_label(&run->items, line->label, line->meaning);
@@ -249,6 +320,7 @@ static void add_label_line(struct item_run *run, const struct label_line *line, 
         bool is_last = end == now.value.length;
 
         now.value = span_part(now.value, 0, end);
+        settle_stage(run, &now);
         add_label(run, &now, block);
         if (is_last)
             return;
@@ -316,8 +388,11 @@ static size_t read_run(struct item_run *run, size_t index)
 
     while ((block = block_at(run, index)) != NULL && block->kind != BLOCK_TABLE) {
         size_t label = run->leads_in ? lead_in_end(run, index) : 0;
+        const char *stage = stage_head(run, index);
 
-        if (read_label_line(run->layout, block, run->items.item_count > 0, &line)) {
+        if (stage) {
+            begin_stage(run, stage, block->whole);
+        } else if (read_label_line(run->layout, block, run->items.item_count > 0, &line)) {
             add_label_line(run, &line, block);
         } else if (label && (block->gap || run->column == SIZE_MAX || index + 1 == label ||
                              begins_with_own_number(run, block))) {
