@@ -107,8 +107,8 @@ static void a_table_without_room_still_says_all(void **state)
 
     (void)state;
     assert_table(20,
-                 "KEY  TEXT          LINE\n"
-                 "a-1  Write the        7\n"
+                 "KEY  TEXT       LINE\n"
+                 "a-1  Write the     7\n"
                  "     plan anew\n",
                  cells, ARRAY_LENGTH(cells));
 }
