@@ -231,25 +231,33 @@ static int worst_first(const void *left, const void *right)
     return (a->order > b->order) - (a->order < b->order);
 }
 
-enum status coverage_find(const struct plan_set *plans, const struct grammar *grammar, struct arena *arena,
-                          struct diag_sink *sink, struct coverage_result *out)
+void coverage_of_reach(const struct reach_result *reach, const struct grammar *grammar, struct arena *arena,
+                       struct coverage_result *out)
 {
+    const struct plan_set *plans = reach->plans;
     struct survey survey = { .arena = arena, .out = out };
-    struct reach_result reach;
-    enum status status = risk_reach_find(plans, grammar, arena, sink, &reach);
 
     *out = (struct coverage_result){ .plans = plans };
-    if (status != STATUS_OK)
-        return status;
     for (size_t i = 0; i < plans->count; i++) {
         survey.plan = plans->items[i];
         survey.plan_index = i;
         survey.has_milestones = survey.has_resources = false;
-        survey_plan(&survey, grammar, &reach);
+        survey_plan(&survey, grammar, reach);
     }
     for (size_t i = 0; i < out->count; i++)
         out->rows[i].share = share_of(&out->rows[i]);
     if (out->count)
         qsort(out->rows, out->count, sizeof *out->rows, worst_first);
-    return STATUS_OK;
+}
+
+enum status coverage_find(const struct plan_set *plans, const struct grammar *grammar, struct arena *arena,
+                          struct diag_sink *sink, struct coverage_result *out)
+{
+    struct reach_result reach;
+    enum status status = risk_reach_find(plans, grammar, arena, sink, &reach);
+
+    *out = (struct coverage_result){ .plans = plans };
+    if (status == STATUS_OK)
+        coverage_of_reach(&reach, grammar, arena, out);
+    return status;
 }

@@ -10,6 +10,7 @@ struct arena;
 struct diag_sink;
 struct grammar;
 struct plan_set;
+struct reach_result;
 
 /** What a plan may say of a section, a recommendation or a risk. */
 enum coverage_column {
@@ -61,4 +62,8 @@ struct coverage_result {
  */
 CHECKED enum status coverage_find(const struct plan_set *plans, const struct grammar *grammar,
                                   struct arena *arena, struct diag_sink *sink, struct coverage_result *out);
+
+/** The same where the reach of the plans' risks is at hand, which is most of the work. */
+void coverage_of_reach(const struct reach_result *reach, const struct grammar *grammar, struct arena *arena,
+                       struct coverage_result *out);
 #endif

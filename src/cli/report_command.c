@@ -55,14 +55,13 @@ static enum status find_more(struct session *session, const struct plan_answers 
                              struct more_answers *more)
 {
     enum status status =
-        coverage_find(&answers->plans, session->grammar, session->arena, session->sink, &more->coverage);
+        risk_reach_find(&answers->plans, session->grammar, session->arena, session->sink, &more->reach);
 
-    if (status == STATUS_OK)
-        status =
-            risk_reach_find(&answers->plans, session->grammar, session->arena, session->sink, &more->reach);
-    if (status == STATUS_OK)
-        status = exposure_find(&answers->plans, &answers->checks, session->grammar, session->arena,
-                               session->sink, &more->exposure);
+    if (status != STATUS_OK)
+        return status;
+    coverage_of_reach(&more->reach, session->grammar, session->arena, &more->coverage);
+    status = exposure_find(&answers->plans, &answers->checks, session->grammar, session->arena, session->sink,
+                           &more->exposure);
     if (status != STATUS_OK)
         return status;
     return theme_table_make(&answers->plans, session->grammar, NULL, THEME_LEVEL_THEMES, session->arena,
