@@ -151,6 +151,16 @@ static void left_cells_label_a_card(void **state)
     assert_cells(&table->rows[3], "Flood|1|3|Bo");
 }
 
+static void a_cards_ratings_are_those_of_their_stages(void **state)
+{
+    const struct table *table =
+        only_table(state, "Risk\tFire\nRisk owner\tJo\nGross\tLikelihood 4  Impact 5  Score 20\n"
+                          "Target\tL1 x I5 = 5\nControls\tAlarms\n");
+
+    assert_cells(&table->rows[0], "Risk|Risk owner|gross score|target score|Controls");
+    assert_cells(&table->rows[1], "Fire|Jo|Likelihood 4  Impact 5  Score 20|L1 x I5 = 5|Alarms");
+}
+
 static void a_table_on_its_side_is_turned(void **state)
 {
     const struct table *table =
@@ -234,6 +244,7 @@ int main(void)
         cmocka_unit_test(labels_may_share_a_line),
         cmocka_unit_test(labels_of_a_report_are_no_items),
         cmocka_unit_test(left_cells_label_a_card),
+        cmocka_unit_test(a_cards_ratings_are_those_of_their_stages),
         cmocka_unit_test(a_table_on_its_side_is_turned),
         cmocka_unit_test(a_table_with_a_header_stays),
         cmocka_unit_test(a_bracket_marks_the_sentence_before_it),

@@ -24,27 +24,30 @@ static void read_filled(const struct row *row, struct filled_row *filled)
             filled->cells[filled->count++] = row->cells[i].text;
 }
 
-/* What a cell that stands on the left labels: a heading, or "Action 3". code: of what it is about, or no
- * text. */
-static int label_of(const struct layout *layout, struct span cell, struct span *label, struct span *code)
+/* What a cell that stands on the left labels: a heading, a stage of the rating beside it, or "Action 3".
+ * code: of what it is about, or no text. */
+static int label_of(const struct layout *layout, const struct filled_row *row, size_t index,
+                    struct span *label, struct span *code)
 {
-    int meaning = layout_listed_heading(layout, cell);
+    struct span cell = row->cells[index];
+    const char *stage = index + 1 < row->count ? stage_label_find(layout, cell) : NULL;
+    int meaning = stage && stage_label_is_rating(layout, row->cells[index + 1])
+                      ? stage_label_name(layout, stage, "score", label)
+                      : -1;
 
-    *label = cell;
     *code = (struct span){ 0 };
+    if (meaning >= 0)
+        return meaning;
+    *label = cell;
+    meaning = layout_listed_heading(layout, cell);
     return meaning >= 0 ? meaning : layout_coded_label(layout, cell, label, code);
-}
-
-static bool is_label(const struct layout *layout, struct span cell)
-{
-    struct span label, code;
-
-    return label_of(layout, cell, &label, &code) >= 0;
 }
 
 static bool begins_with_label(const struct layout *layout, const struct filled_row *row)
 {
-    return row->count && !row->is_indented && is_label(layout, row->cells[0]) &&
+    struct span label, code;
+
+    return row->count && !row->is_indented && label_of(layout, row, 0, &label, &code) >= 0 &&
            (row->count <= 2 || layout_listed_heading(layout, row->cells[1]) < 0);
 }
 
@@ -134,13 +137,15 @@ static void read_card_row(struct item_table *items, const struct filled_row *row
     for (size_t i = 0; i < row->count; i++) {
         struct span label, code;
         bool may_be = i + 1 < row->count ? i > 0 || !row->is_indented : !i && !row->is_indented;
-        int meaning = may_be ? label_of(items->layout, row->cells[i], &label, &code) : -1;
+        int meaning = may_be ? label_of(items->layout, row, i, &label, &code) : -1;
 
         if (meaning < 0) {
             items_add_piece(items, *column, row->cells[i], line);
             continue;
         }
         *column = items_add_label(items, label, meaning);
+        if (label.offset == SPAN_NOWHERE)
+            items_add_furniture(items, row->cells[i]);
         add_code(items, code, line);
     }
 }

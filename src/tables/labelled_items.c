@@ -1,9 +1,7 @@
-#include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/status.h"
-#include "grammar/grammar.h"
 #include "grammar/pattern.h"
 #include "tables/aligned_line.h"
 #include "tables/item_table.h"
@@ -11,7 +9,6 @@
 
 enum {
     LABEL_BYTES = 60,  /* before the colon */
-    STAGE_BYTES = 40,  /* of what names a stage of a rating */
     LEAD_IN_LINES = 4, /* of a paragraph over its labelled lines */
 };
 
@@ -39,48 +36,19 @@ static bool read_colon(const struct layout *layout, struct span text, struct lab
     return line->meaning >= 0;
 }
 
-static bool is_product(const struct layout *layout, struct span value)
-{
-    struct match match;
-
-    return value.length && pattern_match_whole(layout->products, layout->matcher, value, &match);
-}
-
-/* What a stage's rating, or one axis of it, is called: "net impact". */
-static bool name_stage(const struct layout *layout, const char *stage, const char *axis,
-                       struct label_line *line)
-{
-    char key[STAGE_BYTES];
-
-    snprintf(key, sizeof key, "%s-%s", stage, axis);
-    line->label = layout_stand_in(layout, key);
-    line->meaning = layout_listed_heading(layout, line->label);
-    return line->meaning >= 0;
-}
-
-/* The stage that a label names, or NULL. */
-static const char *stage_of(const struct layout *layout, struct span label)
-{
-    struct match match;
-
-    if (!label.length || label.length > STAGE_BYTES ||
-        !pattern_match_whole(layout->stages, layout->matcher, label, &match))
-        return NULL;
-    return node_get_text(pattern_set_entry(layout->stages, match.entry), "stage", NULL);
-}
-
 /* stage-line := "Gross" ":" both axes of a rating, as in "Likelihood 4 Impact 5 Score 20" */
 static bool read_stage(const struct layout *layout, struct span text, struct label_line *line)
 {
     const char *colon = memchr(text.text, ':', text.length < LABEL_BYTES ? text.length : LABEL_BYTES);
     size_t at = colon ? (size_t)(colon - text.text) : 0;
-    const char *stage = stage_of(layout, span_trim(span_part(text, 0, at)));
+    const char *stage = stage_label_find(layout, span_trim(span_part(text, 0, at)));
 
     if (!stage)
         return false;
     *line = (struct label_line){ .printed = span_trim(span_part(text, 0, at)),
                                  .value = span_trim(span_part(text, at + 1, text.length)) };
-    return is_product(layout, line->value) && name_stage(layout, stage, "score", line);
+    return stage_label_is_rating(layout, line->value) &&
+           (line->meaning = stage_label_name(layout, stage, "score", &line->label)) >= 0;
 }
 
 /* "-", or the longer dashes that Word makes of it. */
@@ -241,7 +209,7 @@ static size_t next_label(const struct layout *layout, struct span value, struct 
         for (at = gap; at < value.length && value.text[at] == ' ';)
             at++;
         if (read_colon(layout, span_part(value, at, value.length), next))
-            return is_product(layout, value) ? value.length : gap;
+            return stage_label_is_rating(layout, value) ? value.length : gap;
     }
     return value.length;
 }
@@ -268,10 +236,11 @@ static const char *stage_head(const struct item_run *run, size_t index)
 
     if (name.length && name.text[name.length - 1] == ':')
         name.length--;
-    if (!run->items.item_count || !next || next->kind == BLOCK_TABLE || !stage_of(run->layout, name) ||
-        !read_label_line(run->layout, next, true, &line) || !axis_of(run->layout, line.meaning))
+    if (!run->items.item_count || !next || next->kind == BLOCK_TABLE ||
+        !stage_label_find(run->layout, name) || !read_label_line(run->layout, next, true, &line) ||
+        !axis_of(run->layout, line.meaning))
         return NULL;
-    return stage_of(run->layout, name);
+    return stage_label_find(run->layout, name);
 }
 
 static void begin_stage(struct item_run *run, const char *stage, struct span name)
@@ -290,7 +259,7 @@ static void settle_stage(struct item_run *run, struct label_line *line)
 
     if (!axis)
         run->stage = NULL;
-    if (!run->stage || !name_stage(run->layout, run->stage, axis, &named))
+    if (!run->stage || (named.meaning = stage_label_name(run->layout, run->stage, axis, &named.label)) < 0)
         return;
     named.printed = line->label;
     *line = named;

@@ -97,6 +97,17 @@ struct span layout_stand_in(const struct layout *layout, const char *meaning);
  */
 void front_rows_release(struct layout *layout, size_t index);
 
+/* ---- labels of a stage of a rating ("Gross", "Residual risk"): grammars/ratings.yaml, stages
+ * ---------------- */
+
+/** The stage that the label names ("net"), or NULL. */
+const char *stage_label_find(const struct layout *layout, struct span label);
+/** Does the value give both axes of a rating? */
+bool stage_label_is_rating(const struct layout *layout, struct span value);
+/** What an axis ("likelihood") of the stage's rating is called: its words, which stand nowhere; returns their
+ * meaning, or -1. */
+int stage_label_name(const struct layout *layout, const char *stage, const char *axis, struct span *words);
+
 /* ---- the recognisers ------------------------------------------------------------------------------ */
 
 size_t aligned_table_recover(struct layout *layout, size_t index);
