@@ -125,7 +125,7 @@ double pair_score_least_cosine(const struct overlap_settings *settings, double s
     double low = 0;
     double high = 1;
 
-    for (int step = 0; step < 60; step++) {
+    for (int step = 0; step < 24; step++) {
         double middle = (low + high) / 2;
         double scores[BEST_PAIRS] = { middle, middle, middle };
 
