@@ -158,6 +158,16 @@ static bool has_pending_log(const char *path)
     return found;
 }
 
+/*
+ * A connection belongs to one thread at a time, so it needs no mutex; and SQLite's count of its own memory,
+ * which nobody asks for, would be one lock that all threads wait for.
+ */
+static int open_handle(struct database *database, const char *name, int flags)
+{
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    return sqlite3_open_v2(name, &database->handle, flags | SQLITE_OPEN_NOMUTEX, NULL);
+}
+
 /* Where neither file nor folder can be written, a database left in WAL mode is read as one that never
  * changes. */
 static int open_immutable(struct database *database)
@@ -167,14 +177,14 @@ static int open_immutable(struct database *database)
 
     sqlite3_close(database->handle);
     database->handle = NULL;
-    code = sqlite3_open_v2(uri, &database->handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
+    code = open_handle(database, uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
     free(uri);
     return code == SQLITE_OK ? set_up(database) : code;
 }
 
 static int open_for_reading(struct database *database)
 {
-    int code = sqlite3_open_v2(database->path, &database->handle, SQLITE_OPEN_READONLY, NULL);
+    int code = open_handle(database, database->path, SQLITE_OPEN_READONLY);
 
     if (code == SQLITE_OK)
         code = set_up(database);
@@ -216,9 +226,8 @@ static int choose_journal(struct database *database)
 
 static int open_for_writing(struct database *database, bool create)
 {
-    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (create ? SQLITE_OPEN_CREATE : 0);
-    int code = sqlite3_open_v2(database->path, &database->handle, flags, NULL);
+    int code =
+        open_handle(database, database->path, SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0));
 
     if (code == SQLITE_OK)
         code = set_up(database);
