@@ -125,22 +125,12 @@ static void write_not_tested(struct report *report)
     html_open(html, "p");
     html_format(html,
                 "%zu times a rule had nothing to test in a plan. That is no pass: each plan's page names the "
-                "rules and "
-                "says why.",
+                "rules and says why.",
                 checks->not_tested_count);
     if (checks->off_count)
         html_format(html, " %zu rules are off unless they are asked for.", checks->off_count);
     html_close(html);
-    html_open_class(html, "ul", "picks");
-    for (size_t i = 0; i < report->input->plans->count; i++) {
-        html_open(html, "li");
-        html_open(html, "a");
-        html_attribute_format(html, "href", "#plan-%zu", i + 1);
-        html_span(html, report_plan_name(report->plans[i].plan));
-        html_close(html);
-        html_close(html);
-    }
-    html_close(html);
+    report_write_plan_links(report);
     html_close(html);
     html_newline(html);
 }

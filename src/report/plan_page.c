@@ -261,20 +261,9 @@ static void write_plan(struct report *report, const struct report_plan *own)
 
 void plans_page_write(struct report *report)
 {
-    struct html_writer *html = &report->html;
-
     report_open_page(report, "plans", "Plans", NULL);
-    html_open_class(html, "ul", "picks");
-    for (size_t i = 0; i < report->input->plans->count; i++) {
-        html_open(html, "li");
-        html_open(html, "a");
-        html_attribute_format(html, "href", "#plan-%zu", i + 1);
-        html_span(html, report_plan_name(report->plans[i].plan));
-        html_close(html);
-        html_close(html);
-    }
-    html_close(html);
+    report_write_plan_links(report);
     for (size_t i = 0; i < report->input->plans->count; i++)
         write_plan(report, &report->plans[i]);
-    html_close(html);
+    html_close(&report->html);
 }

@@ -136,6 +136,8 @@ void report_write_share(struct report *report, const struct share *share, const 
 void report_write_value(struct report *report, struct span text);
 /** "not stated" where the plan asks for it, else "not asked". */
 void report_write_silence(struct report *report, bool asked);
+/** A list of all plans, each a way to its own page. */
+void report_write_plan_links(struct report *report);
 /** The text, cut at a word with an ellipsis where it is long. */
 void report_write_brief(struct report *report, struct span text);
 /** "1 risk", "3 risks". */

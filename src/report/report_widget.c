@@ -10,6 +10,7 @@
 #include "output/place_print.h"
 #include "output/score_print.h"
 #include "plan/plan.h"
+#include "store/store.h"
 
 /* ---- frames --------------------------------------------------------------------------------- */
 
@@ -342,4 +343,20 @@ const char *report_stage_title(enum rating_stage stage)
     };
 
     return titles[stage];
+}
+
+void report_write_plan_links(struct report *report)
+{
+    struct html_writer *html = &report->html;
+
+    html_open_class(html, "ul", "picks");
+    for (size_t i = 0; i < report->input->plans->count; i++) {
+        html_open(html, "li");
+        html_open(html, "a");
+        html_attribute_format(html, "href", "#plan-%zu", i + 1);
+        html_span(html, report_plan_name(report->plans[i].plan));
+        html_close(html);
+        html_close(html);
+    }
+    html_close(html);
 }
