@@ -1,6 +1,7 @@
 #!/bin/sh
-# Holds what is read against gold annotations and prints the tables: the corpus plans (tests/corpus_gold) and, where
-# ../shared is at hand, the real plans with the floors below them. Exit status 1 where a floor is not reached.
+# Holds what is read against gold annotations and prints the tables: the corpus plans (tests/corpus_gold), those of
+# tests/unseen, those of tests/held_out, for which no rule was made, and, where ../shared is at hand, the real plans with
+# the floors below them. Exit status 1 where a floor is not reached.
 # usage: accuracy.sh OUT
 set -u
 out=$1
@@ -70,6 +71,11 @@ echo
 echo "layouts kept apart from the corpus, tests/unseen:"
 python3 "$judge" --gold tests/unseen/gold --min action=0.93 --min action.owners=0.92 --min action.dates=0.95 --min risk=0.93 \
     "$work/unseen.json" || failed=1
+
+export_of held_out tests/held_out/plans
+echo
+echo "held out: plans that no rule was made for, tests/held_out (no floor):"
+python3 "$judge" --gold tests/held_out/gold "$work/held_out.json"
 
 export_of real ../shared/plans
 echo
