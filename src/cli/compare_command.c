@@ -167,7 +167,7 @@ static const char *sum_up_pairs(const struct overlap_result *result, struct aren
 
     buffer_add_format(&words, "A is ");
     buffer_add_span(&words, a->key);
-    buffer_add_format(&words, ": %zu of %zu actions have a counterpart; B is ", result->pair_count,
+    buffer_add_format(&words, ": %zu of %zu actions have a counterpart\nB is ", result->pair_count,
                       a->action_count);
     buffer_add_span(&words, b->key);
     buffer_add_format(&words, ": %zu of %zu", result->pair_count, b->action_count);

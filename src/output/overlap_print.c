@@ -83,14 +83,19 @@ static void add_word(struct buffer *out, const struct overlap_word *word)
         buffer_add_string(out, " the other way");
 }
 
-static void print_wrapped(struct printer *printer, const struct buffer *words)
+static void print_from(struct printer *printer, const struct buffer *words, size_t at)
 {
-    buffer_add_format(&printer->line, "%*s", SIDE_INDENT - 2, "");
+    buffer_add_format(&printer->line, "%*s", (int)at, "");
     terminal_add_wrapped(
         &printer->line,
-        (struct span){ .text = words->bytes, .length = words->length, .offset = SPAN_NOWHERE },
-        SIDE_INDENT - 2, SIDE_INDENT, printer->terminal->width);
+        (struct span){ .text = words->bytes, .length = words->length, .offset = SPAN_NOWHERE }, at,
+        SIDE_INDENT, printer->terminal->width);
     flush_line(printer);
+}
+
+static void print_wrapped(struct printer *printer, const struct buffer *words)
+{
+    print_from(printer, words, SIDE_INDENT - 2);
 }
 
 /* evidence := "shared: " word { ", " word };  differences := "differs: " name { ", " name } */
@@ -170,14 +175,15 @@ static void print_borrowed(struct printer *printer, const struct borrowed_risk *
     };
     struct buffer words = { 0 };
 
-    buffer_add_format(&printer->line, "%.2f Could this happen here? ", borrowed->score);
-    add_quoted(&printer->line, borrowed->of->risks[borrowed->risk].text.text);
-    buffer_add_string(&printer->line, " (");
-    terminal_add_text(&printer->line, borrowed->of->document);
+    buffer_add_format(&words, "%.2f Could this happen here? ", borrowed->score);
+    add_quoted(&words, borrowed->of->risks[borrowed->risk].text.text);
+    buffer_add_string(&words, " (");
+    terminal_add_text(&words, borrowed->of->document);
     if (borrowed->of->risks[borrowed->risk].line_first)
-        buffer_add_format(&printer->line, ":%zu", borrowed->of->risks[borrowed->risk].line_first);
-    buffer_add_byte(&printer->line, ')');
-    flush_line(printer);
+        buffer_add_format(&words, ":%zu", borrowed->of->risks[borrowed->risk].line_first);
+    buffer_add_byte(&words, ')');
+    print_from(printer, &words, 0);
+    words.length = 0;
     print_side(printer, &side);
     add_chain(printer, &words, borrowed);
     print_wrapped(printer, &words);

@@ -37,6 +37,8 @@ rule
 explain fenwater-risk-register-2013:SR4
 themes
 review
+overlap
+compare ashfold-equality-2009 harrowmere-recovery-2010
 EOF
 parts_hold_all() {
     COLUMNS=80 "$PROGRAM" themes > "$scratch/narrow"
