@@ -19,7 +19,6 @@ struct owner_work {
     const struct passage *cell;
     struct arena *arena;
     enum owner_role role;
-    bool is_helped; /* who comes now stands behind "with": the owners before are supported by them */
     struct owner_list *out;
     struct link_list *links;
     bool has_paragraphs;
@@ -68,12 +67,11 @@ static bool is_listed(const struct owner_list *list, struct span name, enum owne
 static void add_owner(const struct owner_work *work, const struct owner_run *run, size_t first_of_cell)
 {
     struct owner_list *out = work->out;
-    enum owner_role role = work->is_helped ? OWNER_SUPPORT : work->role;
-    struct owner owner = { .role = role, .kind = owner_run_kind(run) };
+    struct owner owner = { .role = work->role, .kind = owner_run_kind(run) };
     const struct known_name *known = run->to - run->from == 1 ? run->words[run->from].known : NULL;
 
     owner.name.text = mend(work, run);
-    if (is_listed(out, owner.name.text, role, first_of_cell))
+    if (is_listed(out, owner.name.text, work->role, first_of_cell))
         return;
     if (known && known->expansion.text) {
         owner.expansion = known->expansion;
@@ -145,7 +143,7 @@ static bool is_cited(const struct owner_piece *piece, size_t at)
 }
 
 /* piece := owner { [joiner] owner };  owner := [code [dash]] word { word } */
-static void read_piece(struct owner_work *work, struct owner_piece *piece, size_t first_of_cell)
+static void read_piece(const struct owner_work *work, struct owner_piece *piece, size_t first_of_cell)
 {
     struct owner_outlook outlook;
     size_t start = 0;
@@ -169,7 +167,6 @@ static void read_piece(struct owner_work *work, struct owner_piece *piece, size_
             take_owner(work, left, first_of_cell);
             start = joins ? i + 1 : i;
             seen = 0;
-            work->is_helped = work->is_helped || (joins && (piece->words[i].sorts & SORT_SUPPORT_LABEL));
         }
         if (start == i && (piece->words[i].sorts & SORT_DASH))
             start++;
@@ -252,6 +249,5 @@ void owner_field_read(const struct owner_reader *reader, struct matcher *matcher
         if (piece.sorts & (SORT_LEAD_LABEL | SORT_SUPPORT_LABEL))
             take_label(&work, &piece, &work.role);
         read_piece(&work, &piece, first);
-        work.is_helped = work.is_helped && at < cell->text.length && cell->text.text[at] == ',';
     }
 }
