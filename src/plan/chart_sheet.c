@@ -4,7 +4,7 @@
 #include "base/arena.h"
 #include "base/status.h"
 #include "fields/cell_score.h"
-#include "grammar/vocabulary.h"
+#include "plan/chart_heading.h"
 #include "plan/plan_build.h"
 
 enum {
@@ -63,25 +63,6 @@ static struct chart *chart_of(struct build *build)
 
 /* ---- what a row is -------------------------------------------------------------------------------- */
 
-static int month_of(const struct build *build, struct span text)
-{
-    return text.length >= 3 && text.length <= 9 ? vocabulary_find(build->reader->chart_months, text) + 1 : 0;
-}
-
-static int year_of(struct span text)
-{
-    int year = 0;
-
-    if (text.length != 4)
-        return 0;
-    for (size_t i = 0; i < 4; i++) {
-        if (text.text[i] < '0' || text.text[i] > '9')
-            return 0;
-        year = year * 10 + (text.text[i] - '0');
-    }
-    return year >= 1900 && year < 2100 ? year : 0;
-}
-
 static bool is_month_row(const struct build *build, const struct row *row)
 {
     size_t months = 0;
@@ -89,7 +70,7 @@ static bool is_month_row(const struct build *build, const struct row *row)
     if (row->cell_count < LEAST_MONTHS)
         return false;
     for (size_t i = 0; i < row->cell_count && months < LEAST_MONTHS; i++)
-        months += month_of(build, row->cells[i].text) > 0;
+        months += chart_month_of(build, row->cells[i].text) > 0;
     return months >= LEAST_MONTHS;
 }
 
@@ -125,8 +106,8 @@ static bool is_number_row(const struct row *row, struct span *label)
 static int first_year_of(const struct row *row)
 {
     for (size_t i = 0; i < row->cell_count; i++)
-        if (year_of(row->cells[i].text))
-            return year_of(row->cells[i].text);
+        if (chart_year_of(row->cells[i].text))
+            return chart_year_of(row->cells[i].text);
     return 0;
 }
 
@@ -138,7 +119,8 @@ static int trailing_year(struct span *label)
 
     while (length && label->text[length - 1] >= '0' && label->text[length - 1] <= '9')
         length--;
-    year = length && label->text[length - 1] == ' ' ? year_of(span_part(*label, length, label->length)) : 0;
+    year = length && label->text[length - 1] == ' ' ? chart_year_of(span_part(*label, length, label->length))
+                                                    : 0;
     if (year)
         *label = span_trim(span_part(*label, 0, length));
     return year;
@@ -193,7 +175,7 @@ static void read_months(struct build *build, const struct row *row)
 
     chart->month_count = 0;
     for (size_t i = 0; i < row->cell_count && chart->month_count < MONTH_LIMIT; i++) {
-        int month = month_of(build, row->cells[i].text);
+        int month = chart_month_of(build, row->cells[i].text);
 
         if (!month)
             continue;
@@ -362,7 +344,7 @@ static void read_month_row(struct build *build, const struct row *row)
     while (first < row->cell_count && !row->cells[first].text.length)
         first++;
     struct span label = row->cells[first].text;
-    int year = month_of(build, label) ? 0 : trailing_year(&label);
+    int year = chart_month_of(build, label) ? 0 : trailing_year(&label);
 
     if (chart->has_tasks)
         begin_sheet(build);

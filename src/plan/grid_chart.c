@@ -1,7 +1,7 @@
 #include "base/arena.h"
 #include "base/status.h"
 #include "fields/column_match.h"
-#include "grammar/vocabulary.h"
+#include "plan/chart_heading.h"
 #include "plan/plan_build.h"
 
 /*
@@ -34,25 +34,6 @@ struct grid_chart {
 
 /* ---- periods ------------------------------------------------------------------------------------- */
 
-static int month_of(const struct build *build, struct span text)
-{
-    return text.length >= 3 && text.length <= 9 ? vocabulary_find(build->reader->chart_months, text) + 1 : 0;
-}
-
-static int year_of(struct span text)
-{
-    int year = 0;
-
-    if (text.length != 4)
-        return 0;
-    for (size_t i = 0; i < 4; i++) {
-        if (text.text[i] < '0' || text.text[i] > '9')
-            return 0;
-        year = year * 10 + (text.text[i] - '0');
-    }
-    return year >= 1900 && year < 2100 ? year : 0;
-}
-
 /* A heading that is a day, a week, a month or a quarter with its year. */
 static bool read_dated(struct build *build, struct span words, struct period *period)
 {
@@ -80,8 +61,8 @@ static int year_over(const struct table *table, size_t from, size_t row, size_t 
 
     for (size_t r = from; r < row; r++)
         for (size_t i = 0; i < table->rows[r].cell_count && table->rows[r].cells[i].column <= column; i++)
-            if (year_of(span_trim(table->rows[r].cells[i].text)))
-                year = year_of(span_trim(table->rows[r].cells[i].text));
+            if (chart_year_of(span_trim(table->rows[r].cells[i].text)))
+                year = chart_year_of(span_trim(table->rows[r].cells[i].text));
     return year;
 }
 
@@ -102,7 +83,7 @@ static void read_periods(struct grid_chart *chart, size_t from, size_t row)
     for (size_t i = 0; i < table->rows[row].cell_count; i++) {
         const struct cell *cell = &table->rows[row].cells[i];
         struct span words = span_trim(cell->text);
-        int month = month_of(chart->build, words);
+        int month = chart_month_of(chart->build, words);
         struct period period = { .first = cell->column,
                                  .end = cell->column + cell->column_span,
                                  .words = words,
