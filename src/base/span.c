@@ -76,6 +76,15 @@ bool span_begins_small(struct span span)
     return span.length && span.text[0] >= 'a' && span.text[0] <= 'z';
 }
 
+int span_hex_digit(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
 int span_compare(struct span a, struct span b)
 {
     size_t shared = a.length < b.length ? a.length : b.length;

@@ -81,6 +81,9 @@ size_t span_count_words(struct span span);
 /** Does it begin with a small letter (ASCII)? Then it goes on from something. */
 bool span_begins_small(struct span span);
 
+/** The value of a hexadecimal digit of either case; -1: it is none. */
+int span_hex_digit(char c);
+
 /** Byte order; a span without text comes first. Fit for qsort through a wrapper. */
 int span_compare(struct span a, struct span b);
 

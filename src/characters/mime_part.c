@@ -6,6 +6,7 @@
 #include <nettle/base64.h>
 
 #include "base/arena.h"
+#include "base/span.h"
 
 /* message := head blank-line body ; head := { name ":" value { fold } } ; body := text | { "--" boundary
  * message } */
@@ -137,15 +138,6 @@ static bool take_part(struct span boundary, struct span *rest, struct span *part
     return false;
 }
 
-static int digit_of(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 /* "=E2" is a byte, "=" at a line's end joins it with the next. */
 static struct span decode_quoted(struct span text, struct arena *arena)
 {
@@ -157,8 +149,9 @@ static struct span decode_quoted(struct span text, struct arena *arena)
 
         if (rest.text[0] != '=') {
             out[length++] = rest.text[0];
-        } else if (rest.length > 2 && digit_of(rest.text[1]) >= 0 && digit_of(rest.text[2]) >= 0) {
-            out[length++] = (char)(digit_of(rest.text[1]) * 16 + digit_of(rest.text[2]));
+        } else if (rest.length > 2 && span_hex_digit(rest.text[1]) >= 0 &&
+                   span_hex_digit(rest.text[2]) >= 0) {
+            out[length++] = (char)(span_hex_digit(rest.text[1]) * 16 + span_hex_digit(rest.text[2]));
             at += 2;
         } else if (span_begins(rest, "=\r\n")) {
             at += 2;

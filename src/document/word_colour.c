@@ -1,5 +1,6 @@
 #include "document/word_colour.h"
 
+#include "base/span.h"
 #include "base/status.h"
 #include "document/document.h"
 #include "document/word_xml.h"
@@ -12,21 +13,12 @@ struct word_theme word_theme_default(void)
                                 .mapped = { 0, 1, 2, 3 } };
 }
 
-static int digit_of(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 static uint32_t hexadecimal(struct span text, uint32_t otherwise)
 {
     uint32_t value = 0;
 
     for (size_t i = 0; i < text.length; i++) {
-        int digit = digit_of(text.text[i]);
+        int digit = span_hex_digit(text.text[i]);
 
         if (digit < 0)
             return otherwise;
