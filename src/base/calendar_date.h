@@ -21,6 +21,9 @@ void calendar_to_civil(calendar_day date, int *year, int *month, int *day);
 
 int calendar_days_in_month(int year, int month);
 
+/** "January" for 1, ...; its first three letters are the usual short form. month 1..12. */
+const char *calendar_month_name(int month);
+
 /** 0 is Sunday. */
 int calendar_weekday(calendar_day date);
 

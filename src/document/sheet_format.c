@@ -77,8 +77,6 @@ static unsigned shown_parts(const struct number_format *format)
 
 static bool write_day(double number, unsigned parts, bool epoch_1904, struct buffer *out)
 {
-    static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
     enum { LAST_DAY = 2958465 }; /* 31 December 9999 */
     int year, month, day;
 
@@ -94,7 +92,7 @@ static bool write_day(double number, unsigned parts, bool epoch_1904, struct buf
     if (parts & DAY_IS_SHOWN)
         buffer_add_format(out, "%02d/%02d/%04d", day, month, year);
     else if (parts & MONTH_IS_SHOWN)
-        buffer_add_format(out, "%s %d", months[month - 1], year);
+        buffer_add_format(out, "%.3s %d", calendar_month_name(month), year);
     else
         buffer_add_format(out, "%d", year);
     return true;

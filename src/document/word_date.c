@@ -10,9 +10,6 @@
  * name none: it says only which figures are the day and which the month.
  */
 
-static const char *const months[] = { "January", "February", "March",     "April",   "May",      "June",
-                                      "July",    "August",   "September", "October", "November", "December" };
-
 struct day {
     int year, month, day;
 };
@@ -109,7 +106,7 @@ void word_date_settle(struct word_reader *reader, const struct word_control *con
         return;
     diag_report(reader->sink, DIAG_DATE_CONTROL, reader->file, 0, 0,
                 "a date that is shown as \"%.*s\" is %d %s %d: read as that", (int)shown.length, shown.text,
-                day.day, months[day.month - 1], day.year);
+                day.day, calendar_month_name(day.month), day.year);
     words->length = from;
-    buffer_add_format(words, "%d %s %d", day.day, months[day.month - 1], day.year);
+    buffer_add_format(words, "%d %s %d", day.day, calendar_month_name(day.month), day.year);
 }

@@ -6,22 +6,12 @@
 #include "base/status.h"
 #include "fields/values.h"
 
-static const char *month_name(int month)
-{
-    static const char *const names[] = {
-        "January", "February", "March",     "April",   "May",      "June",
-        "July",    "August",   "September", "October", "November", "December",
-    };
-
-    return names[month - 1];
-}
-
 void date_phrase_add_day(struct buffer *buffer, calendar_day day)
 {
     int year, month, of_month;
 
     calendar_to_civil(day, &year, &month, &of_month);
-    buffer_add_format(buffer, "%d %s %d", of_month, month_name(month), year);
+    buffer_add_format(buffer, "%d %s %d", of_month, calendar_month_name(month), year);
 }
 
 static void add_month(struct buffer *buffer, calendar_day day)
@@ -29,7 +19,7 @@ static void add_month(struct buffer *buffer, calendar_day day)
     int year, month, of_month;
 
     calendar_to_civil(day, &year, &month, &of_month);
-    buffer_add_format(buffer, "%s %d", month_name(month), year);
+    buffer_add_format(buffer, "%s %d", calendar_month_name(month), year);
 }
 
 /* First day of a month to last day of a month: they can be named by their months. */

@@ -62,10 +62,7 @@ calendar_day date_month_start(int month)
 
 void date_month_name(int month, char out[static 24])
 {
-    static const char names[][4] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
-
-    snprintf(out, 24, "%s %d", names[month % 12], month / 12);
+    snprintf(out, 24, "%.3s %d", calendar_month_name(month % 12 + 1), month / 12);
 }
 
 void date_axis_take(struct date_axis *axis, calendar_day day)
