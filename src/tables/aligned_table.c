@@ -478,11 +478,8 @@ static void emit(struct run *run, const struct block *header)
 size_t aligned_table_recover(struct layout *layout, size_t index)
 {
     const struct block *block = &layout->document->blocks[index];
-    struct run run;
+    struct run run = { .layout = layout };
 
-    if (span_find_gap(block->whole, 0) == block->whole.length)
-        return index;
-    run = (struct run){ .layout = layout };
     if (!aligned_grid_read_header(layout, index, &run.grid))
         return index;
     aligned_line_split(block, &run.header);

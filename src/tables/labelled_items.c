@@ -7,10 +7,7 @@
 #include "tables/item_table.h"
 #include "tables/layout.h"
 
-enum {
-    LABEL_BYTES = 60,  /* before the colon */
-    LEAD_IN_LINES = 4, /* of a paragraph over its labelled lines */
-};
+enum { LABEL_BYTES = 60 }; /* before the colon */
 
 /* label-line := label [code] ":" [value] | label, two spaces or more, value */
 struct label_line {
@@ -21,12 +18,17 @@ struct label_line {
     struct span printed; /* "Gross", where the label says what its value is only together with it */
 };
 
-static bool read_colon(const struct layout *layout, struct span text, struct label_line *line)
+/* Where the colon of a label stands; 0: there is none. */
+static size_t colon_place(struct span text)
 {
     const char *colon = memchr(text.text, ':', text.length < LABEL_BYTES ? text.length : LABEL_BYTES);
-    size_t at = colon ? (size_t)(colon - text.text) : 0;
 
-    if (!at || (at + 1 < text.length && text.text[at + 1] != ' ' && text.text[at + 1] != '\t'))
+    return colon ? (size_t)(colon - text.text) : 0;
+}
+
+static bool read_colon(const struct layout *layout, struct span text, size_t at, struct label_line *line)
+{
+    if (at + 1 < text.length && text.text[at + 1] != ' ' && text.text[at + 1] != '\t')
         return false;
     *line = (struct label_line){ .label = span_trim(span_part(text, 0, at)),
                                  .value = span_trim(span_part(text, at + 1, text.length)) };
@@ -37,10 +39,8 @@ static bool read_colon(const struct layout *layout, struct span text, struct lab
 }
 
 /* stage-line := "Gross" ":" both axes of a rating, as in "Likelihood 4 Impact 5 Score 20" */
-static bool read_stage(const struct layout *layout, struct span text, struct label_line *line)
+static bool read_stage(const struct layout *layout, struct span text, size_t at, struct label_line *line)
 {
-    const char *colon = memchr(text.text, ':', text.length < LABEL_BYTES ? text.length : LABEL_BYTES);
-    size_t at = colon ? (size_t)(colon - text.text) : 0;
     const char *stage = stage_label_find(layout, span_trim(span_part(text, 0, at)));
 
     if (!stage)
@@ -49,6 +49,14 @@ static bool read_stage(const struct layout *layout, struct span text, struct lab
                                  .value = span_trim(span_part(text, at + 1, text.length)) };
     return stage_label_is_rating(layout, line->value) &&
            (line->meaning = stage_label_name(layout, stage, "score", &line->label)) >= 0;
+}
+
+/* Both kinds of line with a colon. */
+static bool read_labelled(const struct layout *layout, struct span text, struct label_line *line)
+{
+    size_t at = colon_place(text);
+
+    return at && (read_stage(layout, text, at, line) || read_colon(layout, text, at, line));
 }
 
 /* "-", or the longer dashes that Word makes of it. */
@@ -101,12 +109,13 @@ static bool read_gap(const struct layout *layout, const struct block *block, boo
     return line->meaning >= 0 && (in_items || layout_listed_heading(layout, line->value) < 0);
 }
 
-static bool read_label_line(const struct layout *layout, const struct block *block, bool in_items,
-                            struct label_line *line)
+static bool read_label_line(const struct layout *layout, size_t index, bool in_items, struct label_line *line)
 {
-    return block->kind != BLOCK_TABLE && block->text.length &&
-           (read_stage(layout, block->text, line) || read_colon(layout, block->text, line) ||
-            read_dash(layout, block->text, line) || read_gap(layout, block, in_items, line));
+    const struct block *block = &layout->document->blocks[index];
+
+    return (layout->signs[index] & LABEL_SIGNS) && block->text.length &&
+           (read_labelled(layout, block->text, line) || read_dash(layout, block->text, line) ||
+            read_gap(layout, block, in_items, line));
 }
 
 /* ---- a run of items ------------------------------------------------------------------------------- */
@@ -124,39 +133,39 @@ struct item_run {
     size_t lead_ins;
 };
 
-static const struct block *block_at(const struct item_run *run, size_t index)
+static const struct block *block_at(const struct layout *layout, size_t index)
 {
-    return index < run->layout->document->block_count ? &run->layout->document->blocks[index] : NULL;
+    return index < layout->document->block_count ? &layout->document->blocks[index] : NULL;
 }
 
 /* "1.2 Put all forms on line": a number of its own, of more than one part, needs no blank line before it. */
-static bool begins_with_own_number(const struct item_run *run, const struct block *block)
+static bool begins_with_own_number(const struct layout *layout, const struct block *block)
 {
-    const struct pattern_set *numbered = run->layout->numbered;
     struct match match;
 
     if (block->kind == BLOCK_TABLE ||
-        !pattern_match_whole(numbered, run->layout->matcher, block->text, &match))
+        !pattern_match_whole(layout->numbered, layout->matcher, block->text, &match))
         return false;
-    struct span code = match_group(&match, block->text, pattern_set_group(numbered, "code"));
+    struct span code = match_group(&match, block->text, pattern_set_group(layout->numbered, "code"));
 
     return memchr(code.text, '.', code.length) != NULL;
 }
 
 /* lead-in := paragraph of a few lines, then, without a blank line, a label that is not the item's own. The
  * label's index, or 0. */
-static size_t lead_in_end(const struct item_run *run, size_t index)
+static size_t lead_in_end(const struct layout *layout, size_t index, bool in_items)
 {
-    const struct block *block = block_at(run, index);
+    const struct block *block = block_at(layout, index);
     struct label_line line;
 
-    if (block->kind == BLOCK_TABLE || read_label_line(run->layout, block, run->items.item_count > 0, &line))
+    if (!(layout->signs[index] & LINE_LEADS_IN) || block->kind == BLOCK_TABLE ||
+        read_label_line(layout, index, in_items, &line))
         return 0;
-    for (size_t i = index + 1; i <= index + LEAD_IN_LINES && (block = block_at(run, i)) != NULL; i++) {
-        if (block->kind == BLOCK_TABLE || block->gap || begins_with_own_number(run, block))
+    for (size_t i = index + 1; i <= index + LEAD_IN_LINES && (block = block_at(layout, i)) != NULL; i++) {
+        if (block->kind == BLOCK_TABLE || block->gap || begins_with_own_number(layout, block))
             return 0;
-        if (read_label_line(run->layout, block, run->items.item_count > 0, &line))
-            return line.code.length || layout_is_main(run->layout, line.meaning) ? 0 : i;
+        if (read_label_line(layout, i, in_items, &line))
+            return line.code.length || layout_is_main(layout, line.meaning) ? 0 : i;
     }
     return 0;
 }
@@ -172,7 +181,7 @@ static size_t stand_in_column(struct item_run *run, const char *meaning)
 static void add_lead_in(struct item_run *run, size_t from, size_t to)
 {
     const struct layout *layout = run->layout;
-    struct span text = block_at(run, from)->text;
+    struct span text = block_at(run->layout, from)->text;
     struct match match;
 
     struct span label, own_code;
@@ -183,20 +192,21 @@ static void add_lead_in(struct item_run *run, size_t from, size_t to)
     run->is_left_unread = false;
     if (to == from + 1 &&
         layout_coded_label(layout, text, &label, &own_code) >= 0) { /* "Risk 1" by itself: its number */
-        items_add_piece(&run->items, stand_in_column(run, "ref"), own_code, block_at(run, from)->line);
+        items_add_piece(&run->items, stand_in_column(run, "ref"), own_code,
+                        block_at(run->layout, from)->line);
         return;
     }
     if (pattern_match_whole(layout->numbered, layout->matcher, text, &match)) {
         struct span code = match_group(&match, text, pattern_set_group(layout->numbered, "code"));
 
-        items_add_piece(&run->items, stand_in_column(run, "ref"), code, block_at(run, from)->line);
+        items_add_piece(&run->items, stand_in_column(run, "ref"), code, block_at(run->layout, from)->line);
         text = match_group(&match, text, pattern_set_group(layout->numbered, "text"));
     }
     size_t column = stand_in_column(run, "action");
 
     for (size_t i = from; i < to; i++)
-        items_add_piece(&run->items, column, i == from ? text : block_at(run, i)->text,
-                        block_at(run, i)->line);
+        items_add_piece(&run->items, column, i == from ? text : block_at(run->layout, i)->text,
+                        block_at(run->layout, i)->line);
 }
 
 /* A value that wide spaces part from another label ("Likelihood: Low    Impact: High"): where that begins, or
@@ -208,7 +218,10 @@ static size_t next_label(const struct layout *layout, struct span value, struct 
     for (size_t gap; (gap = span_find_gap(value, at)) < value.length;) {
         for (at = gap; at < value.length && value.text[at] == ' ';)
             at++;
-        if (read_colon(layout, span_part(value, at, value.length), next))
+        struct span rest = span_part(value, at, value.length);
+        size_t colon = colon_place(rest);
+
+        if (colon && read_colon(layout, rest, colon, next))
             return stage_label_is_rating(layout, value) ? value.length : gap;
     }
     return value.length;
@@ -229,15 +242,15 @@ static const char *axis_of(const struct layout *layout, int meaning)
  * NULL. */
 static const char *stage_head(const struct item_run *run, size_t index)
 {
-    const struct block *block = block_at(run, index);
-    const struct block *next = block_at(run, index + 1);
+    const struct block *block = block_at(run->layout, index);
+    const struct block *next = block_at(run->layout, index + 1);
     struct span name = block->text;
     struct label_line line;
 
     if (name.length && name.text[name.length - 1] == ':')
         name.length--;
     if (!run->items.item_count || !next || next->kind == BLOCK_TABLE ||
-        !stage_label_find(run->layout, name) || !read_label_line(run->layout, next, true, &line) ||
+        !stage_label_find(run->layout, name) || !read_label_line(run->layout, index + 1, true, &line) ||
         !axis_of(run->layout, line.meaning))
         return NULL;
     return stage_label_find(run->layout, name);
@@ -310,8 +323,8 @@ static bool looks_labelled(const struct layout *layout, const struct block *bloc
  * the same item must follow: else it heads what comes next. */
 static bool begins_unknown(const struct item_run *run, size_t index)
 {
-    const struct block *block = block_at(run, index);
-    const struct block *next = block->gap ? block_at(run, index + 1) : NULL;
+    const struct block *block = block_at(run->layout, index);
+    const struct block *next = block->gap ? block_at(run->layout, index + 1) : NULL;
     struct label_line line;
     struct match match;
 
@@ -320,8 +333,7 @@ static bool begins_unknown(const struct item_run *run, size_t index)
          pattern_find(run->layout->running_on, run->layout->matcher, run->words, 0, &match)))
         return false;
     return !block->gap ||
-           (next && next->kind != BLOCK_TABLE &&
-            (read_stage(run->layout, next->text, &line) || read_colon(run->layout, next->text, &line)) &&
+           (next && next->kind != BLOCK_TABLE && read_labelled(run->layout, next->text, &line) &&
             !items_begins_next(&run->items, line.label, line.meaning));
 }
 
@@ -355,16 +367,16 @@ static size_t read_run(struct item_run *run, size_t index)
     size_t behind = index;
     size_t unread = run->layout->document->unread_count;
 
-    while ((block = block_at(run, index)) != NULL && block->kind != BLOCK_TABLE) {
-        size_t label = run->leads_in ? lead_in_end(run, index) : 0;
+    while ((block = block_at(run->layout, index)) != NULL && block->kind != BLOCK_TABLE) {
+        size_t label = run->leads_in ? lead_in_end(run->layout, index, run->items.item_count > 0) : 0;
         const char *stage = stage_head(run, index);
 
         if (stage) {
             begin_stage(run, stage, block->whole);
-        } else if (read_label_line(run->layout, block, run->items.item_count > 0, &line)) {
+        } else if (read_label_line(run->layout, index, run->items.item_count > 0, &line)) {
             add_label_line(run, &line, block);
         } else if (label && (block->gap || run->column == SIZE_MAX || index + 1 == label ||
-                             begins_with_own_number(run, block))) {
+                             begins_with_own_number(run->layout, block))) {
             add_lead_in(run, index, label);
             index = label - 1;
         } else if (layout_is_page_number(run->layout, block->whole) ||
@@ -407,19 +419,27 @@ static bool is_plan(const struct item_run *run)
            (items->column_count >= 3 && (says_who || run->lead_ins == 0));
 }
 
-size_t labelled_items_recover(struct layout *layout, size_t index)
+/* leads_in: items begin with a paragraph that has no label. */
+static bool begins_item(const struct layout *layout, size_t index, bool *leads_in)
 {
     const struct block *block = &layout->document->blocks[index];
-    struct item_run run = { .layout = layout, .items = { .layout = layout }, .column = SIZE_MAX };
     struct label_line line;
 
-    if (index < layout->no_items_before)
+    *leads_in = !read_label_line(layout, index, false, &line);
+    return !*leads_in ||
+           ((layout->signs[index] & LINE_LEADS_IN) && (block->gap || begins_with_own_number(layout, block)) &&
+            lead_in_end(layout, index, false));
+}
+
+size_t labelled_items_recover(struct layout *layout, size_t index)
+{
+    bool leads_in;
+
+    if (index < layout->no_items_before || !begins_item(layout, index, &leads_in))
         return index;
-    if (!read_label_line(layout, block, false, &line)) {
-        if ((!block->gap && !begins_with_own_number(&run, block)) || !lead_in_end(&run, index))
-            return index;
-        run.leads_in = true;
-    }
+    struct item_run run = {
+        .layout = layout, .items = { .layout = layout }, .column = SIZE_MAX, .leads_in = leads_in
+    };
     size_t unread = layout->document->unread_count;
     size_t behind = read_run(&run, index);
 

@@ -143,8 +143,46 @@ bool layout_is_running_head(const struct layout *layout, const struct block *blo
     return false;
 }
 
+void layout_note_signs(struct layout *layout)
+{
+    const struct document *document = layout->document;
+    size_t near = 0; /* how many lines may have a label below them, or in the line before */
+
+    layout->signs = ARENA_ARRAY(layout->arena, document->block_count, uint16_t);
+    for (size_t i = document->block_count; i-- > 0;) {
+        const struct block *block = &document->blocks[i];
+        uint16_t signs = line_signs_of(block);
+
+        layout->signs[i] = (uint16_t)(signs | (near ? LINE_LEADS_IN : 0));
+        if (block->kind == BLOCK_TABLE || block->gap)
+            near = 0;
+        else if (signs & LABEL_SIGNS)
+            near = LEAD_IN_LINES;
+        else
+            near -= near > 0;
+    }
+}
+
+/* What is found differs from what the reader left. */
+static void part_from_document(struct layout *layout)
+{
+    struct block *blocks;
+
+    layout->block_capacity = layout->document->block_count + 1;
+    blocks = ARENA_ARRAY(layout->arena, layout->block_capacity, struct block);
+    memcpy(blocks, layout->blocks, layout->block_count * sizeof *blocks);
+    layout->blocks = blocks;
+}
+
 void layout_add_block(struct layout *layout, const struct block *block)
 {
+    if (layout->blocks == layout->document->blocks) {
+        if (block == &layout->blocks[layout->block_count]) {
+            layout->block_count++;
+            return;
+        }
+        part_from_document(layout);
+    }
     layout->blocks = arena_grow(layout->arena, layout->blocks, layout->block_count, &layout->block_capacity,
                                 sizeof *layout->blocks);
     layout->blocks[layout->block_count++] = *block;

@@ -6,6 +6,7 @@
 
 #include "document/document.h"
 #include "tables/heading_phrase.h"
+#include "tables/line_signs.h"
 
 struct arena;
 struct grammar;
@@ -26,7 +27,8 @@ struct layout {
     struct matcher *matcher;
     struct document *document; /* blocks as the reader left them */
     struct arena *arena;
-    struct block *blocks; /* as they will be */
+    uint16_t *signs;      /* of each of them: enum line_sign; none of a table */
+    struct block *blocks; /* as they will be; the document's own until one of them differs */
     size_t block_count, block_capacity;
     size_t furniture_capacity, unread_capacity;
     size_t no_items_before; /* blocks whose labels were looked at and make no items */
@@ -107,6 +109,20 @@ bool stage_label_is_rating(const struct layout *layout, struct span value);
 /** What an axis ("likelihood") of the stage's rating is called: its words, which stand nowhere; returns their
  * meaning, or -1. */
 int stage_label_name(const struct layout *layout, const char *stage, const char *axis, struct span *words);
+
+/* ---- signs of lines --------------------------------------------------------------------------------- */
+
+enum {
+    /** Lines that may begin with the label of a value. */
+    LABEL_SIGNS = LINE_HAS_COLON | LINE_HAS_GAP | LINE_HAS_DASH,
+    /** Lines that may hold the mark of an action. */
+    MARK_SIGNS = LINE_HAS_COLON | LINE_HAS_BRACKET | LINE_SAYS_ACTION | LINE_BEGINS_A,
+
+    LEAD_IN_LINES = 4, /* of a paragraph over its labelled lines */
+};
+
+/** Notes the signs of all lines: layout->signs. */
+void layout_note_signs(struct layout *layout);
 
 /* ---- the recognisers ------------------------------------------------------------------------------ */
 

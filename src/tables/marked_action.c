@@ -24,17 +24,18 @@ static bool may_be_dashed(struct span text)
 {
     struct span head = span_part(text, 0, text.length < MARK_BYTES ? text.length : MARK_BYTES);
 
-    return head.length && (head.text[0] == 'A' || head.text[0] == 'a') &&
-           (memmem(head.text, head.length, " - ", 3) || memmem(head.text, head.length, "\xE2\x80", 2));
+    return memmem(head.text, head.length, " - ", 3) || memmem(head.text, head.length, "\xE2\x80", 2);
 }
 
 /* Cheap: may a mark begin on this line? */
-static bool may_be_marked(struct span text)
+static bool may_be_marked(struct span text, unsigned signs)
 {
-    return may_be_dashed(text) || memchr(text.text, '[', text.length) ||
-           memchr(text.text, '(', text.length) ||
-           memchr(text.text, ':', text.length < MARK_BYTES ? text.length : MARK_BYTES) ||
-           memmem(text.text, text.length, "ACTION", 6);
+    return ((signs & LINE_BEGINS_A) && may_be_dashed(text)) ||
+           ((signs & LINE_HAS_BRACKET) &&
+            (memchr(text.text, '[', text.length) || memchr(text.text, '(', text.length))) ||
+           ((signs & LINE_HAS_COLON) &&
+            memchr(text.text, ':', text.length < MARK_BYTES ? text.length : MARK_BYTES)) ||
+           ((signs & LINE_SAYS_ACTION) && memmem(text.text, text.length, "ACTION", 6));
 }
 
 /* The words from a line on to the end of its paragraph. */
@@ -168,7 +169,7 @@ size_t marked_action_recover(struct layout *layout, size_t index)
     const struct document *document = layout->document;
     const struct block *block = &document->blocks[index];
 
-    if (!may_be_marked(block->text))
+    if (!may_be_marked(block->text, layout->signs[index]))
         return index;
     size_t behind = recover_marks(layout, index, paragraph_tail(document, index));
 

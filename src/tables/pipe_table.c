@@ -76,44 +76,28 @@ static size_t split_bars(struct span text, struct span cells[static PIPE_COLUMNS
     return barred ? count : 0;
 }
 
-/* Box drawing is U+2500 to U+257F. */
-static bool has_box_bar(struct span text)
+static enum pipe_line read_pipe_line(const struct layout *layout, size_t index, struct span *cells,
+                                     size_t *count)
 {
-    const char *end = text.text + text.length;
-    const char *at = text.text;
+    struct span line = layout->document->blocks[index].whole;
 
-    while ((at = memchr(at, 0xE2, (size_t)(end - at))) != NULL && ++at < end)
-        if ((unsigned char)*at == 0x94)
-            return true;
-    return false;
-}
-
-static bool has_bar(struct span text)
-{
-    unsigned char first = text.length ? (unsigned char)text.text[0] : ' ';
-
-    return first == '+' || first == 0xE2 ||
-           (text.length && (memchr(text.text, '|', text.length) || has_box_bar(text)));
-}
-
-static enum pipe_line read_pipe_line(const struct block *block, struct span *cells, size_t *count)
-{
     *count = 0;
-    if (block->kind == BLOCK_TABLE || !has_bar(block->whole))
+    if (!(layout->signs[index] & LINE_HAS_BAR))
         return PIPE_NONE;
-    if (is_rule(block->whole))
+    if (is_rule(line))
         return PIPE_RULE;
-    *count = split_bars(block->whole, cells);
+    *count = split_bars(line, cells);
     return *count >= 2 ? PIPE_CELLS : PIPE_NONE;
 }
 
 /* A line inside of a table: one cell over its width, bars at both ends, is a row, too. */
-static enum pipe_line read_body_line(const struct block *block, struct span *cells, size_t *count)
+static enum pipe_line read_body_line(const struct layout *layout, size_t index, struct span *cells,
+                                     size_t *count)
 {
-    enum pipe_line kind = read_pipe_line(block, cells, count);
+    enum pipe_line kind = read_pipe_line(layout, index, cells, count);
+    struct span line = layout->document->blocks[index].whole;
 
-    return kind == PIPE_NONE && *count == 1 && block->whole.text[0] == '|' &&
-                   block->whole.text[block->whole.length - 1] == '|'
+    return kind == PIPE_NONE && *count == 1 && line.text[0] == '|' && line.text[line.length - 1] == '|'
                ? PIPE_CELLS
                : kind;
 }
@@ -161,7 +145,7 @@ static void find_columns(const struct layout *layout, struct pipe_run *run)
     for (size_t i = run->header; i < run->header + 2 && i < layout->document->block_count; i++) {
         const struct block *block = &layout->document->blocks[i];
 
-        if (read_pipe_line(block, cells, &count) != PIPE_CELLS)
+        if (read_pipe_line(layout, i, cells, &count) != PIPE_CELLS)
             return;
         if (count <= run->columns)
             continue;
@@ -206,7 +190,7 @@ static size_t collect_header(const struct layout *layout, const struct pipe_run 
     size_t at = run->header;
 
     for (; lines < HEADER_LINES && at < document->block_count; at++, lines++) {
-        if (read_pipe_line(&document->blocks[at], cells, &count) != PIPE_CELLS)
+        if (read_pipe_line(layout, at, cells, &count) != PIPE_CELLS)
             break;
         spread_cells(run, document->blocks[at].whole, cells, &count);
         if (count != run->columns)
@@ -214,8 +198,7 @@ static size_t collect_header(const struct layout *layout, const struct pipe_run 
         for (size_t c = 0; c < count; c++)
             pieces[c][lines] = cells[c];
     }
-    *is_ruled =
-        at < document->block_count && read_pipe_line(&document->blocks[at], cells, &count) == PIPE_RULE;
+    *is_ruled = at < document->block_count && read_pipe_line(layout, at, cells, &count) == PIPE_RULE;
     return lines;
 }
 
@@ -292,7 +275,7 @@ static void measure(const struct layout *layout, struct pipe_run *run)
     size_t count;
 
     for (run->to = run->header + run->header_lines; run->to < layout->document->block_count; run->to++) {
-        enum pipe_line kind = read_body_line(&layout->document->blocks[run->to], cells, &count);
+        enum pipe_line kind = read_body_line(layout, run->to, cells, &count);
 
         if (kind == PIPE_NONE && !layout_is_page_number(layout, layout->document->blocks[run->to].whole))
             return;
@@ -335,7 +318,7 @@ static void emit(struct layout *layout, const struct pipe_run *run, const struct
     add_cells(layout, &growth, &document->blocks[run->header], ROW_BEGINS, words, run->columns);
     for (size_t i = run->header + run->header_lines; i < run->to; i++) {
         const struct block *block = &document->blocks[i];
-        enum pipe_line kind = read_body_line(block, cells, &count);
+        enum pipe_line kind = read_body_line(layout, i, cells, &count);
 
         if (kind == PIPE_CELLS) {
             spread_cells(run, block->whole, cells, &count);
@@ -357,8 +340,7 @@ static size_t recover_labels(struct layout *layout, size_t index)
     struct span label, code;
     size_t first_count, count;
 
-    if (index < layout->no_cards_before ||
-        read_pipe_line(&document->blocks[index], cells, &first_count) != PIPE_CELLS ||
+    if (index < layout->no_cards_before || read_pipe_line(layout, index, cells, &first_count) != PIPE_CELLS ||
         (layout_listed_heading(layout, cells[0]) < 0 &&
          layout_coded_label(layout, cells[0], &label, &code) < 0))
         return index;
@@ -366,7 +348,7 @@ static size_t recover_labels(struct layout *layout, size_t index)
 
     growth_begin(layout, &growth, TABLE_PIPES, PIPE_COLUMNS);
     for (; to < document->block_count; to++) {
-        enum pipe_line kind = read_pipe_line(&document->blocks[to], cells, &count);
+        enum pipe_line kind = read_pipe_line(layout, to, cells, &count);
 
         if (kind == PIPE_CELLS)
             add_cells(layout, &growth, &document->blocks[to], ROW_BY_EVIDENCE, cells, count);
@@ -385,7 +367,7 @@ size_t pipe_table_recover(struct layout *layout, size_t index)
     struct pipe_run run = { .header = index };
     struct span words[PIPE_COLUMNS];
     size_t count;
-    enum pipe_line kind = read_pipe_line(&document->blocks[index], words, &count);
+    enum pipe_line kind = read_pipe_line(layout, index, words, &count);
 
     if (kind == PIPE_NONE)
         return index;

@@ -168,13 +168,12 @@ static bool recover_from(struct layout *layout, size_t offset, char separator)
     return true;
 }
 
-static size_t occurrences(struct span text, char byte)
+static bool holds_two(struct span text, char byte)
 {
-    size_t count = 0;
+    const char *end = text.text + text.length;
+    const char *first = memchr(text.text, byte, text.length);
 
-    for (size_t i = 0; i < text.length; i++)
-        count += text.text[i] == byte;
-    return count;
+    return first && memchr(first + 1, byte, (size_t)(end - first) - 1);
 }
 
 /* Does a cell begin with a quote? */
@@ -220,7 +219,7 @@ size_t separated_table_recover(struct layout *layout, size_t index)
     if (block->kind == BLOCK_TABLE)
         return recover_tabs(layout, index);
     for (size_t i = 0; i < ARRAY_LENGTH(separators); i++)
-        if (occurrences(block->whole, separators[i]) >= 2 &&
+        if (holds_two(block->whole, separators[i]) &&
             recover_from(layout, block->whole.offset, separators[i]))
             return document->block_count;
     return index;

@@ -9,22 +9,43 @@
 /* Each is asked in turn; the first that takes something has it. */
 typedef size_t recogniser(struct layout *layout, size_t index);
 
+static size_t recover_line(struct layout *layout, size_t index)
+{
+    static const struct {
+        recogniser *recover;
+        unsigned signs; /* a line without any of them is none of its own */
+    } recognisers[] = {
+        { separated_table_recover, LINE_HAS_LIST },
+        { pipe_table_recover, LINE_HAS_BAR },
+        { transposed_lines_recover, LINE_HAS_GAP },
+        { aligned_table_recover, LINE_HAS_GAP },
+        { labelled_items_recover, LABEL_SIGNS | LINE_LEADS_IN },
+        { marked_action_recover, MARK_SIGNS },
+    };
+    size_t behind = index;
+
+    for (size_t i = 0; behind == index && i < ARRAY_LENGTH(recognisers); i++)
+        if (layout->signs[index] & recognisers[i].signs)
+            behind = recognisers[i].recover(layout, index);
+    return behind;
+}
+
+static size_t recover_table(struct layout *layout, size_t index)
+{
+    static recogniser *const recognisers[] = { separated_table_recover, label_cells_recover,
+                                               cell_lines_recover };
+    size_t behind = index;
+
+    front_rows_release(layout, index);
+    for (size_t i = 0; behind == index && i < ARRAY_LENGTH(recognisers); i++)
+        behind = recognisers[i](layout, index);
+    return behind;
+}
+
 static size_t recover(struct layout *layout, size_t index)
 {
-    static recogniser *const of_cells[] = { label_cells_recover, cell_lines_recover, NULL };
-    static recogniser *const of_lines[] = {
-        pipe_table_recover,     transposed_lines_recover, aligned_table_recover,
-        labelled_items_recover, marked_action_recover,    NULL,
-    };
-    bool has_cells = layout->document->blocks[index].kind == BLOCK_TABLE;
-
-    if (has_cells)
-        front_rows_release(layout, index);
-    size_t behind = separated_table_recover(layout, index);
-
-    for (recogniser *const *ask = has_cells ? of_cells : of_lines; *ask && behind == index; ask++)
-        behind = (*ask)(layout, index);
-    return behind;
+    return layout->document->blocks[index].kind == BLOCK_TABLE ? recover_table(layout, index)
+                                                               : recover_line(layout, index);
 }
 
 void tables_recover(const struct grammar *grammar, struct matcher *matcher, struct document *document)
@@ -34,6 +55,7 @@ void tables_recover(const struct grammar *grammar, struct matcher *matcher, stru
         .matcher = matcher,
         .document = document,
         .arena = document->arena,
+        .blocks = document->blocks,
         .phrases = heading_phrases_of(grammar),
         .header_patterns = grammar_pattern_set(grammar, "columns.patterns"),
         .page_furniture = grammar_pattern_set(grammar, "headings.page-furniture"),
@@ -47,6 +69,7 @@ void tables_recover(const struct grammar *grammar, struct matcher *matcher, stru
         .products = grammar_pattern_set(grammar, "ratings.products"),
     };
 
+    layout_note_signs(&layout);
     for (size_t i = 0; i < document->block_count;) {
         size_t behind = recover(&layout, i);
 

@@ -87,12 +87,6 @@ static bool names_items(const struct layout *layout, size_t index, size_t items)
     return true;
 }
 
-/* Most lines are one piece. */
-static bool has_gap(struct span line)
-{
-    return span_find_gap(line, 0) < line.length;
-}
-
 size_t transposed_lines_recover(struct layout *layout, size_t index)
 {
     const struct document *document = layout->document;
@@ -101,7 +95,7 @@ size_t transposed_lines_recover(struct layout *layout, size_t index)
     struct table_growth growth;
     size_t first = index;
 
-    if (index < layout->no_cards_before || !has_gap(document->blocks[index].whole))
+    if (index < layout->no_cards_before)
         return index;
     aligned_line_split(&document->blocks[index], &line);
     if (line.count < LEAST_ITEMS)
