@@ -6,10 +6,10 @@
 
 /* Words that lead to the next period. */
 struct prefix {
-    bool is_open;                 /* there are such words */
+    bool is_open; /* there are such words */
     size_t from;
     uint32_t rule;
-    enum date_join join;          /* of the first of them to what stands before */
+    enum date_join join; /* of the first of them to what stands before */
     enum date_bound bound;
     enum date_part part;
     unsigned flags;
@@ -25,10 +25,10 @@ struct composer {
     struct arena *arena;
     struct date_readings *out;
     struct prefix prefix;
-    const struct date_piece *reach;    /* "must be", "after": until the next date of the sentence */
+    const struct date_piece *reach; /* "must be", "after": until the next date of the sentence */
     unsigned sentence;
-    bool swallows_next;           /* "3 months after" stands right before */
-    const struct date_piece *completed;    /* the first word that says so, wherever */
+    bool swallows_next;                 /* "3 months after" stands right before */
+    const struct date_piece *completed; /* the first word that says so, wherever */
 };
 
 /* ---- pieces -------------------------------------------------------------------------------------- */
@@ -40,7 +40,8 @@ void date_compose_find(const struct date_text *text, struct arena *arena, struct
 
     while (date_form_find(text, at, &piece)) {
         piece.join = date_form_join(text, at, piece.from);
-        pieces->items = arena_grow(arena, pieces->items, pieces->count, &pieces->capacity, sizeof *pieces->items);
+        pieces->items =
+            arena_grow(arena, pieces->items, pieces->count, &pieces->capacity, sizeof *pieces->items);
         pieces->items[pieces->count++] = piece;
         at = piece.to;
     }
@@ -69,8 +70,8 @@ static struct date_reading *last_date(const struct composer *composer)
 
 static bool follows_date(const struct composer *composer, const struct date_piece *piece, size_t index)
 {
-    return index > 0 && composer->pieces->items[index - 1].kind == PIECE_PERIOD && !date_join_has_words(piece->join) &&
-           last_date(composer);
+    return index > 0 && composer->pieces->items[index - 1].kind == PIECE_PERIOD &&
+           !date_join_has_words(piece->join) && last_date(composer);
 }
 
 static void set_role(struct date_reading *reading, enum date_role role)
@@ -93,7 +94,8 @@ static void open_prefix(struct composer *composer, const struct date_piece *piec
 
     if (prefix->is_open)
         return;
-    *prefix = (struct prefix){ .is_open = true, .from = piece->from, .join = piece->join, .rule = piece->rule };
+    *prefix =
+        (struct prefix){ .is_open = true, .from = piece->from, .join = piece->join, .rule = piece->rule };
 }
 
 static void add_bound(struct composer *composer, const struct date_piece *piece)
@@ -115,7 +117,8 @@ static void add_part(struct composer *composer, const struct date_piece *piece)
     composer->prefix.flags |= piece->flags;
 }
 
-/* "Works start May 2010" says when it is due; "Start: May 2010" and "May 2010 (start)" name a role: it opens or ends a clause. */
+/* "Works start May 2010" says when it is due; "Start: May 2010" and "May 2010 (start)" name a role: it opens
+ * or ends a clause. */
 static void add_role(struct composer *composer, const struct date_piece *piece, size_t index)
 {
     if (follows_date(composer, piece, index) && piece->join == JOIN_BESIDE && !leads_on(composer, index)) {
@@ -134,10 +137,11 @@ static void open_completed(struct composer *composer, const struct date_piece *p
 {
     open_prefix(composer, piece);
     composer->prefix.is_completed = true;
-    composer->prefix.role_given = false;    /* "Review completed May 2010": the review is what was done */
+    composer->prefix.role_given = false; /* "Review completed May 2010": the review is what was done */
 }
 
-/* "Completed March 2010" is one date; in "March 2010 completed - April 2010 ..." the word belongs to what it follows. */
+/* "Completed March 2010" is one date; in "March 2010 completed - April 2010 ..." the word belongs to what it
+ * follows. */
 static void add_completed(struct composer *composer, const struct date_piece *piece, size_t index)
 {
     if (!composer->completed)
@@ -157,7 +161,8 @@ static void add_version(struct composer *composer, const struct date_piece *piec
 
 /* ---- readings ------------------------------------------------------------------------------------ */
 
-static struct date_reading *add_reading(struct composer *composer, const struct date_piece *piece, size_t index)
+static struct date_reading *add_reading(struct composer *composer, const struct date_piece *piece,
+                                        size_t index)
 {
     struct date_readings *out = composer->out;
 
@@ -190,13 +195,13 @@ static bool are_neighbours(const struct date_period *a, const struct date_period
 {
     struct date_interval first, second;
 
-    return date_period_resolve(a, &first) == PERIOD_RESOLVED && date_period_resolve(b, &second) == PERIOD_RESOLVED &&
-           second.from == first.to + 1;
+    return date_period_resolve(a, &first) == PERIOD_RESOLVED &&
+           date_period_resolve(b, &second) == PERIOD_RESOLVED && second.from == first.to + 1;
 }
 
 /* Is the period the end of a range that the reading before it begins? */
-static bool ends_range(const struct composer *composer, struct date_reading *before, const struct date_period *period,
-                       enum date_join join)
+static bool ends_range(const struct composer *composer, struct date_reading *before,
+                       const struct date_period *period, enum date_join join)
 {
     const struct prefix *prefix = &composer->prefix;
 
@@ -210,12 +215,13 @@ static bool ends_range(const struct composer *composer, struct date_reading *bef
     if (join == JOIN_LIST)
         return before->bound == BOUND_BETWEEN;
     if (join == JOIN_SLASH)
-        return date_period_lacks_year(date_reading_end(before)) || are_neighbours(date_reading_end(before), period);
+        return date_period_lacks_year(date_reading_end(before)) ||
+               are_neighbours(date_reading_end(before), period);
     return join == JOIN_BESIDE && prefix->is_open && prefix->bound == BOUND_UNTIL;
 }
 
-static void extend_to_range(struct composer *composer, struct date_reading *reading, const struct date_piece *piece,
-                            enum date_join join, size_t index)
+static void extend_to_range(struct composer *composer, struct date_reading *reading,
+                            const struct date_piece *piece, enum date_join join, size_t index)
 {
     const struct prefix *prefix = &composer->prefix;
 
@@ -235,10 +241,12 @@ static bool refines_year(const struct composer *composer, const struct date_read
                          const struct date_period *period, enum date_join join)
 {
     return !composer->prefix.is_open && !before->is_range && date_period_is_year(&before->first) &&
-           (join == JOIN_BESIDE || join == JOIN_RANGE) && period->year == 0 && (period->month || period->parts);
+           (join == JOIN_BESIDE || join == JOIN_RANGE) && period->year == 0 &&
+           (period->month || period->parts);
 }
 
-static void refine_year(struct date_reading *reading, const struct date_piece *piece, enum date_join next_join)
+static void refine_year(struct date_reading *reading, const struct date_piece *piece,
+                        enum date_join next_join)
 {
     int year = reading->first.year;
     int split_month = reading->first.split_month;
@@ -252,11 +260,13 @@ static void refine_year(struct date_reading *reading, const struct date_piece *p
 }
 
 /* A date that other words follow closely may be no date: "2008 Audit". */
-static bool is_too_weak(const struct composer *composer, const struct date_piece *piece, enum date_join join, size_t index)
+static bool is_too_weak(const struct composer *composer, const struct date_piece *piece, enum date_join join,
+                        size_t index)
 {
     const struct span text = composer->text->text;
 
-    if (!piece->weak || composer->prefix.is_open || composer->reach || !date_join_has_words(join_behind(composer, index)))
+    if (!piece->weak || composer->prefix.is_open || composer->reach ||
+        !date_join_has_words(join_behind(composer, index)))
         return false;
     bool is_joined = last_date(composer) && (join == JOIN_RANGE || join == JOIN_SLASH || join == JOIN_LIST);
 
@@ -339,9 +349,10 @@ static void pass_join(struct composer *composer, enum date_join join)
         composer->sentence++;
         composer->reach = NULL;
     }
-    bool opens_with_completion = join == JOIN_LIST && composer->prefix.is_completed && composer->out->count == 0;
+    bool opens_with_completion =
+        join == JOIN_LIST && composer->prefix.is_completed && composer->out->count == 0;
 
-    if (join != JOIN_BESIDE && join != JOIN_RANGE && !opens_with_completion)    /* "Completed, March 2010" */
+    if (join != JOIN_BESIDE && join != JOIN_RANGE && !opens_with_completion) /* "Completed, March 2010" */
         composer->prefix.is_open = false;
     if (join != JOIN_BESIDE)
         composer->swallows_next = false;
@@ -399,8 +410,8 @@ static bool is_bounded_by(const struct date_reading *state, const struct date_re
 }
 
 /* May the state speak of a date that the join leads to? */
-static bool speaks_of(const struct composer *composer, const struct date_reading *state, const struct date_reading *date,
-                      enum date_join join)
+static bool speaks_of(const struct composer *composer, const struct date_reading *state,
+                      const struct date_reading *date, enum date_join join)
 {
     if (date->is_dropped)
         return false;
@@ -438,7 +449,8 @@ static bool attach_to(struct composer *composer, struct date_reading *state, str
 /* What is said of no date is said by itself, unless it is only a word in running text. */
 static bool stands_alone(const struct composer *composer, const struct date_reading *state)
 {
-    bool is_whole = composer->pieces->count == 1 && !date_join_has_words(state->join) && !date_join_has_words(state->next_join);
+    bool is_whole = composer->pieces->count == 1 && !date_join_has_words(state->join) &&
+                    !date_join_has_words(state->next_join);
     bool is_at_an_end = !date_join_has_words(state->join) || !date_join_has_words(state->next_join);
 
     if (composer->text->is_sentence)
@@ -487,7 +499,8 @@ static void add_bare_completion(struct composer *composer)
 
     if (!piece || has_date(composer->out))
         return;
-    if (composer->text->is_sentence && (date_join_has_words(piece->join) || date_join_has_words(join_behind(composer, index))))
+    if (composer->text->is_sentence &&
+        (date_join_has_words(piece->join) || date_join_has_words(join_behind(composer, index))))
         return;
     struct date_reading *reading = add_reading(composer, piece, index);
 
@@ -515,7 +528,7 @@ void date_compose(const struct date_text *text, const struct date_pieces *pieces
     for (size_t i = 0; i < pieces->count; i++)
         add_piece(&composer, &pieces->items[i], i);
     attach_states(&composer);
-    date_years_complete(text->context, out);
+    date_years_complete(text, out);
     if (role == DATE_DUE)
         date_tense_read(text, out);
     mark_revisions(out);

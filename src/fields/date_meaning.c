@@ -188,7 +188,7 @@ static bool read_month(const struct date_match *reading, struct date_piece *piec
     if (takes_part(reading, forms->groups.short_year)) {
         piece->period.year = full_year(number_of(reading, forms->groups.short_year));
         if (is_after_space(reading, forms->groups.short_year) &&
-            !date_period_mend_year(&piece->period, reading->text->context))
+            !date_period_mend_year(&piece->period, date_text_ask_plan(reading->text)))
             piece->flags |= DATE_AMBIGUOUS;
         return true;
     }
@@ -343,8 +343,10 @@ static bool read_pair(const struct date_match *reading, struct date_piece *piece
     bool may_be_month = first >= 1 && first <= 12;
 
     if (may_be_day && may_be_month) {
-        may_be_day = fits_plan(&day, reading->text->context);
-        may_be_month = fits_plan(&month, reading->text->context);
+        const struct date_context *plan = date_text_ask_plan(reading->text);
+
+        may_be_day = fits_plan(&day, plan);
+        may_be_month = fits_plan(&month, plan);
         piece->flags |= DATE_AMBIGUOUS;
     }
     piece->period = may_be_day ? day : month;

@@ -25,8 +25,8 @@ static void complete_from_behind(struct date_readings *out)
 }
 
 /*
- * "Must be 2010 finished by April": cells that wrapped put the year before its month. A year that no preposition leads to
- * is no date of its own beside a month that lacks one.
+ * "Must be 2010 finished by April": cells that wrapped put the year before its month. A year that no
+ * preposition leads to is no date of its own beside a month that lacks one.
  */
 static void give_strayed_years(struct date_readings *out)
 {
@@ -37,31 +37,33 @@ static void give_strayed_years(struct date_readings *out)
 
         if (reading->is_state || reading->is_dropped)
             continue;
-        if (year && year->sentence == reading->sentence && date_join_has_words(reading->join) && reading->first.month &&
-            date_period_lacks_year(&reading->first)) {
+        if (year && year->sentence == reading->sentence && date_join_has_words(reading->join) &&
+            reading->first.month && date_period_lacks_year(&reading->first)) {
             reading->first.year = year->first.year;
             reading->flags |= year->flags;
             year->is_dropped = true;
         }
-        year = date_period_is_year(&reading->first) && !reading->is_range && !reading->has_prefix ? reading : NULL;
+        year = date_period_is_year(&reading->first) && !reading->is_range && !reading->has_prefix ? reading
+                                                                                                  : NULL;
     }
 }
 
-/* The year of a date is that of the one before where they are joined or share a sentence; else the plan's; else that again. */
-static void complete_one(const struct date_context *context, struct date_period *period, const struct date_period *before,
-                         bool joined, bool same_sentence)
+/* The year of a date is that of the one before where they are joined or share a sentence; else the plan's;
+ * else that again. */
+static void complete_one(const struct date_text *text, struct date_period *period,
+                         const struct date_period *before, bool joined, bool same_sentence)
 {
     if (!date_period_lacks_year(period))
         return;
     if (before && (joined || same_sentence) && date_period_follow(period, before, joined))
         return;
-    if (date_period_place(period, context))
+    if (date_period_place(period, date_text_ask_plan(text)))
         return;
     if (before)
         (void)date_period_follow(period, before, false);
 }
 
-static void complete_from_before(const struct date_context *context, struct date_readings *out)
+static void complete_from_before(const struct date_text *text, struct date_readings *out)
 {
     struct date_reading *before = NULL;
 
@@ -70,10 +72,10 @@ static void complete_from_before(const struct date_context *context, struct date
 
         if (reading->is_state || reading->is_dropped)
             continue;
-        complete_one(context, &reading->first, before ? date_reading_end(before) : NULL, before && is_joined(reading->join),
-                     before && before->sentence == reading->sentence);
+        complete_one(text, &reading->first, before ? date_reading_end(before) : NULL,
+                     before && is_joined(reading->join), before && before->sentence == reading->sentence);
         if (reading->is_range)
-            complete_one(context, &reading->last, &reading->first, true, true);
+            complete_one(text, &reading->last, &reading->first, true, true);
         before = reading;
     }
 }
@@ -106,10 +108,10 @@ static void drop_glosses(struct date_readings *out)
     }
 }
 
-void date_years_complete(const struct date_context *context, struct date_readings *readings)
+void date_years_complete(const struct date_text *text, struct date_readings *readings)
 {
     give_strayed_years(readings);
     complete_from_behind(readings);
-    complete_from_before(context, readings);
+    complete_from_before(text, readings);
     drop_glosses(readings);
 }
