@@ -74,11 +74,14 @@ static bool was_visited(struct walk *walk, const struct stat *facts)
 
 static void walk_folder(struct walk *walk, const char *path);
 
-static void walk_entry(struct walk *walk, const char *path)
+/* Most folders tell of an entry that it is a file; one that does not, and a link, is looked at. */
+static void walk_entry(struct walk *walk, const char *path, const struct dirent *entry)
 {
     struct stat facts;
 
-    if (stat(path, &facts) != 0)
+    if (entry->d_type == DT_REG)
+        add_file(walk->list, path, path + walk->root_length);
+    else if (stat(path, &facts) != 0)
         refuse(walk, DIAG_FILE_UNREADABLE, path, strerror(errno));
     else if (S_ISREG(facts.st_mode))
         add_file(walk->list, path, path + walk->root_length);
@@ -100,7 +103,7 @@ static void walk_folder(struct walk *walk, const char *path)
     for (int i = 0; i < count; i++) {
         name.length = 0;
         buffer_add_format(&name, "%s%s%s", path, ends_with(path, "/") ? "" : "/", entries[i]->d_name);
-        walk_entry(walk, buffer_string(&name));
+        walk_entry(walk, buffer_string(&name), entries[i]);
         free(entries[i]);
     }
     free(entries);

@@ -105,6 +105,7 @@ static const struct option_spec options[] = {
 
 struct import {
     struct session *session;
+    const char *database; /* its path */
     const struct import_values *values;
     struct plan_reader *reader;
     struct matcher *matcher;
@@ -242,10 +243,10 @@ static bool holds_nothing(const struct plan *plan)
 
 static void explain_layout(const struct import *import, const struct layout_trace *trace, const char *name)
 {
-    struct terminal terminal = terminal_of(stdout);
-
     if (!import->values->explain_layout)
         return;
+    struct terminal terminal = terminal_of(stdout);
+
     printf("%s%s%s\n", terminal_style(&terminal, STYLE_BOLD), name, terminal_plain(&terminal, STYLE_BOLD));
     layout_print(trace, import->session->grammar, import->arena, &terminal, stdout);
 }
@@ -407,14 +408,13 @@ static bool is_same_file(const char *path, const char *other)
 static bool is_own_database(const struct import *import, const char *path)
 {
     static const char *const endings[] = { "", "-wal", "-shm", "-journal" };
-    const char *database = session_database_path(import->session);
-    const char *name = last_part(database);
+    const char *name = last_part(import->database);
     char beside[4096];
 
     if (strncmp(last_part(path), name, strlen(name)) != 0) /* cheap, and nearly always so */
         return false;
     for (size_t i = 0; i < ARRAY_LENGTH(endings); i++) {
-        snprintf(beside, sizeof beside, "%s%s", database, endings[i]);
+        snprintf(beside, sizeof beside, "%s%s", import->database, endings[i]);
         if (is_same_file(path, beside))
             return true;
     }
@@ -486,7 +486,11 @@ static enum status prepare(struct import *import)
 
 static int run(struct session *session, const void *values, const struct text_list *operands)
 {
-    struct import import = { .session = session, .values = values };
+    struct import import = {
+        .session = session,
+        .database = session_database_path(session),
+        .values = values,
+    };
     struct progress_sink progress = { .sink.report = hear, .next = session->valve.next, .import = &import };
     struct input_list files = { 0 };
     int end = EXIT_WRONG;
