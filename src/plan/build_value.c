@@ -9,13 +9,10 @@ void build_mark_span(struct build *build, struct span span, enum line_use use)
 {
     if (span.offset == SPAN_NOWHERE || !span.length)
         return;
-    if (use == USE_VALUE) {
+    if (use == USE_VALUE)
         use_map_fill(build->uses, span.offset, span.offset + span.length, USE_VALUE);
-        return;
-    }
-    for (size_t at = span.offset; at < span.offset + span.length; at++)
-        if (use_map_at(build->uses, at) != USE_VALUE) /* a value stays a value, whatever else its words are */
-            use_map_set(build->uses, at, use);
+    else
+        use_map_fill_others(build->uses, span.offset, span.offset + span.length, use);
 }
 
 void build_mark_source(struct build *build, const struct source *source)

@@ -1,27 +1,14 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "grammar/byte_set.h"
 #include "plan/plan_build.h"
 #include "plan/use_map.h"
 
-/* A letter or a digit, or any character beyond ASCII that is no space or sign we know. */
-static bool is_of_words(char byte)
-{
-    unsigned char c = (unsigned char)byte;
-
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-           (c >= 0xC3 && c != 0xE2 && c != 0xEF);
-}
-
-/* The next byte of words from `at` on that nobody has read; most have been. */
-static size_t next_unread(const struct build *build, size_t at)
-{
-    struct span text = build->document->source.text;
-
-    while ((at = use_map_next_free(build->uses, at)) < text.length && !is_of_words(text.text[at]))
-        at++;
-    return at;
-}
+/* A letter or a digit, or any byte of a character beyond ASCII that is no space or sign we know. */
+static const struct byte_set of_words = {
+    { 0x03ff000000000000u, 0x07fffffe07fffffeu, 0, 0xffff7ffbfffffff8u } /* from 0xC3 on; not 0xE2, 0xEF */
+};
 
 /* Narrative or part of a table that nobody read? Lines that hold tabs or a value are the table's. */
 static bool is_in_table(const struct build *build, size_t line, size_t from, size_t to)
@@ -41,12 +28,13 @@ static size_t settle_run(struct build *build, size_t line, size_t at)
     size_t from = source->lines[line];
     size_t to = line + 1 < source->line_count ? source->lines[line + 1] : source->text.length;
     enum line_use use = is_in_table(build, line, from, to) ? USE_UNREAD : USE_PROSE;
-    size_t end = at;
+    size_t end = use_map_find_other(build->uses, at, to, USE_NONE);
+    const char *tab = memchr(text + at, '\t', end - at);
 
     while (at > from && use_map_at(build->uses, at - 1) == USE_NONE && text[at - 1] != '\t')
         at--;
-    while (end < to && use_map_at(build->uses, end) == USE_NONE && text[end] != '\t')
-        end++;
+    if (tab)
+        end = (size_t)(tab - text);
     use_map_fill(build->uses, at, end, use);
     return end;
 }
@@ -56,7 +44,8 @@ static void settle_lines(struct build *build)
     const struct source_text *source = &build->document->source;
     size_t line = 0;
 
-    for (size_t at = 0; (at = next_unread(build, at)) < source->text.length;) {
+    for (size_t at = 0;
+         (at = use_map_find_free(build->uses, source->text.text, at, &of_words)) < source->text.length;) {
         while (line + 1 < source->line_count && source->lines[line + 1] <= at)
             line++;
         at = settle_run(build, line, at);
@@ -75,31 +64,39 @@ static void add_account(struct build *build, size_t *capacity, size_t from, size
         (struct account){ .extent = { from, to - from }, .use = use, .repeat_of = repeat_of };
 }
 
+/* Behind the last byte of a run of one use, with what nobody used in it; a repeat ends with its line. */
+static size_t run_end(const struct build *build, size_t from, enum line_use use)
+{
+    struct span text = build->document->source.text;
+    size_t end = use_map_find_other(build->uses, from, text.length, use);
+
+    for (size_t at = from; use == USE_REPEAT && at < end; at++) {
+        const char *line_end = memchr(text.text + at, '\n', end - at);
+
+        at = line_end ? (size_t)(line_end - text.text) : end;
+        if (line_end && use_map_at(build->uses, at) == USE_NONE)
+            end = at;
+    }
+    while (use_map_at(build->uses, end - 1) != use)
+        end--;
+    return end;
+}
+
 /*
  * Runs of words that are no value. Marks and white space between are furniture that needs no row of its own:
  * whatever no value and no account holds has neither letter nor digit.
  */
 void accounts_make(struct build *build)
 {
-    const struct source_text *source = &build->document->source;
+    size_t length = build->document->source.text.length;
     size_t capacity = 0;
     size_t at = 0;
 
     settle_lines(build);
-    while ((at = use_map_next_other(build->uses, at)) < source->text.length) {
-        enum line_use use = use_map_at(build->uses, at);
-        size_t end = at + 1;
-        size_t last = end;
+    while ((at = use_map_find_other(build->uses, at, length, USE_VALUE)) < length) {
+        size_t end = run_end(build, at, use_map_at(build->uses, at));
 
-        for (; end < source->text.length; end++) {
-            enum line_use next = use_map_at(build->uses, end);
-
-            if (next == use)
-                last = end + 1;
-            else if (next != USE_NONE || (source->text.text[end] == '\n' && use == USE_REPEAT))
-                break;
-        }
-        add_account(build, &capacity, at, last);
-        at = last;
+        add_account(build, &capacity, at, end);
+        at = end;
     }
 }

@@ -6,6 +6,7 @@
 #include "document/document.h"
 
 struct arena;
+struct byte_set;
 
 /**
  * What each byte of a document's text is, an enum line_use in four bits: the account that nothing was dropped
@@ -14,7 +15,7 @@ struct arena;
 
 struct use_map {
     size_t length;         /* of the text */
-    unsigned char pairs[]; /* the use of an even byte is the lower half */
+    unsigned char pairs[]; /* the use of an even byte is the lower half; room for a word more at the end */
 };
 
 /** All of them USE_NONE. */
@@ -33,11 +34,14 @@ static inline void use_map_set(struct use_map *map, size_t at, enum line_use use
 }
 
 void use_map_fill(struct use_map *map, size_t from, size_t to, enum line_use use);
+/** The same, but a value stays a value, whatever else its words are. */
+void use_map_fill_others(struct use_map *map, size_t from, size_t to, enum line_use use);
 
 /** The first byte with that use; `to` where there is none. */
 size_t use_map_find(const struct use_map *map, size_t from, size_t to, enum line_use use);
-/** The first from there on that nobody has used (USE_NONE); the text's length where there is none. */
-size_t use_map_next_free(const struct use_map *map, size_t from);
-/** The first that is used, and not as a value. */
-size_t use_map_next_other(const struct use_map *map, size_t from);
+/** The first that is used otherwise: neither so nor not at all (USE_NONE). */
+size_t use_map_find_other(const struct use_map *map, size_t from, size_t to, enum line_use use);
+/** The first that nobody has used and that is one of `bytes`, in the text that the map is of. */
+size_t use_map_find_free(const struct use_map *map, const char *text, size_t from,
+                         const struct byte_set *bytes);
 #endif

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "grammar/byte_set.h"
 
 enum { LENGTH = 301 };
 
@@ -25,9 +26,24 @@ static void fill(struct twin *twin, size_t from, size_t to, enum line_use use)
         memset(twin->plain + from, (int)use, to - from);
 }
 
-static size_t plain_next(const struct twin *twin, size_t at, bool wants_free)
+static void fill_others(struct twin *twin, size_t from, size_t to, enum line_use use)
 {
-    while (at < LENGTH && (wants_free ? twin->plain[at] != USE_NONE : twin->plain[at] <= USE_VALUE))
+    use_map_fill_others(twin->map, from, to, use);
+    for (size_t at = from; at < to; at++)
+        if (twin->plain[at] != USE_VALUE)
+            twin->plain[at] = (unsigned char)use;
+}
+
+static size_t plain_other(const struct twin *twin, size_t at, enum line_use use)
+{
+    while (at < LENGTH && (twin->plain[at] == USE_NONE || twin->plain[at] == use))
+        at++;
+    return at;
+}
+
+static size_t plain_use(const struct twin *twin, size_t at, enum line_use use)
+{
+    while (at < LENGTH && twin->plain[at] != use)
         at++;
     return at;
 }
@@ -36,8 +52,10 @@ static void check(const struct twin *twin)
 {
     for (size_t at = 0; at < LENGTH; at++) {
         assert_int_equal(use_map_at(twin->map, at), twin->plain[at]);
-        assert_int_equal(use_map_next_free(twin->map, at), plain_next(twin, at, true));
-        assert_int_equal(use_map_next_other(twin->map, at), plain_next(twin, at, false));
+        for (enum line_use use = USE_NONE; use <= USE_UNREAD; use++) {
+            assert_int_equal(use_map_find(twin->map, at, LENGTH, use), plain_use(twin, at, use));
+            assert_int_equal(use_map_find_other(twin->map, at, LENGTH, use), plain_other(twin, at, use));
+        }
     }
 }
 
@@ -55,7 +73,8 @@ static void ranges_are_filled_and_found_whole(void **state)
         size_t from = (seed >> 8) % LENGTH;
         size_t length = (seed >> 20) % 60;
 
-        fill(&twin, from, from + length < LENGTH ? from + length : LENGTH, (enum line_use)((seed >> 3) % 6));
+        (round % 3 ? fill : fill_others)(&twin, from, from + length < LENGTH ? from + length : LENGTH,
+                                         (enum line_use)((seed >> 3) % 6));
         check(&twin);
     }
     arena_free(arena);
@@ -76,11 +95,29 @@ static void a_value_is_found_in_its_range_only(void **state)
     arena_free(arena);
 }
 
+static void a_free_byte_is_found_by_its_character(void **state)
+{
+    static const char text[] = "one, two\tthree -- 4";
+    const struct byte_set letters = { { 0, 0x07fffffe07fffffeu, 0, 0 } };
+    struct arena *arena = arena_new();
+    struct use_map *map = use_map_new(arena, sizeof text - 1);
+
+    (void)state;
+    use_map_fill(map, 0, 3, USE_VALUE);
+    assert_int_equal(use_map_find_free(map, text, 0, &letters), 5);
+    use_map_fill(map, 5, 8, USE_PROSE);
+    assert_int_equal(use_map_find_free(map, text, 0, &letters), 9);
+    assert_int_equal(use_map_find_free(map, text, 11, &letters), 11);
+    assert_int_equal(use_map_find_free(map, text, 14, &letters), sizeof text - 1);
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ranges_are_filled_and_found_whole),
         cmocka_unit_test(a_value_is_found_in_its_range_only),
+        cmocka_unit_test(a_free_byte_is_found_by_its_character),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
