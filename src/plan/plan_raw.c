@@ -22,7 +22,7 @@ static void convert(const struct converter *converter, struct source *source)
     if (source->is_raw)
         return;
     source->is_raw = true;
-    if (!source->extent_count || !converter->source->shift_count)
+    if (!source->extent_count)
         return;
     struct extent *extents = ARENA_ARRAY(converter->arena, source->extent_count, struct extent);
 
@@ -114,6 +114,8 @@ void plan_make_raw(struct plan *plan, const struct source_text *source, struct a
     const struct converter converter = { .source = source, .arena = arena };
     struct text_value *const values[] = { &plan->council, &plan->title, &plan->date };
 
+    if (!source->shift_count) /* the two never part company */
+        return;
     convert_values(&converter, values, ARRAY_LENGTH(values));
     for (size_t i = 0; i < plan->section_count; i++)
         convert_section(&converter, &plan->sections[i]);

@@ -365,7 +365,6 @@ struct judge {
 static void same_source(const struct judge *judge, const struct source *a, const struct source *b)
 {
     assert_int_equal(a->extent_count, b->extent_count);
-    assert_int_equal(a->is_raw, b->is_raw);
     for (size_t i = 0; i < a->extent_count; i++) {
         assert_int_equal(a->extents[i].offset, b->extents[i].offset);
         assert_int_equal(a->extents[i].length, b->extents[i].length);
