@@ -361,11 +361,7 @@ static void add_abbreviation(struct build *build, const struct abbreviation_valu
 static size_t read_abbreviations(struct build *build, struct span text, bool in_key)
 {
     struct abbreviation_value found[16];
-    struct passage passage;
-
-    if (!in_key && (!text.length || !memchr(text.text, '(', text.length)))
-        return 0;
-    passage = passage_of(build->arena, text);
+    struct passage passage = passage_of(build->arena, text);
     size_t count = abbreviation_field_read(build->reader->owners, build->matcher, &passage, in_key,
                                            build->arena, found, ARRAY_LENGTH(found));
 
@@ -379,7 +375,31 @@ static size_t read_abbreviations(struct build *build, struct span text, bool in_
     return count;
 }
 
-static void read_table_abbreviations(struct build *build, const struct table *table, bool in_key)
+/* A part of the document's text without an opening bracket: what stands in it explains no abbreviation. */
+struct bare {
+    size_t from, to;
+};
+
+/* Has the text an opening bracket? Few have; where the next one is, is found once for all that stand before
+ * it. */
+static bool has_bracket(const struct build *build, struct bare *bare, struct span text)
+{
+    const struct span all = build->document->source.text;
+    bool stands_there = text.offset < all.length && text.text == all.text + text.offset;
+
+    if (!stands_there) /* but is joined of several */
+        return text.length && memchr(text.text, '(', text.length);
+    if (text.offset < bare->from || text.offset + text.length > bare->to) {
+        const char *bracket = memchr(text.text, '(', all.length - text.offset);
+
+        bare->from = text.offset;
+        bare->to = bracket ? (size_t)(bracket - all.text) : all.length;
+    }
+    return text.offset + text.length > bare->to;
+}
+
+static void read_table_abbreviations(struct build *build, const struct table *table, bool in_key,
+                                     struct bare *bare)
 {
     for (size_t r = 0; r < table->row_count; r++) {
         const struct row *row = &table->rows[r];
@@ -393,7 +413,8 @@ static void read_table_abbreviations(struct build *build, const struct table *ta
             continue;
         }
         for (size_t c = 0; c < row->cell_count; c++)
-            read_abbreviations(build, row->cells[c].text, false);
+            if (has_bracket(build, bare, row->cells[c].text))
+                read_abbreviations(build, row->cells[c].text, false);
     }
 }
 
@@ -401,6 +422,7 @@ static void read_table_abbreviations(struct build *build, const struct table *ta
 void abbreviations_read(struct build *build)
 {
     const struct document *document = build->document;
+    struct bare bare = { 0 };
     bool in_key = false;
     struct match match;
 
@@ -408,7 +430,7 @@ void abbreviations_read(struct build *build)
         const struct block *block = &document->blocks[i];
 
         if (block->kind == BLOCK_TABLE) {
-            read_table_abbreviations(build, block->table, in_key);
+            read_table_abbreviations(build, block->table, in_key, &bare);
             in_key = false;
             continue;
         }
@@ -422,7 +444,7 @@ void abbreviations_read(struct build *build)
         }
         if (in_key)
             in_key = read_abbreviations(build, block->text, true) > 0;
-        if (!in_key)
+        if (!in_key && has_bracket(build, &bare, block->text))
             read_abbreviations(build, block->text, false);
     }
 }
