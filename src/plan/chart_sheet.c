@@ -67,11 +67,24 @@ static bool is_month_row(const struct build *build, const struct row *row)
 {
     size_t months = 0;
 
-    if (row->cell_count < LEAST_MONTHS)
-        return false;
-    for (size_t i = 0; i < row->cell_count && months < LEAST_MONTHS; i++)
+    for (size_t i = 0; months < LEAST_MONTHS && row->cell_count - i + months >= LEAST_MONTHS; i++)
         months += chart_month_of(build, row->cells[i].text) > 0;
     return months >= LEAST_MONTHS;
+}
+
+/* The first row of months from row `from` on, or row_count; found once for all rows before it. */
+static size_t next_month_row(struct build *build, const struct table *table, size_t from)
+{
+    size_t row = from;
+
+    if (build->month_table == table && from >= build->month_from && from <= build->month_row)
+        return build->month_row;
+    while (row < table->row_count && !is_month_row(build, &table->rows[row]))
+        row++;
+    build->month_table = table;
+    build->month_from = from;
+    build->month_row = row;
+    return row;
 }
 
 static bool is_number(struct span text)
@@ -356,10 +369,11 @@ static void read_month_row(struct build *build, const struct row *row)
 
 static size_t widest_task(struct build *build, const struct table *table, size_t from)
 {
+    size_t end = next_month_row(build, table, from);
     size_t width = 0;
     struct span label;
 
-    for (size_t i = from; i < table->row_count && !is_month_row(build, &table->rows[i]); i++) {
+    for (size_t i = from; i < end; i++) {
         const struct row *row = &table->rows[i];
         size_t first = 0;
 
@@ -372,21 +386,6 @@ static size_t widest_task(struct build *build, const struct table *table, size_t
             width = row->cells[first].text.length;
     }
     return width;
-}
-
-/* The first row of months from row `from` on, or row_count; found once for all rows before it. */
-static size_t next_month_row(struct build *build, const struct table *table, size_t from)
-{
-    size_t row = from;
-
-    if (build->month_table == table && from >= build->month_from && from <= build->month_row)
-        return build->month_row;
-    while (row < table->row_count && !is_month_row(build, &table->rows[row]))
-        row++;
-    build->month_table = table;
-    build->month_from = from;
-    build->month_row = row;
-    return row;
 }
 
 /* Does a sheet's head begin here: headings and years, then a row of months? */
@@ -446,7 +445,7 @@ static void read_chart_row(struct build *build, const struct table *table, size_
     struct chart *chart = chart_of(build);
     struct span label;
 
-    if (is_month_row(build, row)) {
+    if (next_month_row(build, table, index) == index) {
         read_month_row(build, row);
         chart->width = widest_task(build, table, index + 1);
         mark_row(build, row);
@@ -466,12 +465,13 @@ static void read_chart_row(struct build *build, const struct table *table, size_
     }
 }
 
-static bool begins_other_table(struct build *build, const struct row *row)
+static bool begins_other_table(struct build *build, const struct table *table, size_t index)
 {
+    const struct row *row = &table->rows[index];
     struct span *words = ARENA_ARRAY(build->arena, row->cell_count, struct span);
     struct column_set columns;
 
-    if (is_month_row(build, row))
+    if (next_month_row(build, table, index) == index)
         return false;
     for (size_t i = 0; i < row->cell_count; i++)
         words[i] = row->cells[i].text;
@@ -488,7 +488,7 @@ size_t chart_read(struct build *build, const struct table *table, size_t from)
     record_finish(build);
     build->columns = (struct column_set){ 0 };
     begin_sheet(build);
-    for (; i < table->row_count && !begins_other_table(build, &table->rows[i]); i++)
+    for (; i < table->row_count && !begins_other_table(build, table, i); i++)
         read_chart_row(build, table, i);
     finish_task(build);
     return i;

@@ -247,10 +247,12 @@ static bool is_page_furniture(const struct build *build, const struct block *blo
 /* The last row of a table of true cells goes on in the next such table, or nowhere. */
 static void end_row(struct build *build, const struct block *block)
 {
+    if (!build->record.is_open || !build->record.is_row)
+        return;
     bool goes_on =
         block->kind == BLOCK_TABLE ? block->table->origin == TABLE_WORD : is_page_furniture(build, block);
 
-    if (build->record.is_open && build->record.is_row && !goes_on)
+    if (!goes_on)
         record_finish(build);
 }
 

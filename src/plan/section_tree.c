@@ -212,7 +212,8 @@ static int number_of_word(struct span word)
     return 0;
 }
 
-/* Beginnings of the document's lines that begin with a capital, in order. */
+/* Beginnings of the document's lines, in order, that begin as a code of several words' initials does: with a
+ * capital and no small letter behind it. */
 struct line_starts {
     struct span *items;
     size_t count;
@@ -236,7 +237,8 @@ static const struct line_starts *sorted_line_starts(struct build *build)
         size_t end = i + 1 < source->line_count ? source->lines[i + 1] : source->text.length;
         struct span line = span_trim(span_part(source->text, source->lines[i], end));
 
-        if (line.length && line.text[0] >= 'A' && line.text[0] <= 'Z')
+        if (line.length > 1 && line.text[0] >= 'A' && line.text[0] <= 'Z' &&
+            !(line.text[1] >= 'a' && line.text[1] <= 'z'))
             starts->items[starts->count++] = span_part(line, 0, CODE_LIMIT_BYTES);
     }
     qsort(starts->items, starts->count, sizeof *starts->items, compare_spans);

@@ -87,27 +87,40 @@ static bool is_heading_under(struct build *build, struct span group, struct span
             column_match_known(columns, build->matcher, both_words(build, group, word)));
 }
 
-/* Is the row below a header the lower half of it? Its cells are headings, two at least, one of them under a
- * group's blank. */
+/* Two cells at least, all as short as headings, one of them under a group's blank: most rows show thus that
+ * they are none. */
+static bool may_be_lower_half(const struct row *upper, const struct row *lower)
+{
+    size_t filled = 0;
+    bool fills_blank = false;
+
+    for (size_t i = 0; i < lower->cell_count; i++) {
+        if (lower->cells[i].text.length > SUBHEADING_BYTES)
+            return false;
+        if (!lower->cells[i].text.length)
+            continue;
+        filled++;
+        fills_blank = fills_blank || i >= upper->cell_count || !upper->cells[i].text.length;
+    }
+    return filled >= 2 && fills_blank;
+}
+
+/* Is the row below a header the lower half of it? Its cells are headings then. */
 static bool is_lower_half(struct build *build, const struct row *upper, const struct row *lower)
 {
     struct span group = { 0 };
-    size_t headings = 0;
-    bool fills_blank = false;
 
+    if (!may_be_lower_half(upper, lower))
+        return false;
     for (size_t i = 0; i < lower->cell_count; i++) {
         struct span text = lower->cells[i].text;
 
         if (i < upper->cell_count && upper->cells[i].text.length)
             group = upper->cells[i].text;
-        if (!text.length)
-            continue;
-        if (text.length > SUBHEADING_BYTES || !is_heading_under(build, group, text))
+        if (text.length && !is_heading_under(build, group, text))
             return false;
-        headings++;
-        fills_blank = fills_blank || i >= upper->cell_count || !upper->cells[i].text.length;
     }
-    return headings >= 2 && fills_blank && !is_page_head(build, upper);
+    return !is_page_head(build, upper);
 }
 
 /* A group's heading over one that means something by itself ("Dates" over "Revised") need not add to it. */
