@@ -23,6 +23,7 @@
 const struct embedded_file embedded_grammars[] = { { 0 } };
 const char embedded_grammars_digest[] = "";
 const struct packed_set embedded_sets[] = { { 0 } };
+const char embedded_pcre2[] = "";
 const char embedded_rules[] = "";
 
 static void report(struct diag_sink *sink, const struct diagnostic *diagnostic)
@@ -112,6 +113,36 @@ static void print_graph(const struct automaton *automaton, size_t number)
     printf("};\n");
 }
 
+static void print_code(const pcre2_code *code, size_t *words)
+{
+    uint8_t *bytes;
+    PCRE2_SIZE length;
+
+    if (pcre2_serialize_encode(&code, 1, &bytes, &length, NULL) != 1)
+        memory_exhausted();
+    for (PCRE2_SIZE at = 0; at < length; at += sizeof(uint64_t), ++*words) {
+        uint64_t word = 0;
+
+        memcpy(&word, bytes + at, length - at < sizeof word ? length - at : sizeof word);
+        printf("0x%llx,%s", (unsigned long long)word, *words % 8 == 7 ? "\n" : "");
+    }
+    pcre2_serialize_free(bytes);
+}
+
+static void print_codes(const struct pattern_set *set, size_t number)
+{
+    struct buffer starts = { 0 };
+    size_t words = 0;
+
+    printf("static const uint64_t codes_%zu[] = {\n", number);
+    for (size_t i = 0; i < set->entry_count; i++) {
+        buffer_add_format(&starts, "%zu,", words);
+        print_code(set->entries[i].program->code, &words);
+    }
+    printf("};\nstatic const uint32_t code_at_%zu[] = {%s};\n", number, buffer_string(&starts));
+    buffer_free(&starts);
+}
+
 static struct byte_set first_bytes(struct automaton *automaton)
 {
     struct automaton_state *root = automaton_root(automaton, automaton->edge);
@@ -142,14 +173,16 @@ static void print_sets(const struct grammar *grammar, const char *file, struct b
 
         print_texts(set, *number);
         print_graph(automaton, *number);
+        print_codes(set, *number);
         buffer_add_format(table,
                           "    { \"%s\", (const char *)patterns_%zu, (const char *)groups_%zu, starts_%zu,\n",
                           buffer_string(&name), *number, *number, *number);
         buffer_add_format(table, "      { { %lluu, %lluu, %lluu, %lluu } },\n",
                           (unsigned long long)first.bits[0], (unsigned long long)first.bits[1],
                           (unsigned long long)first.bits[2], (unsigned long long)first.bits[3]);
-        buffer_add_format(table, "      { steps_%zu, %zu, sets_%zu, %zu, columns_%zu } },\n", *number,
-                          automaton->graph.count, *number, automaton->graph.set_count, *number);
+        buffer_add_format(
+            table, "      { steps_%zu, %zu, sets_%zu, %zu, columns_%zu }, codes_%zu, code_at_%zu },\n",
+            *number, automaton->graph.count, *number, automaton->graph.set_count, *number, *number, *number);
         ++*number;
     }
     buffer_free(&name);
@@ -185,6 +218,7 @@ static void print_rules(const struct grammar *grammar)
 static void print_all(const struct grammar *grammar, const struct embedded_file *files, size_t count)
 {
     struct buffer table = { 0 };
+    char pcre2[80];
     size_t sets = 0;
 
     printf("#include \"base/embedded_file.h\"\n#include \"grammar/packed_set.h\"\n\n");
@@ -199,6 +233,8 @@ static void print_all(const struct grammar *grammar, const struct embedded_file 
     printf("    { 0 },\n};\nconst struct packed_set embedded_sets[] = {\n%s    { 0 },\n};\n",
            buffer_string(&table));
     print_rules(grammar);
+    pcre2_describe(pcre2, sizeof pcre2);
+    printf("const char embedded_pcre2[] = \"%s\";\n", pcre2);
     printf("const char embedded_grammars_digest[] = \"%s\";\n", grammar_digest(grammar));
     buffer_free(&table);
 }

@@ -5,7 +5,7 @@
 
 /**
  * A pattern set of the shipped grammars as src/pack_grammars.c builds it into the program: checked, its
- * pieces put in, its graph made. Only what a run tries is then left to be compiled.
+ * pieces put in, its graph made, its patterns compiled. Only what a run tries is then unpacked.
  */
 struct packed_set {
     const char *name;       /* "dates.forms"; NULL ends a table */
@@ -14,7 +14,10 @@ struct packed_set {
     const uint32_t *starts; /* the first step of each entry */
     struct byte_set first;  /* bytes that a match at the start of a text can begin with */
     struct graph_view graph;
+    const uint64_t *codes;   /* each entry's code as PCRE2 writes it down, one behind the other */
+    const uint32_t *code_at; /* where in them each entry's begins */
 };
 
 extern const struct packed_set embedded_sets[];
+extern const char embedded_pcre2[]; /* pcre2_describe() of the PCRE2 that wrote the codes */
 #endif

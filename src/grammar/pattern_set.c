@@ -277,6 +277,7 @@ struct pattern_set *pattern_set_unpack(const struct packed_set *packed, const st
     for (size_t i = 0; i < list->count; i++) {
         begin_entry(&builder, &builder.entries[i], list->items[i]);
         builder.entries[i].program->pattern = span_of(pattern);
+        builder.entries[i].program->packed = packed->codes + packed->code_at[i];
         pattern += strlen(pattern) + 1;
     }
     for (const char *group = packed->groups; *group; group += strlen(group) + 1)

@@ -34,14 +34,15 @@ enum program_form { PROGRAM_FIND, PROGRAM_WHOLE, PROGRAM_FORM_COUNT };
 
 /**
  * An entry's pattern, matching at a given place: any length, or up to the end of the text. It is compiled
- * when it is first tried, unless it had to be checked before: a run tries few of its patterns. PCRE2's
- * interpreter runs it at first; machine code for a form is made when the form has been tried often, since
- * making it takes as long as some hundred trials and a run tries few patterns as often. The lock lets any
- * thread be the one that makes either.
+ * when it is first tried, unless it had to be checked before, or unpacked where the build has compiled it: a
+ * run tries few of its patterns. PCRE2's interpreter runs it at first; machine code for a form is made when
+ * the form has been tried often, since making it takes as long as some hundred trials and a run tries few
+ * patterns as often. The lock lets any thread be the one that makes either.
  */
 struct program {
     struct span pattern;
     uint32_t options;
+    const uint64_t *packed; /* its code as the build's PCRE2 wrote it down; NULL: there is none */
     const struct pattern_set *set;
     pthread_mutex_t *lock;    /* its search's */
     atomic_bool is_compiled;  /* below is set, and stays */
@@ -99,6 +100,10 @@ void pattern_set_close(struct pattern_set *set);
 
 /** Makes the set's automaton, unless that is done. */
 void pattern_set_open(const struct pattern_set *set);
+
+/** Writes down what must be the same of two PCRE2 for one to take the other's codes: version, size of links.
+ */
+void pcre2_describe(char *out, size_t size);
 
 /** Compiles the pattern, unless that is done; what PCRE2 says is written where it can't be (then false). */
 bool program_compile(struct program *program, int *error, PCRE2_SIZE *offset);

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "base/buffer.h"
+#include "grammar/packed_set.h"
 #include "grammar/pattern.h"
 #include "grammar/pattern_set.h"
 #include "grammar/test_load.h"
@@ -300,6 +301,46 @@ static void pieces_can_not_explode(void **state)
     buffer_free(&yaml);
 }
 
+/* ---- what the build has made -------------------------------------------------------------------- */
+
+static void assert_same_code(const struct program *program)
+{
+    PCRE2_SIZE sizes[2], offset;
+    int error;
+    pcre2_code *fresh = pcre2_compile((PCRE2_SPTR)program->pattern.text, program->pattern.length,
+                                      program->options | PCRE2_ANCHORED, &error, &offset, NULL);
+
+    assert_non_null(fresh);
+    assert_non_null(program->packed);
+    assert_int_equal(pcre2_pattern_info(program->code, PCRE2_INFO_SIZE, &sizes[0]), 0);
+    assert_int_equal(pcre2_pattern_info(fresh, PCRE2_INFO_SIZE, &sizes[1]), 0);
+    assert_int_equal(sizes[0], sizes[1]);
+    pcre2_code_free(fresh);
+}
+
+static void the_shipped_patterns_are_compiled_by_the_build(void **state)
+{
+    struct grammar *grammar;
+    char here[80];
+    size_t count = 0;
+
+    (void)state;
+    pcre2_describe(here, sizeof here);
+    if (strcmp(here, embedded_pcre2) != 0) /* what the build made is of no use: nothing to look at */
+        skip();
+    assert_int_equal(grammar_load(NULL, NULL, &grammar), STATUS_OK);
+    for (const struct packed_set *packed = embedded_sets; packed->name; packed++) {
+        const struct pattern_set *set = grammar_pattern_set(grammar, packed->name);
+
+        for (size_t i = 0; i < set->entry_count; i++, count++) {
+            program_make(set->entries[i].program);
+            assert_same_code(set->entries[i].program);
+        }
+    }
+    assert_true(count > 100);
+    grammar_free(grammar);
+}
+
 /* ---- a search finds what trying every entry at every byte finds --------------------------------- */
 
 static bool find_slowly(const struct pattern_set *set, pcre2_match_data *data, struct span text, size_t start,
@@ -565,6 +606,7 @@ int main(void)
         cmocka_unit_test(every_broken_pattern_is_said),
         cmocka_unit_test(a_list_has_few_names_of_groups),
         cmocka_unit_test(pieces_can_not_explode),
+        cmocka_unit_test(the_shipped_patterns_are_compiled_by_the_build),
         cmocka_unit_test(a_search_misses_nothing),
     };
 

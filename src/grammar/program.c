@@ -1,8 +1,11 @@
 #include "grammar/pattern_set.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
+#include "grammar/packed_set.h"
 
 static uint32_t info_number(const pcre2_code *code, uint32_t what)
 {
@@ -31,14 +34,40 @@ static void map_captures(struct program *program)
     }
 }
 
+void pcre2_describe(char *out, size_t size)
+{
+    char version[64] = "";
+    uint32_t link_bytes = 0;
+
+    if (pcre2_config(PCRE2_CONFIG_VERSION, NULL) < (int)sizeof version)
+        pcre2_config(PCRE2_CONFIG_VERSION, version);
+    pcre2_config(PCRE2_CONFIG_LINKSIZE, &link_bytes);
+    snprintf(out, size, "%s, links of %u", version, link_bytes);
+}
+
+/* What the build has compiled; NULL where it has not, or with another PCRE2 than there is now. */
+static pcre2_code *unpack_code(const struct program *program)
+{
+    char here[80];
+    pcre2_code *code = NULL;
+
+    pcre2_describe(here, sizeof here);
+    if (!program->packed || strcmp(here, embedded_pcre2) != 0 ||
+        pcre2_serialize_decode(&code, 1, (const uint8_t *)program->packed, NULL) != 1)
+        return NULL;
+    return code;
+}
+
 bool program_compile(struct program *program, int *error, PCRE2_SIZE *offset)
 {
     bool is_compiled = true;
 
     pthread_mutex_lock(program->lock);
     if (!atomic_load_explicit(&program->is_compiled, memory_order_relaxed)) {
-        program->code = pcre2_compile((PCRE2_SPTR)program->pattern.text, program->pattern.length,
-                                      program->options | PCRE2_ANCHORED, error, offset, NULL);
+        program->code = unpack_code(program);
+        if (!program->code)
+            program->code = pcre2_compile((PCRE2_SPTR)program->pattern.text, program->pattern.length,
+                                          program->options | PCRE2_ANCHORED, error, offset, NULL);
         is_compiled = program->code != NULL;
         if (is_compiled)
             map_captures(program);
