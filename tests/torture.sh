@@ -37,7 +37,11 @@ count_plans() {
             ON counted.edition = edition.id
         GROUP BY edition.id" | sort
 }
-finds_what_is_there() { sqlite3 "$database" "INSERT INTO item_search (item_search, rank) VALUES ('integrity-check', 1)"; }
+# Search completes first what the import left out.
+finds_what_is_there() {
+    "$PROGRAM" --db "$database" search council > /dev/null || return 1
+    sqlite3 "$database" "INSERT INTO item_search (item_search, rank) VALUES ('integrity-check', 1)"
+}
 is_whole() {
     [ -e "$database" ] && [ "$(sqlite3 "$database" 'SELECT count(*) FROM sqlite_schema')" -gt 0 ] || return 0
     count_plans "$database" > "$scratch/killed.plans"

@@ -46,6 +46,8 @@ static const struct {
                                   "check its permissions, or name another with --db" },
     [DIAG_DATABASE_FULL] = { "database-full", DIAG_ERROR,
                              "make room, then import again; whole documents are kept" },
+    [DIAG_SEARCH_INCOMPLETE] = { "search-incomplete", DIAG_WARNING,
+                                 "search where the database can be written, once" },
     [DIAG_OUTPUT] = { "output", DIAG_ERROR, "check the folder and the disk" },
     [DIAG_USAGE] = { "usage", DIAG_ERROR, "see planrisk --help" },
     [DIAG_ITEM_UNKNOWN] = { "item-unknown", DIAG_ERROR, "planrisk list shows what there is" },

@@ -421,6 +421,16 @@ static bool is_own_database(const struct import *import, const char *path)
     return false;
 }
 
+/* Once for all files, those too that an import left that was cut short. */
+static enum status complete_search(struct import *import)
+{
+    double start = now();
+    enum status status = is_dry(import) ? STATUS_OK : store_complete_search(import->session->store);
+
+    import->store_seconds += now() - start;
+    return status;
+}
+
 /* A file that is refused stops nothing; a database or grammar that fails stops all. */
 static int import_files(struct import *import, const struct input_list *files)
 {
@@ -443,6 +453,8 @@ static int import_files(struct import *import, const struct input_list *files)
         }
     }
     clear_progress(import);
+    if (complete_search(import) != STATUS_OK)
+        return EXIT_WRONG;
     return import->refused > 0 ? EXIT_FOUND : EXIT_DONE;
 }
 

@@ -10,6 +10,7 @@
 #include "store/database.h"
 #include "store/plan_key.h"
 #include "store/plan_save.h"
+#include "store/search_index.h"
 
 /* The edition that the database has of the same bytes; id 0: none. */
 struct known_edition {
@@ -284,12 +285,12 @@ static bool is_same_reading(const struct known_edition *known, const struct plan
 static enum status remove_contents(struct database *database, int64_t edition)
 {
     static const enum statement_name names[] = {
-        STATEMENT_REMOVE_SEARCH,         STATEMENT_REMOVE_ANOMALIES,   STATEMENT_REMOVE_ITEMS,
-        STATEMENT_REMOVE_SOURCE_TEXT,    STATEMENT_REMOVE_ACCOUNTS,    STATEMENT_REMOVE_ABBREVIATIONS,
-        STATEMENT_REMOVE_NOT_TESTED,     STATEMENT_REMOVE_PLACES,      STATEMENT_REMOVE_TABLE_PLACES,
-        STATEMENT_REMOVE_TABLE_HEADINGS, STATEMENT_REMOVE_ANNOTATIONS,
+        STATEMENT_REMOVE_ANOMALIES,   STATEMENT_REMOVE_ITEMS,         STATEMENT_REMOVE_SOURCE_TEXT,
+        STATEMENT_REMOVE_ACCOUNTS,    STATEMENT_REMOVE_ABBREVIATIONS, STATEMENT_REMOVE_NOT_TESTED,
+        STATEMENT_REMOVE_PLACES,      STATEMENT_REMOVE_TABLE_PLACES,  STATEMENT_REMOVE_TABLE_HEADINGS,
+        STATEMENT_REMOVE_ANNOTATIONS,
     };
-    enum status status = STATUS_OK;
+    enum status status = search_index_remove_edition(database, edition);
 
     for (size_t i = 0; i < ARRAY_LENGTH(names) && status == STATUS_OK; i++) {
         struct statement *remove = statement_of(database, names[i]);

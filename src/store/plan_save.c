@@ -544,20 +544,11 @@ static void save_source_text(struct saver *saver)
     run(saver, statement);
 }
 
-/* Before search, which finds items by what people put right too. */
 static void match_corrections(struct saver *saver)
 {
     if (saver->status == STATUS_OK)
         saver->status = correction_row_match(saver->database, saver->plan, saver->place->scratch,
                                              saver->place->unmatched);
-}
-
-static void save_search(struct saver *saver)
-{
-    struct statement *statement = use(saver, STATEMENT_ADD_SEARCH);
-
-    statement_bind_integer(statement, AT_EDITION, saver->place->edition);
-    run(saver, statement);
 }
 
 /* ---- all of it --------------------------------------------------------------------------------- */
@@ -638,6 +629,5 @@ enum status plan_save(struct database *database, struct rule_map *rules, const s
     save_accounts(&saver);
     save_places(&saver);
     match_corrections(&saver);
-    save_search(&saver);
     return saver.status;
 }

@@ -10,6 +10,7 @@
 #include "plan/plan.h"
 #include "store/edition_save.h"
 #include "store/schema.h"
+#include "store/search_index.h"
 #include "store/store_private.h"
 
 /* ---- opening ----------------------------------------------------------------------------------- */
@@ -160,6 +161,16 @@ enum status store_save_plan(struct store *store, const struct grammar *grammar, 
     return status;
 }
 
+enum status store_complete_search(struct store *store)
+{
+    bool is_complete;
+    enum status status = search_index_is_complete(&store->database, &is_complete);
+
+    if (status != STATUS_OK || is_complete || (status = database_begin_write(&store->database)) != STATUS_OK)
+        return status;
+    return database_end(&store->database, search_index_complete(&store->database));
+}
+
 /* ---- forgetting -------------------------------------------------------------------------------- */
 
 static enum status find_plan(struct store *store, const char *key, int64_t *row)
@@ -190,7 +201,7 @@ static enum status forget(struct store *store, const char *key)
     enum status status;
 
     if ((status = find_plan(store, key, &plan)) != STATUS_OK ||
-        (status = run_on_plan(store, STATEMENT_REMOVE_SEARCH_OF_PLAN, plan)) != STATUS_OK ||
+        (status = search_index_remove_plan(&store->database, plan)) != STATUS_OK ||
         (status = run_on_plan(store, STATEMENT_REMOVE_PLAN, plan)) != STATUS_OK)
         return status;
     return edition_sweep(&store->database);

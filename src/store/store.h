@@ -69,6 +69,10 @@ CHECKED enum status store_has_file(struct store *store, const struct grammar *gr
 CHECKED enum status store_save_plan(struct store *store, const struct grammar *grammar, struct plan *plan,
                                     const char *edition_of, enum store_saved *saved);
 
+/** Makes what was saved known to search. An import does so once, at its end: for each document by itself it
+ * would cost several times as much. Errors: STATUS_DATABASE: reported; the next one completes it. */
+CHECKED enum status store_complete_search(struct store *store);
+
 struct plan_set {
     struct plan **items;
     size_t count;
@@ -123,7 +127,8 @@ struct search_result {
 /**
  * Items of the latest editions that hold all the words (or their inflections), best first. "two words" in
  * double quotes are a phrase, word* is a beginning, -word must not occur; every other mark is only a
- * separator, so no input is a syntax error.
+ * separator, so no input is a syntax error. What an import that was cut short left unknown to search is made
+ * known first; where the database can't be written the hits are told to lack it.
  */
 CHECKED enum status store_search(struct store *store, const char *words, size_t limit, struct arena *arena,
                                  struct search_result *out);

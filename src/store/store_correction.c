@@ -4,6 +4,7 @@
 #include "plan/plan.h"
 #include "store/correction_row.h"
 #include "store/plan_load.h"
+#include "store/search_index.h"
 #include "store/store.h"
 #include "store/store_private.h"
 
@@ -40,10 +41,10 @@ static enum status run_on_edition(struct store *store, enum statement_name name,
  * hangs on its words too: it counts as compared no more. */
 static enum status forget_words(struct store *store, const struct edition_ids *editions)
 {
-    enum status status = STATUS_OK;
+    enum status status = search_index_complete(&store->database);
 
     for (size_t i = 0; i < editions->count && status == STATUS_OK; i++)
-        if ((status = run_on_edition(store, STATEMENT_REMOVE_SEARCH, editions->items[i])) == STATUS_OK)
+        if ((status = search_index_remove_edition(&store->database, editions->items[i])) == STATUS_OK)
             status = run_on_edition(store, STATEMENT_REMOVE_OVERLAP_COMPARED, editions->items[i]);
     return status;
 }
@@ -60,7 +61,7 @@ static enum status match_again(struct store *store, const struct edition_ids *ed
         if (status == STATUS_OK)
             status = correction_row_match(&store->database, plan, store->scratch, &unmatched);
         if (status == STATUS_OK)
-            status = run_on_edition(store, STATEMENT_ADD_SEARCH, editions->items[i]);
+            status = search_index_add_edition(&store->database, editions->items[i]);
     }
     return status;
 }

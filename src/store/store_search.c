@@ -1,5 +1,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/diagnostic.h"
+#include "store/search_index.h"
 #include "store/store.h"
 #include "store/store_private.h"
 
@@ -110,14 +112,41 @@ static enum status find_hits(struct store *store, const char *query, size_t limi
     return statement_finish(search);
 }
 
+/* This connection can only read: another one writes, where the database can be written at all. */
+static enum status complete_beside(struct store *store)
+{
+    struct store *writer = NULL;
+    enum status status = store_open(store->database.path, STORE_WRITE, NULL, &writer);
+
+    if (status == STATUS_OK)
+        status = store_complete_search(writer);
+    store_close(writer);
+    return status;
+}
+
+static enum status complete_index(struct store *store)
+{
+    bool is_complete;
+    enum status status = search_index_is_complete(&store->database, &is_complete);
+
+    if (status != STATUS_OK || is_complete)
+        return status;
+    if (store->database.writable)
+        return store_complete_search(store);
+    if (complete_beside(store) != STATUS_OK)
+        diag_report(store->database.sink, DIAG_SEARCH_INCOMPLETE, store->database.path, 0, 0,
+                    "an import was cut short, and search does not know yet what it read last");
+    return STATUS_OK;
+}
+
 enum status store_search(struct store *store, const char *words, size_t limit, struct arena *arena,
                          struct search_result *out)
 {
     struct buffer query = { 0 };
-    enum status status = STATUS_OK;
+    enum status status = complete_index(store);
 
     *out = (struct search_result){ 0 };
-    if (write_query(words, &query))
+    if (status == STATUS_OK && write_query(words, &query))
         status = find_hits(store, buffer_string(&query), limit, arena, out);
     buffer_free(&query);
     return status;

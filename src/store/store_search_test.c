@@ -5,7 +5,9 @@
 
 #include <cmocka.h>
 
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/diagnostic.h"
@@ -13,6 +15,7 @@
 #include "plan/plan.h"
 #include "store/sample_plan.h"
 #include "store/store.h"
+#include "store/store_private.h"
 
 struct fixture {
     struct store *store;
@@ -142,6 +145,67 @@ static void a_limit_limits(void **state)
     assert_int_equal(result.count, 3);
 }
 
+/* ---- what search was not told of yet ----------------------------------------------------------- */
+
+/* Fails where the index and what it is of differ. */
+static void index_is_sound(struct fixture *fixture)
+{
+    assert_int_equal(store_complete_search(fixture->store), STATUS_OK);
+    assert_int_equal(
+        database_run_script(&fixture->store->database,
+                            "INSERT INTO item_search (item_search, rank) VALUES ('integrity-check', 1)"),
+        STATUS_OK);
+}
+
+static void save(struct fixture *fixture, const char *path, const char *sha256)
+{
+    enum store_saved saved;
+
+    assert_int_equal(store_save_plan(fixture->store, fixture->grammar,
+                                     sample_plan_new(fixture->arena, path, sha256, NULL), NULL, &saved),
+                     STATUS_OK);
+}
+
+static void a_plan_may_go_before_search_knew_it(void **state)
+{
+    struct fixture *fixture = *state;
+
+    index_is_sound(fixture);
+    save(fixture, "other.txt", "bb");
+    assert_int_equal(store_forget_plan(fixture->store, "other"), STATUS_OK);
+    index_is_sound(fixture);
+    assert_string_equal(found(fixture, "handbook"), "repairs-002");
+}
+
+/* The ids of the last plan's items are given to the next one's. */
+static void another_plan_may_come_in_its_place(void **state)
+{
+    struct fixture *fixture = *state;
+
+    index_is_sound(fixture);
+    assert_int_equal(store_forget_plan(fixture->store, "repairs"), STATUS_OK);
+    save(fixture, "other.txt", "bb");
+    index_is_sound(fixture);
+    assert_string_equal(found(fixture, "handbook"), "other-002");
+}
+
+static void who_can_only_read_finds_what_an_import_left(void **state)
+{
+    struct fixture *fixture = *state;
+    char path[] = "/tmp/planrisk-XXXXXX";
+    int file = mkstemp(path);
+
+    assert_int_equal(close(file), 0);
+    store_close(fixture->store);
+    assert_int_equal(store_open(path, STORE_WRITE, &fixture->seen.sink, &fixture->store), STATUS_OK);
+    save(fixture, "repairs.txt", "aa");
+    store_close(fixture->store);
+    assert_int_equal(store_open(path, STORE_READ, &fixture->seen.sink, &fixture->store), STATUS_OK);
+    assert_string_equal(found(fixture, "handbook"), "repairs-002");
+    assert_int_equal(fixture->seen.count, 0);
+    unlink(path);
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void)
@@ -152,6 +216,9 @@ int main(void)
         TEST(a_hit_shows_its_words_and_place),
         TEST(only_latest_editions_are_searched),
         TEST(a_limit_limits),
+        TEST(a_plan_may_go_before_search_knew_it),
+        TEST(another_plan_may_come_in_its_place),
+        TEST(who_can_only_read_finds_what_an_import_left),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -95,6 +95,7 @@ static void pretend_that_another_version_read_it(struct fixture *fixture)
 
 static void full_text_is_sound(struct fixture *fixture)
 {
+    assert_int_equal(store_complete_search(fixture->store), STATUS_OK);
     assert_int_equal(
         database_run_script(&fixture->store->database,
                             "INSERT INTO item_search (item_search, rank) VALUES ('integrity-check', 1)"),

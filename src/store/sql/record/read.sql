@@ -115,6 +115,3 @@ INSERT INTO correction_match (correction, item, applies)
 -- The key of sections is looked up at the end of all; here already, so that this record alone is refused.
 INSERT INTO restoring (record)
     SELECT NULL FROM restoring r JOIN section s ON s.id >= r.item WHERE s.parent NOT IN (SELECT id FROM section);
-
-INSERT INTO item_search (rowid, text, more, owners)
-    SELECT item, text, more, owners FROM search_text WHERE edition = (SELECT edition FROM restoring);

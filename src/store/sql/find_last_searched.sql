@@ -1,0 +1,1 @@
+SELECT max(id) FROM item_search_docsize
