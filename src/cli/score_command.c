@@ -120,7 +120,7 @@ static int run(struct session *session, const void *filled, const struct text_li
     const struct score_values *values = filled;
     const struct load_options load = { .plans = values->plans.items,
                                        .plan_count = values->plans.count,
-                                       .with_evidence = true };
+                                       .with_text = true };
     struct plan_set plans = { 0 };
     struct scoring scoring = { 0 };
     bool can_keep = false;

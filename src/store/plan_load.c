@@ -678,7 +678,7 @@ static void take_table_heading(struct loader *loader, const struct statement *ro
     map->headings = loader->headings;
 }
 
-enum status plan_load(struct database *database, int64_t edition, bool with_evidence, struct arena *arena,
+enum status plan_load(struct database *database, int64_t edition, enum load_depth depth, struct arena *arena,
                       struct plan **out)
 {
     struct loader loader = { .database = database, .arena = arena, .edition = edition };
@@ -703,8 +703,9 @@ enum status plan_load(struct database *database, int64_t edition, bool with_evid
     each_row(&loader, STATEMENT_LOAD_PLACES, take_place);
     each_row(&loader, STATEMENT_LOAD_TABLE_PLACES, take_table_place);
     each_row(&loader, STATEMENT_LOAD_TABLE_HEADINGS, take_table_heading);
-    if (with_evidence) {
+    if (depth >= LOAD_TEXT)
         each_row(&loader, STATEMENT_LOAD_SOURCE_TEXT, take_source_text);
+    if (depth >= LOAD_EVIDENCE) {
         each_row(&loader, STATEMENT_LOAD_EVIDENCE, take_evidence);
         each_row(&loader, STATEMENT_LOAD_DOUBTS, take_doubt);
         each_row(&loader, STATEMENT_LOAD_ACCOUNTS, take_account);

@@ -82,7 +82,8 @@ struct load_options {
     bool all_editions;        /* else the latest of each plan */
     const char *const *plans; /* keys, or NULL for all */
     size_t plan_count;
-    bool with_evidence; /* fill struct source (rule: see store_rule_name), accounts and plan->text */
+    bool with_text;     /* fill plan->text */
+    bool with_evidence; /* and struct source (rule: see store_rule_name), doubts and accounts */
     bool as_read;       /* what plans say, without what people put right */
 };
 

@@ -57,7 +57,7 @@ static enum status match_again(struct store *store, const struct edition_ids *ed
         struct plan *plan = NULL;
         size_t unmatched;
 
-        status = plan_load(&store->database, editions->items[i], false, store->scratch, &plan);
+        status = plan_load(&store->database, editions->items[i], LOAD_VALUES, store->scratch, &plan);
         if (status == STATUS_OK)
             status = correction_row_match(&store->database, plan, store->scratch, &unmatched);
         if (status == STATUS_OK)

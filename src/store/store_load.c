@@ -96,13 +96,16 @@ static enum status lay_corrections(struct store *store, int64_t row, struct aren
 static enum status load_editions(struct store *store, const struct load_options *options,
                                  const struct edition_list *list, struct arena *arena, struct plan_set *out)
 {
+    enum load_depth depth = options->with_evidence ? LOAD_EVIDENCE
+                            : options->with_text   ? LOAD_TEXT
+                                                   : LOAD_VALUES;
     enum status status = STATUS_OK;
 
     *out = (struct plan_set){ .items = ARENA_ARRAY(arena, list->count, struct plan *) };
     for (size_t i = 0; i < list->count && status == STATUS_OK; i++) {
         struct plan **plan = &out->items[out->count++];
 
-        status = plan_load(&store->database, list->rows[i].edition, options->with_evidence, arena, plan);
+        status = plan_load(&store->database, list->rows[i].edition, depth, arena, plan);
         if (status == STATUS_OK && !options->as_read)
             status = lay_corrections(store, list->rows[i].plan, arena, *plan);
     }
