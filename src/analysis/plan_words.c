@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "analysis/concept_lexicon.h"
 #include "analysis/term_table.h"
@@ -152,28 +153,32 @@ static bool is_part_of_word(char c)
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c & 0x80);
 }
 
-static bool stands_at(struct span text, size_t at, struct span word)
+/* Where a word stands in a text by itself; no text where it does not. */
+static struct span find_word(struct span text, struct span word)
 {
-    return at + word.length <= text.length && span_same(span_part(text, at, at + word.length), word) &&
-           (at == 0 || !is_part_of_word(text.text[at - 1])) &&
-           (at + word.length == text.length || !is_part_of_word(text.text[at + word.length]));
+    const char *end = text.text + text.length;
+
+    const char *at = text.text;
+
+    for (; at && (at = memmem(at, (size_t)(end - at), word.text, word.length)) != NULL; at++)
+        if ((at == text.text || !is_part_of_word(at[-1])) &&
+            (at + word.length == end || !is_part_of_word(at[word.length])))
+            return span_part(text, (size_t)(at - text.text), (size_t)(at - text.text) + word.length);
+    return (struct span){ 0 };
 }
 
 /* "IT" is no stop word: it is read as the word that the grammar gives for it. */
 static void read_capitals(struct plan_words *words, struct span text)
 {
     for (size_t i = 0; i < node_count(words->capitals); i++) {
-        struct span word = span_of(node_key(words->capitals, i));
+        struct span word = find_word(text, span_of(node_key(words->capitals, i)));
         size_t before = words->list.count;
-        size_t at = 0;
 
-        while (at < text.length && !stands_at(text, at, word))
-            at++;
-        if (at == text.length)
+        if (!word.text)
             continue;
         term_table_read(words->terms, span_of(node_text(node_item(words->capitals, i))), &words->list);
         for (size_t k = before; k < words->list.count; k++)
-            words->list.items[k].word = span_part(text, at, at + word.length);
+            words->list.items[k].word = word;
     }
 }
 

@@ -303,13 +303,15 @@ static struct span section_name(const struct plan *plan, size_t section)
     return named->code.text.text ? named->code.text : named->title.text;
 }
 
-/* EVIDENCE_SECTION, EVIDENCE_AROUND, or none: EVIDENCE_KIND_COUNT. */
-static enum reach_evidence_kind nearness(const struct plan *plan, size_t risk, size_t action)
+/* EVIDENCE_SECTION, EVIDENCE_AROUND, or none: EVIDENCE_KIND_COUNT. Standing near speaks for no other relation
+ * than being threatened. */
+static enum reach_evidence_kind nearness(const struct plan *plan, size_t risk, size_t action,
+                                         enum risk_relation relation)
 {
     size_t a = plan->risks[risk].section;
     size_t b = plan->actions[action].section;
 
-    if (a >= plan->section_count || b >= plan->section_count)
+    if (relation != RISK_THREATENS || a >= plan->section_count || b >= plan->section_count)
         return EVIDENCE_KIND_COUNT;
     if (a == b)
         return EVIDENCE_SECTION;
@@ -326,10 +328,10 @@ static double score_link(const struct finder *finder, const struct trace *trace,
                          enum risk_relation relation)
 {
     const double *weights = finder->settings.weights;
-    enum reach_evidence_kind near = nearness(finder->plan, finder->risk, action);
+    enum reach_evidence_kind near = nearness(finder->plan, finder->risk, action, relation);
     double doubt = 1;
 
-    if (relation == RISK_THREATENS && near < EVIDENCE_KIND_COUNT)
+    if (near < EVIDENCE_KIND_COUNT)
         doubt *= 1 - weights[near];
     for (enum part part = 0; part < PART_COUNT; part++)
         if (has_part(relation, part))
@@ -376,8 +378,7 @@ static void explain_part(struct finder *finder, enum part part, const struct tra
 static size_t count_evidence(const struct trace *trace, enum reach_evidence_kind near,
                              enum risk_relation relation)
 {
-    size_t count = (size_t)trace->is_cited[relation] +
-                   (size_t)(relation == RISK_THREATENS && near < EVIDENCE_KIND_COUNT);
+    size_t count = (size_t)trace->is_cited[relation] + (size_t)(near < EVIDENCE_KIND_COUNT);
 
     for (enum part part = 0; part < PART_COUNT; part++)
         count += has_part(relation, part) && trace->shares[part] > 0;
@@ -387,11 +388,11 @@ static size_t count_evidence(const struct trace *trace, enum reach_evidence_kind
 static void explain(struct finder *finder, const struct trace *trace, struct risk_link *link)
 {
     const struct plan *plan = finder->plan;
-    enum reach_evidence_kind near = nearness(plan, link->risk, link->action);
+    enum reach_evidence_kind near = nearness(plan, link->risk, link->action, link->relation);
 
     link->evidence =
         ARENA_ARRAY(finder->arena, count_evidence(trace, near, link->relation), struct reach_evidence);
-    if (link->relation == RISK_THREATENS && near < EVIDENCE_KIND_COUNT)
+    if (near < EVIDENCE_KIND_COUNT)
         link->evidence[link->evidence_count++] = (struct reach_evidence){
             .kind = near, .share = 1, .words = section_name(plan, plan->actions[link->action].section)
         };

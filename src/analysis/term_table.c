@@ -109,6 +109,24 @@ static void fold_byte(struct folded_word *word, unsigned char c, unsigned char b
         word->folded[word->length++] = (char)c;
 }
 
+/* A letter or digit of ASCII, letters small; 0 for every other byte. */
+static char plain_letter(char c)
+{
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+        return c;
+    return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : '\0';
+}
+
+/* A run of plain letters, which most words are from end to end. */
+static void add_plain_letters(struct span text, size_t *at, struct folded_word *word)
+{
+    char c;
+
+    for (; *at < text.length && (c = plain_letter(text.text[*at])) != '\0'; ++*at)
+        if (word->length < WORD_LIMIT_BYTES)
+            word->folded[word->length++] = c;
+}
+
 /* word := ( letter | digit | apostrophe ) { letter | digit | apostrophe }; the next from *at on */
 static bool next_word(struct span text, size_t *at, struct folded_word *word)
 {
@@ -116,10 +134,11 @@ static bool next_word(struct span text, size_t *at, struct folded_word *word)
 
     while (*at < text.length && (text.text[*at] == '\'' || mark_length(text, *at)))
         *at += text.text[*at] == '\'' ? 1 : mark_length(text, *at);
-    *word = (struct folded_word){ 0 };
+    word->length = 0;
     if (*at >= text.length)
         return false;
-    for (start = *at; *at < text.length;) {
+    start = *at;
+    for (add_plain_letters(text, at, word); *at < text.length; add_plain_letters(text, at, word)) {
         size_t length = apostrophe_length(text, *at);
 
         if (length) {
