@@ -281,16 +281,18 @@ static void settle(const struct score_result *result, struct risk_score *score, 
     score->band_could_step = score->step_bands != 0;
 }
 
-static void score_plan(const struct plan *plan, struct score_result *out)
+static void score_plan(const struct plan *plan, size_t plan_index, struct score_result *out)
 {
     struct own_matrix *own = &out->own[out->own_count++];
     struct risk_score *scores = &out->scores[out->score_count];
 
     own_scale_read(plan, out->stage, own);
     for (size_t i = 0; i < plan->risk_count; i++) {
-        scores[i] = (struct risk_score){
-            .plan = plan, .risk = &plan->risks[i], .index = i, .order = out->score_count++
-        };
+        scores[i] = (struct risk_score){ .plan = plan,
+                                         .risk = &plan->risks[i],
+                                         .plan_index = plan_index,
+                                         .index = i,
+                                         .order = out->score_count++ };
         if (read_ratings(out, own, &scores[i]))
             scores[i].placement = OFF_SCALE;
     }
@@ -323,7 +325,7 @@ void score_plans(const struct plan_set *plans, const struct risk_scheme *scheme,
     out->own = ARENA_ARRAY(arena, with_risks, struct own_matrix);
     for (size_t i = 0; i < plans->count; i++)
         if (plans->items[i]->risk_count)
-            score_plan(plans->items[i], out);
+            score_plan(plans->items[i], i, out);
     count_cells(out);
     risk_rank(out, arena);
 }

@@ -47,6 +47,7 @@ const char *score_use_name(enum score_use use); /* "agrees", ... */
 struct risk_score {
     const struct plan *plan;
     const struct risk *risk;
+    size_t plan_index;                     /* in the set */
     size_t index;                          /* of the risk in its plan */
     size_t order;                          /* of the risk among all, as read */
     struct level_range ranges[AXIS_COUNT]; /* the box round all cells allowed */

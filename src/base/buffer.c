@@ -1,5 +1,6 @@
 #include "base/buffer.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,20 +50,50 @@ void buffer_add_span(struct buffer *buffer, struct span span)
     buffer_add(buffer, span.text, span.length);
 }
 
+void buffer_add_integer(struct buffer *buffer, int64_t value)
+{
+    enum { DIGITS_MOST = 20 };
+    char digits[DIGITS_MOST];
+    size_t at = DIGITS_MOST;
+    uint64_t rest = value < 0 ? -(uint64_t)value : (uint64_t)value;
+
+    do
+        digits[--at] = (char)('0' + rest % 10);
+    while ((rest /= 10) > 0);
+    if (value < 0)
+        buffer_add_byte(buffer, '-');
+    buffer_add(buffer, digits + at, DIGITS_MOST - at);
+}
+
+/* Most numbers are small and whole: those need no printf. */
+void buffer_add_number(struct buffer *buffer, double value)
+{
+    const double too_long = 1e6;
+
+    if (value > 0 && value < too_long && trunc(value) >= value)
+        buffer_add_integer(buffer, (int64_t)value);
+    else
+        buffer_add_format(buffer, "%.6g", value);
+}
+
+/* What does not fit into the room that most texts need is written again. */
 void buffer_add_format(struct buffer *buffer, const char *format, ...)
 {
+    enum { MOST_BYTES = 64 };
     va_list arguments;
+    char *end = buffer_reserve(buffer, MOST_BYTES);
 
     va_start(arguments, format);
-    int length = vsnprintf(NULL, 0, format, arguments);
+    int length = vsnprintf(end, MOST_BYTES + 1, format, arguments);
     va_end(arguments);
     if (length <= 0)
         return;
-    char *end = buffer_reserve(buffer, (size_t)length);
-
-    va_start(arguments, format);
-    vsnprintf(end, (size_t)length + 1, format, arguments);
-    va_end(arguments);
+    if (length > MOST_BYTES) {
+        end = buffer_reserve(buffer, (size_t)length);
+        va_start(arguments, format);
+        vsnprintf(end, (size_t)length + 1, format, arguments);
+        va_end(arguments);
+    }
     buffer->length += (size_t)length;
 }
 

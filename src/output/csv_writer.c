@@ -92,13 +92,13 @@ void csv_string(struct csv_writer *csv, const char *value)
 void csv_integer(struct csv_writer *csv, int64_t value)
 {
     begin_cell(csv);
-    buffer_add_format(&csv->buffer, "%lld", (long long)value);
+    buffer_add_integer(&csv->buffer, value);
 }
 
 void csv_number(struct csv_writer *csv, double value)
 {
     begin_cell(csv);
-    buffer_add_format(&csv->buffer, "%.6g", value);
+    buffer_add_number(&csv->buffer, value);
 }
 
 void csv_end_row(struct csv_writer *csv)

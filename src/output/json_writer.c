@@ -203,7 +203,7 @@ void json_put_boolean(struct json_writer *json, bool value)
 void json_put_integer(struct json_writer *json, int64_t value)
 {
     begin_item(json);
-    buffer_add_format(&json->buffer, "%lld", (long long)value);
+    buffer_add_integer(&json->buffer, value);
     json->needs_comma = true;
 }
 
@@ -214,7 +214,7 @@ void json_put_number(struct json_writer *json, double value)
         return;
     }
     begin_item(json);
-    buffer_add_format(&json->buffer, "%.6g", value);
+    buffer_add_number(&json->buffer, value);
     json->needs_comma = true;
 }
 

@@ -162,7 +162,7 @@ static void write_reach(struct json_writer *json, const struct reach_count *coun
 
 static struct reach_count reach_of(const struct score_report *report, const struct risk_score *score)
 {
-    return reach_count_of(report->reach, score_plan_index(report, score->plan), score->index);
+    return reach_count_of(report->reach, score->plan_index, score->index);
 }
 
 static void write_score(struct json_writer *json, const struct score_report *report,

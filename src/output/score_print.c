@@ -88,8 +88,7 @@ static struct span stated(struct span rating)
 /* "12/2": actions threatened, actions that carry out its mitigation */
 static struct span reach_words(const struct printer *printer, const struct risk_score *score)
 {
-    struct reach_count count =
-        reach_count_of(printer->report->reach, score_plan_index(printer->report, score->plan), score->index);
+    struct reach_count count = reach_count_of(printer->report->reach, score->plan_index, score->index);
     struct buffer text = { 0 };
 
     buffer_add_format(&text, "%zu/%zu", count.threatened, count.mitigated);

@@ -130,7 +130,7 @@ static void sum_plans(struct sums *sums)
     for (size_t i = 0; i < report->scores->score_count; i++) {
         const struct risk_score *score = &report->scores->scores[i];
 
-        add_risk(&sums->items[score_plan_index(report, score->plan)], score);
+        add_risk(&sums->items[score->plan_index], score);
     }
 }
 
@@ -170,7 +170,7 @@ static void sum_sections(struct sums *sums)
         const struct risk_score *score = &report->scores->scores[i];
         size_t section = score->risk->section;
 
-        add_risk(&sums->items[first[score_plan_index(report, score->plan)] +
+        add_risk(&sums->items[first[score->plan_index] +
                               (section < score->plan->section_count ? section : score->plan->section_count)],
                  score);
     }

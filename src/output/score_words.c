@@ -114,13 +114,3 @@ struct span score_section_name(const struct plan *plan, size_t section)
         return (struct span){ .offset = SPAN_NOWHERE };
     return entry_section_name(plan, section);
 }
-
-size_t score_plan_index(const struct score_report *report, const struct plan *plan)
-{
-    const struct plan_set *plans = report->reach->plans;
-    size_t i = 0;
-
-    while (i < plans->count && plans->items[i] != plan)
-        i++;
-    return i;
-}

@@ -33,6 +33,4 @@ struct span score_step_words(const struct risk_scheme *scheme, const struct risk
 struct span score_item_name(const struct plan *plan, enum item_kind kind, size_t index, struct arena *arena);
 /** A plan's section: code or title; no text for none. */
 struct span score_section_name(const struct plan *plan, size_t section);
-/** The place in the reach's set of a score's plan. */
-size_t score_plan_index(const struct score_report *report, const struct plan *plan);
 #endif
