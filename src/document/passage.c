@@ -120,10 +120,40 @@ static inline bool ends_run(struct span piece, size_t at)
     return blank > 1 || (blank == 1 && (piece.text[at] != ' ' || piece.text[at - 1] == '-'));
 }
 
-/* Where the run of words that begins at `at` ends. */
-static size_t run_end(struct span piece, size_t at)
+/* The bytes of a word of eight that are `byte`, where none is beyond ASCII: their highest bits. */
+static uint64_t bytes_equal(uint64_t word, unsigned char byte)
 {
-    for (at++; at < piece.length; at++)
+    const uint64_t ones = 0x0101010101010101u;
+
+    return ~((word ^ ones * byte) + 0x7f * ones) & 0x80 * ones;
+}
+
+/* Are eight bytes and the one behind them plain words: no run ends at any of the eight but the first? (See
+ * ends_run.) */
+static bool is_plain(const char *bytes)
+{
+    const uint64_t ones = 0x0101010101010101u;
+    uint64_t word, next;
+
+    memcpy(&word, bytes, sizeof word);
+    memcpy(&next, bytes + 1, sizeof next);
+    uint64_t controls = (word - ' ' * ones) | (next - ' ' * ones); /* or a byte behind one */
+
+    return !((word | next | controls) & 0x80 * ones) &&
+           !(bytes_equal(next, ' ') & (bytes_equal(word, ' ') | bytes_equal(word, '-')));
+}
+
+/* Where the run of words that begins at `from` ends: eight bytes at a time as far as that goes. */
+static size_t run_end(struct span piece, size_t from)
+{
+    enum { STEP = sizeof(uint64_t) };
+    size_t at = from;
+
+    while (at + STEP < piece.length && is_plain(piece.text + at))
+        at += STEP;
+    if (at + STEP >= piece.length && piece.length > STEP && is_plain(piece.text + piece.length - STEP - 1))
+        return piece.length;
+    for (at += at == from; at < piece.length; at++)
         if (may_end_run[(unsigned char)piece.text[at]] && ends_run(piece, at))
             break;
     return at;
@@ -143,38 +173,19 @@ static void add_words(struct arena *arena, struct passage_builder *builder, stru
     }
 }
 
-/* The bytes of a word of eight that are `byte`, where none is beyond ASCII: their highest bits. */
-static uint64_t bytes_equal(uint64_t word, unsigned char byte)
+/* Without white space at its ends, and list marks at its beginning. */
+static struct span without_blanks(struct span piece)
 {
-    const uint64_t ones = 0x0101010101010101u;
-
-    return ~((word ^ ones * byte) + 0x7f * ones) & 0x80 * ones;
-}
-
-/* Eight bytes at a time: how much of the piece is plain words, in which no run can end (see ends_run)? */
-static size_t plain_length(struct span piece)
-{
-    const uint64_t ones = 0x0101010101010101u;
-    size_t at = 0;
-
-    for (uint64_t word, next; at + 1 + sizeof word <= piece.length; at += sizeof word) {
-        memcpy(&word, piece.text + at, sizeof word);
-        memcpy(&next, piece.text + at + 1, sizeof next);
-        uint64_t controls = (word - ' ' * ones) & 0x80 * ones; /* or a byte behind one */
-
-        if (((word | next) & 0x80 * ones) || controls ||
-            (bytes_equal(next, ' ') & (bytes_equal(word, ' ') | bytes_equal(word, '-'))))
-            break;
-    }
-    return at;
+    piece = span_trim(piece);
+    if (!piece.length || !may_end_run[(unsigned char)piece.text[0]])
+        return piece;
+    return span_part(piece, blank_length(piece, 0), piece.length);
 }
 
 /* Most pieces are one line with single spaces: they need no copy, only one segment. */
 static bool is_tidy(struct span piece)
 {
-    size_t plain = plain_length(piece);
-
-    return !blank_length(piece, 0) && run_end(piece, plain ? plain - 1 : 0) == piece.length;
+    return piece.length && run_end(piece, 0) == piece.length;
 }
 
 /* A second piece comes: the first is copied after all. */
@@ -195,8 +206,7 @@ void passage_add_close(struct arena *arena, struct passage_builder *builder, str
 
 void passage_add(struct arena *arena, struct passage_builder *builder, struct span piece)
 {
-    piece = span_trim(piece);
-    piece = span_part(piece, blank_length(piece, 0), piece.length);
+    piece = without_blanks(piece);
     if (!piece.length)
         return;
     if (!builder->length && !builder->only.length && is_tidy(piece)) {
@@ -233,6 +243,9 @@ struct passage passage_of(struct arena *arena, struct span piece)
 {
     struct passage_builder builder = { 0 };
 
+    piece = without_blanks(piece);
+    if (is_tidy(piece))
+        return passage_of_one(piece);
     passage_add(arena, &builder, piece);
     return passage_finish(&builder);
 }

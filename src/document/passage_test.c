@@ -47,12 +47,46 @@ static void a_tidy_piece_is_its_own_passage(void **state)
 
 static void white_space_and_list_marks_become_one_space(void **state)
 {
-    struct passage passage = passage_of(arena, at("  Map \t the\xE2\x80\x91homes \xE2\x80\xA2 Let them", 100));
+    struct passage passage =
+        passage_of(arena, at("  Map \t the\xE2\x80\x91homes \xE2\x80\xA2 Let them", 100));
 
     (void)state;
     assert_true(span_equals(passage.text, "Map the\xE2\x80\x91homes Let them"));
     assert_int_equal(passage_offset(&passage, 0), 102);
     assert_int_equal(passage_offset(&passage, 4), 108);
+}
+
+/* before, the gap, behind: letters and what parts them */
+static struct span parted(size_t before, const char *gap, size_t behind)
+{
+    char *text = arena_take_text(arena, before + strlen(gap) + behind);
+
+    memset(text, 'a', before);
+    memcpy(text + before, gap, strlen(gap));
+    memset(text + before + strlen(gap), 'b', behind);
+    return (struct span){ .text = text, .length = before + strlen(gap) + behind, .offset = 7 };
+}
+
+static void what_parts_words_is_seen_at_every_place(void **state)
+{
+    static const struct {
+        const char *gap, *becomes;
+    } rows[] = {
+        { " ", " " },  { "  ", " " },    { "\n", " " }, { " \xE2\x80\xA2 ", " " },
+        { "- ", "-" }, { " - ", " - " },
+    };
+    enum { LONGEST = 28 };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        for (size_t before = 1; before < LONGEST; before++)
+            for (size_t behind = 1; behind < LONGEST; behind++) {
+                struct passage passage = passage_of(arena, parted(before, rows[i].gap, behind));
+
+                assert_true(span_same(passage.text, parted(before, rows[i].becomes, behind)));
+                assert_int_equal(passage_offset(&passage, passage.text.length - 1),
+                                 7 + before + strlen(rows[i].gap) + behind - 1);
+            }
 }
 
 static void pieces_are_joined_and_lead_back(void **state)
@@ -82,8 +116,10 @@ static void a_word_broken_at_a_hyphen_is_mended(void **state)
     passage_add(arena, &builder, at("Find out which e-", 0));
     passage_add(arena, &builder, at("enabled services", 30));
     assert_true(span_equals(passage_finish(&builder).text, "Find out which e-enabled services"));
-    assert_true(span_equals(passage_of(arena, at("a Co- ordinating Group", 0)).text, "a Co-ordinating Group"));
-    assert_true(span_equals(passage_of(arena, at("pre- and post-inspection", 0)).text, "pre- and post-inspection"));
+    assert_true(
+        span_equals(passage_of(arena, at("a Co- ordinating Group", 0)).text, "a Co-ordinating Group"));
+    assert_true(
+        span_equals(passage_of(arena, at("pre- and post-inspection", 0)).text, "pre- and post-inspection"));
 }
 
 static void a_part_keeps_its_places(void **state)
@@ -112,6 +148,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_tidy_piece_is_its_own_passage),
         cmocka_unit_test(white_space_and_list_marks_become_one_space),
+        cmocka_unit_test(what_parts_words_is_seen_at_every_place),
         cmocka_unit_test(pieces_are_joined_and_lead_back),
         cmocka_unit_test(a_word_broken_at_a_hyphen_is_mended),
         cmocka_unit_test(a_part_keeps_its_places),
