@@ -77,11 +77,6 @@ void column_matcher_free(struct column_matcher *columns)
     free(columns);
 }
 
-bool column_set_has(const struct column_set *set, enum field field)
-{
-    return set->fields >> field & 1;
-}
-
 uint64_t column_set_bits(const struct column_set *set)
 {
     uint64_t bits = 0;
@@ -99,16 +94,6 @@ bool column_set_same(const struct column_set *a, const struct column_set *b)
         if (a->columns[i].field != b->columns[i].field)
             return false;
     return true;
-}
-
-size_t column_set_find(const struct column_set *set, enum field field)
-{
-    if (!column_set_has(set, field)) /* most are not there */
-        return SIZE_MAX;
-    for (size_t i = 0; i < set->count; i++)
-        if (set->columns[i].field == field)
-            return i;
-    return SIZE_MAX;
 }
 
 static int year_of(struct span digits)

@@ -40,7 +40,10 @@ struct column_set {
 };
 
 /** Does one of the columns hold the field? */
-bool column_set_has(const struct column_set *set, enum field field);
+static inline bool column_set_has(const struct column_set *set, enum field field)
+{
+    return set->fields >> field & 1;
+}
 
 /** The fields of all columns as bits, that of a column that says nothing (FIELD_NONE) too. */
 uint64_t column_set_bits(const struct column_set *set);
@@ -48,8 +51,15 @@ uint64_t column_set_bits(const struct column_set *set);
 /** Do two headers have the same fields in the same order? */
 bool column_set_same(const struct column_set *a, const struct column_set *b);
 
-/** The index of the first column of a field, or SIZE_MAX. */
-size_t column_set_find(const struct column_set *set, enum field field);
+/** The index of the first column of a field, or SIZE_MAX: most fields have none. */
+static inline size_t column_set_find(const struct column_set *set, enum field field)
+{
+    if (column_set_has(set, field))
+        for (size_t i = 0; i < set->count; i++)
+            if (set->columns[i].field == field)
+                return i;
+    return SIZE_MAX;
+}
 
 /** Outside of a table of indicators a column of codes holds refs. */
 void column_set_settle_codes(struct column_set *set);

@@ -153,26 +153,6 @@ static void read_ref(struct build *build, const struct record *record, struct ac
 
 /* ---- dates --------------------------------------------------------------------------------------- */
 
-/* One sentence torn over the start and the finish column ("Must be ... November" | "ed by") is a date to be
- * met. */
-static bool read_torn_sentence(struct build *build, struct span start, struct span due,
-                               struct date_list *dates)
-{
-    static const double whole_date = 0.6;
-    const struct date_reader *reader = build->reader->dates;
-    struct passage_builder builder = { 0 };
-
-    if (!start.length || !due.length || date_field_likeness(reader, build->matcher, start) >= whole_date ||
-        date_field_likeness(reader, build->matcher, due) >= whole_date)
-        return false;
-    passage_add(build->arena, &builder, start);
-    passage_add(build->arena, &builder, due);
-    struct passage sentence = passage_finish(&builder);
-
-    read_dates(build, &sentence, DATE_DUE, dates);
-    return true;
-}
-
 static struct span piece_on_row(const struct piece_list *pieces, size_t row)
 {
     size_t found = first_on_row(pieces, row);
@@ -181,9 +161,30 @@ static struct span piece_on_row(const struct piece_list *pieces, size_t row)
                                                                               : (struct span){ 0 };
 }
 
-/* Start and finish stand side by side: row by row where a sentence is torn over both, else each column as one
- * cell. */
-static void read_start_and_due(struct build *build, const struct record *record, struct date_list *dates)
+/* Is one sentence torn over the start and the finish column: "Must be ... November" | "ed by"? */
+static bool is_torn(const struct build *build, struct span start, struct span due)
+{
+    static const double whole_date = 0.6;
+    const struct date_reader *reader = build->reader->dates;
+
+    return start.length && due.length && date_field_likeness(reader, build->matcher, start) < whole_date &&
+           date_field_likeness(reader, build->matcher, due) < whole_date;
+}
+
+static bool has_torn_sentence(const struct build *build, const struct record *record)
+{
+    const struct piece_list *starts = record_pieces(build, record, FIELD_START);
+    const struct piece_list *dues = record_pieces(build, record, FIELD_DUE);
+
+    for (size_t row = 0; starts && dues && row < record->rows; row++)
+        if (is_torn(build, piece_on_row(starts, row), piece_on_row(dues, row)))
+            return true;
+    return false;
+}
+
+/* A torn sentence is a date to be met; what stands beside it, row by row, is read as it would be without it.
+ */
+static void read_torn_columns(struct build *build, const struct record *record, struct date_list *dates)
 {
     const struct piece_list *starts = record_pieces(build, record, FIELD_START);
     const struct piece_list *dues = record_pieces(build, record, FIELD_DUE);
@@ -195,8 +196,16 @@ static void read_start_and_due(struct build *build, const struct record *record,
         struct span first = piece_on_row(starts, row);
         struct span second = piece_on_row(dues, row);
 
-        if (read_torn_sentence(build, first, second, &torn))
+        if (is_torn(build, first, second)) {
+            struct passage_builder sentence = { 0 };
+
+            passage_add(build->arena, &sentence, first);
+            passage_add(build->arena, &sentence, second);
+            struct passage words = passage_finish(&sentence);
+
+            read_dates(build, &words, DATE_DUE, &torn);
             continue;
+        }
         if (first.length)
             passage_add(build->arena, &start, first);
         if (second.length)
@@ -205,10 +214,6 @@ static void read_start_and_due(struct build *build, const struct record *record,
     struct passage start_cell = passage_finish(&start);
     struct passage due_cell = passage_finish(&due);
 
-    if (start_cell.text.length && due_cell.text.length && !dates->capacity) { /* of each one, most often */
-        dates->items = ARENA_ARRAY(build->arena, 2, struct date_value);
-        dates->capacity = 2;
-    }
     read_dates(build, &start_cell, DATE_START, dates);
     read_dates(build, &due_cell, DATE_DUE, dates);
     for (size_t i = 0; i < torn.count; i++) {
@@ -216,6 +221,25 @@ static void read_start_and_due(struct build *build, const struct record *record,
             arena_grow(build->arena, dates->items, dates->count, &dates->capacity, sizeof *dates->items);
         dates->items[dates->count++] = torn.items[i];
     }
+}
+
+/* Start and finish stand side by side: row by row where a sentence is torn over both, else each column as one
+ * cell. */
+static void read_start_and_due(struct build *build, const struct record *record, struct date_list *dates)
+{
+    struct passage start = record_join(build, record, FIELD_START);
+    struct passage due = record_join(build, record, FIELD_DUE);
+
+    if (has_torn_sentence(build, record)) {
+        read_torn_columns(build, record, dates);
+        return;
+    }
+    if (start.text.length && due.text.length && !dates->capacity) { /* of each one, most often */
+        dates->items = ARENA_ARRAY(build->arena, 2, struct date_value);
+        dates->capacity = 2;
+    }
+    read_dates(build, &start, DATE_START, dates);
+    read_dates(build, &due, DATE_DUE, dates);
 }
 
 static bool same_date(const struct date_value *a, const struct date_value *b)
@@ -772,16 +796,15 @@ static struct text_value read_task_text(struct build *build, const struct passag
     return build_value(build, text, to, text->text.length, record_rule(build, FIELD_ACTION));
 }
 
-static void add_task(struct build *build, const struct shared *shared, const struct piece_list *pieces,
+static void add_task(struct build *build, const struct shared *shared, const struct passage *text,
                      bool is_first, bool whole_row)
 {
-    struct passage text = build_join(build, pieces);
     struct action *action = build_add_action(build);
     size_t section = action->section;
 
     *action = shared->action;
     action->section = section;
-    action->text = read_task_text(build, &text, action);
+    action->text = read_task_text(build, text, action);
     action->links = shared->links.items;
     action->link_count = shared->links.count;
     if (is_first) {
@@ -795,9 +818,9 @@ static void add_task(struct build *build, const struct shared *shared, const str
     section_use(build, section);
 }
 
-static const struct piece_list *task_pieces(const struct build *build, const struct record *record)
+static struct piece_list *task_pieces(const struct build *build, const struct record *record)
 {
-    const struct piece_list *pieces = record_pieces(build, record, FIELD_ACTION);
+    struct piece_list *pieces = record_pieces(build, record, FIELD_ACTION);
 
     return pieces || column_set_has(&build->columns, FIELD_ACTION)
                ? pieces
@@ -845,7 +868,7 @@ void action_build_record(struct build *build, const struct record *record)
     struct action *action = &shared.action;
 
     read_section_columns(build, record);
-    const struct piece_list *tasks = task_pieces(build, record);
+    struct piece_list *tasks = task_pieces(build, record);
 
     if (!tasks)
         return;
@@ -870,14 +893,17 @@ void action_build_record(struct build *build, const struct record *record)
     read_links(build, record, &shared);
     build->has_action_table = true;
     if (!record->splits_tasks || !is_task_list(build, tasks)) {
-        add_task(build, &shared, tasks, true, true);
+        struct passage text = build_join_cell(build, tasks);
+
+        add_task(build, &shared, &text, true, true);
         return;
     }
     for (size_t from = 0; from < tasks->count;) {
         size_t end = task_end(build, tasks, from);
         struct piece_list own = { .items = tasks->items + from, .count = end - from };
+        struct passage text = build_join(build, &own);
 
-        add_task(build, &shared, &own, from == 0, false);
+        add_task(build, &shared, &text, from == 0, false);
         from = end;
     }
 }

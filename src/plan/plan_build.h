@@ -257,8 +257,7 @@ void record_add(struct build *build, size_t column, struct span text, bool is_it
 
 /** Pieces of the first column of a field; NULL where the table has no such column or the record nothing in
  * it. */
-const struct piece_list *record_pieces(const struct build *build, const struct record *record,
-                                       enum field field);
+struct piece_list *record_pieces(const struct build *build, const struct record *record, enum field field);
 /** The rule that read the heading of that column. */
 uint32_t record_rule(const struct build *build, enum field field);
 /** The field's pieces as one passage; no text where there are none. */

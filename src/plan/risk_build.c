@@ -6,13 +6,12 @@
 static struct text_value read_axis(struct build *build, const struct record *record, enum field field,
                                    struct span *printed)
 {
-    const struct piece_list *pieces = record_pieces(build, record, field);
+    struct passage cell = record_join(build, record, field);
 
-    if (!pieces)
+    if (!cell.text.length)
         return (struct text_value){ 0 };
-    struct passage passage = build_join(build, pieces);
     struct text_value value =
-        rating_field_read(build->reader->marks, build->matcher, &passage, build->arena, printed);
+        rating_field_read(build->reader->marks, build->matcher, &cell, build->arena, printed);
 
     build_mark_source(build, &value.source);
     return value;
@@ -102,28 +101,24 @@ static void read_people(struct build *build, const struct record *record, struct
                   { FIELD_REVIEW, DATE_REVIEW },
                   { FIELD_START, DATE_START },
                   { FIELD_COMPLETED, DATE_COMPLETED } };
-    const struct piece_list *owners = record_pieces(build, record, FIELD_OWNER);
+    struct passage owners = record_join(build, record, FIELD_OWNER);
 
     risk->has_owner_column = column_set_has(&build->columns, FIELD_OWNER);
-    if (owners) {
+    if (owners.text.length) {
         const struct owner_context context = { .role = OWNER_LEAD,
                                                .names = build->names,
                                                .has_paragraphs = build->record.is_row };
-        struct passage passage = build_join(build, owners);
 
-        owner_field_read(build->reader->owners, build->matcher, &passage, &context, build->arena,
+        owner_field_read(build->reader->owners, build->matcher, &owners, &context, build->arena,
                          &risk->owners, NULL);
         build_mark_owners(build, &risk->owners);
     }
     for (size_t i = 0; i < ARRAY_LENGTH(dates); i++) {
-        const struct piece_list *pieces = record_pieces(build, record, dates[i].field);
+        struct passage cell = record_join(build, record, dates[i].field);
 
-        if (!pieces)
-            continue;
-        struct passage passage = build_join(build, pieces);
-
-        date_field_read(build->reader->dates, build->matcher, &passage, dates[i].role, &build->dates,
-                        build->arena, &risk->dates);
+        if (cell.text.length)
+            date_field_read(build->reader->dates, build->matcher, &cell, dates[i].role, &build->dates,
+                            build->arena, &risk->dates);
     }
     build_mark_dates(build, &risk->dates);
 }
@@ -150,15 +145,14 @@ void risk_build_record(struct build *build, const struct record *record)
     struct risk *risk = build_add_risk(build);
     const struct risk *above = previous ? &plan->risks[previous - 1] : NULL;
     bool is_actions = build->columns.has_both; /* whose ref, people and days are its own */
-    const struct piece_list *ref = is_actions ? NULL : record_pieces(build, record, FIELD_REF);
     size_t to;
 
     risk->text = record_read_text(build, record, FIELD_RISK);
-    if (ref) {
-        struct passage passage = build_join(build, ref);
+    if (!is_actions) {
+        struct passage ref = record_join(build, record, FIELD_REF);
 
-        if (reference_field_read(build->reader->marks, build->matcher, &passage, true, build->arena,
-                                 &risk->ref, &to))
+        if (reference_field_read(build->reader->marks, build->matcher, &ref, true, build->arena, &risk->ref,
+                                 &to))
             build_mark_source(build, &risk->ref.source);
     }
     read_rating(build, record, FIELD_IMPACT, &risk->inherent);

@@ -474,8 +474,7 @@ void record_finish(struct build *build)
     layout_trace_record(build);
 }
 
-const struct piece_list *record_pieces(const struct build *build, const struct record *record,
-                                       enum field field)
+struct piece_list *record_pieces(const struct build *build, const struct record *record, enum field field)
 {
     size_t column = column_set_find(&build->columns, field);
 
@@ -491,11 +490,9 @@ uint32_t record_rule(const struct build *build, enum field field)
 
 struct passage record_join(struct build *build, const struct record *record, enum field field)
 {
-    size_t column = column_set_find(&build->columns, field);
+    struct piece_list *pieces = record_pieces(build, record, field);
 
-    if (column == SIZE_MAX)
-        return (struct passage){ 0 };
-    return build_join_cell(build, &record->cells[column]);
+    return pieces ? build_join_cell(build, pieces) : (struct passage){ 0 };
 }
 
 struct text_value record_read_text(struct build *build, const struct record *record, enum field field)
