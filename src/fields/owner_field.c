@@ -8,10 +8,28 @@
 #include "fields/owner_run.h"
 #include "fields/owner_split.h"
 #include "fields/owner_words.h"
+#include "grammar/pattern.h"
+#include "grammar/text_question.h"
 
-enum { REPEAT_LIMIT = 64 };
+enum { REPEAT_LIMIT = 64, USUAL_FINDS = 24 };
 
-/* ---- one owner ---------------------------------------------------------------------------------- */
+/* ---- what is found in a cell -------------------------------------------------------------------- */
+
+/* An owner, or a code that is cited: bytes [from, to) of the cell. */
+struct owner_find {
+    uint32_t from, to;
+    bool is_code;
+    bool role_given; /* by a label; else it is the column's */
+    uint8_t role;    /* enum owner_role */
+    uint8_t kind;    /* enum party_kind */
+};
+
+/* What is found in a cell whose words alone say it, in reading order: no name of the plan is among them, and
+ * none is mended. */
+struct owner_finds {
+    uint32_t count;
+    struct owner_find items[USUAL_FINDS];
+};
 
 struct owner_work {
     const struct owner_reader *reader;
@@ -19,10 +37,24 @@ struct owner_work {
     const struct passage *cell;
     struct arena *arena;
     enum owner_role role;
+    bool role_given;
     struct owner_list *out;
     struct link_list *links;
+    size_t first; /* of the cell in out */
     bool has_paragraphs;
+    bool is_plain; /* so far, all that was found fits into finds */
+    struct owner_finds *finds;
 };
+
+static void note_find(struct owner_work *work, const struct owner_find *find)
+{
+    struct owner_finds *finds = work->finds;
+
+    if (finds->count == USUAL_FINDS)
+        work->is_plain = false;
+    else
+        finds->items[finds->count++] = *find;
+}
 
 static struct span words_text(const struct owner_work *work, const struct owner_run *run)
 {
@@ -54,37 +86,72 @@ static struct span mend(const struct owner_work *work, const struct owner_run *r
 }
 
 /* Is the name among the last ones of the cell? In a cell with more a repeat may stay. */
-static bool is_listed(const struct owner_list *list, struct span name, enum owner_role role, size_t from)
+static bool is_listed(const struct owner_work *work, struct span name, enum owner_role role)
 {
-    if (list->count > from + REPEAT_LIMIT)
-        from = list->count - REPEAT_LIMIT;
+    const struct owner_list *list = work->out;
+    size_t from = list->count > work->first + REPEAT_LIMIT ? list->count - REPEAT_LIMIT : work->first;
+
     for (size_t i = from; i < list->count; i++)
         if (list->items[i].role == role && span_same_ignoring_case(list->items[i].name.text, name))
             return true;
     return false;
 }
 
-static void add_owner(const struct owner_work *work, const struct owner_run *run, size_t first_of_cell)
+static struct source source_of(const struct owner_work *work, const struct owner_find *find, uint32_t rule)
+{
+    size_t count;
+    const struct extent *extents = passage_extents(work->arena, work->cell, find->from, find->to, &count);
+
+    return (struct source){ .extents = extents, .extent_count = (uint32_t)count, .rule = rule };
+}
+
+/* name: the words as printed, wraps undone. */
+static void write_owner(const struct owner_work *work, const struct owner_find *find, struct span name,
+                        struct span expansion)
 {
     struct owner_list *out = work->out;
-    struct owner owner = { .role = work->role, .kind = owner_run_kind(run) };
-    const struct known_name *known = run->to - run->from == 1 ? run->words[run->from].known : NULL;
+    struct owner owner = { .role = find->role_given ? (enum owner_role)find->role : work->role,
+                           .kind = expansion.text ? PARTY_ABBREVIATION : (enum party_kind)find->kind,
+                           .expansion = expansion };
 
-    owner.name.text = mend(work, run);
-    if (is_listed(out, owner.name.text, work->role, first_of_cell))
+    if (is_listed(work, name, owner.role))
         return;
-    if (known && known->expansion.text) {
-        owner.expansion = known->expansion;
-        owner.kind = PARTY_ABBREVIATION;
-    }
-    size_t count;
-
-    owner.name.source.extents = passage_extents(work->arena, work->cell, run->words[run->from].from,
-                                                run->words[run->to - 1].to, &count);
-    owner.name.source.extent_count = (uint32_t)count;
-    owner.name.source.rule = work->reader->kind_rules[owner.kind];
+    owner.name.text = name;
+    owner.name.source = source_of(work, find, work->reader->kind_rules[owner.kind]);
     out->items = arena_grow(work->arena, out->items, out->count, &out->capacity, sizeof *out->items);
     out->items[out->count++] = owner;
+}
+
+static void write_code(const struct owner_work *work, const struct owner_find *find)
+{
+    struct link_list *links = work->links;
+    struct link link = { .target = LINK_OUTSIDE };
+
+    if (!links)
+        return;
+    link.code.text = span_part(work->cell->text, find->from, find->to);
+    link.code.source = source_of(work, find, work->reader->code_rule);
+    links->items =
+        arena_grow(work->arena, links->items, links->count, &links->capacity, sizeof *links->items);
+    links->items[links->count++] = link;
+}
+
+/* ---- one owner ---------------------------------------------------------------------------------- */
+
+static void add_owner(struct owner_work *work, const struct owner_run *run)
+{
+    const struct known_name *known = run->to - run->from == 1 ? run->words[run->from].known : NULL;
+    const struct owner_find find = {
+        .from = (uint32_t)run->words[run->from].from,
+        .to = (uint32_t)run->words[run->to - 1].to,
+        .kind = (uint8_t)owner_run_kind(run),
+        .role_given = work->role_given,
+        .role = (uint8_t)work->role,
+    };
+
+    work->is_plain = work->is_plain && !(run->sorts & SORT_BROKEN);
+    note_find(work, &find);
+    write_owner(work, &find, mend(work, run), known ? known->expansion : (struct span){ 0 });
 }
 
 /* Words without the joiners, dashes and remarks at their ends; may be empty. */
@@ -104,7 +171,7 @@ static struct owner_run trim_run(struct owner_run run)
     return owner_run_of(run.words, run.from, run.to);
 }
 
-static void take_owner(const struct owner_work *work, struct owner_run run, size_t first_of_cell)
+static void take_owner(struct owner_work *work, struct owner_run run)
 {
     run = trim_run(run);
     if (run.from == run.to)
@@ -114,24 +181,17 @@ static void take_owner(const struct owner_work *work, struct owner_run run, size
         return;
     if (run.sorts & (SORT_CAPITAL | SORT_SHORT | SORT_INITIAL | SORT_EMAIL | SORT_KNOWN | OWNER_NOUNS |
                      SORT_EVERYBODY | SORT_TOPIC))
-        add_owner(work, &run, first_of_cell);
+        add_owner(work, &run);
 }
 
-static void take_code(const struct owner_work *work, const struct owner_word *word)
+static void take_code(struct owner_work *work, const struct owner_word *word)
 {
-    struct link_list *links = work->links;
-    struct link link = { .target = LINK_OUTSIDE };
-    size_t count;
+    const struct owner_find find = { .from = (uint32_t)word->from,
+                                     .to = (uint32_t)word->to,
+                                     .is_code = true };
 
-    if (!links)
-        return;
-    link.code.text = span_part(work->cell->text, word->from, word->to);
-    link.code.source.extents = passage_extents(work->arena, work->cell, word->from, word->to, &count);
-    link.code.source.extent_count = (uint32_t)count;
-    link.code.source.rule = work->reader->code_rule;
-    links->items =
-        arena_grow(work->arena, links->items, links->count, &links->capacity, sizeof *links->items);
-    links->items[links->count++] = link;
+    note_find(work, &find);
+    write_code(work, &find);
 }
 
 /* "D2 - Ann Lee" cites D2; "G15 Group" is a name. */
@@ -143,7 +203,7 @@ static bool is_cited(const struct owner_piece *piece, size_t at)
 }
 
 /* piece := owner { [joiner] owner };  owner := [code [dash]] word { word } */
-static void read_piece(const struct owner_work *work, struct owner_piece *piece, size_t first_of_cell)
+static void read_piece(struct owner_work *work, struct owner_piece *piece)
 {
     struct owner_outlook outlook;
     size_t start = 0;
@@ -156,7 +216,7 @@ static void read_piece(const struct owner_work *work, struct owner_piece *piece,
         bool joins = (piece->words[i].sorts & SORT_JOINER) != 0;
 
         if (is_cited(piece, i)) {
-            take_owner(work, left, first_of_cell);
+            take_owner(work, left);
             take_code(work, &piece->words[i]);
             start = i + 1;
             seen = 0;
@@ -164,7 +224,7 @@ static void read_piece(const struct owner_work *work, struct owner_piece *piece,
         }
         if (joins ? owner_split_at_joiner(piece->words, &left, i, &outlook)
                   : i > start && owner_split_begins(piece->words, &left, i, &outlook)) {
-            take_owner(work, left, first_of_cell);
+            take_owner(work, left);
             start = joins ? i + 1 : i;
             seen = 0;
         }
@@ -175,14 +235,14 @@ static void read_piece(const struct owner_work *work, struct owner_piece *piece,
     }
     struct owner_run last = owner_run_of(piece->words, start, piece->count);
 
-    take_owner(work, last, first_of_cell);
+    take_owner(work, last);
 }
 
 /* ---- labels ------------------------------------------------------------------------------------- */
 
 /* "Lead officer: HSM", "Support: HRM": where the words up to a colon are all labels, they go and set the
  * role. */
-static void take_label(const struct owner_work *work, struct owner_piece *piece, enum owner_role *role)
+static void take_label(struct owner_work *work, struct owner_piece *piece)
 {
     struct span text = work->cell->text;
     uint32_t all = SORT_LEAD_LABEL | SORT_SUPPORT_LABEL;
@@ -195,7 +255,8 @@ static void take_label(const struct owner_work *work, struct owner_piece *piece,
             return;
         any |= label;
         if (piece->words[i].to < text.length && text.text[piece->words[i].to] == ':') {
-            *role = any & SORT_SUPPORT_LABEL ? OWNER_SUPPORT : OWNER_LEAD;
+            work->role = any & SORT_SUPPORT_LABEL ? OWNER_SUPPORT : OWNER_LEAD;
+            work->role_given = true;
             memmove(piece->words, piece->words + i + 1, (piece->count - i - 1) * sizeof *piece->words);
             piece->count -= i + 1;
             return;
@@ -224,30 +285,65 @@ static void take_rest_of_list(const struct owner_reader *reader, const struct ow
     *at = behind;
 }
 
+/* cell := piece { separator piece } */
+static void read_cell(struct owner_work *work, const struct owner_names *names)
+{
+    struct span text = work->cell->text;
+    struct owner_piece piece;
+    size_t at = 0;
+
+    while (owner_words_next(work->reader->words, names, work->cell, &at, &piece)) {
+        if (at < text.length && text.text[at] == ',')
+            take_rest_of_list(work->reader, names, work->cell, &at, &piece);
+        if (piece.sorts & (SORT_LEAD_LABEL | SORT_SUPPORT_LABEL))
+            take_label(work, &piece);
+        read_piece(work, &piece);
+    }
+}
+
+static void write_finds(const struct owner_work *work)
+{
+    for (size_t i = 0; i < work->finds->count; i++) {
+        const struct owner_find *find = &work->finds->items[i];
+
+        if (find->is_code)
+            write_code(work, find);
+        else
+            write_owner(work, find, span_part(work->cell->text, find->from, find->to), (struct span){ 0 });
+    }
+}
+
+/* Without names of the plan's own, and on one line, who is meant depends on the words alone: they are the
+ * same in row after row. */
 void owner_field_read(const struct owner_reader *reader, struct matcher *matcher, const struct passage *cell,
                       const struct owner_context *context, struct arena *arena, struct owner_list *out,
                       struct link_list *links)
 {
-    const struct owner_names *names = context->names;
+    struct owner_finds finds;
     struct owner_work work = { .reader = reader,
                                .matcher = matcher,
                                .cell = cell,
                                .arena = arena,
                                .role = context->role,
+                               .first = out->count,
                                .has_paragraphs = context->has_paragraphs,
+                               .is_plain = true,
+                               .finds = &finds,
                                .out = out,
                                .links = links };
-    struct owner_piece piece;
-    size_t first = out->count;
-    size_t at = 0;
+    const struct text_question question = { cell->text, QUESTION_OWNERS, 0 };
+    bool depends = cell->segment_count > 1 || !owner_names_is_empty(context->names);
+    struct text_memo *memo = depends ? NULL : matcher_memo(matcher);
 
     if (!cell->text.text)
         return;
-    while (owner_words_next(reader->words, names, cell, &at, &piece)) {
-        if (at < cell->text.length && cell->text.text[at] == ',')
-            take_rest_of_list(reader, names, cell, &at, &piece);
-        if (piece.sorts & (SORT_LEAD_LABEL | SORT_SUPPORT_LABEL))
-            take_label(&work, &piece, &work.role);
-        read_piece(&work, &piece, first);
+    if (text_memo_recall(memo, &question, &finds, sizeof finds)) {
+        write_finds(&work);
+        return;
     }
+    finds.count = 0;
+    read_cell(&work, context->names);
+    if (work.is_plain)
+        text_memo_keep(memo, &question, &finds,
+                       offsetof(struct owner_finds, items) + finds.count * sizeof *finds.items);
 }

@@ -11,6 +11,7 @@ enum text_question_number {
     QUESTION_NONE,
     QUESTION_CELL_SIGNS,                /* fields/cell_score.c */
     QUESTION_OWNER_LIKENESS,            /* fields/owner_likeness.c */
+    QUESTION_OWNERS,                    /* fields/owner_field.c */
     QUESTION_HEADING_LOOK,              /* fields/column_match.c */
     QUESTION_HEADING_PHRASE,            /* tables/heading_phrase.c */
     QUESTION_DATE_LIKENESS,             /* fields/date_field.c */
