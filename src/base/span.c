@@ -71,6 +71,30 @@ size_t span_count_words(struct span span)
     return count;
 }
 
+/* Has one of eight bytes the value of a digit? */
+static bool has_digit(uint64_t word)
+{
+    const uint64_t ones = 0x0101010101010101u;
+    uint64_t values = word ^ '0' * ones; /* 0 .. 9 */
+
+    return (~(((values & 0x7f * ones) + 0x76 * ones) | values) & 0x80 * ones) != 0;
+}
+
+bool span_has_digit(struct span span)
+{
+    size_t at = 0;
+
+    for (uint64_t word; at + sizeof word <= span.length; at += sizeof word) {
+        memcpy(&word, span.text + at, sizeof word);
+        if (has_digit(word))
+            return true;
+    }
+    for (; at < span.length; at++)
+        if (span.text[at] >= '0' && span.text[at] <= '9')
+            return true;
+    return false;
+}
+
 bool span_begins_small(struct span span)
 {
     return span.length && span.text[0] >= 'a' && span.text[0] <= 'z';

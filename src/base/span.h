@@ -78,6 +78,9 @@ size_t span_find_gap(struct span span, size_t from);
 /** How many words it has: runs without a space. */
 size_t span_count_words(struct span span);
 
+/** Is there a digit in it (ASCII)? */
+bool span_has_digit(struct span span);
+
 /** Does it begin with a small letter (ASCII)? Then it goes on from something. */
 bool span_begins_small(struct span span);
 

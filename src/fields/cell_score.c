@@ -234,14 +234,6 @@ static bool is_phrase_of_verb(const struct cell_scorer *scorer, struct span text
     return false;
 }
 
-static bool has_digit(struct span text)
-{
-    for (size_t i = 0; i < text.length; i++)
-        if (text.text[i] >= '0' && text.text[i] <= '9')
-            return true;
-    return false;
-}
-
 static bool is_small(char c)
 {
     return c >= 'a' && c <= 'z';
@@ -306,7 +298,7 @@ static struct cell_signs see_signs(const struct cell_scorer *scorer, struct matc
 {
     struct cell_signs signs = { .words = span_count_words(text), .opening = NO_ENTRY, .whole = NO_ENTRY };
     /* what has no figure is a date or a value where it is a word or two */
-    bool is_brief = signs.words <= FEW_WORDS || has_digit(text);
+    bool is_brief = signs.words <= FEW_WORDS || span_has_digit(text);
     struct match match;
 
     if (pattern_find(scorer->opening.patterns, matcher, text, 0, &match))

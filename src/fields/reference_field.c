@@ -14,14 +14,6 @@ static bool is_white(char c)
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-static bool has_digit(struct span text)
-{
-    for (size_t i = 0; i < text.length; i++)
-        if (text.text[i] >= '0' && text.text[i] <= '9')
-            return true;
-    return false;
-}
-
 /* "R 5.4" is R5.4: the space behind a single letter is a slip; "NI 155" and "Action 3" are printed so. */
 static struct span close_up(struct span code, struct arena *arena)
 {
@@ -258,7 +250,7 @@ void reference_field_find(const struct mark_reader *reader, struct matcher *matc
         find_in_column(&finding);
         return;
     }
-    if (!has_digit(cell->text))
+    if (!span_has_digit(cell->text))
         return;
     while (pattern_find(reader->reference_text.patterns, matcher, cell->text, at, &match)) {
         if (reader->reference_text.meanings[match.entry] == REFERENCE_CODE)

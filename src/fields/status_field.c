@@ -1,5 +1,10 @@
+#include <assert.h>
+
 #include "fields/mark_reader.h"
 #include "fields/word_table.h"
+#include "grammar/text_question.h"
+
+static_assert(QUESTION_STATUS + STATUS_PLACE_COUNT <= QUESTION_SETS, "a question for each place");
 
 /* ---- a quick look ------------------------------------------------------------------------------- */
 
@@ -90,44 +95,72 @@ static enum action_status settle(const struct tally *tally, enum status_place pl
     return tally->not_started ? STATUS_NOT_STARTED : STATUS_NONE;
 }
 
-static enum action_status read_with(const struct mark_set *set, struct matcher *matcher,
-                                    const struct passage *cell, enum status_place place, struct arena *arena,
-                                    struct source *source)
+/* A status and the words [from, to) that say it; all zero: none. */
+struct status_find {
+    uint32_t status; /* enum action_status */
+    uint32_t from, to;
+    uint32_t rule;
+};
+
+static struct status_find find_with(const struct mark_set *set, struct matcher *matcher, struct span text,
+                                    enum status_place place)
 {
     struct tally tally = { .last = MEANS_NOTHING };
     struct match match;
     size_t at = 0;
 
-    while (at < cell->text.length && pattern_find(set->patterns, matcher, cell->text, at, &match)) {
+    while (at < text.length && pattern_find(set->patterns, matcher, text, at, &match)) {
         count_match(&tally, (enum status_meaning)set->meanings[match.entry], &match);
         at = match.to > match.from ? match.to : match.to + 1;
     }
     enum action_status status = settle(&tally, place);
 
-    if (status != STATUS_NONE)
-        *source = mark_source(arena, cell, tally.match.from, tally.match.to, tally.match.rule);
-    return status;
+    if (status == STATUS_NONE)
+        return (struct status_find){ 0 };
+    return (struct status_find){
+        .status = status,
+        .from = (uint32_t)tally.match.from,
+        .to = (uint32_t)tally.match.to,
+        .rule = tally.match.rule,
+    };
 }
 
-enum action_status status_field_read(const struct mark_reader *reader, struct matcher *matcher,
-                                     const struct passage *cell, enum status_place place, struct arena *arena,
-                                     struct source *source)
+static struct status_find find_status(const struct mark_reader *reader, struct matcher *matcher,
+                                      struct span text, enum status_place place)
 {
     static const uint32_t sorts[STATUS_PLACE_COUNT] = {
         [STATUS_IN_DATE] = STATUS_WORD_DATE,
         [STATUS_IN_CELL] = STATUS_WORD_CELL,
         [STATUS_IN_COMMENT] = STATUS_WORD_COMMENT,
     };
-    enum action_status status;
 
-    if (!cell->text.length ||
-        (sorts[place] && !has_status_word(reader->status_words, cell->text, sorts[place])))
+    if (sorts[place] && !has_status_word(reader->status_words, text, sorts[place]))
+        return (struct status_find){ 0 };
+    struct status_find find = find_with(&reader->statuses[place], matcher, text, place);
+
+    if (find.status == STATUS_NONE && place == STATUS_IN_COLUMN)
+        find = find_with(&reader->statuses[STATUS_IN_COMMENT], matcher, text, STATUS_IN_COMMENT);
+    return find;
+}
+
+/* The words alone say it: "Complete", "on track" stand in row after row, and most cells of other columns say
+ * none. */
+enum action_status status_field_read(const struct mark_reader *reader, struct matcher *matcher,
+                                     const struct passage *cell, enum status_place place, struct arena *arena,
+                                     struct source *source)
+{
+    const struct text_question question = { cell->text, QUESTION_STATUS + (unsigned)place, 0 };
+    struct status_find find;
+
+    if (!cell->text.length)
         return STATUS_NONE;
-    status = read_with(&reader->statuses[place], matcher, cell, place, arena, source);
-    if (status == STATUS_NONE && place == STATUS_IN_COLUMN)
-        status =
-            read_with(&reader->statuses[STATUS_IN_COMMENT], matcher, cell, STATUS_IN_COMMENT, arena, source);
-    return status;
+    if (!text_memo_recall(matcher_memo(matcher), &question, &find, sizeof find)) {
+        find = find_status(reader, matcher, cell->text, place);
+        text_memo_keep(matcher_memo(matcher), &question, &find, sizeof find);
+    }
+    if (find.status != STATUS_NONE)
+        *source = mark_source(arena, cell, find.from, find.to, find.rule);
+    return (enum action_status)find.status;
 }
 
 enum rag rag_field_read(const struct mark_reader *reader, struct matcher *matcher, const struct passage *cell,
