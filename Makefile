@@ -10,7 +10,9 @@ CC       ?= cc
 BUILD    ?= release
 PREFIX   ?= /usr/local
 DESTDIR  ?=
-PACKAGES  = libpcre2-8 libxml-2.0 sqlite3 libzip yaml-0.1 jansson nettle xlsxwriter
+PACKAGES  = libpcre2-8 sqlite3 yaml-0.1 nettle
+LATER_PACKAGES = libzip libxml-2.0 xlsxwriter
+TEST_PACKAGES  = cmocka jansson
 
 WARNINGS  = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla \
             -Wcast-qual -Wwrite-strings -Wformat=2
@@ -32,8 +34,21 @@ OBJ       := $(OUT)/obj/$(BUILD)
 CPPFLAGS  ?=
 CFLAGS    ?=
 LDFLAGS   ?=
-LIBRARY_CPPFLAGS := $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
-LIBRARY_LINK     := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lstemmer -lm
+LIBRARY_CPPFLAGS := $(shell pkg-config --cflags $(PACKAGES) $(LATER_PACKAGES) 2>/dev/null)
+LIBRARY_LINK     := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lm
+LATER_LINK       := $(shell pkg-config --libs $(LATER_PACKAGES) 2>/dev/null) -lstemmer
+TEST_LINK        := $(LATER_LINK) $(shell pkg-config --libs $(TEST_PACKAGES) 2>/dev/null)
+
+# Libraries that few commands need are opened when they are first used (src/base/library.h): half of the time that starting would
+# take goes into linking them. ON_DEMAND= links them like the others, so that a package's dependencies can be read off the program.
+ON_DEMAND ?= $(shell sh src/find_libraries.sh libzip libxml2 libxlsxwriter libstemmer -- $(CC))
+ON_DEMAND := $(ON_DEMAND)
+ifneq ($(ON_DEMAND),)
+LIBRARY_CPPFLAGS += -DLIBRARIES_ON_DEMAND=$(ON_DEMAND)
+LIBRARY_LINK     += -ldl
+else
+LIBRARY_LINK     += $(LATER_LINK)
+endif
 ALL_CPPFLAGS = -Isrc -D_GNU_SOURCE $(LIBRARY_CPPFLAGS) $(CPPFLAGS)
 ALL_CFLAGS   = -std=c17 $(WARNINGS) $(FLAGS_$(BUILD)) $(CFLAGS)
 COMPILE      = $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS)
@@ -106,7 +121,7 @@ $(OBJ)/planrisk: $(OBJ)/cli/main.o $(OBJ)/libplanrisk.a
 	$(call say,link,$@) $(LINK) -o $@ $(filter %.o %.a,$^) $(LIBRARIES)
 
 $(OBJ)/%_test: $(OBJ)/%_test.o $(OBJ)/libplanrisk.a
-	$(call say,link,$@) $(LINK) -o $@ $(filter %.o %.a,$^) $(LIBRARIES) -lcmocka
+	$(call say,link,$@) $(LINK) -o $@ $(filter %.o %.a,$^) $(LIBRARIES) $(TEST_LINK)
 
 $(OBJ)/%.o: src/%.c $(OBJ)/flags $(OBJ)/iconv.link
 	@mkdir -p $(@D)

@@ -1,9 +1,9 @@
 #include "analysis/term_table.h"
 
-#include <libstemmer.h>
 #include <stdbool.h>
 #include <string.h>
 
+#include "analysis/libstemmer.h"
 #include "base/arena.h"
 #include "base/memory.h"
 #include "grammar/name_index.h"
@@ -33,7 +33,8 @@ struct term_table *term_table_new(struct arena *arena)
     struct term_table *table = ARENA_NEW(arena, struct term_table);
 
     table->arena = arena;
-    table->stemmer = sb_stemmer_new("english", NULL);
+    libstemmer_open();
+    table->stemmer = libstemmer.sb_stemmer_new("english", NULL);
     if (!table->stemmer)
         memory_exhausted();
     return table;
@@ -42,7 +43,7 @@ struct term_table *term_table_new(struct arena *arena)
 void term_table_free(struct term_table *table)
 {
     if (table)
-        sb_stemmer_delete(table->stemmer);
+        libstemmer.sb_stemmer_delete(table->stemmer);
 }
 
 size_t term_table_count(const struct term_table *table)
@@ -181,13 +182,15 @@ uint32_t term_table_stem_term(struct term_table *table, struct span stem)
 
 static uint32_t stem_word(struct term_table *table, struct span word)
 {
-    const sb_symbol *stem = sb_stemmer_stem(table->stemmer, (const sb_symbol *)word.text, (int)word.length);
+    const sb_symbol *stem =
+        libstemmer.sb_stemmer_stem(table->stemmer, (const sb_symbol *)word.text, (int)word.length);
 
     if (!stem)
         memory_exhausted();
-    return term_table_stem_term(table, (struct span){ .text = (const char *)stem,
-                                                      .offset = SPAN_NOWHERE,
-                                                      .length = (size_t)sb_stemmer_length(table->stemmer) });
+    return term_table_stem_term(
+        table, (struct span){ .text = (const char *)stem,
+                              .offset = SPAN_NOWHERE,
+                              .length = (size_t)libstemmer.sb_stemmer_length(table->stemmer) });
 }
 
 static struct span folded_span(const struct folded_word *word)

@@ -3,12 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <zip.h>
-
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diagnostic.h"
 #include "base/memory.h"
+#include "characters/libzip.h"
 
 enum {
     LOCAL_HEADER_BYTES = 30, /* APPNOTE 4.3.7, without name and extra field */
@@ -139,7 +138,7 @@ static enum status check_names(const struct zip_members *members)
 
 static enum status list_members(struct zip_members *members, uint64_t file_bytes)
 {
-    zip_int64_t entries = zip_get_num_entries(members->zip, 0);
+    zip_int64_t entries = libzip.zip_get_num_entries(members->zip, 0);
     enum status status;
 
     if (entries < 0 || (uint64_t)entries > members->limits.members) {
@@ -149,10 +148,10 @@ static enum status list_members(struct zip_members *members, uint64_t file_bytes
     }
     members->items = memory_new((size_t)entries * sizeof *members->items);
     for (zip_uint64_t i = 0; i < (zip_uint64_t)entries; i++) {
-        struct span name = span_of(zip_get_name(members->zip, i, ZIP_FL_ENC_RAW));
+        struct span name = span_of(libzip.zip_get_name(members->zip, i, ZIP_FL_ENC_RAW));
         zip_stat_t facts;
 
-        if (zip_stat_index(members->zip, i, 0, &facts) != 0)
+        if (libzip.zip_stat_index(members->zip, i, 0, &facts) != 0)
             return refuse(members, DIAG_PACKAGE_DAMAGED, "its zip has a part that can't be found");
         if ((status = check_member(members, name, &facts)) != STATUS_OK)
             return status;
@@ -168,10 +167,10 @@ static enum status list_members(struct zip_members *members, uint64_t file_bytes
 
 static enum status report_unopened(const struct zip_members *members, zip_error_t *error)
 {
-    if (zip_error_code_zip(error) == ZIP_ER_EXISTS)
+    if (libzip.zip_error_code_zip(error) == ZIP_ER_EXISTS)
         return refuse(members, DIAG_PACKAGE_DAMAGED, "one of its parts is there twice");
     diag_report(members->sink, DIAG_PACKAGE_DAMAGED, members->file, 0, 0,
-                "its zip is damaged or cut off (%s)", zip_error_strerror(error));
+                "its zip is damaged or cut off (%s)", libzip.zip_error_strerror(error));
     return STATUS_REFUSED;
 }
 
@@ -184,15 +183,16 @@ static enum status open_zip(struct zip_members *members, struct span bytes)
 
     if (bytes.length == 0) /* to libzip an archive that is yet to be filled */
         return refuse(members, DIAG_PACKAGE_DAMAGED, "its zip is cut off: there is nothing in it");
-    zip_error_init(&error);
-    source = zip_source_buffer_create(bytes.text, bytes.length, 0, &error);
+    libzip_open();
+    libzip.zip_error_init(&error);
+    source = libzip.zip_source_buffer_create(bytes.text, bytes.length, 0, &error);
     if (source)
-        members->zip = zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error);
+        members->zip = libzip.zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error);
     if (source && !members->zip)
-        zip_source_free(source);
+        libzip.zip_source_free(source);
     if (!members->zip)
         status = report_unopened(members, &error);
-    zip_error_fini(&error);
+    libzip.zip_error_fini(&error);
     return status;
 }
 
@@ -220,7 +220,7 @@ void zip_members_close(struct zip_members *members)
     if (!members)
         return;
     if (members->zip)
-        zip_discard(members->zip);
+        libzip.zip_discard(members->zip);
     free(members->items);
     free(members);
 }
@@ -251,7 +251,7 @@ bool zip_members_find(const struct zip_members *members, struct span name, size_
 
 enum status zip_stream_open(struct zip_members *members, size_t member, struct zip_stream **out)
 {
-    zip_file_t *file = zip_fopen_index(members->zip, members->items[member].index, 0);
+    zip_file_t *file = libzip.zip_fopen_index(members->zip, members->items[member].index, 0);
 
     *out = NULL;
     if (!file)
@@ -291,7 +291,7 @@ static enum status count_expanded(struct zip_stream *stream, uint64_t length)
 
 enum status zip_stream_read(struct zip_stream *stream, char *to, size_t room, size_t *length)
 {
-    zip_int64_t got = zip_fread(stream->file, to, room);
+    zip_int64_t got = libzip.zip_fread(stream->file, to, room);
 
     *length = 0;
     if (got < 0)
@@ -304,7 +304,7 @@ void zip_stream_close(struct zip_stream *stream)
 {
     if (!stream)
         return;
-    zip_fclose(stream->file);
+    libzip.zip_fclose(stream->file);
     free(stream);
 }
 

@@ -3,10 +3,9 @@
 #include <string.h>
 #include <strings.h>
 
-#include <libxml/HTMLparser.h>
-
 #include "base/arena.h"
 #include "base/memory.h"
+#include "document/libxml.h"
 #include "document/word_colour.h"
 
 /*
@@ -315,7 +314,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar **attribu
         break;
     }
     if (html->reader->is_over_limit)
-        xmlStopParser(html->parser);
+        libxml.xmlStopParser(html->parser);
 }
 
 static void on_end(void *context, const xmlChar *name)
@@ -355,21 +354,22 @@ void word_html_read(struct word_reader *reader, struct span text)
     struct html_reader html = { .reader = reader };
     enum { PIECE_BYTES = 64 * 1024 };
 
-    html.parser = htmlCreatePushParserCtxt(&handler, &html, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
+    libxml_open();
+    html.parser = libxml.htmlCreatePushParserCtxt(&handler, &html, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
     if (!html.parser)
         memory_exhausted();
-    htmlCtxtUseOptions(html.parser,
-                       HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_IGNORE_ENC);
+    libxml.htmlCtxtUseOptions(html.parser, HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                                               HTML_PARSE_IGNORE_ENC);
     for (size_t at = 0; at < text.length && !reader->is_over_limit; at += PIECE_BYTES) {
         size_t rest = text.length - at;
 
-        htmlParseChunk(html.parser, text.text + at, (int)(rest < PIECE_BYTES ? rest : PIECE_BYTES), 0);
+        libxml.htmlParseChunk(html.parser, text.text + at, (int)(rest < PIECE_BYTES ? rest : PIECE_BYTES), 0);
     }
-    htmlParseChunk(html.parser, NULL, 0, 1);
+    libxml.htmlParseChunk(html.parser, NULL, 0, 1);
     while (html.table_depth)
         end_table(&html);
     end_paragraph(&html);
     if (html.parser->myDoc)
-        xmlFreeDoc(html.parser->myDoc);
-    htmlFreeParserCtxt(html.parser);
+        libxml.xmlFreeDoc(html.parser->myDoc);
+    libxml.htmlFreeParserCtxt(html.parser);
 }

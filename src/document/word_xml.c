@@ -6,11 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <libxml/parser.h>
-#include <libxml/parserInternals.h>
-
 #include "base/diagnostic.h"
 #include "base/memory.h"
+#include "document/libxml.h"
 
 enum { NAME_SLOTS = 1024, NAME_PROBES = 8 };
 
@@ -53,7 +51,7 @@ static enum word_name find_name(struct word_xml *xml, const xmlChar *uri, const 
 
 static void refuse(struct word_xml *xml, enum diag_code code, const char *what)
 {
-    size_t line = (size_t)xmlSAX2GetLineNumber(xml->parser);
+    size_t line = (size_t)libxml.xmlSAX2GetLineNumber(xml->parser);
 
     if (xml->stopped)
         return;
@@ -126,7 +124,7 @@ static void on_reference(void *context, const xmlChar *name)
 static xmlEntityPtr on_entity(void *context, const xmlChar *name)
 {
     (void)context;
-    return xmlGetPredefinedEntity(name);
+    return libxml.xmlGetPredefinedEntity(name);
 }
 
 static void on_error(void *context, const xmlError *error)
@@ -173,11 +171,12 @@ struct word_xml *word_xml_new(struct word_listener *listener, struct span part, 
     xml->part = part;
     xml->file = file;
     xml->sink = sink;
-    xmlSetGenericErrorFunc(NULL, print_nothing);
-    xml->parser = xmlCreatePushParserCtxt(&handler, xml, NULL, 0, NULL);
+    libxml_open();
+    libxml.xmlSetGenericErrorFunc(NULL, print_nothing);
+    xml->parser = libxml.xmlCreatePushParserCtxt(&handler, xml, NULL, 0, NULL);
     if (!xml->parser)
         memory_exhausted();
-    xmlCtxtUseOptions(xml->parser, XML_PARSE_NONET);
+    libxml.xmlCtxtUseOptions(xml->parser, XML_PARSE_NONET);
     xml->parser->linenumbers = 1;
     return xml;
 }
@@ -197,7 +196,7 @@ enum status word_xml_feed(struct word_xml *xml, const char *bytes, size_t length
     while (length && !xml->stopped) {
         size_t piece = length < PIECE_BYTES ? length : PIECE_BYTES;
 
-        if (answer(xml, xmlParseChunk(xml->parser, bytes, (int)piece, 0)) != STATUS_OK)
+        if (answer(xml, libxml.xmlParseChunk(xml->parser, bytes, (int)piece, 0)) != STATUS_OK)
             return STATUS_REFUSED;
         bytes += piece;
         length -= piece;
@@ -207,7 +206,7 @@ enum status word_xml_feed(struct word_xml *xml, const char *bytes, size_t length
 
 enum status word_xml_finish(struct word_xml *xml)
 {
-    enum status status = answer(xml, xmlParseChunk(xml->parser, NULL, 0, 1));
+    enum status status = answer(xml, libxml.xmlParseChunk(xml->parser, NULL, 0, 1));
 
     if (status == STATUS_OK && !xml->parser->wellFormed) {
         refuse(xml, DIAG_PACKAGE_DAMAGED, "is damaged or cut off");
@@ -219,7 +218,7 @@ enum status word_xml_finish(struct word_xml *xml)
 void word_xml_stop(struct word_xml *xml)
 {
     xml->stopped = true;
-    xmlStopParser(xml->parser);
+    libxml.xmlStopParser(xml->parser);
 }
 
 void word_xml_free(struct word_xml *xml)
@@ -227,8 +226,8 @@ void word_xml_free(struct word_xml *xml)
     if (!xml)
         return;
     if (xml->parser->myDoc)
-        xmlFreeDoc(xml->parser->myDoc);
-    xmlFreeParserCtxt(xml->parser);
+        libxml.xmlFreeDoc(xml->parser->myDoc);
+    libxml.xmlFreeParserCtxt(xml->parser);
     free(xml);
 }
 

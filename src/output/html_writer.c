@@ -1,10 +1,10 @@
 #include "output/html_writer.h"
 
-#include <libxml/xmlwriter.h>
 #include <stdarg.h>
 #include <string.h>
 
 #include "output/character.h"
+#include "output/libxml_writer.h"
 
 /* ---- the stream -------------------------------------------------------------------------------- */
 
@@ -26,18 +26,19 @@ static int leave_open(void *context)
 
 void html_begin(struct html_writer *html, FILE *stream)
 {
-    xmlOutputBufferPtr output = xmlOutputBufferCreateIO(write_stream, leave_open, stream, NULL);
+    libxml_writer_open();
+    xmlOutputBufferPtr output = libxml_writer.xmlOutputBufferCreateIO(write_stream, leave_open, stream, NULL);
 
     *html = (struct html_writer){ .stream = stream };
-    html->xml = output ? xmlNewTextWriter(output) : NULL;
+    html->xml = output ? libxml_writer.xmlNewTextWriter(output) : NULL;
     html->has_failed = !html->xml;
 }
 
 bool html_end(struct html_writer *html)
 {
     if (html->xml) {
-        html->has_failed |= xmlTextWriterFlush(html->xml) < 0;
-        xmlFreeTextWriter(html->xml);
+        html->has_failed |= libxml_writer.xmlTextWriterFlush(html->xml) < 0;
+        libxml_writer.xmlFreeTextWriter(html->xml);
     }
     html->has_failed |= fflush(html->stream) != 0;
     html->has_failed |= ferror(html->stream) != 0;
@@ -107,14 +108,14 @@ static const xmlChar *fit(struct html_writer *html, struct span text)
 void html_doctype(struct html_writer *html)
 {
     if (!html->has_failed)
-        note(html, xmlTextWriterWriteDTD(html->xml, as_xml("html"), NULL, NULL, NULL));
+        note(html, libxml_writer.xmlTextWriterWriteDTD(html->xml, as_xml("html"), NULL, NULL, NULL));
     html_newline(html);
 }
 
 void html_open(struct html_writer *html, const char *name)
 {
     if (!html->has_failed)
-        note(html, xmlTextWriterStartElement(html->xml, as_xml(name)));
+        note(html, libxml_writer.xmlTextWriterStartElement(html->xml, as_xml(name)));
 }
 
 void html_open_class(struct html_writer *html, const char *name, const char *class)
@@ -126,19 +127,19 @@ void html_open_class(struct html_writer *html, const char *name, const char *cla
 void html_close(struct html_writer *html)
 {
     if (!html->has_failed)
-        note(html, xmlTextWriterFullEndElement(html->xml));
+        note(html, libxml_writer.xmlTextWriterFullEndElement(html->xml));
 }
 
 void html_close_void(struct html_writer *html)
 {
     if (!html->has_failed)
-        note(html, xmlTextWriterEndElement(html->xml));
+        note(html, libxml_writer.xmlTextWriterEndElement(html->xml));
 }
 
 void html_attribute_span(struct html_writer *html, const char *name, struct span value)
 {
     if (!html->has_failed)
-        note(html, xmlTextWriterWriteAttribute(html->xml, as_xml(name), fit(html, value)));
+        note(html, libxml_writer.xmlTextWriterWriteAttribute(html->xml, as_xml(name), fit(html, value)));
 }
 
 void html_attribute(struct html_writer *html, const char *name, const char *value)
@@ -149,7 +150,7 @@ void html_attribute(struct html_writer *html, const char *name, const char *valu
 void html_span(struct html_writer *html, struct span text)
 {
     if (!html->has_failed)
-        note(html, xmlTextWriterWriteString(html->xml, fit(html, text)));
+        note(html, libxml_writer.xmlTextWriterWriteString(html->xml, fit(html, text)));
 }
 
 void html_text(struct html_writer *html, const char *text)
@@ -198,7 +199,7 @@ void html_element_class(struct html_writer *html, const char *name, const char *
 void html_raw(struct html_writer *html, const char *text)
 {
     if (!html->has_failed)
-        note(html, xmlTextWriterWriteRaw(html->xml, as_xml(text)));
+        note(html, libxml_writer.xmlTextWriterWriteRaw(html->xml, as_xml(text)));
 }
 
 void html_newline(struct html_writer *html)

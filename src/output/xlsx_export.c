@@ -25,22 +25,24 @@ static const time_t always = 946684800; /* 2000-01-01 */
 
 static void put_note(struct xlsx_sheet *sheet, const char *note)
 {
-    worksheet_write_string(sheet->worksheet, sheet->row, 0, note, NULL); /* runs over the cells beside it */
+    libxlsxwriter.worksheet_write_string(sheet->worksheet, sheet->row, 0, note,
+                                         NULL); /* runs over the cells beside it */
     xlsx_end_row(sheet);
 }
 
 static void put_term(struct xlsx_sheet *sheet, const char *term, const char *meaning, lxw_format *format)
 {
-    worksheet_write_string(sheet->worksheet, sheet->row, 0, term, format ? format : sheet->book->text);
-    worksheet_write_string(sheet->worksheet, sheet->row, 1, meaning,
-                           NULL); /* runs over the cells beside it */
+    libxlsxwriter.worksheet_write_string(sheet->worksheet, sheet->row, 0, term,
+                                         format ? format : sheet->book->text);
+    libxlsxwriter.worksheet_write_string(sheet->worksheet, sheet->row, 1, meaning,
+                                         NULL); /* runs over the cells beside it */
     xlsx_end_row(sheet);
 }
 
 static void put_heading(struct xlsx_sheet *sheet, const char *words)
 {
     xlsx_end_row(sheet);
-    worksheet_write_string(sheet->worksheet, sheet->row, 0, words, sheet->book->title);
+    libxlsxwriter.worksheet_write_string(sheet->worksheet, sheet->row, 0, words, sheet->book->title);
     xlsx_end_row(sheet);
 }
 
@@ -173,8 +175,8 @@ static void allow_list(struct xlsx_sheet *sheet, lxw_col_t column, const char *c
 
     for (size_t i = 0; i + 1 < CHOICE_LIMIT && values[i]; i++)
         choices[i] = xlsx_loan(values[i]);
-    worksheet_data_validation_range(sheet->worksheet, 1, column, sheet->row > 1 ? sheet->row - 1 : 1, column,
-                                    &list);
+    libxlsxwriter.worksheet_data_validation_range(sheet->worksheet, 1, column,
+                                                  sheet->row > 1 ? sheet->row - 1 : 1, column, &list);
 }
 
 static struct xlsx_sheet list_actions(struct xlsx_book *book, const char *name, const struct plan_set *plans)
@@ -268,12 +270,12 @@ static lxw_error write_workbook(const struct xlsx_input *input, const char *path
 {
     lxw_doc_properties properties = { .title = xlsx_loan("Register of council action plans"),
                                       .created = always };
-    lxw_workbook *workbook = workbook_new(path);
+    lxw_workbook *workbook = libxlsxwriter.workbook_new(path);
     struct xlsx_book book;
 
     if (!workbook)
         return LXW_ERROR_MEMORY_MALLOC_FAILED;
-    workbook_set_properties(workbook, &properties);
+    libxlsxwriter.workbook_set_properties(workbook, &properties);
     xlsx_book_begin(&book, workbook);
     add_about(&book, input);
     xlsx_add_matrix(&book, input);
@@ -283,10 +285,10 @@ static lxw_error write_workbook(const struct xlsx_input *input, const char *path
     xlsx_add_coverage(&book, input);
     xlsx_add_scope(&book, input);
     add_overlaps(&book, input);
-    worksheet_hide(list_actions(&book, XLSX_ACTIONS_BEFORE, input->plans).worksheet);
-    worksheet_hide(xlsx_copy_risks(&book, input).worksheet);
+    libxlsxwriter.worksheet_hide(list_actions(&book, XLSX_ACTIONS_BEFORE, input->plans).worksheet);
+    libxlsxwriter.worksheet_hide(xlsx_copy_risks(&book, input).worksheet);
     buffer_free(&book.scratch);
-    return workbook_close(workbook);
+    return libxlsxwriter.workbook_close(workbook);
 }
 
 static enum status copy_file(FILE *from, FILE *to)
@@ -317,6 +319,7 @@ enum status xlsx_export_write(const struct xlsx_input *input, FILE *out, struct 
         buffer_free(&path);
         return STATUS_OUTPUT;
     }
+    libxlsxwriter_open();
     error = write_workbook(input, path.bytes);
     FILE *made = fdopen(descriptor, "rb");
 
@@ -324,7 +327,7 @@ enum status xlsx_export_write(const struct xlsx_input *input, FILE *out, struct 
         status = copy_file(made, out);
     if (status != STATUS_OK)
         diag_report(sink, DIAG_OUTPUT, path.bytes, 0, 0, "the workbook can't be written: %s",
-                    lxw_strerror(error));
+                    libxlsxwriter.lxw_strerror(error));
     if (made)
         fclose(made);
     else

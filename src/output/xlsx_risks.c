@@ -55,7 +55,7 @@ static void add_cell(struct buffer *formula, lxw_row_t row, lxw_col_t column)
 {
     char name[LXW_MAX_CELL_NAME_LENGTH];
 
-    lxw_rowcol_to_cell_abs(name, row, column, 1, 1);
+    libxlsxwriter.lxw_rowcol_to_cell_abs(name, row, column, 1, 1);
     buffer_add_string(formula, name);
 }
 
@@ -87,17 +87,17 @@ static uint32_t ink_on(uint32_t colour)
 
 lxw_format *xlsx_band_format(struct xlsx_book *book, const struct scheme_band *band, bool number)
 {
-    lxw_format *format = workbook_add_format(book->workbook);
+    lxw_format *format = libxlsxwriter.workbook_add_format(book->workbook);
     char count[32];
 
-    format_set_align(format, number ? LXW_ALIGN_CENTER : LXW_ALIGN_LEFT);
-    format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
-    format_set_bg_color(format, band->colour);
-    format_set_font_color(format, ink_on(band->colour));
-    format_set_border(format, LXW_BORDER_THIN);
+    libxlsxwriter.format_set_align(format, number ? LXW_ALIGN_CENTER : LXW_ALIGN_LEFT);
+    libxlsxwriter.format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    libxlsxwriter.format_set_bg_color(format, band->colour);
+    libxlsxwriter.format_set_font_color(format, ink_on(band->colour));
+    libxlsxwriter.format_set_border(format, LXW_BORDER_THIN);
     snprintf(count, sizeof count, "0\" %c\";;\"- %c\"", band->letter, band->letter);
     if (number)
-        format_set_num_format(format, count);
+        libxlsxwriter.format_set_num_format(format, count);
     return format;
 }
 
@@ -119,8 +119,8 @@ static void write_levels(struct matrix *matrix, lxw_row_t row, lxw_col_t column,
         lxw_row_t down = across ? 0 : (lxw_row_t)(axis->level_count - 1 - i);
 
         snprintf(name, sizeof name, "%zu %s", i + 1, axis->levels[i].name);
-        worksheet_write_string(matrix->worksheet, row + down, (lxw_col_t)(column + (across ? i : 0)), name,
-                               matrix->book->head);
+        libxlsxwriter.worksheet_write_string(
+            matrix->worksheet, row + down, (lxw_col_t)(column + (across ? i : 0)), name, matrix->book->head);
     }
 }
 
@@ -137,8 +137,9 @@ static void write_count(struct matrix *matrix, enum rating_stage stage, lxw_row_
     buffer_add_format(&formula, ",%zu,", likelihood);
     add_range(&formula, "Risks", 1, (lxw_col_t)(first + 1), rows ? rows : 1, 1);
     buffer_add_format(&formula, ",%zu)", impact);
-    worksheet_write_formula_num(matrix->worksheet, row, column, buffer_string(&formula), matrix->bands[band],
-                                (double)matrix->input->scores[stage].cells[likelihood - 1][impact - 1]);
+    libxlsxwriter.worksheet_write_formula_num(
+        matrix->worksheet, row, column, buffer_string(&formula), matrix->bands[band],
+        (double)matrix->input->scores[stage].cells[likelihood - 1][impact - 1]);
     buffer_free(&formula);
 }
 
@@ -156,9 +157,10 @@ static void write_tray(struct matrix *matrix, enum rating_stage stage, lxw_row_t
     add_range(&formula, "Matrix", counts, 1, (lxw_row_t)axes[AXIS_LIKELIHOOD].level_count,
               (lxw_col_t)axes[AXIS_IMPACT].level_count);
     buffer_add_byte(&formula, ')');
-    worksheet_write_string(matrix->worksheet, row, 0, "Not in one cell", matrix->book->text);
-    worksheet_write_formula_num(matrix->worksheet, row, 1, buffer_string(&formula), matrix->book->number,
-                                (double)(scores->score_count - scores->placed_count));
+    libxlsxwriter.worksheet_write_string(matrix->worksheet, row, 0, "Not in one cell", matrix->book->text);
+    libxlsxwriter.worksheet_write_formula_num(matrix->worksheet, row, 1, buffer_string(&formula),
+                                              matrix->book->number,
+                                              (double)(scores->score_count - scores->placed_count));
     buffer_free(&formula);
 }
 
@@ -174,8 +176,8 @@ static void write_stage(struct matrix *matrix, enum rating_stage stage, lxw_row_
     char corner[160];
 
     snprintf(corner, sizeof corner, "%s, %s across", axes[AXIS_LIKELIHOOD].title, axes[AXIS_IMPACT].title);
-    worksheet_write_string(matrix->worksheet, row, 0, titles[stage], matrix->book->title);
-    worksheet_write_string(matrix->worksheet, row + 1, 0, corner, matrix->book->head);
+    libxlsxwriter.worksheet_write_string(matrix->worksheet, row, 0, titles[stage], matrix->book->title);
+    libxlsxwriter.worksheet_write_string(matrix->worksheet, row + 1, 0, corner, matrix->book->head);
     write_levels(matrix, row + 1, 1, &axes[AXIS_IMPACT], true);
     write_levels(matrix, row + 2, 0, &axes[AXIS_LIKELIHOOD], false);
     for (size_t likelihood = 1; likelihood <= height; likelihood++)
@@ -196,23 +198,26 @@ static void write_scheme(struct matrix *matrix)
     const struct risk_scheme *scheme = matrix->scheme;
     static const char *const titles[] = { "The band of each cell", "The figure of each cell" };
 
-    worksheet_write_string(matrix->worksheet, 0, SCHEME_COLUMN, scheme->title, matrix->book->title);
+    libxlsxwriter.worksheet_write_string(matrix->worksheet, 0, SCHEME_COLUMN, scheme->title,
+                                         matrix->book->title);
     for (unsigned table = 0; table < 2; table++) {
         lxw_row_t row = scheme_row(scheme, table);
 
-        worksheet_write_string(matrix->worksheet, row - 2, SCHEME_COLUMN, titles[table], matrix->book->text);
+        libxlsxwriter.worksheet_write_string(matrix->worksheet, row - 2, SCHEME_COLUMN, titles[table],
+                                             matrix->book->text);
         write_levels(matrix, row - 1, SCHEME_COLUMN, &scheme->axes[AXIS_IMPACT], true);
         for (unsigned l = 1; l <= scheme->axes[AXIS_LIKELIHOOD].level_count; l++) {
             for (unsigned i = 1; i <= scheme->axes[AXIS_IMPACT].level_count; i++) {
                 lxw_col_t column = (lxw_col_t)(SCHEME_COLUMN + i - 1);
 
                 if (table == 0)
-                    worksheet_write_string(matrix->worksheet, row + l - 1, column,
-                                           scheme->bands[scheme->cells[l - 1][i - 1]].name,
-                                           matrix->book->text);
+                    libxlsxwriter.worksheet_write_string(matrix->worksheet, row + l - 1, column,
+                                                         scheme->bands[scheme->cells[l - 1][i - 1]].name,
+                                                         matrix->book->text);
                 else
-                    worksheet_write_number(matrix->worksheet, row + l - 1, column,
-                                           risk_scheme_figure(scheme, l, i), matrix->book->number);
+                    libxlsxwriter.worksheet_write_number(matrix->worksheet, row + l - 1, column,
+                                                         risk_scheme_figure(scheme, l, i),
+                                                         matrix->book->number);
             }
         }
     }
@@ -223,16 +228,16 @@ void xlsx_add_matrix(struct xlsx_book *book, const struct xlsx_input *input)
     struct matrix matrix = { .book = book, .input = input, .scheme = input->scores[0].scheme };
     lxw_row_t height = (lxw_row_t)matrix.scheme->axes[AXIS_LIKELIHOOD].level_count + STAGE_GAP;
 
-    matrix.worksheet = workbook_add_worksheet(book->workbook, "Matrix");
+    matrix.worksheet = libxlsxwriter.workbook_add_worksheet(book->workbook, "Matrix");
     matrix.bands = memory_new(matrix.scheme->band_count * sizeof(lxw_format *));
     for (size_t i = 0; i < matrix.scheme->band_count; i++)
         matrix.bands[i] = xlsx_band_format(book, &matrix.scheme->bands[i], true);
-    worksheet_set_column(matrix.worksheet, 0, 0, 30, NULL);
-    worksheet_set_column(matrix.worksheet, 1, SCHEME_COLUMN + SCHEME_LEVEL_LIMIT, 15, NULL);
-    worksheet_print_area(matrix.worksheet, 0, 0, STAGE_COUNT * height, SCHEME_LEVEL_LIMIT);
-    worksheet_set_landscape(matrix.worksheet);
-    worksheet_set_paper(matrix.worksheet, 9);
-    worksheet_fit_to_pages(matrix.worksheet, 1, 0);
+    libxlsxwriter.worksheet_set_column(matrix.worksheet, 0, 0, 30, NULL);
+    libxlsxwriter.worksheet_set_column(matrix.worksheet, 1, SCHEME_COLUMN + SCHEME_LEVEL_LIMIT, 15, NULL);
+    libxlsxwriter.worksheet_print_area(matrix.worksheet, 0, 0, STAGE_COUNT * height, SCHEME_LEVEL_LIMIT);
+    libxlsxwriter.worksheet_set_landscape(matrix.worksheet);
+    libxlsxwriter.worksheet_set_paper(matrix.worksheet, 9);
+    libxlsxwriter.worksheet_fit_to_pages(matrix.worksheet, 1, 0);
     for (unsigned stage = 0; stage < STAGE_COUNT; stage++)
         write_stage(&matrix, (enum rating_stage)stage, stage * height);
     write_scheme(&matrix);
@@ -248,8 +253,8 @@ static void add_lookup(struct buffer *formula, const struct risk_scheme *scheme,
     char likelihood[LXW_MAX_CELL_NAME_LENGTH];
     char impact[LXW_MAX_CELL_NAME_LENGTH];
 
-    lxw_rowcol_to_cell(likelihood, row, column);
-    lxw_rowcol_to_cell(impact, row, (lxw_col_t)(column + 1));
+    libxlsxwriter.lxw_rowcol_to_cell(likelihood, row, column);
+    libxlsxwriter.lxw_rowcol_to_cell(impact, row, (lxw_col_t)(column + 1));
     buffer_add_format(formula, "=IF(COUNT(%s:%s)=2,INDEX(", likelihood, impact);
     add_range(formula, "Matrix", scheme_row(scheme, table), SCHEME_COLUMN,
               (lxw_row_t)scheme->axes[AXIS_LIKELIHOOD].level_count,
@@ -387,8 +392,8 @@ static void dress(struct xlsx_sheet *sheet, const struct risk_scheme *scheme)
                 .error_message = xlsx_loan("A level of the scheme, or nothing where it is not known."),
             };
 
-            worksheet_data_validation_range(sheet->worksheet, 1, (lxw_col_t)(first + axis), last,
-                                            (lxw_col_t)(first + axis), &whole);
+            libxlsxwriter.worksheet_data_validation_range(sheet->worksheet, 1, (lxw_col_t)(first + axis),
+                                                          last, (lxw_col_t)(first + axis), &whole);
         }
         for (size_t i = 0; i < scheme->band_count; i++) {
             char name[160];
@@ -400,8 +405,8 @@ static void dress(struct xlsx_sheet *sheet, const struct risk_scheme *scheme)
             };
 
             snprintf(name, sizeof name, "\"%s\"", scheme->bands[i].name);
-            worksheet_conditional_format_range(sheet->worksheet, 1, (lxw_col_t)(first + 3), last,
-                                               (lxw_col_t)(first + 3), &rule);
+            libxlsxwriter.worksheet_conditional_format_range(sheet->worksheet, 1, (lxw_col_t)(first + 3),
+                                                             last, (lxw_col_t)(first + 3), &rule);
         }
     }
 }

@@ -14,11 +14,11 @@ enum {
 
 static lxw_format *add_format(lxw_workbook *workbook, uint8_t horizontal)
 {
-    lxw_format *format = workbook_add_format(workbook);
+    lxw_format *format = libxlsxwriter.workbook_add_format(workbook);
 
-    format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    libxlsxwriter.format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
     if (horizontal != LXW_ALIGN_NONE)
-        format_set_align(format, horizontal);
+        libxlsxwriter.format_set_align(format, horizontal);
     return format;
 }
 
@@ -26,20 +26,20 @@ void xlsx_book_begin(struct xlsx_book *book, lxw_workbook *workbook)
 {
     *book = (struct xlsx_book){ .workbook = workbook };
     book->title = add_format(workbook, LXW_ALIGN_NONE);
-    format_set_bold(book->title);
-    format_set_font_size(book->title, 14);
+    libxlsxwriter.format_set_bold(book->title);
+    libxlsxwriter.format_set_font_size(book->title, 14);
     book->head = add_format(workbook, LXW_ALIGN_NONE);
-    format_set_bold(book->head);
-    format_set_text_wrap(book->head);
-    format_set_bg_color(book->head, 0xDDE5E8);
-    format_set_bottom(book->head, LXW_BORDER_THIN);
+    libxlsxwriter.format_set_bold(book->head);
+    libxlsxwriter.format_set_text_wrap(book->head);
+    libxlsxwriter.format_set_bg_color(book->head, 0xDDE5E8);
+    libxlsxwriter.format_set_bottom(book->head, LXW_BORDER_THIN);
     book->text = add_format(workbook, LXW_ALIGN_NONE);
-    format_set_text_wrap(book->text);
+    libxlsxwriter.format_set_text_wrap(book->text);
     book->number = add_format(workbook, LXW_ALIGN_RIGHT);
     book->day = add_format(workbook, LXW_ALIGN_LEFT);
-    format_set_num_format(book->day, "dd mmm yyyy");
+    libxlsxwriter.format_set_num_format(book->day, "dd mmm yyyy");
     book->share = add_format(workbook, LXW_ALIGN_RIGHT);
-    format_set_num_format(book->share, "0%");
+    libxlsxwriter.format_set_num_format(book->share, "0%");
 }
 
 struct xlsx_sheet xlsx_sheet_begin(struct xlsx_book *book, const char *name,
@@ -49,24 +49,25 @@ struct xlsx_sheet xlsx_sheet_begin(struct xlsx_book *book, const char *name,
         .book = book, .row = 1, .columns = columns, .column_count = (lxw_col_t)count
     };
 
-    sheet.worksheet = workbook_add_worksheet(book->workbook, name);
+    sheet.worksheet = libxlsxwriter.workbook_add_worksheet(book->workbook, name);
     for (lxw_col_t i = 0; i < sheet.column_count; i++) {
-        worksheet_set_column(sheet.worksheet, i, i, columns[i].width, NULL);
-        worksheet_write_string(sheet.worksheet, 0, i, columns[i].title, book->head);
+        libxlsxwriter.worksheet_set_column(sheet.worksheet, i, i, columns[i].width, NULL);
+        libxlsxwriter.worksheet_write_string(sheet.worksheet, 0, i, columns[i].title, book->head);
     }
-    worksheet_freeze_panes(sheet.worksheet, 1, 1);
-    worksheet_set_landscape(sheet.worksheet);
-    worksheet_set_paper(sheet.worksheet, PAPER_A3);
-    worksheet_fit_to_pages(sheet.worksheet, 1, 0);
-    worksheet_repeat_rows(sheet.worksheet, 0, 0);
-    worksheet_set_footer(sheet.worksheet, "&L&A&RPage &P of &N");
+    libxlsxwriter.worksheet_freeze_panes(sheet.worksheet, 1, 1);
+    libxlsxwriter.worksheet_set_landscape(sheet.worksheet);
+    libxlsxwriter.worksheet_set_paper(sheet.worksheet, PAPER_A3);
+    libxlsxwriter.worksheet_fit_to_pages(sheet.worksheet, 1, 0);
+    libxlsxwriter.worksheet_repeat_rows(sheet.worksheet, 0, 0);
+    libxlsxwriter.worksheet_set_footer(sheet.worksheet, "&L&A&RPage &P of &N");
     return sheet;
 }
 
 void xlsx_sheet_end(struct xlsx_sheet *sheet)
 {
     if (sheet->row > 1)
-        worksheet_autofilter(sheet->worksheet, 0, 0, sheet->row - 1, (lxw_col_t)(sheet->column_count - 1));
+        libxlsxwriter.worksheet_autofilter(sheet->worksheet, 0, 0, sheet->row - 1,
+                                           (lxw_col_t)(sheet->column_count - 1));
 }
 
 /* The bytes of at most CELL_CHARACTERS units of UTF-16, which is how Excel counts. */
@@ -113,8 +114,8 @@ void xlsx_put_span(struct xlsx_sheet *sheet, struct span words)
         buffer_add(&text, words.text, length);
         if (length < words.length)
             buffer_add_string(&text, "[...]");
-        worksheet_write_string(sheet->worksheet, sheet->row, sheet->column, buffer_string(&text),
-                               sheet->book->text);
+        libxlsxwriter.worksheet_write_string(sheet->worksheet, sheet->row, sheet->column,
+                                             buffer_string(&text), sheet->book->text);
         buffer_free(&text);
     }
     sheet->column++;
@@ -135,12 +136,14 @@ void xlsx_put_scratch(struct xlsx_sheet *sheet)
 
 void xlsx_put_number(struct xlsx_sheet *sheet, double value)
 {
-    worksheet_write_number(sheet->worksheet, sheet->row, sheet->column++, value, sheet->book->number);
+    libxlsxwriter.worksheet_write_number(sheet->worksheet, sheet->row, sheet->column++, value,
+                                         sheet->book->number);
 }
 
 void xlsx_put_share(struct xlsx_sheet *sheet, double value)
 {
-    worksheet_write_number(sheet->worksheet, sheet->row, sheet->column++, value, sheet->book->share);
+    libxlsxwriter.worksheet_write_number(sheet->worksheet, sheet->row, sheet->column++, value,
+                                         sheet->book->share);
 }
 
 void xlsx_put_count(struct xlsx_sheet *sheet, size_t value)
@@ -154,19 +157,19 @@ void xlsx_put_count(struct xlsx_sheet *sheet, size_t value)
 void xlsx_put_day(struct xlsx_sheet *sheet, calendar_day day)
 {
     if (day != CALENDAR_NONE)
-        worksheet_write_unixtime(sheet->worksheet, sheet->row, sheet->column, (int64_t)day * SECONDS_PER_DAY,
-                                 sheet->book->day);
+        libxlsxwriter.worksheet_write_unixtime(sheet->worksheet, sheet->row, sheet->column,
+                                               (int64_t)day * SECONDS_PER_DAY, sheet->book->day);
     sheet->column++;
 }
 
 void xlsx_put_formula(struct xlsx_sheet *sheet, const char *formula, const char *text, double number)
 {
     if (text)
-        worksheet_write_formula_str(sheet->worksheet, sheet->row, sheet->column++, formula, sheet->book->text,
-                                    text);
+        libxlsxwriter.worksheet_write_formula_str(sheet->worksheet, sheet->row, sheet->column++, formula,
+                                                  sheet->book->text, text);
     else
-        worksheet_write_formula_num(sheet->worksheet, sheet->row, sheet->column++, formula,
-                                    sheet->book->number, number);
+        libxlsxwriter.worksheet_write_formula_num(sheet->worksheet, sheet->row, sheet->column++, formula,
+                                                  sheet->book->number, number);
 }
 
 void xlsx_put_plan_name(struct xlsx_sheet *sheet, const struct plan *plan)
@@ -197,7 +200,7 @@ void xlsx_skip(struct xlsx_sheet *sheet)
 void xlsx_end_row(struct xlsx_sheet *sheet)
 {
     if (sheet->lines > 1)
-        worksheet_set_row(sheet->worksheet, sheet->row, LINE_POINTS * sheet->lines, NULL);
+        libxlsxwriter.worksheet_set_row(sheet->worksheet, sheet->row, LINE_POINTS * sheet->lines, NULL);
     sheet->row++;
     sheet->column = 0;
     sheet->lines = 0;

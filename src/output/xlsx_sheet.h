@@ -3,11 +3,11 @@
 
 #include <stddef.h>
 #include <stdint.h>
-#include <xlsxwriter.h>
 
 #include "base/buffer.h"
 #include "base/calendar_date.h"
 #include "base/span.h"
+#include "output/libxlsxwriter.h"
 
 struct plan;
 
