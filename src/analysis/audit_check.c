@@ -20,6 +20,7 @@
 /* A rule as this run applies it. */
 struct active_rule {
     const struct audit_rule *rule;
+    const struct audit_population *population; /* NULL: its check counts */
     enum finding_severity severity;
     bool is_off;
     size_t *tested; /* by plan, in the set's order */
@@ -47,7 +48,7 @@ struct audit {
     struct audit_query *query;
     struct matcher *matcher;
     size_t *ranks;            /* of plans, by document */
-    size_t *by_id;            /* plans in the order of their ids */
+    size_t plan;              /* the one that is asked about, in the set */
     struct line_index *lines; /* of each plan's text, made when first asked for */
     struct placed_finding *found;
     size_t found_count;
@@ -162,6 +163,7 @@ static enum status read_settings(struct audit *audit, struct diag_sink *sink)
     for (size_t i = 0; i < audit->rule_count; i++)
         audit->rules[i] = (struct active_rule){
             .rule = &all[i],
+            .population = audit_population_find(all[i].of),
             .severity = all[i].severity,
             .is_off = all[i].is_off || (!all[i].of && !all[i].check),
             .tested = ARENA_ARRAY(audit->arena, plans, size_t),
@@ -188,13 +190,6 @@ enum status check_settings_read(const struct grammar *grammar, struct arena *are
 
 /* ---- findings ------------------------------------------------------------------------------------- */
 
-static int compare_ids(const struct plan_set *plans, size_t a, size_t b)
-{
-    int64_t first = plans->items[a]->id, second = plans->items[b]->id;
-
-    return (first > second) - (first < second);
-}
-
 static int compare_documents(const struct plan_set *plans, size_t a, size_t b)
 {
     int order = span_compare(plans->items[a]->document, plans->items[b]->document);
@@ -202,43 +197,24 @@ static int compare_documents(const struct plan_set *plans, size_t a, size_t b)
     return order ? order : a < b ? -1 : a > b;
 }
 
-/* Numbers of plans in some order, by insertion: the set comes sorted by key, and so is nearly in either
- * order. */
-static size_t *order_plans(const struct plan_set *plans, struct arena *arena,
-                           int (*compare)(const struct plan_set *, size_t, size_t))
+/* Numbers of plans by document, by insertion: the set comes sorted by key, and so is nearly in that order. */
+static size_t *order_plans(const struct plan_set *plans, struct arena *arena)
 {
     size_t *order = ARENA_ARRAY(arena, plans->count, size_t);
 
     for (size_t i = 0; i < plans->count; i++) {
         size_t at = i;
 
-        for (; at > 0 && compare(plans, order[at - 1], i) > 0; at--)
+        for (; at > 0 && compare_documents(plans, order[at - 1], i) > 0; at--)
             order[at] = order[at - 1];
         order[at] = i;
     }
     return order;
 }
 
-/* The plan of an edition; the set's count where it is none of them. */
-static size_t plan_of(const struct audit *audit, int64_t edition)
+static size_t line_of(struct audit *audit, const struct audit_row *row)
 {
-    size_t low = 0, high = audit->plans->count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (audit->plans->items[audit->by_id[middle]]->id < edition)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (low == audit->plans->count || audit->plans->items[audit->by_id[low]]->id != edition)
-        return audit->plans->count;
-    return audit->by_id[low];
-}
-
-static size_t line_of(struct audit *audit, size_t plan, const struct audit_row *row)
-{
+    size_t plan = audit->plan;
     struct span text = audit->plans->items[plan]->text;
 
     if (!row->length || !text.text)
@@ -312,16 +288,15 @@ static void narrow_place(struct span text, struct finding *finding)
 }
 
 /* What people are told of it, and where its words stand. */
-static void word_finding(struct audit *audit, size_t plan, const struct audit_row *row,
-                         struct finding *finding)
+static void word_finding(struct audit *audit, const struct audit_row *row, struct finding *finding)
 {
-    finding->line = line_of(audit, plan, row);
+    finding->line = line_of(audit, row);
     finding->message = fill_message(audit, audit->active->rule->message, row);
     finding->words = arena_copy_span(audit->arena, row->words);
     finding->hint = suggest(audit, row);
     finding->offset = row->offset;
     finding->length = row->length;
-    narrow_place(audit->plans->items[plan]->text, finding);
+    narrow_place(audit->plans->items[audit->plan]->text, finding);
 }
 
 static void add_finding(struct audit *audit, const struct audit_row *row, bool is_grave)
@@ -329,11 +304,8 @@ static void add_finding(struct audit *audit, const struct audit_row *row, bool i
     const struct active_rule *active = audit->active;
     const struct check_options *options = &audit->input->options;
     enum finding_severity severity = is_grave ? FINDING_ERROR : active->severity;
-    size_t plan = plan_of(audit, row->edition);
 
-    if (plan == audit->plans->count)
-        return;
-    active->found[plan]++;
+    active->found[audit->plan]++;
     if (options->has_least && severity > options->least)
         return;
     audit->found = arena_grow(audit->arena, audit->found, audit->found_count, &audit->found_capacity,
@@ -347,11 +319,11 @@ static void add_finding(struct audit *audit, const struct audit_row *row, bool i
             .severity = severity,
             .place = row->place,
         },
-        .plan = plan,
+        .plan = audit->plan,
         .order = audit->found_count++,
     };
     if (!options->for_exposure)
-        word_finding(audit, plan, row, &found->finding);
+        word_finding(audit, row, &found->finding);
 }
 
 /* ---- what a check may ask -------------------------------------------------------------------------- */
@@ -435,113 +407,117 @@ static bool is_counted(const struct audit *audit, const struct active_rule *acti
     return audit->input->options.for_exposure && active->rule->spares_actions;
 }
 
-static void ask_check(struct audit *audit)
+static void ask_check(struct audit *audit, struct arena *scratch, bool text_is_sound)
 {
-    struct arena *scratch = arena_new(); /* what a check works with goes when its plan is done */
+    struct audit_round round = {
+        .audit = audit,
+        .input = audit->input,
+        .plan = audit->plans->items[audit->plan],
+        .index = audit->plan,
+        .arena = scratch,
+        .is_count = is_counted(audit, audit->active),
+        .text_is_sound = text_is_sound,
+    };
 
-    for (size_t i = 0; i < audit->plans->count; i++) {
-        struct audit_round round = {
-            .audit = audit,
-            .input = audit->input,
-            .plan = audit->plans->items[i],
-            .index = i,
-            .arena = scratch,
-            .is_count = is_counted(audit, audit->active),
-            .text_is_sound = is_utf8(audit->plans->items[i]->text),
-        };
-
-        if (!is_met(audit, audit->active->rule->need, round.plan))
-            continue;
-        audit->active->rule->check(&round);
-        audit->active->tested[i] = round.tested;
-        audit->active->why[i] = round.why;
-        arena_reset(scratch);
-    }
-    arena_free(scratch);
-}
-
-/* Several rules may test the same things: they are counted once. */
-static enum status count_population(struct audit *audit, const struct audit_population *population)
-{
-    size_t *counts = ARENA_ARRAY(audit->arena, audit->plans->count, size_t);
-    struct audit_row row;
-    char name[64] = "of_";
-
-    strncat(name, population->name, sizeof name - 4);
-    audit_query_ask(audit->query, name);
-    while (audit_query_next(audit->query, &row)) {
-        size_t plan = plan_of(audit, row.edition);
-
-        if (plan < audit->plans->count)
-            counts[plan] = row.count;
-    }
-    for (size_t i = 0; i < audit->rule_count; i++)
-        if (audit->rules[i].rule->of && strcmp(audit->rules[i].rule->of, population->name) == 0)
-            memcpy(audit->rules[i].tested, counts, audit->plans->count * sizeof *counts);
-    return audit_query_finish(audit->query);
+    if (!is_met(audit, audit->active->rule->need, round.plan))
+        return;
+    audit->active->rule->check(&round);
+    audit->active->tested[audit->plan] = round.tested;
+    audit->active->why[audit->plan] = round.why;
+    arena_reset(scratch);
 }
 
 static bool is_wanted(const struct audit *audit, const struct audit_population *population)
 {
     for (size_t i = 0; i < audit->rule_count; i++)
-        if (!audit->rules[i].is_off && audit->rules[i].rule->of &&
-            strcmp(audit->rules[i].rule->of, population->name) == 0)
+        if (!audit->rules[i].is_off && audit->rules[i].population == population)
             return true;
     return false;
 }
 
-static enum status ask_all(struct audit *audit)
+/* Several rules may test the same things: they are counted once. */
+static void note_count(struct audit *audit, const struct audit_population *population)
+{
+    size_t count = audit_query_count(audit->query, population->name);
+
+    for (size_t i = 0; i < audit->rule_count; i++)
+        if (audit->rules[i].population == population)
+            audit->rules[i].tested[audit->plan] = count;
+}
+
+/* Those of one question stand together: it is asked once. */
+static enum status count_populations(struct audit *audit)
 {
     size_t count;
-    const struct audit_population *populations = audit_populations(&count);
+    const struct audit_population *all = audit_populations(&count);
     enum status status = STATUS_OK;
 
-    for (size_t i = 0; i < count && status == STATUS_OK; i++)
-        if (is_wanted(audit, &populations[i]))
-            status = count_population(audit, &populations[i]);
+    for (size_t i = 0, end; i < count && status == STATUS_OK; i = end) {
+        bool wanted = false;
+
+        for (end = i; end < count && strcmp(all[end].question, all[i].question) == 0; end++)
+            wanted = wanted || is_wanted(audit, &all[end]);
+        if (!wanted)
+            continue;
+        audit_query_ask(audit->query, all[i].question);
+        if (audit_query_next_counts(audit->query))
+            for (size_t own = i; own < end; own++)
+                note_count(audit, &all[own]);
+        status = audit_query_finish(audit->query);
+    }
+    return status;
+}
+
+/* What a check works with in the scratch goes when it is done. */
+static enum status ask_rules(struct audit *audit, struct arena *scratch)
+{
+    bool text_is_sound = is_utf8(audit->plans->items[audit->plan]->text);
+    enum status status = STATUS_OK;
+
     for (size_t i = 0; i < audit->rule_count && status == STATUS_OK; i++) {
         audit->active = &audit->rules[i];
         if (audit->active->is_off)
             continue;
         if (audit->active->rule->check)
-            ask_check(audit);
+            ask_check(audit, scratch, text_is_sound);
         else if (!is_counted(audit, audit->active))
             status = ask_question(audit);
     }
     return status;
 }
 
-static enum status open_query(struct audit *audit)
+static enum status ask_of_plan(struct audit *audit, struct arena *scratch)
 {
-    struct audit_edition *editions = ARENA_ARRAY(audit->arena, audit->plans->count, struct audit_edition);
-    struct audit_setup setup = {
-        .grammar = audit->input->grammar,
-        .editions = editions,
-        .edition_count = audit->plans->count,
-        .limits = audit->limits,
-        .limit_count = audit->limit_count,
-        .without_words = audit->input->options.for_exposure,
-    };
+    const struct plan *plan = audit->plans->items[audit->plan];
+    const struct audit_edition edition = { .id = plan->id,
+                                           .as_of = audit->input->options.as_of,
+                                           .text = plan->text };
+    enum status status = audit_query_turn_to(audit->query, &edition);
 
-    for (size_t i = 0; i < audit->plans->count; i++)
-        editions[i] = (struct audit_edition){
-            .id = audit->plans->items[i]->id,
-            .as_of = audit->input->options.as_of,
-            .text = audit->plans->items[i]->text,
-        };
-    return audit_query_open(audit->input->store, &setup, &audit->query);
+    if (status == STATUS_OK)
+        status = count_populations(audit);
+    return status == STATUS_OK ? ask_rules(audit, scratch) : status;
+}
+
+static enum status ask_all(struct audit *audit)
+{
+    struct arena *scratch = arena_new();
+    enum status status = STATUS_OK;
+
+    for (audit->plan = 0; audit->plan < audit->plans->count && status == STATUS_OK; audit->plan++)
+        status = ask_of_plan(audit, scratch);
+    arena_free(scratch);
+    return status;
 }
 
 /* ---- the whole --------------------------------------------------------------------------------------- */
 
 static const char *why_not_tested(const struct audit *audit, const struct active_rule *active, size_t plan)
 {
-    const struct audit_population *population = audit_population_find(active->rule->of);
-
     if (!is_met(audit, active->rule->need, audit->plans->items[plan]) &&
-        (population == NULL || active->tested[plan]))
+        (!active->population || active->tested[plan]))
         return audit_need_why(active->rule->need);
-    return population ? population->why : active->why[plan];
+    return active->population ? active->population->why : active->why[plan];
 }
 
 static void add_not_tested(struct audit *audit, const struct active_rule *active, size_t plan)
@@ -635,7 +611,13 @@ static void conclude(struct audit *audit, const size_t *order)
 /* All questions and checks on the plans of one audit. */
 static enum status hold_against_rules(struct audit *audit)
 {
-    enum status status = open_query(audit);
+    const struct audit_setup setup = {
+        .grammar = audit->input->grammar,
+        .limits = audit->limits,
+        .limit_count = audit->limit_count,
+        .without_words = audit->input->options.for_exposure,
+    };
+    enum status status = audit_query_open(audit->input->store, &setup, &audit->query);
 
     if (status == STATUS_OK) {
         audit->matcher = matcher_new();
@@ -695,7 +677,6 @@ static void begin_share(struct share *share, const struct audit *audit, size_t f
         .rule_count = audit->rule_count,
         .lines = audit->lines + first,
     };
-    share->audit.by_id = order_plans(&share->plans, audit->arena, compare_ids);
 }
 
 static void *work(void *argument)
@@ -759,10 +740,9 @@ enum status check_plans(const struct check_input *input, struct arena *arena, st
 {
     const struct plan_set *plans = input->plans;
     struct audit audit = { .arena = arena, .input = input, .plans = plans, .out = out };
-    size_t *order = order_plans(plans, arena, compare_documents);
+    size_t *order = order_plans(plans, arena);
 
     *out = (struct check_result){ .plans = plans };
-    audit.by_id = order_plans(plans, arena, compare_ids);
     audit.ranks = ARENA_ARRAY(arena, plans->count, size_t);
     audit.lines = ARENA_ARRAY(arena, plans->count, struct line_index);
     for (size_t i = 0; i < plans->count; i++)

@@ -97,14 +97,12 @@ static void every_population_is_counted_and_used(void **state)
     size_t count, rule_count;
     const struct audit_population *populations = audit_populations(&count);
     const struct audit_rule *rules = audit_rules(&rule_count);
-    char name[80];
 
     (void)state;
     for (size_t i = 0; i < count; i++) {
         bool is_used = false;
 
-        snprintf(name, sizeof name, "of_%s", populations[i].name);
-        assert_true(audit_query_exists(name));
+        assert_true(audit_query_exists(populations[i].question));
         for (size_t r = 0; r < rule_count; r++)
             is_used = is_used || (rules[r].of && strcmp(rules[r].of, populations[i].name) == 0);
         assert_true(is_used);

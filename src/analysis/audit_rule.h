@@ -10,10 +10,11 @@
 struct audit_round;
 struct buffer;
 
-/** What a rule counts as tested, one file src/store/sql/audit/of_NAME.sql each. */
+/** What a rule counts as tested: a column, called as the population is, of a question that counts. */
 struct audit_population {
     const char *name;
-    const char *why; /* why a plan that has none of it can't be tested */
+    const char *question; /* src/store/sql/audit/QUESTION.sql; populations of one stand together */
+    const char *why;      /* why a plan that has none of it can't be tested */
 };
 
 /** What a run must have been told before a rule can be tested. */

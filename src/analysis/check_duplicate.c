@@ -270,7 +270,6 @@ static void tell(struct copies *copies, size_t first, size_t second)
         copies->round,
         &(struct audit_row){
             .place = { .plan = plan->id, .kind = ITEM_ACTION, .index = second },
-            .edition = plan->id,
             .line = b->line_first,
             .a = { .text = buffer_string(&label), .length = label.length, .offset = SPAN_NOWHERE },
             .b = span_of(owners_differ && dates_differ ? ", with another lead and due date"

@@ -100,7 +100,6 @@ static void tell(struct audit_round *round, size_t index, bool is_promised)
         round,
         &(struct audit_row){
             .place = { .plan = round->plan->id, .kind = ITEM_SECTION, .index = index },
-            .edition = round->plan->id,
             .line = section->line,
             .words = name,
             .a = { .text = buffer_string(&message), .length = message.length, .offset = SPAN_NOWHERE },

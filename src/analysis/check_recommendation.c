@@ -21,7 +21,6 @@ void check_recommendations(struct audit_round *round)
             audit_round_add(round,
                             &(struct audit_row){
                                 .place = { .plan = round->plan->id, .kind = ITEM_DOCUMENT },
-                                .edition = round->plan->id,
                                 .words = item->code,
                                 .offset = item->offset,
                                 .length = item->code.length,

@@ -13,7 +13,6 @@ static struct audit_row about_risk(const struct audit_round *round, size_t index
 {
     return (struct audit_row){
         .place = { .plan = round->plan->id, .kind = ITEM_RISK, .index = index },
-        .edition = round->plan->id,
         .line = round->plan->risks[index].line_first,
     };
 }

@@ -45,7 +45,7 @@ static const struct pattern_set *set_of(sqlite3_context *result, sqlite3_value *
     if (kept)
         return kept;
     snprintf(full, sizeof full, "checks.%s", (const char *)sqlite3_value_text(name));
-    const struct pattern_set *set = grammar_pattern_set(context->setup->grammar, full);
+    const struct pattern_set *set = grammar_pattern_set(context->grammar, full);
 
     if (set)
         sqlite3_set_auxdata(result, 0, (void *)(uintptr_t)set, NULL);
@@ -83,20 +83,15 @@ static void find(sqlite3_context *result, int count, sqlite3_value **values)
 static void cut(sqlite3_context *result, int count, sqlite3_value **values)
 {
     const struct audit_context *context = sqlite3_user_data(result);
-    int64_t edition = sqlite3_value_int64(values[0]);
-    int64_t offset = sqlite3_value_int64(values[1]);
-    int64_t length = sqlite3_value_int64(values[2]);
+    struct span text = context->edition->text;
+    int64_t offset = sqlite3_value_int64(values[0]);
+    int64_t length = sqlite3_value_int64(values[1]);
 
     (void)count;
-    if (sqlite3_value_type(values[1]) == SQLITE_NULL || offset < 0 || length < 0)
+    if (sqlite3_value_type(values[0]) == SQLITE_NULL || offset < 0 || length < 0)
         return;
-    for (size_t i = 0; i < context->setup->edition_count; i++) {
-        const struct audit_edition *own = &context->setup->editions[i];
-
-        if (own->id == edition && own->text.text && (size_t)offset <= own->text.length &&
-            (size_t)length <= own->text.length - (size_t)offset)
-            give(result, own->text.text + offset, (size_t)length);
-    }
+    if (text.text && (size_t)offset <= text.length && (size_t)length <= text.length - (size_t)offset)
+        give(result, text.text + offset, (size_t)length);
 }
 
 /* ---- words ------------------------------------------------------------------------------------- */
@@ -219,7 +214,7 @@ static const struct function {
     int arguments;
     void (*run)(sqlite3_context *, int, sqlite3_value **);
 } functions[] = {
-    { "found", 2, find },          { "cut", 3, cut },
+    { "found", 2, find },          { "cut", 2, cut },
     { "plain", 1, make_plain },    { "code", 1, make_code },
     { "letters", 1, make_code },   { "figure", 1, find_figure },
     { "last_word", 1, last_word }, { "word_count", 1, count_words },

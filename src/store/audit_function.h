@@ -1,14 +1,15 @@
 #ifndef STORE_AUDIT_FUNCTION_H
 #define STORE_AUDIT_FUNCTION_H
 
-struct audit_query;
-struct audit_setup;
+struct audit_edition;
+struct grammar;
 struct matcher;
 struct sqlite3;
 
 /** What the functions of an audit's questions work with. */
 struct audit_context {
-    const struct audit_setup *setup;
+    const struct grammar *grammar;
+    const struct audit_edition *edition; /* the one that is asked about */
     struct matcher *matcher;
 };
 

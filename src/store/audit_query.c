@@ -22,28 +22,31 @@ enum column {
     COLUMN_SEQ,
     COLUMN_OFFSET,
     COLUMN_LINE,
-    COLUMN_EDITION,
-    COLUMN_NUMBER_OF,
     COLUMN_COUNT
 };
 static const char *const column_names[COLUMN_COUNT] = {
-    [COLUMN_ITEM] = "item",
-    [COLUMN_WORDS] = "words",
-    [COLUMN_A] = "a",
-    [COLUMN_B] = "b",
-    [COLUMN_HINT] = "hint",
-    [COLUMN_FIELD] = "field",
-    [COLUMN_SEQ] = "seq",
-    [COLUMN_OFFSET] = "offset",
-    [COLUMN_LINE] = "line",
-    [COLUMN_EDITION] = "edition",
-    [COLUMN_NUMBER_OF] = "count",
+    [COLUMN_ITEM] = "item", [COLUMN_WORDS] = "words",   [COLUMN_A] = "a",
+    [COLUMN_B] = "b",       [COLUMN_HINT] = "hint",     [COLUMN_FIELD] = "field",
+    [COLUMN_SEQ] = "seq",   [COLUMN_OFFSET] = "offset", [COLUMN_LINE] = "line",
+};
+
+/* A question is prepared when it is first asked, and kept: it is asked of every plan. */
+struct question {
+    const char *name;
+    sqlite3_stmt *statement;
+    int at[COLUMN_COUNT]; /* its columns; -1: it has none such */
+};
+
+/* Statements that are run together, in their order. */
+struct script {
+    sqlite3_stmt **statements;
+    size_t count;
+    size_t capacity;
 };
 
 /* Where an item stands. */
 struct item_row {
     int64_t id;
-    int64_t edition;
     int64_t line;
     size_t index;
     enum item_kind kind;
@@ -54,10 +57,15 @@ struct audit_query {
     struct database *database;
     struct audit_setup setup;
     struct audit_context context;
-    sqlite3_stmt *question; /* the one that is being asked */
-    int at[COLUMN_COUNT];   /* its columns; -1: it has none such */
-    struct item_row *items; /* of the editions, sorted by id */
+    struct script fill; /* makes the tables those of one edition */
+    struct question *questions;
+    size_t question_count;
+    size_t question_capacity;
+    size_t asked;           /* the one that is being asked; questions come in the same order for every plan */
+    struct item_row *items; /* of the edition, sorted by id */
     size_t item_count;
+    size_t item_capacity;
+    sqlite3_stmt *list_items;
     sqlite3_stmt *evidence; /* where a value stands */
     int code;               /* SQLite's: the first failure since the last finish */
 };
@@ -77,15 +85,8 @@ bool audit_query_exists(const char *name)
     return file_of(name) != NULL;
 }
 
-static int prepare(struct audit_query *query, const char *name, sqlite3_stmt **out)
-{
-    const char *sql = file_of(name);
-
-    return sql ? sqlite3_prepare_v2(query->database->handle, sql, -1, out, NULL) : SQLITE_MISUSE;
-}
-
-/* A parameter is a limit of the grammar. */
-static int bind_limits(struct audit_query *query, sqlite3_stmt *statement)
+/* A parameter is a limit of the grammar, unless it is bound for each edition. */
+static int bind_limits(const struct audit_query *query, sqlite3_stmt *statement)
 {
     int code = SQLITE_OK;
 
@@ -99,6 +100,39 @@ static int bind_limits(struct audit_query *query, sqlite3_stmt *statement)
     return code;
 }
 
+static int prepare_text(const struct audit_query *query, const char *sql, sqlite3_stmt **out,
+                        const char **rest)
+{
+    int code = sqlite3_prepare_v3(query->database->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, out, rest);
+
+    return code == SQLITE_OK ? bind_limits(query, *out) : code;
+}
+
+static int prepare(const struct audit_query *query, const char *name, sqlite3_stmt **out)
+{
+    const char *sql = file_of(name);
+
+    return sql ? prepare_text(query, sql, out, NULL) : SQLITE_MISUSE;
+}
+
+static int prepare_script(struct audit_query *query, const char *name, struct script *out)
+{
+    const char *sql = file_of(name);
+    int code = SQLITE_OK;
+
+    while (*sql && code == SQLITE_OK) {
+        sqlite3_stmt *statement = NULL;
+
+        code = prepare_text(query, sql, &statement, &sql);
+        if (!statement) /* only blanks are left */
+            break;
+        out->statements =
+            arena_grow(query->arena, out->statements, out->count, &out->capacity, sizeof(sqlite3_stmt *));
+        out->statements[out->count++] = statement;
+    }
+    return code;
+}
+
 /* ---- the tables -------------------------------------------------------------------------------- */
 
 static int run_script(struct audit_query *query, const char *name)
@@ -106,29 +140,32 @@ static int run_script(struct audit_query *query, const char *name)
     return sqlite3_exec(query->database->handle, file_of(name), NULL, NULL, NULL);
 }
 
-static int add_edition(sqlite3_stmt *add, const struct audit_edition *edition)
+static int bind_edition(sqlite3_stmt *statement, const struct audit_edition *edition)
 {
-    int code = sqlite3_bind_int64(add, sqlite3_bind_parameter_index(add, ":edition"), edition->id);
+    int code = SQLITE_OK;
+    int id = sqlite3_bind_parameter_index(statement, ":edition");
+    int as_of = sqlite3_bind_parameter_index(statement, ":as_of");
 
-    if (code == SQLITE_OK)
-        code = sqlite3_bind_text(add, sqlite3_bind_parameter_index(add, ":as_of"), edition->as_of, -1,
-                                 SQLITE_STATIC);
-    if (code == SQLITE_OK)
-        code = sqlite3_step(add);
-    sqlite3_reset(add);
-    return code == SQLITE_DONE ? SQLITE_OK : code;
+    if (id)
+        code = sqlite3_bind_int64(statement, id, edition->id);
+    if (code == SQLITE_OK && as_of)
+        code = sqlite3_bind_text(statement, as_of, edition->as_of, -1, SQLITE_STATIC);
+    return code;
 }
 
-static int add_editions(struct audit_query *query)
+static int fill_tables(struct audit_query *query)
 {
-    sqlite3_stmt *add = NULL;
-    int code = prepare(query, "add_edition", &add);
+    int code = SQLITE_OK;
 
-    if (code == SQLITE_OK)
-        code = bind_limits(query, add);
-    for (size_t i = 0; i < query->setup.edition_count && code == SQLITE_OK; i++)
-        code = add_edition(add, &query->setup.editions[i]);
-    sqlite3_finalize(add);
+    for (size_t i = 0; i < query->fill.count && code == SQLITE_OK; i++) {
+        sqlite3_stmt *statement = query->fill.statements[i];
+
+        code = bind_edition(statement, query->context.edition);
+        if (code == SQLITE_OK)
+            code = sqlite3_step(statement);
+        sqlite3_reset(statement);
+        code = code == SQLITE_DONE ? SQLITE_OK : code;
+    }
     return code;
 }
 
@@ -158,27 +195,36 @@ static enum item_kind kind_named(const char *name)
 /* All at once: a question for each finding would cost more. */
 static int list_items(struct audit_query *query)
 {
-    sqlite3_stmt *list = NULL;
-    size_t capacity = 0;
-    int code = prepare(query, "list_items", &list);
+    int code;
 
-    while (code == SQLITE_OK && (code = sqlite3_step(list)) == SQLITE_ROW) {
-        int64_t number = sqlite3_column_int64(list, 3);
+    query->item_count = 0;
+    while ((code = sqlite3_step(query->list_items)) == SQLITE_ROW) {
+        int64_t number = sqlite3_column_int64(query->list_items, 2);
 
-        query->items =
-            arena_grow(query->arena, query->items, query->item_count, &capacity, sizeof *query->items);
+        query->items = arena_grow(query->arena, query->items, query->item_count, &query->item_capacity,
+                                  sizeof *query->items);
         query->items[query->item_count++] = (struct item_row){
-            .id = sqlite3_column_int64(list, 0),
-            .edition = sqlite3_column_int64(list, 1),
-            .kind = kind_named((const char *)sqlite3_column_text(list, 2)),
+            .id = sqlite3_column_int64(query->list_items, 0),
+            .kind = kind_named((const char *)sqlite3_column_text(query->list_items, 1)),
             .index = number > 0 ? (size_t)number - 1 : 0,
-            .line = sqlite3_column_int64(list, 4),
+            .line = sqlite3_column_int64(query->list_items, 3),
         };
-        code = SQLITE_OK;
     }
-    sqlite3_finalize(list);
+    sqlite3_reset(query->list_items);
     return code == SQLITE_DONE ? SQLITE_OK : code;
 }
+
+enum status audit_query_turn_to(struct audit_query *query, const struct audit_edition *edition)
+{
+    query->context.edition = edition;
+    int code = fill_tables(query);
+
+    if (code == SQLITE_OK)
+        code = list_items(query);
+    return code == SQLITE_OK ? STATUS_OK : database_fault(query->database, code);
+}
+
+/* ---- opening ------------------------------------------------------------------------------------- */
 
 static int set_up(struct audit_query *query)
 {
@@ -189,42 +235,53 @@ static int set_up(struct audit_query *query)
     if (code == SQLITE_OK)
         code = run_script(query, "make_tables");
     if (code == SQLITE_OK)
-        code = add_editions(query);
+        code = prepare_script(query, "fill_tables", &query->fill);
     if (code == SQLITE_OK)
-        code = run_script(query, "fill_tables");
-    if (code == SQLITE_OK)
-        code = list_items(query);
+        code = prepare(query, "list_items", &query->list_items);
     if (code == SQLITE_OK)
         code = prepare(query, "find_evidence", &query->evidence);
     return code;
 }
 
+/* One transaction for all questions: an import meanwhile changes nothing under our eyes, and the file is
+ * locked once. */
 enum status audit_query_open(struct store *store, const struct audit_setup *setup, struct audit_query **out)
 {
     struct audit_query *query = memory_new(sizeof *query);
+    enum status status;
 
     query->arena = arena_new();
     query->database = &store->database;
     query->setup = *setup;
-    query->context = (struct audit_context){ .setup = &query->setup, .matcher = matcher_new() };
+    query->context = (struct audit_context){ .grammar = setup->grammar, .matcher = matcher_new() };
     int code = set_up(query);
 
+    status = code == SQLITE_OK ? database_begin_read(query->database) : database_fault(query->database, code);
     *out = query;
-    if (code == SQLITE_OK)
+    if (status == STATUS_OK)
         return STATUS_OK;
-    enum status status = database_fault(query->database, code);
-
     audit_query_close(query);
     *out = NULL;
     return status;
 }
 
+static void finalise_all(struct audit_query *query)
+{
+    for (size_t i = 0; i < query->fill.count; i++)
+        sqlite3_finalize(query->fill.statements[i]);
+    for (size_t i = 0; i < query->question_count; i++)
+        sqlite3_finalize(query->questions[i].statement);
+    sqlite3_finalize(query->list_items);
+    sqlite3_finalize(query->evidence);
+}
+
+/* What was read needs no commit: the transaction is undone. */
 void audit_query_close(struct audit_query *query)
 {
     if (!query)
         return;
-    sqlite3_finalize(query->question);
-    sqlite3_finalize(query->evidence);
+    finalise_all(query);
+    database_undo(query->database);
     run_script(query, "drop_tables");
     audit_functions_remove(query->database->handle);
     matcher_free(query->context.matcher);
@@ -234,44 +291,76 @@ void audit_query_close(struct audit_query *query)
 
 /* ---- asking ------------------------------------------------------------------------------------ */
 
-static void find_columns(struct audit_query *query)
+static const struct question *asked(const struct audit_query *query)
+{
+    return &query->questions[query->asked];
+}
+
+static void find_columns(struct question *question)
 {
     for (int i = 0; i < COLUMN_COUNT; i++)
-        query->at[i] = -1;
-    for (int at = 0; at < sqlite3_column_count(query->question); at++)
+        question->at[i] = -1;
+    for (int at = 0; at < sqlite3_column_count(question->statement); at++)
         for (int i = 0; i < COLUMN_COUNT; i++)
-            if (strcmp(sqlite3_column_name(query->question, at), column_names[i]) == 0)
-                query->at[i] = at;
+            if (strcmp(sqlite3_column_name(question->statement, at), column_names[i]) == 0)
+                question->at[i] = at;
+}
+
+/* Goes to the question of a name, looking first behind the one asked before. */
+static bool find_question(struct audit_query *query, const char *name)
+{
+    for (size_t i = 1; i <= query->question_count; i++) {
+        size_t at = (query->asked + i) % query->question_count;
+
+        if (strcmp(query->questions[at].name, name) == 0) {
+            query->asked = at;
+            return true;
+        }
+    }
+    return false;
 }
 
 void audit_query_ask(struct audit_query *query, const char *name)
 {
-    query->code = prepare(query, name, &query->question);
+    if (find_question(query, name))
+        return;
+    query->questions = arena_grow(query->arena, query->questions, query->question_count,
+                                  &query->question_capacity, sizeof *query->questions);
+    query->asked = query->question_count++;
+    struct question *question = &query->questions[query->asked];
+
+    *question = (struct question){ .name = arena_copy_string(query->arena, name) };
+    query->code = prepare(query, name, &question->statement);
     if (query->code == SQLITE_OK)
-        query->code = bind_limits(query, query->question);
-    if (query->code == SQLITE_OK)
-        find_columns(query);
+        find_columns(question);
 }
 
 static bool is_stated(const struct audit_query *query, enum column column)
 {
-    return query->at[column] >= 0 && sqlite3_column_type(query->question, query->at[column]) != SQLITE_NULL;
+    const struct question *question = asked(query);
+
+    return question->at[column] >= 0 &&
+           sqlite3_column_type(question->statement, question->at[column]) != SQLITE_NULL;
 }
 
 static struct span span_in(const struct audit_query *query, enum column column)
 {
+    const struct question *question = asked(query);
+
     if (!is_stated(query, column))
         return (struct span){ .offset = SPAN_NOWHERE };
-    const char *text = (const char *)sqlite3_column_text(query->question, query->at[column]);
+    const char *text = (const char *)sqlite3_column_text(question->statement, question->at[column]);
 
     return (struct span){ .text = text,
-                          .length = (size_t)sqlite3_column_bytes(query->question, query->at[column]),
+                          .length = (size_t)sqlite3_column_bytes(question->statement, question->at[column]),
                           .offset = SPAN_NOWHERE };
 }
 
 static int64_t number_in(const struct audit_query *query, enum column column)
 {
-    return query->at[column] < 0 ? 0 : sqlite3_column_int64(query->question, query->at[column]);
+    const struct question *question = asked(query);
+
+    return question->at[column] < 0 ? 0 : sqlite3_column_int64(question->statement, question->at[column]);
 }
 
 static const struct item_row *find_item(const struct audit_query *query, int64_t id)
@@ -295,9 +384,18 @@ static void place_item(const struct audit_query *query, int64_t id, struct audit
 
     if (!item)
         return;
-    row->place = (struct item_place){ .plan = item->edition, .kind = item->kind, .index = item->index };
-    row->edition = item->edition;
+    row->place.kind = item->kind;
+    row->place.index = item->index;
     row->line = (size_t)item->line;
+}
+
+static int field_named(struct span name)
+{
+    int field = FIELD_COUNCIL;
+
+    while (field < FIELD_COUNT && !span_equals(name, plan_field_name((enum plan_field)field)))
+        field++;
+    return field;
 }
 
 static void place_words(struct audit_query *query, int64_t item, struct audit_row *row)
@@ -311,32 +409,35 @@ static void place_words(struct audit_query *query, int64_t item, struct audit_ro
     if (!field.text || row->length > 0)
         return;
     sqlite3_bind_int64(query->evidence, 1, item);
-    sqlite3_bind_text(query->evidence, 2, field.text, (int)field.length, SQLITE_STATIC);
+    sqlite3_bind_int(query->evidence, 2, field_named(field));
     sqlite3_bind_int64(query->evidence, 3, number_in(query, COLUMN_SEQ));
     if (sqlite3_step(query->evidence) == SQLITE_ROW) {
         row->offset = (size_t)sqlite3_column_int64(query->evidence, 0);
         row->length = (size_t)sqlite3_column_int64(query->evidence, 1);
     }
     sqlite3_reset(query->evidence);
-    sqlite3_clear_bindings(query->evidence);
+}
+
+/* A step further in the question that is asked. */
+static bool step(struct audit_query *query)
+{
+    int code = query->code == SQLITE_OK ? sqlite3_step(asked(query)->statement) : SQLITE_DONE;
+
+    if (code != SQLITE_ROW && code != SQLITE_DONE)
+        query->code = code;
+    return code == SQLITE_ROW;
 }
 
 bool audit_query_next(struct audit_query *query, struct audit_row *row)
 {
-    int code = query->code == SQLITE_OK ? sqlite3_step(query->question) : SQLITE_DONE;
-
-    if (code != SQLITE_ROW) {
-        if (code != SQLITE_DONE)
-            query->code = code;
+    if (!step(query))
         return false;
-    }
     *row = (struct audit_row){
+        .place = { .plan = query->context.edition->id, .kind = ITEM_DOCUMENT },
         .words = span_in(query, COLUMN_WORDS),
         .a = span_in(query, COLUMN_A),
         .b = span_in(query, COLUMN_B),
         .hint = span_in(query, COLUMN_HINT),
-        .edition = number_in(query, COLUMN_EDITION),
-        .count = (size_t)number_in(query, COLUMN_NUMBER_OF),
     };
     if (is_stated(query, COLUMN_ITEM)) {
         int64_t item = number_in(query, COLUMN_ITEM);
@@ -350,13 +451,28 @@ bool audit_query_next(struct audit_query *query, struct audit_row *row)
     return true;
 }
 
+bool audit_query_next_counts(struct audit_query *query)
+{
+    return step(query);
+}
+
+size_t audit_query_count(const struct audit_query *query, const char *column)
+{
+    sqlite3_stmt *statement = asked(query)->statement;
+    int64_t count = 0;
+
+    for (int at = 0; at < sqlite3_column_count(statement); at++)
+        if (strcmp(sqlite3_column_name(statement, at), column) == 0)
+            count = sqlite3_column_int64(statement, at);
+    return count > 0 ? (size_t)count : 0;
+}
+
 enum status audit_query_finish(struct audit_query *query)
 {
     int code = query->code;
     enum status status = code == SQLITE_OK ? STATUS_OK : database_fault(query->database, code);
 
-    sqlite3_finalize(query->question);
-    query->question = NULL;
+    sqlite3_reset(asked(query)->statement);
     query->code = SQLITE_OK;
     return status;
 }

@@ -14,13 +14,16 @@ struct store;
 
 /**
  * The questions that an audit puts to the database: one file of src/store/sql/audit/ each, over the tables of
- * make_tables.sql, which last as long as the audit. Besides SQLite's own functions they may use
+ * make_tables.sql, which hold one plan at a time. Besides SQLite's own functions they may use
  *   found(LIST, TEXT)           what the pattern list LIST of grammars/checks.yaml finds in TEXT: the group
- * `code` of the match or, where it has none, all of it; NULL: nothing cut(EDITION, OFFSET, COUNT) bytes of
- * the edition's own text plain(TEXT)                 its words: letters and digits in lower case, one space
- * between code(TEXT), letters(TEXT)   its letters and digits (letters before the first digit) in upper case,
- * no more last_word(TEXT), word_count(TEXT) level(RATING)               "very low".."very high" as 0.1..0.5,
- * a number as itself; NULL: neither and every limit of grammars/checks.yaml as a parameter of its name.
+ *                               `code` of the match or, where it has none, all of it; NULL: nothing
+ *   cut(OFFSET, LENGTH)         bytes of the plan's own text
+ *   plain(TEXT)                 its words: letters and digits in lower case, one space between
+ *   code(TEXT), letters(TEXT)   its letters and digits (letters before the first digit) in upper case
+ *   figure(TEXT)                the first number in it
+ *   last_word(TEXT), word_count(TEXT)
+ *   level(RATING)               "very low".."very high" as 0.1..0.5, a number as itself; NULL: neither
+ * and every limit of grammars/checks.yaml as a parameter of its name.
  */
 struct audit_query;
 
@@ -37,8 +40,6 @@ struct audit_limit {
 
 struct audit_setup {
     const struct grammar *grammar;
-    const struct audit_edition *editions;
-    size_t edition_count;
     const struct audit_limit *limits;
     size_t limit_count;
     bool without_words; /* where the words of an answer stand is not asked for */
@@ -50,8 +51,7 @@ struct audit_setup {
  *   words, a, b, hint   the plan's words; what the message is filled in with; what was meant
  *   field, seq          which evidence of the item (plan_field_name) the words stand in
  *   offset              or where they stand, where they are no value
- *   line, severity      instead of the item's first line, and of the rule's
- *   edition, count      how many things a rule can be tested on
+ *   line                instead of the item's first line
  * Others are for the question's own use. Spans last until the next row.
  */
 struct audit_row {
@@ -63,22 +63,27 @@ struct audit_row {
     struct span a;
     struct span b;
     struct span hint;
-    int64_t edition;
-    size_t count;
 };
 
 /**
- * Opens an audit of some editions. One at a time for a store; the grammar and the texts must outlive it.
- * Errors: STATUS_DATABASE, reported. *out is NULL then.
+ * Opens an audit. One at a time for a store, which nothing else may use until it is closed; the grammar must
+ * outlive it. Errors: STATUS_DATABASE, reported. *out is NULL then.
  */
 CHECKED enum status audit_query_open(struct store *store, const struct audit_setup *setup,
                                      struct audit_query **out);
 void audit_query_close(struct audit_query *query);
 
+/** From now on questions are about this edition, which must outlive them. Errors: STATUS_DATABASE, reported.
+ */
+CHECKED enum status audit_query_turn_to(struct audit_query *query, const struct audit_edition *edition);
+
 /** Puts a question ("DAT101", "of_actions"). Errors are told by audit_query_finish. */
 void audit_query_ask(struct audit_query *query, const char *name);
 /** The next answer: true. At the end, or after a failure, false: audit_query_finish tells which. */
 bool audit_query_next(struct audit_query *query, struct audit_row *row);
+/** The same for a question that counts; audit_query_count is a column of its one row. */
+bool audit_query_next_counts(struct audit_query *query);
+size_t audit_query_count(const struct audit_query *query, const char *column);
 CHECKED enum status audit_query_finish(struct audit_query *query);
 
 /** Is there a question of that name? */

@@ -285,7 +285,7 @@ enum status database_begin_read(struct database *database)
 }
 
 /* SQLite may have undone the transaction by itself, on a full disk for example. */
-static void undo(struct database *database)
+void database_undo(struct database *database)
 {
     if (!sqlite3_get_autocommit(database->handle))
         execute(database, "ROLLBACK");
@@ -296,7 +296,7 @@ enum status database_end(struct database *database, enum status status)
     if (status == STATUS_OK)
         status = statement_run(statement_of(database, STATEMENT_COMMIT));
     if (status != STATUS_OK)
-        undo(database);
+        database_undo(database);
     return status;
 }
 

@@ -41,6 +41,8 @@ CHECKED enum status database_begin_write(struct database *database);
 CHECKED enum status database_begin_read(struct database *database);
 /** Commits where status is STATUS_OK, else undoes; returns the first failure. */
 CHECKED enum status database_end(struct database *database, enum status status);
+/** Undoes the transaction, if there still is one. */
+void database_undo(struct database *database);
 
 /** Runs a script of several statements, reporting a failure. */
 CHECKED enum status database_run_script(struct database *database, const char *sql);

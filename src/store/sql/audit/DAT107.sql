@@ -1,23 +1,20 @@
 -- A duration that only a wrong year explains: with the start's year as the rows around it have it, the duration is like theirs.
-WITH long AS (
-    SELECT id, edition, number, first_start, last_due, julianday(last_due) - julianday(first_start) AS days
-      FROM audit_action
-     WHERE NOT is_chart AND julianday(last_due) - julianday(first_start) > :duration_days
-), likely AS (
+WITH likely AS (
     SELECT *,
-           substr((SELECT first_start FROM audit_action WHERE edition = l.edition AND number < l.number AND first_start IS NOT NULL
+           substr((SELECT first_start FROM audit_action WHERE number < l.number AND first_start IS NOT NULL
                      AND NOT is_chart ORDER BY number DESC LIMIT 1), 1, 4) AS year_before,
-           substr((SELECT first_start FROM audit_action WHERE edition = l.edition AND number > l.number AND first_start IS NOT NULL
+           substr((SELECT first_start FROM audit_action WHERE number > l.number AND first_start IS NOT NULL
                      AND NOT is_chart ORDER BY number LIMIT 1), 1, 4) AS year_after
-      FROM long l
+      FROM audit_action l
+     WHERE days > :duration_days AND NOT is_chart
 ), meant AS (
     SELECT *, coalesce(year_after, year_before) || substr(first_start, 5) AS start_meant FROM likely
      WHERE coalesce(year_before, year_after) = coalesce(year_after, year_before)
 )
 SELECT m.id AS item, d.words, 'date' AS field, min(d.seq) AS seq, CAST(m.days / 30.4 AS INTEGER) AS a,
        substr(d.words, 1, length(d.words) - 2) || substr(m.start_meant, 3, 2) AS hint
-  FROM meant m JOIN date_value d ON d.item = m.id AND d.role = 'start' AND d.first_day = m.first_start
+  FROM meant m CROSS JOIN date_value d ON d.item = m.id AND d.role = 'start' AND d.first_day = m.first_start
  WHERE substr(m.first_start, 1, 4) <> substr(m.start_meant, 1, 4)
    AND m.start_meant <= m.last_due AND julianday(m.last_due) - julianday(m.start_meant) <= 366
    AND substr(d.words, -2) = substr(m.first_start, 3, 2)
- GROUP BY m.id
+ GROUP BY m.number

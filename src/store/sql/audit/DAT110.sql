@@ -1,27 +1,24 @@
 -- Two or more revised dates in the row, or two or more moves between the plan's editions.
-WITH third (edition, plan, number) AS (
-    SELECT e.id, e.plan, e.number
-      FROM audit_edition e JOIN edition o ON o.plan = e.plan AND o.number <= e.number
+WITH third AS (    -- the edition, where there are enough before it
+    SELECT e.plan, e.number FROM audit_edition e CROSS JOIN edition o ON o.plan = e.plan AND o.number <= e.number
      GROUP BY e.id HAVING count(*) > 2
 ), said AS MATERIALIZED (    -- every due date of each edition so far, by the words of its row
-    SELECT t.edition, plain(s.text) AS words, coalesce(s.ref, '') AS ref, d.last_day
-      FROM third t JOIN edition o ON o.plan = t.plan AND o.number <= t.number
-           JOIN item i ON i.edition = o.id AND i.kind = 'action' JOIN action s ON s.id = i.id AND s.kind = 'action'
-           JOIN date_value d ON d.item = s.id AND d.role = 'due' AND d.last_day IS NOT NULL AND NOT d.is_revised
+    SELECT plain(s.text) AS words, coalesce(s.ref, '') AS ref, d.last_day
+      FROM third t CROSS JOIN edition o ON o.plan = t.plan AND o.number <= t.number
+           CROSS JOIN item i ON i.edition = o.id AND i.kind = 'action' CROSS JOIN action s ON s.id = i.id AND s.kind = 'action'
+           CROSS JOIN date_value d ON d.item = s.id AND d.role = 'due' AND d.last_day IS NOT NULL AND NOT d.is_revised
 ), moves AS (
-    SELECT edition, words, ref, count(DISTINCT last_day) - 1 AS moves
-      FROM said GROUP BY edition, words, ref HAVING count(DISTINCT last_day) - 1 >= :date_moves
+    SELECT words, ref, count(DISTINCT last_day) - 1 AS moves
+      FROM said GROUP BY words, ref HAVING count(DISTINCT last_day) - 1 >= :date_moves
 )
 SELECT d.item, d.words, 'date' AS field, max(d.seq) AS seq, count(*) AS a
-  FROM date_value d JOIN audit_action a ON a.id = d.item
- WHERE d.is_revised
- GROUP BY d.item
-HAVING count(*) >= :date_moves
+  FROM audit_action a CROSS JOIN date_value d ON d.item = a.id AND d.is_revised
+ WHERE a.revised_count >= :date_moves
+ GROUP BY a.number
 UNION ALL
 SELECT a.id, d.words, 'date', min(d.seq), m.moves
-  FROM moves m JOIN audit_action a ON a.edition = m.edition AND coalesce(a.ref, '') = m.ref
-       JOIN action t ON t.id = a.id AND plain(t.text) = m.words
-       JOIN date_value d ON d.item = a.id AND d.role = 'due'
- WHERE NOT EXISTS (SELECT 1 FROM date_value WHERE item = a.id AND is_revised)
- GROUP BY a.id
+  FROM moves m CROSS JOIN audit_action a ON coalesce(a.ref, '') = m.ref AND plain(a.text) = m.words
+       CROSS JOIN date_value d ON d.item = a.id AND d.role = 'due'
+ WHERE a.revised_count = 0
+ GROUP BY a.number
 HAVING count(*) = 1

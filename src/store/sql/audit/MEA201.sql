@@ -1,2 +1,2 @@
 -- The measure cell is empty.
-SELECT a.id AS item FROM audit_action a JOIN action t ON t.id = a.id WHERE a.asks_measure AND t.measure IS NULL
+SELECT id AS item FROM audit_action WHERE asks_measure AND measure IS NULL

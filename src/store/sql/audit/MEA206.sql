@@ -1,6 +1,5 @@
--- Runs for long without a step on the way.
-SELECT a.id AS item, CAST((julianday(a.last_due) - julianday(a.first_start)) / 30.4 AS INTEGER) AS a
-  FROM audit_action a
- WHERE a.is_open AND NOT a.is_chart AND julianday(a.last_due) - julianday(a.first_start) > :milestone_days
-   AND NOT EXISTS (SELECT 1 FROM milestone WHERE action = a.id)
-   AND EXISTS (SELECT 1 FROM item i WHERE i.edition = a.edition AND i.kind = 'milestone')
+-- Runs for long without a step on the way, in a plan that has steps.
+SELECT id AS item, CAST(days / 30.4 AS INTEGER) AS a
+  FROM audit_action
+ WHERE is_open AND NOT is_chart AND days > :milestone_days AND step_count = 0
+   AND EXISTS (SELECT 1 FROM audit_action WHERE step_count > 0)

@@ -2,6 +2,6 @@
 SELECT id AS item, placeholder AS words, offset FROM audit_unowned WHERE placeholder IS NOT NULL
 UNION ALL
 SELECT action, name, NULL FROM audit_lead AS l
- WHERE found('everybody', name) IS NOT NULL AND NOT is_chart
- GROUP BY action
-HAVING count(*) = (SELECT lead_count FROM audit_action WHERE id = l.action)
+ WHERE is_everybody AND NOT is_chart
+ GROUP BY number
+HAVING count(*) = (SELECT lead_count FROM audit_action WHERE number = l.number)

@@ -1,4 +1,2 @@
 -- Many leads, and none of them is marked as the one who answers.
-SELECT a.id AS item, a.lead_count AS a
-  FROM audit_action a
- WHERE a.lead_count > :owner_leads AND NOT a.is_chart
+SELECT id AS item, lead_count AS a FROM audit_action WHERE lead_count > :owner_leads AND NOT is_chart

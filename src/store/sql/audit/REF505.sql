@@ -2,5 +2,4 @@
 SELECT id AS item
   FROM audit_action
  WHERE NOT is_chart AND link_count = 0
-   AND edition IN (SELECT edition FROM audit_action WHERE NOT is_chart GROUP BY edition
-                   HAVING sum(outside_count > 0) >= :citing_share * count(*))
+   AND (SELECT sum(outside_count > 0) >= :citing_share * count(*) FROM audit_action WHERE NOT is_chart)

@@ -1,2 +1,2 @@
 -- Neither a mitigation nor a control.
-SELECT id AS item FROM audit_risk WHERE mitigation IS NULL AND controls IS NULL
+SELECT id AS item FROM audit_risk WHERE NOT has_mitigation AND NOT has_controls

@@ -1,10 +1,10 @@
 -- After controls, or as aimed at, a rating stands above the one before, by an axis or by the score.
 WITH steps AS (
-    SELECT r.id, a.stage AS before, b.stage AS after,
-           level(a.impact) AS impact_before, level(b.impact) AS impact_after,
-           level(a.likelihood) AS likelihood_before, level(b.likelihood) AS likelihood_after,
-           level(a.score) AS score_before, level(b.score) AS score_after
-      FROM audit_risk r JOIN rating a ON a.risk = r.id JOIN rating b ON b.risk = r.id
+    SELECT a.id, a.stage AS before, b.stage AS after,
+           a.impact_level AS impact_before, b.impact_level AS impact_after,
+           a.likelihood_level AS likelihood_before, b.likelihood_level AS likelihood_after,
+           a.score_level AS score_before, b.score_level AS score_after
+      FROM audit_rating a CROSS JOIN audit_rating b ON b.number = a.number
      WHERE (a.stage = 'inherent' AND b.stage IN ('residual', 'target')) OR (a.stage = 'residual' AND b.stage = 'target')
 ), rises AS (
     SELECT id, before, after, 'impact' AS axis, impact_before AS was, impact_after AS is_now FROM steps

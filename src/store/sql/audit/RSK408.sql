@@ -1,8 +1,9 @@
 -- Lower with controls, but there are none.
 SELECT r.id AS item
-  FROM audit_risk r JOIN rating a ON a.risk = r.id AND a.stage = 'inherent' JOIN rating b ON b.risk = r.id AND b.stage = 'residual'
- WHERE r.controls IS NULL
-   AND (r.mitigation IS NULL OR EXISTS (SELECT 1 FROM audit_risk o WHERE o.edition = r.edition AND o.controls IS NOT NULL))
-   AND ((typeof(level(a.impact)) = typeof(level(b.impact)) AND level(b.impact) < level(a.impact))
-        OR (typeof(level(a.likelihood)) = typeof(level(b.likelihood)) AND level(b.likelihood) < level(a.likelihood))
-        OR (typeof(level(a.score)) = typeof(level(b.score)) AND level(b.score) < level(a.score)))
+  FROM audit_risk r CROSS JOIN audit_rating a ON a.number = r.number AND a.stage = 'inherent'
+       CROSS JOIN audit_rating b ON b.number = r.number AND b.stage = 'residual'
+ WHERE NOT r.has_controls
+   AND (NOT r.has_mitigation OR EXISTS (SELECT 1 FROM audit_risk WHERE has_controls))
+   AND ((typeof(a.impact_level) = typeof(b.impact_level) AND b.impact_level < a.impact_level)
+        OR (typeof(a.likelihood_level) = typeof(b.likelihood_level) AND b.likelihood_level < a.likelihood_level)
+        OR (typeof(a.score_level) = typeof(b.score_level) AND b.score_level < a.score_level))

@@ -1,4 +1,2 @@
 -- A risk that names neither what would bring it about nor what would come of it.
-SELECT r.id AS item
-  FROM audit_risk r
- WHERE r.consequence IS NULL AND found('cause_or_effect', r.text) IS NULL
+SELECT id AS item FROM audit_risk WHERE NOT has_consequence AND found('cause_or_effect', text) IS NULL

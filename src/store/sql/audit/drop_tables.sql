@@ -1,8 +1,11 @@
-DROP TABLE IF EXISTS temp.audit_lead;
-DROP VIEW IF EXISTS temp.audit_risk;
+DROP TABLE IF EXISTS temp.audit_rating;
+DROP TABLE IF EXISTS temp.audit_risk;
 DROP TABLE IF EXISTS temp.audit_puzzle;
 DROP TABLE IF EXISTS temp.audit_unowned;
+DROP TABLE IF EXISTS temp.audit_unread;
+DROP TABLE IF EXISTS temp.audit_lead;
 DROP TABLE IF EXISTS temp.audit_action;
+DROP TABLE IF EXISTS temp.audit_dates;
 DROP TABLE IF EXISTS temp.audit_edition;
 DROP TABLE IF EXISTS temp.anomaly;
 DROP TABLE IF EXISTS temp.indicator;

@@ -1,8 +1,9 @@
--- What the questions of an audit are put to, for as long as one audit lasts. Each file of this folder that is named as a
--- rule is that rule's question: a row for every fault, with the columns that store/audit_query.h names. Each file of_NAME
--- counts, by edition, what rules can be tested on: no row is "not tested".
+-- What the questions of an audit are put to, for as long as it lasts: one plan at a time, so that each table is small and no
+-- question need say of which plan. Each file of this folder that is named as a rule is that rule's question: a row for every
+-- fault, with the columns that store/audit_query.h names. A file of_NAME answers one row: how many things there are that rules
+-- can be tested on, a column for each population. None of a thing is "not tested".
 
--- The editions that are audited.
+-- The edition that is audited.
 CREATE TEMP TABLE audit_edition (
     id        INTEGER PRIMARY KEY,      -- of the table edition
     plan      INTEGER NOT NULL,
@@ -14,29 +15,84 @@ CREATE TEMP TABLE audit_edition (
     last_day  TEXT
 );
 
--- Their actions, each with what many rules ask of its dates and owners.
+-- What its actions' dates come to; an action without dates has no row.
+CREATE TEMP TABLE audit_dates (
+    number        INTEGER PRIMARY KEY,  -- of the action
+    date_count    INTEGER NOT NULL,
+    invalid_count INTEGER NOT NULL,
+    revised_count INTEGER NOT NULL,
+    endless_count INTEGER NOT NULL,     -- "ongoing", "quarterly"
+    says_when     INTEGER NOT NULL,     -- a date other than a start or a placeholder
+    is_completed  INTEGER NOT NULL,
+    completed_day TEXT,
+    first_start   TEXT,
+    last_start    TEXT,
+    first_due     TEXT,                 -- the first day of the first,
+    first_due_end TEXT,                 -- its last,
+    last_due_begin TEXT,                -- and so for the last
+    last_due      TEXT
+);
+
+-- Its actions, each with what many rules ask of it.
 CREATE TEMP TABLE audit_action (
-    id           INTEGER PRIMARY KEY,
-    edition      INTEGER NOT NULL,
-    number       INTEGER NOT NULL,
-    section      INTEGER,
-    ref          TEXT,
+    number       INTEGER PRIMARY KEY,   -- in reading order
+    id           INTEGER NOT NULL,      -- its item
     is_chart     INTEGER NOT NULL,
     is_open      INTEGER NOT NULL,      -- the plan doesn't say that it is done or dropped
-    first_start  TEXT,
-    last_start   TEXT,
-    first_due    TEXT,
-    last_due     TEXT,
-    date_count   INTEGER NOT NULL,
-    says_when    INTEGER NOT NULL,      -- a date other than a start or a placeholder
+    asks_owner   INTEGER NOT NULL,
+    asks_date    INTEGER NOT NULL,
+    asks_measure INTEGER NOT NULL,
     lead_count   INTEGER NOT NULL,
     link_count   INTEGER NOT NULL,
     outside_count INTEGER NOT NULL,     -- links to outside recommendations
-    asks_owner   INTEGER NOT NULL,
-    asks_date    INTEGER NOT NULL,
-    asks_measure INTEGER NOT NULL
+    step_count   INTEGER NOT NULL,
+    resource_count INTEGER NOT NULL,
+    date_count   INTEGER NOT NULL,      -- these as in audit_dates
+    invalid_count INTEGER NOT NULL,
+    revised_count INTEGER NOT NULL,
+    endless_count INTEGER NOT NULL,
+    says_when    INTEGER NOT NULL,
+    completed_day TEXT,
+    first_start  TEXT,
+    last_start   TEXT,
+    first_due    TEXT,
+    first_due_end TEXT,
+    last_due_begin TEXT,
+    last_due     TEXT,
+    days         REAL,                  -- from its first start to its last due day
+    section      INTEGER,
+    ref          TEXT,
+    ref_family   TEXT,                  -- "A" of "A.12"
+    ref_figure   INTEGER NOT NULL,      -- and 12
+    priority     TEXT,
+    status       TEXT,
+    rag          TEXT,
+    confidence   REAL NOT NULL,
+    measure      TEXT,
+    text         TEXT
 );
-CREATE INDEX audit_action_in_order ON audit_action (edition, number);
+
+-- Who leads what, by name.
+CREATE TEMP TABLE audit_lead (
+    name         TEXT NOT NULL,
+    number       INTEGER NOT NULL,      -- of the action
+    seq          INTEGER NOT NULL,
+    action       INTEGER NOT NULL,
+    is_open      INTEGER NOT NULL,
+    is_chart     INTEGER NOT NULL,
+    party        INTEGER NOT NULL,
+    is_everybody INTEGER NOT NULL,      -- "all staff"
+    kind         TEXT,
+    expansion    TEXT,
+    PRIMARY KEY (name, number, seq)
+) WITHOUT ROWID;
+
+-- Runs of its text that went into no field.
+CREATE TEMP TABLE audit_unread (
+    offset INTEGER PRIMARY KEY,
+    length INTEGER NOT NULL,
+    text   TEXT                         -- NULL: the text is not known
+);
 
 -- Actions whose lead cell names nobody; placeholder: what stands there instead.
 CREATE TEMP TABLE audit_unowned (
@@ -51,20 +107,26 @@ CREATE TEMP TABLE audit_puzzle (
     id INTEGER PRIMARY KEY
 );
 
-CREATE TEMP VIEW audit_risk AS
-    SELECT r.*, i.edition, i.number
-      FROM audit_edition e JOIN item i ON i.edition = e.id AND i.kind = 'risk' JOIN risk r ON r.id = i.id;
-
--- Who leads what, by name: six questions ask it, so it is kept.
-CREATE TEMP TABLE audit_lead (
-    edition   INTEGER NOT NULL,
-    action    INTEGER NOT NULL,
-    number    INTEGER NOT NULL,         -- of the action
-    is_open   INTEGER NOT NULL,
-    is_chart  INTEGER NOT NULL,
-    seq       INTEGER NOT NULL,
-    party     INTEGER NOT NULL,
-    name      TEXT NOT NULL,
-    kind      TEXT,
-    expansion TEXT
+CREATE TEMP TABLE audit_risk (
+    number           INTEGER PRIMARY KEY,
+    id               INTEGER NOT NULL,
+    has_owner_column INTEGER NOT NULL,
+    has_consequence  INTEGER NOT NULL,
+    has_mitigation   INTEGER NOT NULL,
+    has_controls     INTEGER NOT NULL,
+    text             TEXT
 );
+
+-- Its risks' ratings as printed, and as levels that can be held against each other: words and figures differ in type.
+CREATE TEMP TABLE audit_rating (
+    number     INTEGER NOT NULL,        -- of the risk
+    stage      TEXT NOT NULL,
+    id         INTEGER NOT NULL,        -- the risk
+    impact     TEXT,
+    likelihood TEXT,
+    score      TEXT,
+    impact_level,
+    likelihood_level,
+    score_level,
+    PRIMARY KEY (number, stage)
+) WITHOUT ROWID;

@@ -1,6 +1,7 @@
-SELECT a.edition, count(*) AS count
-  FROM audit_action a JOIN audit_edition e ON e.id = a.edition
- WHERE a.last_due IS NOT NULL AND NOT a.is_chart
-   AND (e.id IN (SELECT x.id FROM audit_edition x JOIN edition o ON o.plan = x.plan AND o.number <= x.number GROUP BY x.id HAVING count(*) > 2)
-        OR e.id IN (SELECT i.edition FROM date_value d JOIN item i ON i.id = d.item WHERE d.is_revised))
- GROUP BY a.edition
+SELECT count(*) AS editions_and_revisions
+  FROM audit_action
+ WHERE last_due IS NOT NULL AND NOT is_chart
+   AND ((SELECT count(*) FROM audit_edition e CROSS JOIN edition o ON o.plan = e.plan AND o.number <= e.number) > 2
+        OR EXISTS (SELECT 1 FROM audit_action WHERE revised_count > 0)
+        OR EXISTS (SELECT 1 FROM audit_edition e CROSS JOIN item i ON i.edition = e.id AND i.kind IN ('milestone', 'risk')
+                          CROSS JOIN date_value d ON d.item = i.id AND d.is_revised))

@@ -1,4 +1,3 @@
-SELECT edition, count(DISTINCT party) AS count
-  FROM audit_lead l
- WHERE found('initials', name) IS NOT NULL AND EXISTS (SELECT 1 FROM abbreviation WHERE edition = l.edition)
- GROUP BY edition
+SELECT count(DISTINCT party) AS initials
+  FROM audit_lead
+ WHERE EXISTS (SELECT 1 FROM audit_edition e CROSS JOIN abbreviation b ON b.edition = e.id) AND found('initials', name) IS NOT NULL

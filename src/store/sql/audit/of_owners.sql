@@ -1,1 +1,1 @@
-SELECT edition, count(DISTINCT party) AS count FROM audit_lead GROUP BY edition
+SELECT count(DISTINCT party) AS owners FROM audit_lead

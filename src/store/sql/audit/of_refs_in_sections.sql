@@ -1,5 +1,3 @@
-SELECT a.edition, count(*) AS count
-  FROM audit_action a JOIN section s ON s.id = a.section
+SELECT iif(max(s.code IS NOT NULL), count(*), 0) AS refs_in_sections
+  FROM audit_action a CROSS JOIN section s ON s.id = a.section
  WHERE a.ref IS NOT NULL AND NOT a.is_chart
- GROUP BY a.edition
-HAVING max(s.code IS NOT NULL)

@@ -1,1 +1,1 @@
-SELECT edition, count(*) AS count FROM audit_risk GROUP BY edition
+SELECT count(*) AS risks, sum(has_owner_column) AS risk_owner_cells FROM audit_risk

@@ -1,1 +1,1 @@
-SELECT e.id AS edition, 1 AS count FROM audit_edition e JOIN source_text s ON s.edition = e.id WHERE s.text <> ''
+SELECT count(*) AS texts FROM audit_edition e CROSS JOIN source_text s ON s.edition = e.id WHERE s.text <> ''
