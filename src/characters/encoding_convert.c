@@ -1,5 +1,6 @@
 #include "characters/encoding_convert.h"
 
+#include <endian.h>
 #include <errno.h>
 #include <iconv.h>
 #include <stdint.h>
@@ -167,11 +168,15 @@ static struct span convert_bytes(const struct byte_charset *set, struct span byt
 
 static uint32_t read_unit(const char *bytes, size_t size, bool big)
 {
-    uint32_t unit = 0;
+    uint16_t half;
+    uint32_t whole;
 
-    for (size_t i = 0; i < size; i++)
-        unit = unit << 8 | (unsigned char)bytes[big ? i : size - 1 - i];
-    return unit;
+    if (size == sizeof half) {
+        memcpy(&half, bytes, sizeof half);
+        return big ? be16toh(half) : le16toh(half);
+    }
+    memcpy(&whole, bytes, sizeof whole);
+    return big ? be32toh(whole) : le32toh(whole);
 }
 
 static bool is_surrogate(uint32_t unit, uint32_t first)
@@ -205,6 +210,21 @@ static uint32_t read_utf32(struct span bytes, size_t at, bool big, size_t *lengt
     return unit > 0x10FFFF || is_surrogate(unit, 0xD800) || is_surrogate(unit, 0xDC00) ? 0 : unit;
 }
 
+/* Copies ASCII from `at` on, up to what is none or NUL; how many characters. */
+static size_t copy_ascii(struct span bytes, size_t at, size_t size, bool big, char *out)
+{
+    size_t count = 0;
+
+    for (; at + size <= bytes.length; at += size) {
+        uint32_t unit = read_unit(bytes.text + at, size, big);
+
+        if (!unit || unit >= 0x80)
+            break;
+        out[count++] = (char)unit;
+    }
+    return count;
+}
+
 static struct span convert_units(enum encoding_kind kind, struct span bytes, struct arena *arena,
                                  struct encoding_damage *damage)
 {
@@ -215,8 +235,14 @@ static struct span convert_units(enum encoding_kind kind, struct span bytes, str
 
     for (size_t at = 0, step; at < bytes.length; at += step) {
         bool whole = at + size <= bytes.length;
+        size_t plain = copy_ascii(bytes, at, size, big, out + length);
         uint32_t code_point = 0;
 
+        if (plain) {
+            length += plain;
+            step = plain * size;
+            continue;
+        }
         step = bytes.length - at;
         if (whole)
             code_point = size == 2 ? read_utf16(bytes, at, big, &step) : read_utf32(bytes, at, big, &step);

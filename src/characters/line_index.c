@@ -7,10 +7,11 @@
 struct line_index line_index_of(struct span text, struct arena *arena)
 {
     struct source_text source = { .raw = text };
+    size_t foreign;
 
     if (text.length == 0)
         return (struct line_index){ NULL, 0, 0 };
-    if (text_clean(&source, arena) != STATUS_OK)
+    if (text_clean(&source, arena, &foreign) != STATUS_OK)
         return (struct line_index){ NULL, 0, 0 }; /* a line that no reader lets through */
     size_t *starts = ARENA_ARRAY(arena, source.line_count, size_t);
     for (size_t i = 0; i < source.line_count; i++)

@@ -1,6 +1,5 @@
 #include "characters/source_text.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -12,48 +11,10 @@
 #include "characters/utf8_check.h"
 
 enum {
-    CONTROL_SAMPLE_BYTES = 64 * 1024,
     CONTROLS_PER_SHARE = 50, /* more than one control character in 50: no text */
     NULS_PER_SHARE = 1000,   /* more than one NUL in 1,000: no text; fewer are damage */
     REPORTED_LINES = 20,
 };
-
-/* Control characters that text files hold: tab to CR, Word's cell mark and hyphens, Ctrl-Z, escape. */
-static bool is_foreign_control(unsigned char byte)
-{
-    return byte < 0x20 && !(byte >= '\t' && byte <= '\r') && byte != 0x07 && byte < 0x1A;
-}
-
-/* Are the eight bytes from `at` on all from space upwards? */
-static bool holds_no_control(struct span text, size_t at)
-{
-    static const uint64_t highs = 0x8080808080808080u;
-    uint64_t word;
-
-    memcpy(&word, text.text + at, sizeof word);
-    return ((((word & ~highs) + 0x6060606060606060u) | word) & highs) == highs;
-}
-
-static size_t count_controls(struct span text)
-{
-    size_t count = 0;
-
-    for (size_t at = 0; at < text.length;) {
-        if (at + sizeof(uint64_t) <= text.length && holds_no_control(text, at))
-            at += sizeof(uint64_t);
-        else
-            count += is_foreign_control((unsigned char)text.text[at++]);
-    }
-    return count;
-}
-
-static bool is_binary(struct span raw, const struct encoding_damage *damage)
-{
-    struct span sample = span_part(raw, 0, CONTROL_SAMPLE_BYTES);
-    size_t controls = count_controls(sample);
-
-    return damage->nuls * NULS_PER_SHARE > raw.length || controls * CONTROLS_PER_SHARE > sample.length;
-}
 
 /* The text's bytes that one line of damage names: "92 93", at most a handful. */
 static void list_bytes(const struct damage_place *places, size_t count, char out[static 32])
@@ -129,6 +90,11 @@ static enum status refuse(struct diag_sink *sink, enum diag_code code, const cha
     return STATUS_REFUSED;
 }
 
+static enum status refuse_binary(struct diag_sink *sink, const char *file)
+{
+    return refuse(sink, DIAG_FILE_BINARY, file, "it holds zero bytes or control characters, as no text does");
+}
+
 /* The bytes as they are: worth decoding at all? */
 static enum status check_bytes(struct span bytes, const char *charset, const char *file,
                                struct diag_sink *sink)
@@ -157,9 +123,8 @@ static enum status decode(struct span bytes, const char *charset, const char *fi
                     charset);
         return STATUS_REFUSED;
     }
-    if (is_binary(out->raw, damage))
-        return refuse(sink, DIAG_FILE_BINARY, file,
-                      "it holds zero bytes or control characters, as no text does");
+    if (damage->nuls * NULS_PER_SHARE > out->raw.length)
+        return refuse_binary(sink, file);
     out->encoding = encoding.kind == ENCODING_ICONV ? arena_copy_string(arena, encoding.name) : encoding.name;
     out->encoding_why = encoding.why;
     out->invalid_count = damage->bytes;
@@ -171,10 +136,15 @@ static enum status decode_text(struct span bytes, const char *charset, const cha
                                struct diag_sink *sink, struct source_text *out)
 {
     struct encoding_damage damage;
+    size_t controls;
 
     if (decode(bytes, charset, file, arena, sink, &damage, out) != STATUS_OK)
         return STATUS_REFUSED;
-    if (text_clean(out, arena) != STATUS_OK) {
+    enum status status = text_clean(out, arena, &controls);
+
+    if (controls * CONTROLS_PER_SHARE > out->raw.length)
+        return refuse_binary(sink, file);
+    if (status != STATUS_OK) {
         diag_report(sink, DIAG_LINE_TOO_LONG, file, out->line_count, 0, "this line is longer than 16 MB");
         return STATUS_REFUSED;
     }
@@ -205,15 +175,10 @@ enum status source_text_decode_part(struct span bytes, struct arena *arena, stru
 static size_t count_up_to(const uint32_t *values, size_t count, size_t value)
 {
     size_t low = 0;
-    size_t high = count;
 
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-
-        if (values[middle] <= value)
-            low = middle + 1;
-        else
-            high = middle;
+    for (size_t left = count, half; left > 0; left -= half) { /* without a branch that is hard to foresee */
+        half = (left + 1) / 2;
+        low += values[low + half - 1] <= value ? half : 0;
     }
     return low;
 }

@@ -91,11 +91,27 @@ const char *text_clean_character(uint32_t code_point)
     return substitute_of(code_point);
 }
 
-/* Bytes at which the copying has to stop and look; every other byte is taken as it is. */
-static const bool stops[256] = {
-    ['\n'] = true, ['\v'] = true, ['\f'] = true, ['\r'] = true, /* ends of lines and pages */
-    [0x1A] = true, [0x1E] = true, [0x1F] = true, [0xC2] = true, [0xCD] = true,
-    [0xE1] = true, [0xE2] = true, [0xE3] = true, [0xEF] = true, /* first bytes of substitutes */
+/* What to do about a byte. Only at a stop does the copying pause; the others are taken as they are. */
+enum byte_kind {
+    BYTE_PLAIN,
+    BYTE_LINE_FEED,
+    BYTE_FOREIGN, /* a control character that text files don't hold: not tab to CR, Word's cell mark and
+                     hyphens, Ctrl-Z, escape */
+    BYTE_STOP,
+};
+static const unsigned char byte_kinds[256] = {
+    ['\n'] = BYTE_LINE_FEED, ['\v'] = BYTE_STOP,    ['\f'] = BYTE_STOP,
+    ['\r'] = BYTE_STOP,                                                 /* ends of lines and pages */
+    [0x1A] = BYTE_STOP,      [0x1E] = BYTE_STOP,    [0x1F] = BYTE_STOP, /* substitutes, and */
+    [0xC2] = BYTE_STOP,      [0xCD] = BYTE_STOP,    [0xE1] = BYTE_STOP, /* their first bytes */
+    [0xE2] = BYTE_STOP,      [0xE3] = BYTE_STOP,    [0xEF] = BYTE_STOP,
+    [0x00] = BYTE_FOREIGN,   [0x01] = BYTE_FOREIGN, [0x02] = BYTE_FOREIGN,
+    [0x03] = BYTE_FOREIGN,   [0x04] = BYTE_FOREIGN, [0x05] = BYTE_FOREIGN,
+    [0x06] = BYTE_FOREIGN,   [0x08] = BYTE_FOREIGN, [0x0E] = BYTE_FOREIGN,
+    [0x0F] = BYTE_FOREIGN,   [0x10] = BYTE_FOREIGN, [0x11] = BYTE_FOREIGN,
+    [0x12] = BYTE_FOREIGN,   [0x13] = BYTE_FOREIGN, [0x14] = BYTE_FOREIGN,
+    [0x15] = BYTE_FOREIGN,   [0x16] = BYTE_FOREIGN, [0x17] = BYTE_FOREIGN,
+    [0x18] = BYTE_FOREIGN,   [0x19] = BYTE_FOREIGN,
 };
 
 struct cleaner {
@@ -107,6 +123,7 @@ struct cleaner {
     size_t line_start;
     size_t page_breaks; /* form feeds that wait for their line's end */
     bool line_too_long;
+    size_t foreign; /* control characters */
 
     uint32_t *lines;
     size_t line_count, line_capacity;
@@ -126,22 +143,6 @@ static uint64_t stop_bits(uint64_t word)
     uint64_t not_tab = ((word ^ tabs) & ~highs) + ~highs;
 
     return ((~at_least_space & not_tab) | word) & highs;
-}
-
-static size_t next_stop(struct span raw, size_t at)
-{
-    for (uint64_t word; at + sizeof word <= raw.length; at += sizeof word) {
-        memcpy(&word, raw.text + at, sizeof word);
-        for (uint64_t bits = stop_bits(le64toh(word)); bits; bits &= bits - 1) {
-            size_t found = at + (size_t)__builtin_ctzll(bits) / 8;
-
-            if (stops[(unsigned char)raw.text[found]])
-                return found;
-        }
-    }
-    while (at < raw.length && !stops[(unsigned char)raw.text[at]])
-        at++;
-    return at;
 }
 
 static void take_over(struct cleaner *cleaner, size_t to)
@@ -188,30 +189,62 @@ static void substitute(struct cleaner *cleaner, size_t raw_length, const char *t
     add_shift(cleaner, cleaner->length, cleaner->copied);
 }
 
-static void add_page(struct cleaner *cleaner)
+static void add_page(struct cleaner *cleaner, size_t at)
 {
     cleaner->pages = arena_grow(cleaner->arena, cleaner->pages, cleaner->page_count, &cleaner->page_capacity,
                                 sizeof *cleaner->pages);
-    cleaner->pages[cleaner->page_count++] = cleaner->length;
+    cleaner->pages[cleaner->page_count++] = at;
 }
 
-static void check_line(struct cleaner *cleaner)
+/* A line ends before text offset `end`. */
+static void check_line(struct cleaner *cleaner, size_t end)
 {
-    cleaner->line_too_long |= cleaner->length - cleaner->line_start > SOURCE_LINE_LIMIT_BYTES;
+    cleaner->line_too_long |= end - cleaner->line_start > SOURCE_LINE_LIMIT_BYTES;
 }
 
-/* Called behind a line's LF. */
-static void end_line(struct cleaner *cleaner)
+/* The same, and the next begins there. */
+static void end_line(struct cleaner *cleaner, size_t end)
 {
-    check_line(cleaner);
+    check_line(cleaner, end);
     if (cleaner->line_too_long)
         return;
-    cleaner->line_start = cleaner->length;
+    cleaner->line_start = end;
     cleaner->lines = arena_grow(cleaner->arena, cleaner->lines, cleaner->line_count, &cleaner->line_capacity,
                                 sizeof *cleaner->lines);
-    cleaner->lines[cleaner->line_count++] = (uint32_t)cleaner->length;
+    cleaner->lines[cleaner->line_count++] = (uint32_t)end;
     for (; cleaner->page_breaks; cleaner->page_breaks--)
-        add_page(cleaner);
+        add_page(cleaner, end);
+}
+
+/* Is the byte at raw offset `at` a stop? What it says otherwise is noted. */
+static bool is_stop(struct cleaner *cleaner, size_t at)
+{
+    enum byte_kind kind = byte_kinds[(unsigned char)cleaner->raw.text[at]];
+
+    if (kind == BYTE_LINE_FEED)
+        end_line(cleaner, cleaner->length + (at + 1 - cleaner->copied));
+    cleaner->foreign += kind == BYTE_FOREIGN;
+    return kind == BYTE_STOP;
+}
+
+/* The next stop behind what is copied; the lines that end before it are noted. */
+static size_t next_stop(struct cleaner *cleaner)
+{
+    struct span raw = cleaner->raw;
+    size_t at = cleaner->copied;
+
+    for (uint64_t word; at + sizeof word <= raw.length; at += sizeof word) {
+        memcpy(&word, raw.text + at, sizeof word);
+        for (uint64_t bits = stop_bits(le64toh(word)); bits; bits &= bits - 1) {
+            size_t found = at + (size_t)__builtin_ctzll(bits) / 8;
+
+            if (is_stop(cleaner, found))
+                return found;
+        }
+    }
+    while (at < raw.length && !is_stop(cleaner, at))
+        at++;
+    return at;
 }
 
 /* A form feed ends its line, but where a line has just ended, or ends right behind it, it adds no
@@ -228,11 +261,11 @@ static void read_form_feed(struct cleaner *cleaner)
         substitute(cleaner, 1, "");
     } else if (at_start) {
         substitute(cleaner, 1, "");
-        add_page(cleaner);
+        add_page(cleaner, cleaner->length);
     } else {
         cleaner->page_breaks++;
         substitute(cleaner, 1, LINE_END);
-        end_line(cleaner);
+        end_line(cleaner, cleaner->length);
     }
 }
 
@@ -248,7 +281,7 @@ static void read_character(struct cleaner *cleaner)
     }
     substitute(cleaner, length, text);
     if (text[0] == '\n')
-        end_line(cleaner);
+        end_line(cleaner, cleaner->length);
 }
 
 static void read_stop(struct cleaner *cleaner)
@@ -257,17 +290,13 @@ static void read_stop(struct cleaner *cleaner)
     size_t at = cleaner->copied;
 
     switch (raw.text[at]) {
-    case '\n':
-        take_over(cleaner, at + 1);
-        end_line(cleaner);
-        break;
     case '\r':
         substitute(cleaner, at + 1 < raw.length && raw.text[at + 1] == '\n' ? 2 : 1, LINE_END);
-        end_line(cleaner);
+        end_line(cleaner, cleaner->length);
         break;
     case '\v':
         substitute(cleaner, 1, LINE_END);
-        end_line(cleaner);
+        end_line(cleaner, cleaner->length);
         break;
     case '\f':
         read_form_feed(cleaner);
@@ -306,18 +335,19 @@ static void hand_over(struct cleaner *cleaner, struct source_text *source)
     source->shift_count = cleaner->shift_count;
 }
 
-enum status text_clean(struct source_text *source, struct arena *arena)
+enum status text_clean(struct source_text *source, struct arena *arena, size_t *foreign)
 {
     struct cleaner cleaner = { .raw = source->raw, .arena = arena };
 
     reserve(&cleaner);
-    while (!cleaner.line_too_long) {
-        take_over(&cleaner, next_stop(cleaner.raw, cleaner.copied));
+    for (;;) {
+        take_over(&cleaner, next_stop(&cleaner));
         if (cleaner.copied == cleaner.raw.length)
             break;
         read_stop(&cleaner);
     }
-    check_line(&cleaner);
+    check_line(&cleaner, cleaner.length);
     hand_over(&cleaner, source);
+    *foreign = cleaner.foreign;
     return cleaner.line_too_long ? STATUS_REFUSED : STATUS_OK;
 }

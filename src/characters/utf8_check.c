@@ -1,5 +1,6 @@
 #include "characters/utf8_check.h"
 
+#include <endian.h>
 #include <string.h>
 
 #define HIGH_BITS 0x8080808080808080u
@@ -12,6 +13,11 @@ size_t utf8_skip_ascii(struct span bytes, size_t from)
         memcpy(words, bytes.text + at, sizeof words);
         if ((words[0] | words[1] | words[2] | words[3]) & HIGH_BITS)
             break;
+    }
+    for (uint64_t word; at + sizeof word <= bytes.length; at += sizeof word) {
+        memcpy(&word, bytes.text + at, sizeof word);
+        if (word & HIGH_BITS)
+            return at + (size_t)__builtin_ctzll(le64toh(word) & HIGH_BITS) / 8;
     }
     while (at < bytes.length && (unsigned char)bytes.text[at] < 0x80)
         at++;

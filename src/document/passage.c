@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/byte_lanes.h"
 
 static bool is_letter(char c)
 {
@@ -120,42 +121,46 @@ static inline bool ends_run(struct span piece, size_t at)
     return blank > 1 || (blank == 1 && (piece.text[at] != ' ' || piece.text[at - 1] == '-'));
 }
 
-/* The bytes of a word of eight that are `byte`, where none is beyond ASCII: their highest bits. */
-static uint64_t bytes_equal(uint64_t word, unsigned char byte)
+/* Not zero where bytes and those right behind them are not plain words: a run may end there (see ends_run).
+ */
+static byte_lanes not_plain(const char *text)
 {
-    const uint64_t ones = 0x0101010101010101u;
+    byte_lanes byte = byte_lanes_at(text);
+    byte_lanes next = byte_lanes_at(text + 1);
+    byte_lanes before = (byte_lanes)(byte == ' ') | (byte_lanes)(byte == '-');
 
-    return ~((word ^ ones * byte) + 0x7f * ones) & 0x80 * ones;
+    return ((byte | next) & 0x80) | (byte_lanes)(next < ' ') | ((byte_lanes)(next == ' ') & before);
 }
 
-/* Are eight bytes and the one behind them plain words: no run ends at any of the eight but the first? (See
- * ends_run.) */
-static bool is_plain(const char *bytes)
+/* Is a piece, trimmed, plain words with single spaces? Most are. */
+static bool is_plain(struct span piece)
 {
-    const uint64_t ones = 0x0101010101010101u;
-    uint64_t word, next;
+    char room[BYTE_LANES + 1];
+    byte_lanes found = { 0 };
 
-    memcpy(&word, bytes, sizeof word);
-    memcpy(&next, bytes + 1, sizeof next);
-    uint64_t controls = (word - ' ' * ones) | (next - ' ' * ones); /* or a byte behind one */
-
-    return !((word | next | controls) & 0x80 * ones) &&
-           !(bytes_equal(next, ' ') & (bytes_equal(word, ' ') | bytes_equal(word, '-')));
+    if (piece.length <= BYTE_LANES) {
+        memset(room, 'x', sizeof room);
+        memcpy(room, piece.text, piece.length);
+        return !byte_lanes_any(not_plain(room));
+    }
+    for (size_t at = 0; at + BYTE_LANES < piece.length; at += BYTE_LANES)
+        found |= not_plain(piece.text + at);
+    return !byte_lanes_any(found | not_plain(piece.text + piece.length - BYTE_LANES - 1));
 }
 
-/* Where the run of words that begins at `from` ends: eight bytes at a time as far as that goes. */
-static size_t run_end(struct span piece, size_t from)
+/* Where the run of words that begins at `at` ends. */
+static size_t run_end(struct span piece, size_t at)
 {
-    enum { STEP = sizeof(uint64_t) };
-    size_t at = from;
-
-    while (at + STEP < piece.length && is_plain(piece.text + at))
-        at += STEP;
-    if (at + STEP >= piece.length && piece.length > STEP && is_plain(piece.text + piece.length - STEP - 1))
-        return piece.length;
-    for (at += at == from; at < piece.length; at++)
-        if (may_end_run[(unsigned char)piece.text[at]] && ends_run(piece, at))
-            break;
+    at++;
+    while (at < piece.length) {
+        if (at + BYTE_LANES <= piece.length && !byte_lanes_any(not_plain(piece.text + at - 1))) {
+            at += BYTE_LANES - 1; /* what is behind the last byte has not been looked at */
+            continue;
+        }
+        for (size_t end = at + BYTE_LANES; at < end && at < piece.length; at++)
+            if (may_end_run[(unsigned char)piece.text[at]] && ends_run(piece, at))
+                return at;
+    }
     return at;
 }
 
@@ -185,7 +190,7 @@ static struct span without_blanks(struct span piece)
 /* Most pieces are one line with single spaces: they need no copy, only one segment. */
 static bool is_tidy(struct span piece)
 {
-    return piece.length && run_end(piece, 0) == piece.length;
+    return piece.length && (is_plain(piece) || run_end(piece, 0) == piece.length);
 }
 
 /* A second piece comes: the first is copied after all. */
@@ -284,6 +289,11 @@ static struct segment cut_segment(struct segment segment, size_t from, size_t to
 /* Segments [first, last) have words of the passage's part [from, to). */
 static void find_segments(const struct passage *passage, size_t from, size_t to, size_t *first, size_t *last)
 {
+    if (!passage->segments) { /* one at most, which is all of it */
+        *first = passage->segment_count && passage->text.length <= from;
+        *last = to ? passage->segment_count : *first;
+        return;
+    }
     *first = *last = find_segment(passage, from);
     while (*last < passage->segment_count && passage_segment(passage, *last).at < to)
         ++*last;

@@ -4,13 +4,15 @@
 #include "base/status.h"
 #include "document/document.h"
 
+enum { USUAL_BLOCKS = 64 }; /* of a document: room for them from the start */
+
 /* A line of the text, taken apart. */
 struct text_line {
-    struct span whole;       /* trimmed */
+    struct span raw;   /* with its end */
+    struct span whole; /* trimmed */
     unsigned indent;
     size_t number;
-    size_t tabs;             /* inside the trimmed line and before it */
-    size_t filled_cells;
+    size_t mark; /* length of the list mark that it begins with, or 0 */
 };
 
 struct reader {
@@ -18,15 +20,18 @@ struct reader {
     struct arena *arena;
     struct document *document;
     size_t block_capacity;
-    size_t line;             /* next line to read, from 0 */
-    size_t page;             /* next page break not passed */
+    size_t line; /* next line to read, from 0 */
+    size_t page; /* next page break not passed */
     unsigned gap;
     bool page_break;
-    struct span pending_mark;    /* a list mark that stood alone on its line */
-    struct row *rows;        /* of the table being read */
+    struct span pending_mark; /* a list mark that stood alone on its line */
+    size_t *tabs;             /* of the line being read: where in it they stand */
+    size_t tab_count;
+    size_t tab_capacity;
+    struct row *rows; /* of the table being read */
     size_t row_count;
     size_t row_capacity;
-    size_t wide_rows;        /* rows of it with two or more filled cells */
+    size_t wide_rows; /* rows of it with two or more filled cells */
 };
 
 static struct span line_span(const struct reader *reader, size_t index)
@@ -38,26 +43,18 @@ static struct span line_span(const struct reader *reader, size_t index)
     return (struct span){ .text = source->text.text + from, .length = to - from, .offset = from };
 }
 
-static bool is_filled(const char *from, const char *to)
+static void find_tabs(struct reader *reader, struct span line)
 {
-    while (from < to && (*from == ' ' || *from == '\n'))
-        from++;
-    return from < to;
-}
+    const char *end = line.text + line.length;
 
-static void measure_line(struct span raw, size_t number, struct text_line *line)
-{
-    const char *from = raw.text;
-    const char *end = raw.text + raw.length;
-
-    *line = (struct text_line){ .whole = span_trim(raw), .number = number };
-    for (const char *at = from; at < line->whole.text; at++)
-        line->indent += *at == '\t' ? 8 : 1;
-    for (const char *tab; (tab = memchr(from, '\t', (size_t)(end - from))) != NULL; from = tab + 1) {
-        line->tabs++;
-        line->filled_cells += is_filled(from, tab);
+    reader->tab_count = 0;
+    for (const char *at = line.text, *tab; (tab = memchr(at, '\t', (size_t)(end - at))) != NULL;
+         at = tab + 1) {
+        if (reader->tab_count == reader->tab_capacity)
+            reader->tabs = arena_grow(reader->arena, reader->tabs, reader->tab_count, &reader->tab_capacity,
+                                      sizeof *reader->tabs);
+        reader->tabs[reader->tab_count++] = (size_t)(tab - line.text);
     }
-    line->filled_cells += is_filled(from, end);
 }
 
 /* list-mark := a sign that is nothing else, or one that is set off by white space. Its length, or 0. */
@@ -67,24 +64,46 @@ static size_t list_mark_length(struct span text)
         const char *sign;
         bool is_only_a_mark;
     } marks[] = {
-        { "\xE2\x80\xA2", true },  { "\xC2\xB7", true },      { "\xE2\x96\xAA", true },  { "\xE2\x97\x8F", true },
-        { "\xE2\x97\x8B", true },  { "\xE2\x97\xA6", true },  { "\xE2\x80\xA3", true },  { "\xE2\x9E\xA2", true },
-        { "\xE2\x80\x93", false }, { "\xE2\x80\x94", false }, { "\xE2\x9C\x93", false }, { "\xE2\x9C\x97", false },
-        { "\xE2\x98\x90", false }, { "\xC2\xBB", false },     { "*", false },            { "-", false },
+        { "\xE2\x80\xA2", true },
+        { "\xC2\xB7", true },
+        { "\xE2\x96\xAA", true },
+        { "\xE2\x97\x8F", true },
+        { "\xE2\x97\x8B", true },
+        { "\xE2\x97\xA6", true },
+        { "\xE2\x80\xA3", true },
+        { "\xE2\x9E\xA2", true },
+        { "\xE2\x80\x93", false },
+        { "\xE2\x80\x94", false },
+        { "\xE2\x9C\x93", false },
+        { "\xE2\x9C\x97", false },
+        { "\xE2\x98\x90", false },
+        { "\xC2\xBB", false },
+        { "*", false },
+        { "-", false },
         { "o", false },
     };
-    unsigned char first = text.length ? (unsigned char)text.text[0] : 'x';
+    char first = text.length ? text.text[0] : 'x';
 
-    if (first < 0xC2 && first != '*' && first != '-' && first != 'o')
+    if ((unsigned char)first < 0xC2 && first != '*' && first != '-' && first != 'o')
         return 0;
     for (size_t i = 0; i < ARRAY_LENGTH(marks); i++) {
+        if (marks[i].sign[0] != first || !span_begins(text, marks[i].sign))
+            continue;
         size_t length = strlen(marks[i].sign);
 
-        if (span_begins(text, marks[i].sign) && (marks[i].is_only_a_mark || text.length == length ||
-                                                 text.text[length] == ' ' || text.text[length] == '\t'))
+        if (marks[i].is_only_a_mark || text.length == length || text.text[length] == ' ' ||
+            text.text[length] == '\t')
             return length;
     }
     return 0;
+}
+
+static void take_line_apart(struct span raw, size_t number, struct text_line *line)
+{
+    *line = (struct text_line){ .raw = raw, .whole = span_trim(raw), .number = number };
+    for (const char *at = raw.text; at < line->whole.text; at++)
+        line->indent += *at == '\t' ? 8 : 1;
+    line->mark = list_mark_length(line->whole);
 }
 
 static struct block *add_block(struct reader *reader)
@@ -104,15 +123,15 @@ static struct block *add_block(struct reader *reader)
 static void add_paragraph(struct reader *reader, const struct text_line *line)
 {
     struct block *block = add_block(reader);
-    size_t mark = list_mark_length(line->whole);
 
     block->kind = BLOCK_PARAGRAPH;
     block->indent = line->indent;
     block->whole = line->whole;
     block->line = line->number;
-    block->text = span_trim(span_part(line->whole, mark, line->whole.length));
-    if (mark)
-        block->label = span_part(line->whole, 0, mark);
+    block->text =
+        line->mark ? span_trim(span_part(line->whole, line->mark, line->whole.length)) : line->whole;
+    if (line->mark)
+        block->label = span_part(line->whole, 0, line->mark);
     else if (reader->pending_mark.text)
         block->label = reader->pending_mark;
     if (block->label.text) {
@@ -122,33 +141,38 @@ static void add_paragraph(struct reader *reader, const struct text_line *line)
     reader->pending_mark = (struct span){ 0 };
 }
 
-/* row := cell { tab cell }; a cell's column is the number of tabs before it. */
-static void split_cells(struct reader *reader, struct span line, size_t count, struct row *row)
+/* row := cell { tab cell }; a cell's column is the number of tabs before it. Returns how many are filled. */
+static size_t split_cells(const struct reader *reader, struct span line, struct row *row)
 {
-    row->cells = ARENA_ARRAY(reader->arena, count, struct cell);
-    row->cell_count = count;
-    for (size_t i = 0, at = 0; i < count; i++) {
-        const char *tab = memchr(line.text + at, '\t', line.length - at);
-        size_t end = tab ? (size_t)(tab - line.text) : line.length;
+    size_t filled = 0;
+    size_t from = 0;
+
+    row->cell_count = reader->tab_count + 1;
+    row->cells = ARENA_ARRAY(reader->arena, row->cell_count, struct cell);
+    for (size_t i = 0; i < row->cell_count; i++) {
+        size_t end = i < reader->tab_count ? reader->tabs[i] : line.length;
 
         row->cells[i] = (struct cell){
-            .text = span_trim(span_part(line, at, end)), .column = i, .column_span = 1, .row_span = 1, .colour = COLOUR_NONE,
+            .text = span_trim(span_part(line, from, end)),
+            .column = i,
+            .column_span = 1,
+            .row_span = 1,
+            .colour = COLOUR_NONE,
         };
-        at = end + 1;
+        filled += row->cells[i].text.length > 0;
+        from = end + 1;
     }
+    return filled;
 }
 
 static void add_row(struct reader *reader, const struct text_line *line)
 {
-    reader->rows = arena_grow(reader->arena, reader->rows, reader->row_count, &reader->row_capacity, sizeof *reader->rows);
+    reader->rows = arena_grow(reader->arena, reader->rows, reader->row_count, &reader->row_capacity,
+                              sizeof *reader->rows);
     struct row *row = &reader->rows[reader->row_count++];
-    struct span raw = line_span(reader, line->number - 1);
 
-    while (raw.length && (raw.text[raw.length - 1] == '\n' || raw.text[raw.length - 1] == ' '))
-        raw.length--;
     *row = (struct row){ .gap = reader->gap, .page_break_before = reader->page_break, .line = line->number };
-    split_cells(reader, raw, line->tabs + 1, row);
-    reader->wide_rows += line->filled_cells > 1;
+    reader->wide_rows += split_cells(reader, line->raw, row) > 1;
     reader->gap = 0;
     reader->page_break = false;
     reader->pending_mark = (struct span){ 0 };
@@ -161,7 +185,7 @@ static void flush_as_paragraphs(struct reader *reader)
         const struct row *row = &reader->rows[i];
         struct text_line line;
 
-        measure_line(line_span(reader, row->line - 1), row->line, &line);
+        take_line_apart(line_span(reader, row->line - 1), row->line, &line);
         reader->gap = row->gap;
         reader->page_break = row->page_break_before;
         add_paragraph(reader, &line);
@@ -173,55 +197,61 @@ static void flush_table(struct reader *reader)
     unsigned gap = reader->gap;
     bool page_break = reader->page_break;
 
-    if (reader->row_count && !reader->wide_rows) {
+    if (!reader->row_count)
+        return;
+    if (!reader->wide_rows) {
         flush_as_paragraphs(reader);
-    } else if (reader->row_count) {
+    } else {
         reader->gap = reader->rows[0].gap;
         reader->page_break = reader->rows[0].page_break_before;
         struct block *block = add_block(reader);
         struct table *table = ARENA_NEW(reader->arena, struct table);
 
-        *table = (struct table){ .origin = TABLE_TABS, .rows = reader->rows, .row_count = reader->row_count };
+        *table = (struct table){
+            .origin = TABLE_TABS,
+            .rows = ARENA_ARRAY(reader->arena, reader->row_count, struct row),
+            .row_count = reader->row_count,
+        };
+        memcpy(table->rows, reader->rows, reader->row_count * sizeof *table->rows);
         block->kind = BLOCK_TABLE;
         block->table = table;
         block->line = reader->rows[0].line;
     }
-    reader->rows = NULL;
-    reader->row_count = reader->row_capacity = reader->wide_rows = 0;
+    reader->row_count = reader->wide_rows = 0;
     reader->gap = gap;
     reader->page_break = page_break;
 }
 
 /* "•<tab>text" is a list item whose mark is set off by a tab. */
-static bool is_tabbed_list_item(const struct text_line *line)
+static bool is_tabbed_list_item(const struct reader *reader, const struct text_line *line)
 {
-    size_t mark = list_mark_length(line->whole);
-
-    return mark && line->filled_cells == 2 && line->tabs == 1 && line->whole.length > mark && line->whole.text[mark] == '\t';
+    return line->mark && reader->tab_count == 1 && line->whole.length > line->mark &&
+           line->whole.text[line->mark] == '\t';
 }
 
 static void read_line(struct reader *reader)
 {
-    struct text_line line;
-
     while (reader->page < reader->source->page_count &&
            reader->source->pages[reader->page] <= reader->source->lines[reader->line]) {
         reader->page++;
         reader->page_break = true;
     }
-    measure_line(line_span(reader, reader->line), reader->line + 1, &line);
-    reader->line++;
-    if (!line.whole.length) {
+    struct span raw = line_span(reader, reader->line++);
+    struct text_line line;
+
+    if (span_is_blank(raw)) {
         reader->gap++;
         return;
     }
-    if (line.tabs && !is_tabbed_list_item(&line)) {
+    take_line_apart(raw, reader->line, &line);
+    find_tabs(reader, raw);
+    if (reader->tab_count && !is_tabbed_list_item(reader, &line)) {
         add_row(reader, &line);
         return;
     }
     flush_table(reader);
-    if (list_mark_length(line.whole) == line.whole.length) {
-        reader->pending_mark = line.whole;    /* the words follow on the next line; the gap counts for them */
+    if (line.mark == line.whole.length) {
+        reader->pending_mark = line.whole; /* the words follow on the next line; the gap counts for them */
         return;
     }
     add_paragraph(reader, &line);
@@ -229,10 +259,14 @@ static void read_line(struct reader *reader)
 
 void document_add_lines(struct document *document, size_t *capacity, size_t first, size_t end)
 {
-    struct reader reader = { .source = &document->source, .arena = document->arena, .document = document, .line = first,
+    struct reader reader = { .source = &document->source,
+                             .arena = document->arena,
+                             .document = document,
+                             .line = first,
                              .block_capacity = *capacity };
 
-    while (reader.page < reader.source->page_count && first && reader.source->pages[reader.page] < reader.source->lines[first])
+    while (reader.page < reader.source->page_count && first &&
+           reader.source->pages[reader.page] < reader.source->lines[first])
         reader.page++;
     while (reader.line < end)
         read_line(&reader);
@@ -243,10 +277,11 @@ void document_add_lines(struct document *document, size_t *capacity, size_t firs
 struct document *document_read_text(const struct source_text *source, struct arena *arena)
 {
     struct document *document = ARENA_NEW(arena, struct document);
-    size_t capacity = 0;
+    size_t capacity = source->line_count < USUAL_BLOCKS ? source->line_count : USUAL_BLOCKS;
 
     document->arena = arena;
     document->source = *source;
+    document->blocks = ARENA_ARRAY(arena, capacity, struct block);
     document_add_lines(document, &capacity, 0, source->line_count);
     return document;
 }

@@ -2,60 +2,41 @@
 
 #include <string.h>
 
+#include "base/byte_lanes.h"
 #include "document/document.h"
 
-/* Bytes side by side, looked at all at once. */
-typedef uint8_t lanes __attribute__((vector_size(16)));
-
 /* The signs that bytes and the bytes right behind them make. */
-static lanes look(lanes byte, lanes next)
+static byte_lanes look(byte_lanes byte, byte_lanes next)
 {
-    lanes blank = (lanes)(byte == ' ');
-    lanes box = (lanes)(byte == 0xE2) & (lanes)((next & 0xFE) == 0x94); /* U+2500 to U+257F */
-    lanes bracket = (lanes)(byte == '[') | (lanes)(byte == '(');
-    lanes dash = (lanes)(next == '-') | (lanes)(next == 0xE2);
-    lanes list = (lanes)(byte == ',') | (lanes)(byte == ';');
+    byte_lanes blank = (byte_lanes)(byte == ' ');
+    byte_lanes box = (byte_lanes)(byte == 0xE2) & (byte_lanes)((next & 0xFE) == 0x94); /* U+2500 to U+257F */
+    byte_lanes bracket = (byte_lanes)(byte == '[') | (byte_lanes)(byte == '(');
+    byte_lanes dash = (byte_lanes)(next == '-') | (byte_lanes)(next == 0xE2);
+    byte_lanes list = (byte_lanes)(byte == ',') | (byte_lanes)(byte == ';');
 
-    return (blank & (lanes)(next == ' ') & LINE_HAS_GAP) | ((lanes)(byte == ':') & LINE_HAS_COLON) |
-           (((lanes)(byte == '|') | box) & LINE_HAS_BAR) | (bracket & LINE_HAS_BRACKET) |
+    return (blank & (byte_lanes)(next == ' ') & LINE_HAS_GAP) | ((byte_lanes)(byte == ':') & LINE_HAS_COLON) |
+           (((byte_lanes)(byte == '|') | box) & LINE_HAS_BAR) | (bracket & LINE_HAS_BRACKET) |
            (blank & dash & LINE_HAS_DASH) | (list & LINE_HAS_LIST) |
-           ((lanes)(byte == 'C') & (lanes)(next == 'T') & LINE_SAYS_ACTION);
+           ((byte_lanes)(byte == 'C') & (byte_lanes)(next == 'T') & LINE_SAYS_ACTION);
 }
 
-static lanes look_at(const char *bytes)
+static byte_lanes look_at(const char *bytes)
 {
-    lanes byte, next;
-
-    memcpy(&byte, bytes, sizeof byte);
-    memcpy(&next, bytes + 1, sizeof next);
-    return look(byte, next);
-}
-
-static uint8_t any_of(lanes signs)
-{
-    uint64_t halves[2];
-
-    memcpy(halves, &signs, sizeof halves);
-    uint64_t all = halves[0] | halves[1];
-
-    all |= all >> 32;
-    all |= all >> 16;
-    return (uint8_t)(all | all >> 8);
+    return look(byte_lanes_at(bytes), byte_lanes_at(bytes + 1));
 }
 
 /* The signs that stand anywhere in a line. */
 static uint8_t signs_within(struct span line)
 {
-    enum { STEP = sizeof(lanes) };
-    char end[STEP + 1] = { 0 };
-    lanes signs = { 0 };
+    char end[BYTE_LANES + 1] = { 0 };
+    byte_lanes signs = { 0 };
     size_t at = 0;
 
-    for (; line.length - at > STEP; at += STEP)
+    for (; line.length - at > BYTE_LANES; at += BYTE_LANES)
         signs |= look_at(line.text + at);
     if (line.length > at)
         memcpy(end, line.text + at, line.length - at);
-    return any_of(signs | look_at(end));
+    return byte_lanes_any(signs | look_at(end));
 }
 
 static bool begins_with(struct span text, char sign)

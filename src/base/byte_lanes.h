@@ -1,0 +1,35 @@
+#ifndef BASE_BYTE_LANES_H
+#define BASE_BYTE_LANES_H
+
+#include <stdint.h>
+#include <string.h>
+
+/**
+ * Sixteen bytes side by side, on which the operators of C work all at once; a comparison gives 0xFF where it
+ * holds and 0 elsewhere, once it is cast back. The compiler makes of it what the machine has.
+ */
+typedef uint8_t byte_lanes __attribute__((vector_size(16)));
+
+enum { BYTE_LANES = sizeof(byte_lanes) };
+
+static inline byte_lanes byte_lanes_at(const char *text)
+{
+    byte_lanes bytes;
+
+    memcpy(&bytes, text, sizeof bytes);
+    return bytes;
+}
+
+/** The bits that are set in any of the lanes. */
+static inline uint8_t byte_lanes_any(byte_lanes lanes)
+{
+    uint64_t halves[2];
+
+    memcpy(halves, &lanes, sizeof halves);
+    uint64_t all = halves[0] | halves[1];
+
+    all |= all >> 32;
+    all |= all >> 16;
+    return (uint8_t)(all | all >> 8);
+}
+#endif
