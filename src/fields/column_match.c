@@ -134,7 +134,7 @@ static struct heading_look look_at(const struct column_matcher *columns, struct 
     size_t length = 0;
     struct match match;
 
-    look.phrase = heading_phrase_find(&columns->phrases, matcher, words) + 1;
+    look.phrase = heading_phrase_find(&columns->phrases, NULL, words) + 1; /* it need not remember, too */
     look.begins = vocabulary_find_prefix(columns->phrases.headers, words, &length) >= 0 && length > 0;
     look.is_period = match_period(columns, matcher, span_trim(words), &match);
     return look;
@@ -359,8 +359,7 @@ bool column_match_header(const struct column_matcher *columns, struct matcher *m
 
 bool column_match_known(const struct column_matcher *columns, struct matcher *matcher, struct span text)
 {
-    return text.length && text.length <= HEADING_LIMIT_BYTES &&
-           heading_phrase_find(&columns->phrases, matcher, text) >= 0;
+    return text.length && text.length <= HEADING_LIMIT_BYTES && look_or_recall(columns, matcher, text).phrase;
 }
 
 /* line := phrase { blanks phrase }: how many, and where each ends, with the blanks behind it; 0 where it is
@@ -384,6 +383,18 @@ static size_t split_line(const struct column_matcher *columns, struct span line,
     return at == line.length ? count : 0;
 }
 
+/* Headings that the grammar has by their words. */
+static size_t match_words(const struct column_matcher *columns, const struct heading_look *look,
+                          struct span line, size_t *ends, size_t limit)
+{
+    size_t count = !look->phrase && look->begins ? split_line(columns, line, ends, limit) : 0;
+
+    if (count > 1)
+        return count;
+    ends[0] = line.length;
+    return look->phrase > 0;
+}
+
 size_t column_match_line(const struct column_matcher *columns, struct matcher *matcher, struct span line,
                          size_t *ends, size_t limit)
 {
@@ -392,14 +403,19 @@ size_t column_match_line(const struct column_matcher *columns, struct matcher *m
     if (!line.length || line.length > HEADING_LIMIT_BYTES)
         return 0;
     const struct heading_look look = look_or_recall(columns, matcher, line);
-    size_t count = !look.phrase && look.begins ? split_line(columns, line, ends, limit) : 0;
-
+    size_t count = match_words(columns, &look, line, ends, limit);
     uint32_t rule;
 
-    if (count > 1)
-        return count;
-    if (!look.phrase && (line.length > PATTERN_BYTES || match_pattern(columns, matcher, line, &rule) < 0))
+    return count ? count : line.length <= PATTERN_BYTES && match_pattern(columns, matcher, line, &rule) >= 0;
+}
+
+size_t column_match_words(const struct column_matcher *columns, struct matcher *matcher, struct span line,
+                          size_t *ends, size_t limit)
+{
+    if (!line.length || line.length > HEADING_LIMIT_BYTES)
         return 0;
-    ends[0] = line.length;
-    return 1;
+    struct heading_look look = look_or_recall(columns, matcher, line);
+
+    look.phrase += look.is_period;
+    return match_words(columns, &look, line, ends, limit);
 }

@@ -79,6 +79,10 @@ bool column_match_known(const struct column_matcher *columns, struct matcher *ma
 size_t column_match_line(const struct column_matcher *columns, struct matcher *matcher, struct span line,
                          size_t *ends, size_t limit);
 
+/** The same, of headings that grammars/columns.yaml has by their words and of those of periods. */
+size_t column_match_words(const struct column_matcher *columns, struct matcher *matcher, struct span line,
+                          size_t *ends, size_t limit);
+
 /** Is it the heading of a period ("01/02", "2003/04 target")? period: as the export writes it ("2001/02"). */
 bool column_match_period(const struct column_matcher *columns, struct matcher *matcher, struct span words,
                          struct arena *arena, struct span *period);

@@ -24,17 +24,6 @@ static bool is_text_block(const struct block *block)
 
 enum { LINE_HEADING_LIMIT = 8 };
 
-/* How many headings a line is, and where each ends; 0: it is no line of headings. */
-static size_t match_line(struct build *build, struct span line, size_t ends[static LINE_HEADING_LIMIT])
-{
-    struct span period;
-
-    if (!column_match_period(build->reader->columns, build->matcher, line, build->arena, &period))
-        return column_match_line(build->reader->columns, build->matcher, line, ends, LINE_HEADING_LIMIT);
-    ends[0] = line.length;
-    return 1;
-}
-
 /* "Outcome 1: Children are safe" looks like the heading of a column of outcomes, but heads a section. */
 static bool is_section_line(struct build *build, struct span line)
 {
@@ -45,22 +34,70 @@ static bool is_section_line(struct build *build, struct span line)
            match_group(&match, line, build->reader->group_word).text;
 }
 
-/* The same for a block. Most are no headings, and are asked for by several readers in turn: that is kept. */
-static size_t match_block(struct build *build, size_t index, size_t ends[static LINE_HEADING_LIMIT])
+/* What lines are as headings of columns; most are none, and are asked for by several readers in turn. */
+enum line_headings { HEADINGS_UNKNOWN, HEADINGS_NONE, HEADINGS_ONE, HEADINGS_SEVERAL };
+
+static enum line_headings known_headings(struct build *build, size_t index)
 {
     const struct document *document = build->document;
-    const struct block *block = &document->blocks[index];
 
-    if (!build->heading_lines)
-        build->heading_lines = ARENA_ARRAY(build->arena, document->block_count, unsigned char);
-    if (!is_text_block(block) || build->heading_lines[index] == ANSWER_NO)
-        return 0;
-    size_t found = match_line(build, block->text, ends);
+    if (!build->line_headings)
+        build->line_headings = ARENA_ARRAY(build->arena, document->block_count, unsigned char);
+    return is_text_block(&document->blocks[index]) ? build->line_headings[index] : HEADINGS_NONE;
+}
 
-    if (found == 1 && is_section_line(build, block->text))
+/* So many headings have been found in a line: how many it is. */
+static size_t keep_headings(struct build *build, size_t index, size_t found)
+{
+    if (found == 1 && is_section_line(build, build->document->blocks[index].text))
         found = 0;
-    build->heading_lines[index] = found ? ANSWER_YES : ANSWER_NO;
+    build->line_headings[index] = found > 1 ? HEADINGS_SEVERAL : found ? HEADINGS_ONE : HEADINGS_NONE;
     return found;
+}
+
+/* How many headings a line is, and where each ends; 0: it is no line of headings. */
+static size_t match_block(struct build *build, size_t index, size_t ends[static LINE_HEADING_LIMIT])
+{
+    const struct column_matcher *columns = build->reader->columns;
+    enum line_headings known = known_headings(build, index);
+    struct span line = build->document->blocks[index].text;
+
+    ends[0] = line.length;
+    if (known == HEADINGS_NONE || known == HEADINGS_ONE)
+        return known == HEADINGS_ONE;
+    size_t found = column_match_words(columns, build->matcher, line, ends, LINE_HEADING_LIMIT);
+
+    if (!found)
+        found = column_match_line(columns, build->matcher, line, ends, LINE_HEADING_LIMIT);
+    return keep_headings(build, index, found);
+}
+
+/* Does the grammar have headings of the line by their words, or is it a period? */
+static bool is_worded(struct build *build, size_t index)
+{
+    enum line_headings known = known_headings(build, index);
+    size_t ends[LINE_HEADING_LIMIT];
+
+    if (known != HEADINGS_UNKNOWN)
+        return known != HEADINGS_NONE;
+    size_t found = column_match_words(build->reader->columns, build->matcher,
+                                      build->document->blocks[index].text, ends, LINE_HEADING_LIMIT);
+
+    return found && keep_headings(build, index, found);
+}
+
+/* The first such line from `index` on; the end where none comes. Found once for all lines before it. */
+static size_t next_worded(struct build *build, size_t index)
+{
+    size_t at = index;
+
+    if (index >= build->worded_from && index <= build->worded)
+        return build->worded;
+    while (at < build->document->block_count && !is_worded(build, at))
+        at++;
+    build->worded_from = index;
+    build->worded = at;
+    return at;
 }
 
 /* A line that is a heading by itself goes on from none above it, unless it is written so. */
@@ -73,21 +110,34 @@ static bool may_go_on(struct build *build, struct span line)
 static bool is_one_heading(struct build *build, size_t index, struct span *words)
 {
     const struct document *document = build->document;
+    const struct block *block = &document->blocks[index];
+    const struct block *next = block + 1;
     struct passage_builder builder = { 0 };
 
-    if (index + 1 >= document->block_count || !is_text_block(&document->blocks[index + 1]) ||
-        document->blocks[index + 1].gap || !may_go_on(build, document->blocks[index + 1].text) ||
-        document->blocks[index].text.length + document->blocks[index + 1].text.length > TWO_LINES_BYTES)
+    if (index + 1 >= document->block_count || !is_text_block(next) || next->gap ||
+        block->text.length + next->text.length > TWO_LINES_BYTES || !may_go_on(build, next->text))
         return false;
-    passage_add(build->arena, &builder, document->blocks[index].text);
-    passage_add(build->arena, &builder, document->blocks[index + 1].text);
+    passage_add(build->arena, &builder, block->text);
+    passage_add(build->arena, &builder, next->text);
     struct span joined = passage_finish(&builder).text;
 
     if (!column_match_known(build->reader->columns, build->matcher, joined))
         return false;
     *words = joined;
-    words->offset = document->blocks[index].text.offset;
+    words->offset = block->text.offset;
     return true;
+}
+
+/* One of a header's lines at least is known by its words. What stands before it is headings then, the last of
+ * which may go on over a line that is none. */
+static bool may_begin_header(struct build *build, size_t index)
+{
+    size_t worded = next_worded(build, index);
+    size_t ends[LINE_HEADING_LIMIT];
+
+    return worded == index || (worded < build->document->block_count &&
+                               (match_block(build, worded - 1, ends) ||
+                                (worded - 1 > index && match_block(build, worded - 2, ends))));
 }
 
 /* header := { line of one or more headings }; the words of each, and the block behind it. */
@@ -161,6 +211,9 @@ static size_t match_header(struct build *build, size_t index, struct column_set 
 {
     struct span words[HEADER_LINE_LIMIT];
     size_t count;
+
+    if (!may_begin_header(build, index))
+        return index;
     size_t behind = collect_headings(build, index, words, &count);
 
     if (count < LEAST_COLUMNS ||

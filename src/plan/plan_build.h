@@ -169,15 +169,14 @@ struct build {
     struct span last_line; /* that was last held against the coded headings, and what came of it: */
     bool last_line_is_coded;
     struct match last_match;
-    unsigned char *heading_lines; /* by block: enum answer, is it a line of column headings? NULL before the
-                                     first question */
+    unsigned char *line_headings; /* by block: what it is as a line of column headings (flat_table.c); NULL
+                                     before the first question */
+    size_t worded_from; /* from this block on the first line of known column headings is block `worded` */
+    size_t worded;
     const struct table *month_table; /* whose first row of months from row month_from on is month_row */
     size_t month_from;
     size_t month_row;
 };
-
-/** What was found out before. */
-enum answer { ANSWER_UNKNOWN, ANSWER_NO, ANSWER_YES };
 
 /* ---- values and the account of the document's bytes ------------------------------------------- */
 

@@ -375,9 +375,9 @@ static size_t read_abbreviations(struct build *build, struct span text, bool in_
     return count;
 }
 
-/* A part of the document's text without an opening bracket: what stands in it explains no abbreviation. */
+/* Bytes of the document's text without an opening bracket: what stands there explains no abbreviation. */
 struct bare {
-    size_t from, to;
+    const char *from, *to;
 };
 
 /* Has the text an opening bracket? Few have; where the next one is, is found once for all that stand before
@@ -385,17 +385,17 @@ struct bare {
 static bool has_bracket(const struct build *build, struct bare *bare, struct span text)
 {
     const struct span all = build->document->source.text;
-    bool stands_there = text.offset < all.length && text.text == all.text + text.offset;
+    const char *end = text.text + text.length;
 
-    if (!stands_there) /* but is joined of several */
-        return text.length && memchr(text.text, '(', text.length);
-    if (text.offset < bare->from || text.offset + text.length > bare->to) {
+    if (text.text < bare->from || end > bare->to) {
+        if (text.offset >= all.length || text.text != all.text + text.offset) /* it is joined of several */
+            return text.length && memchr(text.text, '(', text.length);
         const char *bracket = memchr(text.text, '(', all.length - text.offset);
 
-        bare->from = text.offset;
-        bare->to = bracket ? (size_t)(bracket - all.text) : all.length;
+        bare->from = text.text;
+        bare->to = bracket ? bracket : all.text + all.length;
     }
-    return text.offset + text.length > bare->to;
+    return end > bare->to;
 }
 
 static void read_table_abbreviations(struct build *build, const struct table *table, bool in_key,

@@ -413,7 +413,8 @@ static void begin(struct build *build, const struct plan_reader *reader, struct 
                              .arena = arena,
                              .sink = sink,
                              .section = PLAN_NO_INDEX,
-                             .theme = PLAN_NO_INDEX };
+                             .theme = PLAN_NO_INDEX,
+                             .worded_from = SIZE_MAX };
     build->document = document;
     layout_tables_unwrap(build);
     tables_recover(reader->grammar, matcher, document);
