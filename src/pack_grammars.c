@@ -1,6 +1,6 @@
 /*
  * Prints a C file that holds the grammars: each as it is written and as nodes ready to use
- * (grammar/node_pack.h), the pattern sets with their graphs (grammar/packed_set.h), and the digest of all.
+ * (grammar/node_pack.h), the pattern sets with their automata (grammar/packed_set.h), and the digest of all.
  * Run by make. They are loaded first as a user's would be, so a fault in one stops the build with its place,
  * and the program need not read and check them again each time it starts. usage: pack_grammars FOLDER NAME...
  * (FOLDER/NAME.yaml, in the order of names)
@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diagnostic.h"
 #include "base/embedded_file.h"
@@ -18,6 +19,8 @@
 #include "grammar/node_pack.h"
 #include "grammar/packed_set.h"
 #include "grammar/pattern_set.h"
+
+enum { STATES_LIMIT = 1000 }; /* with links, of a set's automaton */
 
 /* What this program is to make. */
 const struct embedded_file embedded_grammars[] = { { 0 } };
@@ -89,28 +92,43 @@ static void print_texts(const struct pattern_set *set, size_t number)
     buffer_free(&groups);
 }
 
-static void print_graph(const struct automaton *automaton, size_t number)
+static void print_numbers(const char *array, size_t number, const uint16_t *numbers, size_t count)
 {
-    const struct graph_view *graph = &automaton->graph;
-
-    printf("static const uint32_t starts_%zu[] = {", number);
-    for (size_t i = 0; i < automaton->entry_count; i++)
-        printf("%u,", automaton->starts[i]);
-    printf("};\nstatic const struct graph_step steps_%zu[] = {\n", number);
-    for (size_t i = 0; i < graph->count; i++) {
-        const struct graph_step *step = &graph->steps[i];
-
-        printf("{%u,%d,%u,%uu,%uu},\n", step->kind, step->at_edge, step->entry, step->set, step->next);
-    }
-    printf("};\nstatic const struct byte_set sets_%zu[] = {\n", number);
-    for (size_t i = 0; i < graph->set_count; i++)
-        printf("{{%lluu,%lluu,%lluu,%lluu}},\n", (unsigned long long)graph->sets[i].bits[0],
-               (unsigned long long)graph->sets[i].bits[1], (unsigned long long)graph->sets[i].bits[2],
-               (unsigned long long)graph->sets[i].bits[3]);
-    printf("};\nstatic const uint8_t columns_%zu[] = {", number);
-    for (size_t i = 0; i < 256; i++)
-        printf("%u,", automaton->columns[i]);
+    printf("static const uint16_t %s_%zu[] = {", array, number);
+    for (size_t i = 0; i < count; i++)
+        printf("%s%u,", i % 32 ? "" : "\n", numbers[i]);
     printf("};\n");
+}
+
+static void print_states(const struct automaton *automaton, size_t number)
+{
+    size_t set_count = 0;
+
+    printf("static const struct automaton_state states_%zu[] = {\n", number);
+    for (size_t i = 0; i < automaton->state_count; i++) {
+        const struct automaton_state *state = &automaton->states[i];
+
+        printf("{%u,%u,%u,%d},\n", state->found, state->matched, state->alive, state->is_settled);
+        set_count = set_count > state->found ? set_count : state->found + 1u;
+        set_count = set_count > state->matched ? set_count : state->matched + 1u;
+        set_count = set_count > state->alive ? set_count : state->alive + 1u;
+    }
+    printf("};\nstatic const uint64_t sets_%zu[] = {", number);
+    for (size_t i = 0; i < set_count * automaton->words; i++)
+        printf("0x%llx,", (unsigned long long)automaton->sets[i]);
+    printf("};\n");
+}
+
+static void print_automaton(const struct automaton *automaton, size_t number, struct buffer *table)
+{
+    print_numbers("links", number, automaton->links, (size_t)automaton->row_count * automaton->column_count);
+    print_states(automaton, number);
+    print_numbers("roots", number, automaton->roots, automaton->column_count);
+    print_bytes("columns", number, (const char *)automaton->columns, 256);
+    buffer_add_format(table, "      { links_%zu, states_%zu, sets_%zu, roots_%zu, columns_%zu, ", number,
+                      number, number, number, number);
+    buffer_add_format(table, "%u, %u, %u, %u, %u, %d },\n", automaton->column_count, automaton->open_end,
+                      automaton->row_count, automaton->state_count, automaton->words, automaton->is_anchored);
 }
 
 static void print_code(const pcre2_code *code, size_t *words)
@@ -143,15 +161,17 @@ static void print_codes(const struct pattern_set *set, size_t number)
     buffer_free(&starts);
 }
 
-static struct byte_set first_bytes(struct automaton *automaton)
+static void print_set(const struct pattern_set *set, const char *name, size_t number, struct buffer *table)
 {
-    struct automaton_state *root = automaton_root(automaton, automaton->edge);
-    struct byte_set first = { { 0 } };
+    struct arena *arena = arena_new();
 
-    for (size_t byte = 0; byte < 256; byte++)
-        if (automaton_next(automaton, root, automaton->columns[byte]) != automaton->dead)
-            byte_set_add(&first, (unsigned char)byte);
-    return first;
+    print_texts(set, number);
+    print_codes(set, number);
+    buffer_add_format(table, "    { \"%s\", (const char *)patterns_%zu, (const char *)groups_%zu,\n", name,
+                      number, number);
+    print_automaton(pattern_set_make_automaton(set, arena, STATES_LIMIT), number, table);
+    buffer_add_format(table, "      codes_%zu, code_at_%zu },\n", number, number);
+    arena_free(arena);
 }
 
 /* Prints what a row of the table of sets points to, for each list of patterns of the file, and adds the row.
@@ -166,24 +186,8 @@ static void print_sets(const struct grammar *grammar, const char *file, struct b
         buffer_add_format(&name, "%s.%s", file, node_key(top, i));
         const struct pattern_set *set = grammar_pattern_set(grammar, buffer_string(&name));
 
-        if (!set)
-            continue;
-        struct automaton *automaton = pattern_set_automaton(set);
-        struct byte_set first = first_bytes(automaton);
-
-        print_texts(set, *number);
-        print_graph(automaton, *number);
-        print_codes(set, *number);
-        buffer_add_format(table,
-                          "    { \"%s\", (const char *)patterns_%zu, (const char *)groups_%zu, starts_%zu,\n",
-                          buffer_string(&name), *number, *number, *number);
-        buffer_add_format(table, "      { { %lluu, %lluu, %lluu, %lluu } },\n",
-                          (unsigned long long)first.bits[0], (unsigned long long)first.bits[1],
-                          (unsigned long long)first.bits[2], (unsigned long long)first.bits[3]);
-        buffer_add_format(
-            table, "      { steps_%zu, %zu, sets_%zu, %zu, columns_%zu }, codes_%zu, code_at_%zu },\n",
-            *number, automaton->graph.count, *number, automaton->graph.set_count, *number, *number, *number);
-        ++*number;
+        if (set)
+            print_set(set, buffer_string(&name), (*number)++, table);
     }
     buffer_free(&name);
 }

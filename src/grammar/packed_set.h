@@ -1,19 +1,17 @@
 #ifndef GRAMMAR_PACKED_SET_H
 #define GRAMMAR_PACKED_SET_H
 
-#include "grammar/pattern_graph.h"
+#include "grammar/automaton.h"
 
 /**
  * A pattern set of the shipped grammars as src/pack_grammars.c builds it into the program: checked, its
- * pieces put in, its graph made, its patterns compiled. Only what a run tries is then unpacked.
+ * pieces put in, its automaton made, its patterns compiled. Only what a run tries is then unpacked.
  */
 struct packed_set {
-    const char *name;       /* "dates.forms"; NULL ends a table */
-    const char *patterns;   /* one for each entry, with a NUL behind each */
-    const char *groups;     /* likewise the names of groups, by number; an empty one ends them */
-    const uint32_t *starts; /* the first step of each entry */
-    struct byte_set first;  /* bytes that a match at the start of a text can begin with */
-    struct graph_view graph;
+    const char *name;     /* "dates.forms"; NULL ends a table */
+    const char *patterns; /* one for each entry, with a NUL behind each */
+    const char *groups;   /* likewise the names of groups, by number; an empty one ends them */
+    struct automaton automaton;
     const uint64_t *codes;   /* each entry's code as PCRE2 writes it down, one behind the other */
     const uint32_t *code_at; /* where in them each entry's begins */
 };

@@ -179,7 +179,7 @@ static bool try_entry(const struct attempt *attempt, size_t number, size_t at, s
 }
 
 /* Of the entries that can match there, in their order. */
-static bool try_entries(const struct attempt *attempt, struct automaton *automaton, size_t at,
+static bool try_entries(const struct attempt *attempt, const struct automaton *automaton, size_t at,
                         struct match *out)
 {
     uint64_t entries[AUTOMATON_WORDS];
@@ -210,7 +210,7 @@ static bool is_inside_character(struct span text, size_t at)
 
 static bool search_on(const struct attempt *attempt, size_t start, struct match *out)
 {
-    struct automaton *automaton = pattern_set_automaton(attempt->set);
+    const struct automaton *automaton = pattern_set_automaton(attempt->set);
     size_t last = automaton->is_anchored ? 0 : attempt->text.length - 1;
 
     for (size_t at = start; (at = automaton_skip(automaton, attempt->text, at, last)) <= last; at++)
@@ -219,11 +219,10 @@ static bool search_on(const struct attempt *attempt, size_t start, struct match 
     return false;
 }
 
-/* Most texts show with their first bytes that nothing matches there, many with the very first. */
+/* Most texts show with their first bytes that nothing matches there. */
 static bool may_match_at_start(const struct attempt *attempt)
 {
-    return byte_set_has(&attempt->set->first, (unsigned char)attempt->text.text[0]) &&
-           automaton_skip(pattern_set_automaton(attempt->set), attempt->text, 0, 0) == 0;
+    return automaton_skip(pattern_set_automaton(attempt->set), attempt->text, 0, 0) == 0;
 }
 
 static bool search_at_start(const struct attempt *attempt, struct match *out)

@@ -54,7 +54,6 @@ struct graph_view {
     size_t count;
     const struct byte_set *sets;
     size_t set_count;
-    const uint8_t *columns; /* by byte: bytes that no set tells apart share one; NULL: not found out yet */
 };
 
 /** Adds the steps of a pattern (that compiles); returns the first. */

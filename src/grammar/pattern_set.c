@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "grammar/automaton_make.h"
 #include "grammar/grammar.h"
 #include "grammar/node.h"
 #include "grammar/packed_set.h"
@@ -11,7 +12,11 @@
 #include "grammar/pattern_syntax.h"
 #include "grammar/pattern_text.h"
 
-enum { ENTRY_LIMIT = 1000, BLAME_LIMIT = 200 };
+enum {
+    ENTRY_LIMIT = 1000,
+    BLAME_LIMIT = 200,
+    STATES_LIMIT = 200, /* of an automaton that a run makes: more take longer to make than they save */
+};
 
 static const uint32_t base_options = PCRE2_UTF | PCRE2_EXTENDED | PCRE2_DUPNAMES | PCRE2_DOLLAR_ENDONLY |
                                      PCRE2_NEVER_UCP | PCRE2_NEVER_BACKSLASH_C;
@@ -250,7 +255,6 @@ static void begin_set(struct set_builder *builder, const struct node *list)
     builder->entries = ARENA_ARRAY(builder->arena, list->count, struct pattern_entry);
     builder->set->entries = builder->entries;
     builder->set->entry_count = list->count;
-    builder->set->first = BYTE_SET_EVERY;
     builder->set->search = ARENA_NEW(builder->arena, struct search);
     pthread_mutex_init(&builder->set->search->lock, NULL);
 }
@@ -272,8 +276,7 @@ struct pattern_set *pattern_set_unpack(const struct packed_set *packed, const st
     const char *pattern = packed->patterns;
 
     begin_set(&builder, list);
-    builder.set->packed = packed;
-    builder.set->first = packed->first;
+    builder.set->search->automaton = &packed->automaton;
     for (size_t i = 0; i < list->count; i++) {
         begin_entry(&builder, &builder.entries[i], list->items[i]);
         builder.entries[i].program->pattern = span_of(pattern);
@@ -295,48 +298,52 @@ void pattern_set_close(struct pattern_set *set)
         for (size_t k = 0; k < PROGRAM_FORM_COUNT; k++)
             pcre2_code_free(program->forms[k].machine);
     }
-    automaton_close(&set->search->automaton);
     arena_free(set->search->arena);
     pthread_mutex_destroy(&set->search->lock);
 }
 
 /* ---- searching ------------------------------------------------------------------------------------ */
 
-/* The graph of a set that the build has not made. */
-static const uint32_t *make_graph(const struct pattern_set *set, struct arena *arena, struct graph_view *out)
+/* The first steps of the entries. */
+static const uint32_t *make_graph(const struct pattern_set *set, struct pattern_graph *graph)
 {
-    struct pattern_graph *graph = ARENA_NEW(arena, struct pattern_graph);
-    uint32_t *starts = ARENA_ARRAY(arena, set->entry_count, uint32_t);
+    uint32_t *starts = ARENA_ARRAY(graph->arena, set->entry_count, uint32_t);
 
-    graph->arena = graph->cache.arena = arena;
+    graph->cache.arena = graph->arena;
     for (size_t i = 0; i < set->entry_count; i++) {
         const struct program *program = set->entries[i].program;
 
         starts[i] =
             pattern_graph_add(graph, program->pattern, !(program->options & PCRE2_CASELESS), (uint16_t)i);
     }
-    *out = (struct graph_view){ graph->steps, graph->count, graph->sets, graph->set_count, NULL };
     return starts;
 }
 
-static void make_automaton(const struct pattern_set *set, struct search *search)
+const struct automaton *pattern_set_make_automaton(const struct pattern_set *set, struct arena *arena,
+                                                   size_t limit)
 {
-    struct arena *arena = search->arena = arena_new();
-    struct graph_view made;
-    const uint32_t *starts = set->packed ? set->packed->starts : make_graph(set, arena, &made);
+    struct automaton *automaton = ARENA_NEW(arena, struct automaton);
+    struct pattern_graph graph = { .arena = arena_new() };
+    const uint32_t *starts = make_graph(set, &graph);
+    const struct graph_view view = { graph.steps, graph.count, graph.sets, graph.set_count };
 
-    automaton_open(&search->automaton, arena, set->packed ? &set->packed->graph : &made, starts,
-                   set->entry_count, &search->lock);
+    automaton_make(automaton, arena, &view, starts, set->entry_count, limit);
+    arena_free(graph.arena);
+    return automaton;
 }
 
-void pattern_set_open(const struct pattern_set *set)
+const struct automaton *pattern_set_open(const struct pattern_set *set)
 {
     struct search *search = set->search;
 
     pthread_mutex_lock(&search->lock);
-    if (!atomic_load_explicit(&search->is_ready, memory_order_relaxed)) {
-        make_automaton(set, search);
-        atomic_store_explicit(&search->is_ready, true, memory_order_release);
+    const struct automaton *automaton = atomic_load_explicit(&search->automaton, memory_order_relaxed);
+
+    if (!automaton) {
+        search->arena = arena_new();
+        automaton = pattern_set_make_automaton(set, search->arena, STATES_LIMIT);
+        atomic_store_explicit(&search->automaton, automaton, memory_order_release);
     }
     pthread_mutex_unlock(&search->lock);
+    return automaton;
 }

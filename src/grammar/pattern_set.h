@@ -63,20 +63,19 @@ struct pattern_entry {
     struct program *program;
 };
 
-/** The automaton, made when the set is first searched; the lock lets any thread be the first. */
+/**
+ * The automaton that a set is searched by: the build's, or made when the set is first searched. The lock is
+ * for making it, and programs, and lets any thread be the first.
+ */
 struct search {
     pthread_mutex_t lock;
-    atomic_bool is_ready;
-    struct arena *arena; /* NULL before; holds the automaton */
-    struct automaton automaton;
+    _Atomic(const struct automaton *) automaton; /* NULL: not made yet */
+    struct arena *arena;                         /* holds it where it had to be made */
 };
 
 /** Inside of pattern.h's set. */
 struct pattern_set {
     struct search *search;
-    const struct packed_set *packed; /* NULL: its graph has to be made */
-    struct byte_set
-        first;         /* bytes that a match at the start of a text can begin with; all where nobody knows */
     unsigned question; /* of what is remembered about texts, plus the form; 0: nothing is */
     size_t entry_count;
     const struct pattern_entry *entries;
@@ -98,8 +97,12 @@ struct pattern_set *pattern_set_unpack(const struct packed_set *packed, const st
                                        struct arena *arena);
 void pattern_set_close(struct pattern_set *set);
 
+/** An automaton for the set, with links for that many states. Lives in the arena. */
+const struct automaton *pattern_set_make_automaton(const struct pattern_set *set, struct arena *arena,
+                                                   size_t limit);
+
 /** Makes the set's automaton, unless that is done. */
-void pattern_set_open(const struct pattern_set *set);
+const struct automaton *pattern_set_open(const struct pattern_set *set);
 
 /** Writes down what must be the same of two PCRE2 for one to take the other's codes: version, size of links.
  */
@@ -114,11 +117,11 @@ void program_make(struct program *program);
 /** Makes machine code for that form, unless that is done; NULL where there can be none. */
 const pcre2_code *program_machine_code(struct program *program, enum program_form form);
 
-static inline struct automaton *pattern_set_automaton(const struct pattern_set *set)
+static inline const struct automaton *pattern_set_automaton(const struct pattern_set *set)
 {
-    if (!atomic_load_explicit(&set->search->is_ready, memory_order_acquire))
-        pattern_set_open(set);
-    return &set->search->automaton;
+    const struct automaton *automaton = atomic_load_explicit(&set->search->automaton, memory_order_acquire);
+
+    return automaton ? automaton : pattern_set_open(set);
 }
 
 #endif

@@ -1,0 +1,110 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "grammar/automaton.h"
+#include "grammar/pattern_set.h"
+#include "grammar/test_load.h"
+
+static const char grammar_text[] =
+    "list:\n"
+    "- { name: month, pattern: '\\b (?:jan|feb|mar) [a-z]* \\s+ \\d{4} \\b' }\n"
+    "- { name: year, pattern: '\\b (?:19|20) \\d\\d \\b' }\n"
+    "- { name: code, pattern: '[A-Z]{2} \\d+ (?: \\. \\d+ )*' }\n"
+    "- { name: to-the-end, pattern: 'by .* $' }\n";
+
+static const char *const texts[] = {
+    "by march 2010", "in March 2009 or 2010x", "HR1.2.3 by the end", "2009", "ab", "1", "", "janu", "x by",
+};
+
+static const struct automaton *automaton_of(const struct grammar *grammar, struct arena *arena, size_t limit)
+{
+    return pattern_set_make_automaton(grammar_pattern_set(grammar, "test.list"), arena, limit);
+}
+
+static uint64_t entries_at(const struct automaton *automaton, struct span text, size_t at, bool is_whole)
+{
+    uint64_t entries[AUTOMATON_WORDS];
+
+    automaton_find(automaton, text, at, is_whole, entries);
+    return entries[0];
+}
+
+static void what_can_match_is_told_exactly(void **state)
+{
+    struct grammar *grammar = test_load_good(grammar_text);
+    struct arena *arena = arena_new();
+    const struct automaton *automaton = automaton_of(grammar, arena, 1000);
+    struct span text = span_of("by march 2010");
+
+    (void)state;
+    assert_int_equal(entries_at(automaton, text, 0, false), 1 << 3);
+    assert_int_equal(entries_at(automaton, text, 3, false), 1 << 0);
+    assert_int_equal(entries_at(automaton, text, 9, false), 1 << 1);
+    assert_int_equal(entries_at(automaton, text, 9, true), 1 << 1);
+    assert_int_equal(entries_at(automaton, text, 0, true), 1 << 3);
+    assert_int_equal(automaton_skip(automaton, text, 1, 12), 3);
+    assert_int_equal(automaton_skip(automaton, text, 4, 8), 9);
+    assert_int_equal(entries_at(automaton, span_of("2010x"), 0, false), 0);
+    arena_free(arena);
+    grammar_free(grammar);
+}
+
+static void assert_none_left_out(const struct automaton *few, const struct automaton *all, struct span text,
+                                 size_t at)
+{
+    for (int is_whole = 0; is_whole < 2; is_whole++) {
+        uint64_t left_out = entries_at(all, text, at, is_whole) & ~entries_at(few, text, at, is_whole);
+
+        if (left_out)
+            fail_msg("%u rows, \"%s\" at %zu: left out %llx", few->row_count, text.text, at,
+                     (unsigned long long)left_out);
+    }
+    assert_true(automaton_skip(few, text, at, text.length - 1) <=
+                automaton_skip(all, text, at, text.length - 1));
+}
+
+/* Where there are few states an entry may be told that can't match, but never one left out that can. */
+static void with_few_states_more_is_told_not_less(void **state)
+{
+    struct grammar *grammar = test_load_good(grammar_text);
+    struct arena *arena = arena_new();
+    const struct automaton *all = automaton_of(grammar, arena, 1000);
+
+    (void)state;
+    for (size_t limit = 2; limit < 40; limit++) {
+        const struct automaton *few = automaton_of(grammar, arena, limit);
+
+        for (size_t i = 0; i < ARRAY_LENGTH(texts); i++)
+            for (size_t at = 0; at < strlen(texts[i]); at++)
+                assert_none_left_out(few, all, span_of(texts[i]), at);
+    }
+    arena_free(arena);
+    grammar_free(grammar);
+}
+
+static void an_anchored_set_is_known_as_such(void **state)
+{
+    struct grammar *grammar =
+        test_load_good("list: [{ name: a, pattern: ^ab }, { name: b, pattern: '^ \\d' }]\n");
+    struct arena *arena = arena_new();
+
+    (void)state;
+    assert_true(automaton_of(grammar, arena, 10)->is_anchored);
+    arena_free(arena);
+    grammar_free(grammar);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_can_match_is_told_exactly),
+        cmocka_unit_test(with_few_states_more_is_told_not_less),
+        cmocka_unit_test(an_anchored_set_is_known_as_such),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
