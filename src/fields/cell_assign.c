@@ -63,30 +63,45 @@ static double worth_of_row(const struct step_weights *weights, const struct tabl
            (to == 0 ? weights->new_row_first : 0) + weights->skip_column * (double)to;
 }
 
-/* What steps to a column with one piece are worth. */
-struct step_worth {
-    double stay, next, skip, row;
-};
-
-static void take_better(struct step *best, double score, size_t from, bool begins_row)
+/* The best ways into a new row: to each column from the best of those behind it, of several the first. */
+static void begin_rows(const struct step_weights *weights, const struct table_piece *piece, size_t columns,
+                       const struct step *before, struct step *steps)
 {
-    if (score > best->score)
-        *best = (struct step){ .score = score, .from = from, .begins_row = begins_row };
+    size_t best = columns - 1;
+
+    steps[columns - 1] = (struct step){ .score = -DBL_MAX }; /* no column is behind it */
+    for (size_t to = columns - 1; to-- > 0;) {
+        steps[to] = (struct step){
+            .score = before[best].score + worth_of_row(weights, piece, to),
+            .from = best,
+            .begins_row = true,
+        };
+        if (before[to].score >= before[best].score)
+            best = to;
+    }
 }
 
-/* The best way to column `to`: from one before it, from itself, or from one behind it into a new row. */
-static struct step best_step(const struct step *row, const struct step_worth *worth, size_t to,
-                             size_t columns)
+static struct step better_of(struct step first, struct step second)
 {
-    struct step best = { .score = -DBL_MAX, .from = 0 };
+    return second.score > first.score ? second : first;
+}
 
-    for (size_t from = 0; from < to; from++)
-        take_better(&best, row[from].score + (worth->next + worth->skip * (double)(to - from - 1)), from,
-                    false);
-    take_better(&best, row[to].score + worth->stay, to, false);
-    for (size_t from = to + 1; from < columns; from++)
-        take_better(&best, row[from].score + worth->row, from, true);
-    return best;
+/* The best ways to each column: from one before it, from itself, or as it is, into a new row. */
+static void go_on(const struct step_weights *weights, const struct table_piece *piece, size_t columns,
+                  const struct step *before, struct step *steps)
+{
+    double stay = worth_of_staying(weights, piece - 1, piece);
+    double next = worth_of_next(weights, piece);
+    struct step lead = { .score = -DBL_MAX }; /* from a column before */
+
+    for (size_t to = 0; to < columns; to++) {
+        struct step same = { .score = before[to].score + stay, .from = to };
+        struct step behind = { .score = before[to].score + next, .from = to };
+
+        steps[to] = better_of(better_of(lead, same), steps[to]);
+        lead.score += weights->skip_column;
+        lead = better_of(lead, behind);
+    }
 }
 
 /* The logistic function of the lead over the next best column: scores are in natural-log units. */
@@ -126,20 +141,12 @@ static struct step *find_steps(const struct assignment *task, const double *scor
                                   .from = SIZE_MAX,
                                   .begins_row = true };
     for (size_t i = 1; i < task->count; i++) {
-        const struct table_piece *piece = &task->pieces[i];
-        struct step_worth worth = {
-            .stay = worth_of_staying(weights, piece - 1, piece),
-            .next = worth_of_next(weights, piece),
-            .skip = weights->skip_column,
-        };
+        struct step *row = &steps[i * width];
 
-        for (size_t c = 0; c < width; c++) {
-            struct step *step = &steps[i * width + c];
-
-            worth.row = worth_of_row(weights, piece, c);
-            *step = best_step(&steps[(i - 1) * width], &worth, c, width);
-            step->score += scores[i * width + c];
-        }
+        begin_rows(weights, &task->pieces[i], width, row - width, row);
+        go_on(weights, &task->pieces[i], width, row - width, row);
+        for (size_t c = 0; c < width; c++)
+            row[c].score += scores[i * width + c];
     }
     return steps;
 }

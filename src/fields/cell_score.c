@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "fields/date_field.h"
 #include "fields/owner_field.h"
+#include "fields/owner_names.h"
 #include "grammar/grammar.h"
 #include "grammar/pattern.h"
 #include "grammar/text_question.h"
@@ -222,15 +223,14 @@ bool cell_begins_with_verb(const struct cell_scorer *scorer, struct span text)
                                   &length) != scorer->not_after;
 }
 
-/* "Report to the panel", "Mark the trees": what begins with a verb and goes on in running text names nobody.
- */
-static bool is_phrase_of_verb(const struct cell_scorer *scorer, struct span text)
+/* Do words go on in running text? */
+static bool has_running_word(struct span text)
 {
     static const char *const words[] = { " to ", " the ", " a ", " all ", " with ", " by " };
 
     for (size_t i = 0; i < ARRAY_LENGTH(words); i++)
         if (memmem(text.text, text.length, words[i], strlen(words[i])))
-            return cell_begins_with_verb(scorer, text);
+            return true;
     return false;
 }
 
@@ -255,7 +255,10 @@ static bool has_small_words(struct span text)
 
 /* ---- what is seen in a text --------------------------------------------------------------------- */
 
-enum { NO_ENTRY = -1 };
+enum {
+    NO_ENTRY = -1,
+    OWNER_WORDS = 24, /* more are no owner */
+};
 
 /* Depends on the words alone, so it is remembered; what it is worth for a field is cheap. */
 struct cell_signs {
@@ -263,6 +266,8 @@ struct cell_signs {
     uint64_t anywhere;  /* entries, as bits */
     int opening, whole; /* entries, or NO_ENTRY */
     double date;        /* likeness */
+    double owner;       /* likeness, where the plan has no names of its own */
+    bool is_verbal;     /* "Report to the panel": begins with a verb and goes on in running text */
     bool shapes[SHAPE_COUNT];
 };
 
@@ -293,6 +298,19 @@ static void see_shape(struct span text, struct cell_signs *signs)
     signs->shapes[HAS_SMALL_WORDS] = has_small_words(text);
 }
 
+static void see_beginning(const struct cell_scorer *scorer, struct matcher *matcher, struct span text,
+                          struct cell_signs *signs)
+{
+    bool is_verb = cell_begins_with_verb(scorer, text);
+    struct match match;
+
+    if (pattern_find(scorer->opening.patterns, matcher, text, 0, &match))
+        signs->opening = (int)match.entry;
+    else
+        signs->shapes[IS_IMPERATIVE] = is_verb;
+    signs->is_verbal = is_verb && has_running_word(text);
+}
+
 static struct cell_signs see_signs(const struct cell_scorer *scorer, struct matcher *matcher,
                                    struct span text)
 {
@@ -301,16 +319,15 @@ static struct cell_signs see_signs(const struct cell_scorer *scorer, struct matc
     bool is_brief = signs.words <= FEW_WORDS || span_has_digit(text);
     struct match match;
 
-    if (pattern_find(scorer->opening.patterns, matcher, text, 0, &match))
-        signs.opening = (int)match.entry;
-    else
-        signs.shapes[IS_IMPERATIVE] = cell_begins_with_verb(scorer, text);
+    see_beginning(scorer, matcher, text, &signs);
     if (is_brief && text.length < 140 && pattern_match_whole(scorer->whole.patterns, matcher, text, &match))
         signs.whole = (int)match.entry;
     signs.anywhere = find_anywhere(scorer, matcher, text);
     see_shape(text, &signs);
     if (is_brief && signs.words <= 14)
         signs.date = date_field_likeness(scorer->dates, matcher, text);
+    if (signs.words <= OWNER_WORDS)
+        signs.owner = owner_field_likeness(scorer->owners, matcher, text, NULL);
     return signs;
 }
 
@@ -360,14 +377,12 @@ static void add_signs(const struct cell_scorer *scorer, const struct cell_signs 
             add_row(weighing, scorer->shape_weights[i], 1);
 }
 
-/* A phrase is not somebody, however many of its words are: only what likeness to an owner says against a
- * field counts then. */
-static void add_owner(const struct cell_scorer *scorer, struct span text, double likeness,
-                      struct weighing *weighing)
+static double likeness_to_owner(const struct cell_scorer *scorer, struct matcher *matcher, struct span text,
+                                const struct cell_signs *signs, const struct owner_names *names)
 {
-    if (likeness != 0)
-        add_row(weighing, is_phrase_of_verb(scorer, text) ? scorer->phrase_weights : scorer->owner_weights,
-                likeness);
+    if (signs->words > OWNER_WORDS || owner_names_is_empty(names))
+        return signs->owner;
+    return owner_field_likeness(scorer->owners, matcher, text, names);
 }
 
 void cell_score(const struct cell_scorer *scorer, struct matcher *matcher, struct span text,
@@ -382,8 +397,10 @@ void cell_score(const struct cell_scorer *scorer, struct matcher *matcher, struc
     add_signs(scorer, &signs, &weighing);
     add_row(&weighing, scorer->item_weights, is_list_item ? 1 : 0);
     add_row(&weighing, scorer->date_weights, signs.date);
-    if (signs.words <= 24)
-        add_owner(scorer, text, owner_field_likeness(scorer->owners, matcher, text, names), &weighing);
+    /* a phrase is not somebody, however many of its words are: only what likeness to an owner says against a
+     * field counts then */
+    add_row(&weighing, signs.is_verbal ? scorer->phrase_weights : scorer->owner_weights,
+            likeness_to_owner(scorer, matcher, text, &signs, names));
     for (uint64_t left = wanted & CELL_SCORE_ALL; left; left &= left - 1) {
         size_t field = (size_t)__builtin_ctzll(left);
         double score = scorer->bias[field];
