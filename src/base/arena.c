@@ -261,10 +261,8 @@ static size_t next_capacity(size_t capacity, size_t size)
     return capacity + capacity / (capacity * size < HUGE_ARRAY_BYTES ? 4 : 16);
 }
 
-void *arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size)
+void *arena_grow_array(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size)
 {
-    if (count < *capacity)
-        return items;
     size_t old_bytes = *capacity * size;
     size_t bytes;
     char *grown = items;

@@ -44,7 +44,13 @@ char *arena_copy_string(struct arena *arena, const char *text);
 
 /** An array that outgrew its place, with twice the room, moved where it must, the new room zeroed; see
  * memory_grow. */
-void *arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size);
+void *arena_grow_array(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size);
+
+/** The same where there is no room left behind `count` items; else they stay where they are. */
+static inline void *arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size)
+{
+    return count < *capacity ? items : arena_grow_array(arena, items, count, capacity, size);
+}
 
 #define ARENA_NEW(arena, type)          ((type *)arena_take((arena), sizeof(type)))
 #define ARENA_ARRAY(arena, count, type) ((type *)arena_take_array((arena), (count), sizeof(type)))

@@ -289,11 +289,6 @@ static struct segment cut_segment(struct segment segment, size_t from, size_t to
 /* Segments [first, last) have words of the passage's part [from, to). */
 static void find_segments(const struct passage *passage, size_t from, size_t to, size_t *first, size_t *last)
 {
-    if (!passage->segments) { /* one at most, which is all of it */
-        *first = passage->segment_count && passage->text.length <= from;
-        *last = to ? passage->segment_count : *first;
-        return;
-    }
     *first = *last = find_segment(passage, from);
     while (*last < passage->segment_count && passage_segment(passage, *last).at < to)
         ++*last;
@@ -330,12 +325,27 @@ struct passage passage_part(struct arena *arena, const struct passage *passage, 
     return part;
 }
 
+/* The same where the passage is one segment at most, as most are. */
+static const struct extent *only_extent(struct arena *arena, const struct passage *passage, size_t from,
+                                        size_t to, size_t *count)
+{
+    size_t end = to < passage->text.length ? to : passage->text.length;
+    struct extent *extent = ARENA_NEW(arena, struct extent);
+
+    *count = passage->segment_count && from < passage->text.length && to;
+    if (*count)
+        *extent = (struct extent){ .offset = passage->offset + from, .length = end - from };
+    return extent;
+}
+
 const struct extent *passage_extents(struct arena *arena, const struct passage *passage, size_t from,
                                      size_t to, size_t *count)
 {
     size_t first, last;
     size_t used = 0;
 
+    if (!passage->segments)
+        return only_extent(arena, passage, from, to, count);
     find_segments(passage, from, to, &first, &last);
     struct extent *extents = ARENA_ARRAY(arena, last > first ? last - first : 1, struct extent);
 

@@ -53,21 +53,27 @@ static bool begins_with_label(const struct layout *layout, const struct filled_r
 
 /* What a table's rows look like: labels on the left, and how many values beside each. */
 struct label_count {
-    size_t rows, labels, others, across;
+    size_t labels, others, across;
     size_t widest;     /* values beside the first label */
     size_t same_width; /* rows of as many */
     bool recurs;       /* the first label comes again */
 };
 
-static void count_labels(const struct layout *layout, const struct table *table, struct label_count *count)
+/* More rows have none, where a label might stand, than a quarter of those that have one. */
+static bool are_too_few(const struct label_count *count, size_t rows_left)
+{
+    return count->others * 4 > count->labels + rows_left;
+}
+
+/* false: too few rows have a label, whatever comes; the counting stops there. */
+static bool count_labels(const struct layout *layout, const struct table *table, struct label_count *count)
 {
     struct filled_row row;
     struct span first = { 0 };
 
     *count = (struct label_count){ 0 };
-    for (size_t i = 0; i < table->row_count; i++) {
+    for (size_t i = 0; i < table->row_count && !are_too_few(count, table->row_count - i); i++) {
         read_filled(&table->rows[i], &row);
-        count->rows += row.count > 0;
         if (!begins_with_label(layout, &row)) {
             count->others += row.count && !row.is_indented;
             continue;
@@ -82,6 +88,7 @@ static void count_labels(const struct layout *layout, const struct table *table,
         for (size_t k = 2; k < row.count; k++)
             count->across += layout_listed_heading(layout, row.cells[k]) >= 0;
     }
+    return count->labels >= LEAST_LABELS && !are_too_few(count, 0);
 }
 
 /* transposed := row of label, then the value of each item */
@@ -171,8 +178,7 @@ bool label_cells_read(struct layout *layout, const struct table *table)
 
     if (!begins && (row.count < 3 || row.is_indented || table->row_count <= LEAST_LABELS))
         return false;
-    count_labels(layout, table, &count);
-    if (count.labels < LEAST_LABELS || count.others * 4 > count.labels ||
+    if (!count_labels(layout, table, &count) ||
         (!begins && !(is_transposed(&count) && row.count == count.widest + 1)))
         return false;
     if (is_transposed(&count))
