@@ -13,6 +13,7 @@
 #include "characters/utf8_check.h"
 #include "grammar/grammar.h"
 #include "grammar/pattern.h"
+#include "plan/correction.h"
 #include "plan/plan.h"
 #include "store/audit_query.h"
 #include "store/store.h"
@@ -333,6 +334,14 @@ void audit_round_add(struct audit_round *round, const struct audit_row *answer, 
     add_finding(round->audit, answer, is_grave);
 }
 
+/* What a person put in the plan's place stands nowhere in it. */
+void audit_round_locate(const struct audit_round *round, const char *field, struct audit_row *answer)
+{
+    if (!round->input->options.for_exposure &&
+        !correction_of(round->plan, answer->place.kind, answer->place.index, field))
+        audit_query_locate(round->audit->query, field, answer);
+}
+
 double audit_round_limit(const struct audit_round *round, const char *name)
 {
     for (size_t i = 0; i < round->audit->limit_count; i++)
@@ -488,10 +497,8 @@ static enum status ask_rules(struct audit *audit, struct arena *scratch)
 
 static enum status ask_of_plan(struct audit *audit, struct arena *scratch)
 {
-    const struct plan *plan = audit->plans->items[audit->plan];
-    const struct audit_edition edition = { .id = plan->id,
-                                           .as_of = audit->input->options.as_of,
-                                           .text = plan->text };
+    const struct audit_edition edition = { .plan = audit->plans->items[audit->plan],
+                                           .as_of = audit->input->options.as_of };
     enum status status = audit_query_turn_to(audit->query, &edition);
 
     if (status == STATUS_OK)

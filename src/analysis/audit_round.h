@@ -32,6 +32,9 @@ struct audit_round {
 /** Spans of the answer are copied. An answer that is_grave is an error whatever the rule's severity. */
 void audit_round_add(struct audit_round *round, const struct audit_row *answer, bool is_grave);
 
+/** Where the answer's words stand: those of a field (plan_field_name) that its item has once. */
+void audit_round_locate(const struct audit_round *round, const char *field, struct audit_row *answer);
+
 /** A limit of grammars/checks.yaml ("copy-share"). */
 double audit_round_limit(const struct audit_round *round, const char *name);
 

@@ -17,18 +17,6 @@ static struct audit_row about_risk(const struct audit_round *round, size_t index
     };
 }
 
-/* The words, and where their first run stands. */
-static void quote(struct audit_row *row, const struct text_value *value)
-{
-    const struct source *source = &value->source;
-
-    row->words = value->text;
-    if (!source->extent_count || !source->is_raw)
-        return;
-    row->offset = source->extents[0].offset;
-    row->length = source->extents[0].length;
-}
-
 /* ---- who carries a mitigation out ---------------------------------------------------------------- */
 
 void check_mitigation_planned(struct audit_round *round)
@@ -44,12 +32,14 @@ void check_mitigation_planned(struct audit_round *round)
     for (size_t i = 0; i < plan->risk_count; i++) {
         struct audit_row row = about_risk(round, i);
 
-        if (!plan->risks[i].mitigation.text.text)
+        row.words = plan->risks[i].mitigation.text;
+        if (!row.words.text)
             continue;
         round->tested++;
-        quote(&row, &plan->risks[i].mitigation);
-        if (is_planned && !is_planned[i])
-            audit_round_add(round, &row, false);
+        if (!is_planned || is_planned[i])
+            continue;
+        audit_round_locate(round, "mitigation", &row);
+        audit_round_add(round, &row, false);
     }
 }
 

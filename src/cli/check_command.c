@@ -201,7 +201,7 @@ static enum status check(struct session *session, const struct check_values *val
         .all_editions = values->all_editions,
         .plans = values->plans.items,
         .plan_count = values->plans.count,
-        .with_evidence = true,
+        .with_text = true,
     };
     struct check_input input = { .plans = plans };
     enum status status = session_load_grammar(session);

@@ -6,11 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/buffer.h"
 #include "base/status.h"
 #include "characters/utf8_check.h"
 #include "grammar/grammar.h"
 #include "grammar/pattern.h"
+#include "plan/plan.h"
 #include "store/audit_query.h"
 
 static struct span text_of(sqlite3_value *value)
@@ -35,17 +37,23 @@ static void give_buffer(sqlite3_context *result, struct buffer *buffer)
 
 /* ---- patterns ---------------------------------------------------------------------------------- */
 
+static const struct pattern_set *set_named(const struct audit_context *context, const char *list)
+{
+    char full[80];
+
+    snprintf(full, sizeof full, "checks.%s", list);
+    return grammar_pattern_set(context->grammar, full);
+}
+
 /* The list's name is the same in every row of a question, so its set is looked up once. */
 static const struct pattern_set *set_of(sqlite3_context *result, sqlite3_value *name)
 {
-    const struct audit_context *context = sqlite3_user_data(result);
     struct pattern_set *kept = sqlite3_get_auxdata(result, 0);
-    char full[80];
 
     if (kept)
         return kept;
-    snprintf(full, sizeof full, "checks.%s", (const char *)sqlite3_value_text(name));
-    const struct pattern_set *set = grammar_pattern_set(context->grammar, full);
+    const struct pattern_set *set =
+        set_named(sqlite3_user_data(result), (const char *)sqlite3_value_text(name));
 
     if (set)
         sqlite3_set_auxdata(result, 0, (void *)(uintptr_t)set, NULL);
@@ -62,6 +70,19 @@ static bool is_utf8(struct span text)
     return survey.invalid == 0 && survey.cut_off == 0;
 }
 
+static bool finds(const struct audit_context *context, const struct pattern_set *set, struct span text,
+                  struct match *match)
+{
+    return set && text.text && is_utf8(text) && pattern_find(set, context->matcher, text, 0, match);
+}
+
+bool audit_function_finds(const struct audit_context *context, const char *list, struct span text)
+{
+    struct match match;
+
+    return text.text && finds(context, set_named(context, list), text, &match);
+}
+
 static void find(sqlite3_context *result, int count, sqlite3_value **values)
 {
     const struct audit_context *context = sqlite3_user_data(result);
@@ -70,7 +91,7 @@ static void find(sqlite3_context *result, int count, sqlite3_value **values)
     struct match match;
 
     (void)count;
-    if (!set || !text.text || !is_utf8(text) || !pattern_find(set, context->matcher, text, 0, &match))
+    if (!finds(context, set, text, &match))
         return;
     struct span code = match_group(&match, text, pattern_set_group(set, "code"));
 
@@ -83,7 +104,7 @@ static void find(sqlite3_context *result, int count, sqlite3_value **values)
 static void cut(sqlite3_context *result, int count, sqlite3_value **values)
 {
     const struct audit_context *context = sqlite3_user_data(result);
-    struct span text = context->edition->text;
+    struct span text = context->edition->plan->text;
     int64_t offset = sqlite3_value_int64(values[0]);
     int64_t length = sqlite3_value_int64(values[1]);
 
@@ -139,31 +160,59 @@ static void make_plain(sqlite3_context *result, int count, sqlite3_value **value
     give_buffer(result, &out);
 }
 
+/* Letters and digits in upper case, or the letters before the first digit. */
+static void add_code(struct span text, bool letters_only, struct buffer *out)
+{
+    for (size_t i = 0; i < text.length && !(letters_only && is_digit(text.text[i])); i++)
+        if (is_word(text.text[i]))
+            buffer_add_byte(out, upper(text.text[i]));
+}
+
 static void make_code(sqlite3_context *result, int count, sqlite3_value **values)
 {
     struct span text = text_of(values[0]);
     struct buffer out = { 0 };
-    bool letters_only = sqlite3_user_data(result) != NULL;
 
     (void)count;
     if (!text.text)
         return;
-    for (size_t i = 0; i < text.length && !(letters_only && is_digit(text.text[i])); i++)
-        if (is_word(text.text[i]))
-            buffer_add_byte(&out, upper(text.text[i]));
+    add_code(text, sqlite3_user_data(result) != NULL, &out);
     give_buffer(result, &out);
 }
 
-/* 12 of "A.12"; 0 where there is none. */
-static void find_figure(sqlite3_context *result, int count, sqlite3_value **values)
+struct span audit_function_letters(struct span text, struct arena *arena)
 {
-    struct span text = text_of(values[0]);
-    size_t at = 0;
+    struct buffer letters = { 0 };
 
-    (void)count;
+    if (!text.text)
+        return text;
+    add_code(text, true, &letters);
+    struct span copy = arena_copy_span(
+        arena,
+        (struct span){ .text = buffer_string(&letters), .length = letters.length, .offset = SPAN_NOWHERE });
+
+    buffer_free(&letters);
+    return copy;
+}
+
+/* 12 of "A.12"; 0 where there is none. */
+int64_t audit_function_figure(struct span text)
+{
+    enum { MOST = 1000000000 };
+    size_t at = 0;
+    int64_t figure = 0;
+
     while (at < text.length && !is_digit(text.text[at]))
         at++;
-    sqlite3_result_int64(result, at < text.length ? strtol(text.text + at, NULL, 10) : 0);
+    for (; at < text.length && is_digit(text.text[at]) && figure < MOST; at++)
+        figure = figure * 10 + (text.text[at] - '0');
+    return figure;
+}
+
+static void find_figure(sqlite3_context *result, int count, sqlite3_value **values)
+{
+    (void)count;
+    sqlite3_result_int64(result, audit_function_figure(text_of(values[0])));
 }
 
 static void last_word(sqlite3_context *result, int count, sqlite3_value **values)

@@ -8,7 +8,9 @@
 #include "base/arena.h"
 #include "base/memory.h"
 #include "grammar/pattern.h"
+#include "plan/plan.h"
 #include "store/audit_function.h"
+#include "store/audit_rows.h"
 #include "store/plan_field.h"
 #include "store/store_private.h"
 
@@ -57,7 +59,9 @@ struct audit_query {
     struct database *database;
     struct audit_setup setup;
     struct audit_context context;
-    struct script fill; /* makes the tables those of one edition */
+    struct script fill;     /* makes the tables those of one edition, */
+    struct audit_rows rows; /* and so these */
+    struct arena *row_arena;
     struct question *questions;
     size_t question_count;
     size_t question_capacity;
@@ -147,7 +151,7 @@ static int bind_edition(sqlite3_stmt *statement, const struct audit_edition *edi
     int as_of = sqlite3_bind_parameter_index(statement, ":as_of");
 
     if (id)
-        code = sqlite3_bind_int64(statement, id, edition->id);
+        code = sqlite3_bind_int64(statement, id, edition->plan->id);
     if (code == SQLITE_OK && as_of)
         code = sqlite3_bind_text(statement, as_of, edition->as_of, -1, SQLITE_STATIC);
     return code;
@@ -192,12 +196,13 @@ static enum item_kind kind_named(const char *name)
     return ITEM_DOCUMENT;
 }
 
-/* All at once: a question for each finding would cost more. */
+/* All at once: a question for each finding would cost more. They come by kind and number. */
 static int list_items(struct audit_query *query)
 {
     int code;
 
     query->item_count = 0;
+    sqlite3_bind_int64(query->list_items, 1, query->context.edition->plan->id);
     while ((code = sqlite3_step(query->list_items)) == SQLITE_ROW) {
         int64_t number = sqlite3_column_int64(query->list_items, 2);
 
@@ -214,13 +219,38 @@ static int list_items(struct audit_query *query)
     return code == SQLITE_DONE ? SQLITE_OK : code;
 }
 
+static struct item_ids ids_of(const struct audit_query *query, enum item_kind kind)
+{
+    int64_t *ids = ARENA_ARRAY(query->row_arena, query->item_count, int64_t);
+    size_t count = 0;
+
+    for (size_t i = 0; i < query->item_count; i++)
+        if (query->items[i].kind == kind)
+            ids[count++] = query->items[i].id;
+    return (struct item_ids){ .ids = ids, .count = count };
+}
+
+static int by_id(const void *left, const void *right)
+{
+    const struct item_row *a = left, *b = right;
+
+    return (a->id > b->id) - (a->id < b->id);
+}
+
 enum status audit_query_turn_to(struct audit_query *query, const struct audit_edition *edition)
 {
     query->context.edition = edition;
-    int code = fill_tables(query);
+    arena_reset(query->row_arena);
+    int code = list_items(query);
 
-    if (code == SQLITE_OK)
-        code = list_items(query);
+    if (code == SQLITE_OK) {
+        struct item_ids actions = ids_of(query, ITEM_ACTION), sections = ids_of(query, ITEM_SECTION);
+
+        audit_rows_fill(&query->rows, edition->plan, &actions, &sections, &query->context, query->row_arena);
+        if (query->item_count)
+            qsort(query->items, query->item_count, sizeof *query->items, by_id);
+        code = fill_tables(query);
+    }
     return code == SQLITE_OK ? STATUS_OK : database_fault(query->database, code);
 }
 
@@ -234,6 +264,10 @@ static int set_up(struct audit_query *query)
         code = lay_corrections(query);
     if (code == SQLITE_OK)
         code = run_script(query, "make_tables");
+    if (code == SQLITE_OK)
+        code = audit_table_register(query->database->handle, &query->rows.actions);
+    if (code == SQLITE_OK)
+        code = audit_table_register(query->database->handle, &query->rows.leads);
     if (code == SQLITE_OK)
         code = prepare_script(query, "fill_tables", &query->fill);
     if (code == SQLITE_OK)
@@ -251,6 +285,8 @@ enum status audit_query_open(struct store *store, const struct audit_setup *setu
     enum status status;
 
     query->arena = arena_new();
+    query->row_arena = arena_new_within(query->arena);
+    query->rows = audit_rows_none();
     query->database = &store->database;
     query->setup = *setup;
     query->context = (struct audit_context){ .grammar = setup->grammar, .matcher = matcher_new() };
@@ -283,6 +319,8 @@ void audit_query_close(struct audit_query *query)
     finalise_all(query);
     database_undo(query->database);
     run_script(query, "drop_tables");
+    audit_table_remove(query->database->handle, &query->rows.actions);
+    audit_table_remove(query->database->handle, &query->rows.leads);
     audit_functions_remove(query->database->handle);
     matcher_free(query->context.matcher);
     arena_free(query->arena);
@@ -398,6 +436,27 @@ static int field_named(struct span name)
     return field;
 }
 
+/* The first run of a value. */
+static void find_evidence(struct audit_query *query, int64_t item, struct span field, int64_t seq,
+                          struct audit_row *row)
+{
+    sqlite3_bind_int64(query->evidence, 1, item);
+    sqlite3_bind_int(query->evidence, 2, field_named(field));
+    sqlite3_bind_int64(query->evidence, 3, seq);
+    if (sqlite3_step(query->evidence) == SQLITE_ROW) {
+        row->offset = (size_t)sqlite3_column_int64(query->evidence, 0);
+        row->length = (size_t)sqlite3_column_int64(query->evidence, 1);
+    }
+    sqlite3_reset(query->evidence);
+}
+
+void audit_query_locate(struct audit_query *query, const char *field, struct audit_row *row)
+{
+    for (size_t i = 0; i < query->item_count; i++)
+        if (query->items[i].kind == row->place.kind && query->items[i].index == row->place.index)
+            find_evidence(query, query->items[i].id, span_of(field), 0, row);
+}
+
 static void place_words(struct audit_query *query, int64_t item, struct audit_row *row)
 {
     struct span field = span_in(query, COLUMN_FIELD);
@@ -406,16 +465,8 @@ static void place_words(struct audit_query *query, int64_t item, struct audit_ro
         row->offset = (size_t)number_in(query, COLUMN_OFFSET);
         row->length = row->words.length ? row->words.length : 1;
     }
-    if (!field.text || row->length > 0)
-        return;
-    sqlite3_bind_int64(query->evidence, 1, item);
-    sqlite3_bind_int(query->evidence, 2, field_named(field));
-    sqlite3_bind_int64(query->evidence, 3, number_in(query, COLUMN_SEQ));
-    if (sqlite3_step(query->evidence) == SQLITE_ROW) {
-        row->offset = (size_t)sqlite3_column_int64(query->evidence, 0);
-        row->length = (size_t)sqlite3_column_int64(query->evidence, 1);
-    }
-    sqlite3_reset(query->evidence);
+    if (field.text && row->length == 0)
+        find_evidence(query, item, field, number_in(query, COLUMN_SEQ), row);
 }
 
 /* A step further in the question that is asked. */
@@ -433,7 +484,7 @@ bool audit_query_next(struct audit_query *query, struct audit_row *row)
     if (!step(query))
         return false;
     *row = (struct audit_row){
-        .place = { .plan = query->context.edition->id, .kind = ITEM_DOCUMENT },
+        .place = { .plan = query->context.edition->plan->id, .kind = ITEM_DOCUMENT },
         .words = span_in(query, COLUMN_WORDS),
         .a = span_in(query, COLUMN_A),
         .b = span_in(query, COLUMN_B),

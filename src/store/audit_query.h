@@ -10,16 +10,16 @@
 #include "store/derived.h"
 
 struct grammar;
+struct plan;
 struct store;
 
 /**
- * The questions that an audit puts to the database: one file of src/store/sql/audit/ each, over the tables of
- * make_tables.sql, which hold one plan at a time. Besides SQLite's own functions they may use
- *   found(LIST, TEXT)           what the pattern list LIST of grammars/checks.yaml finds in TEXT: the group
- *                               `code` of the match or, where it has none, all of it; NULL: nothing
- *   cut(OFFSET, LENGTH)         bytes of the plan's own text
- *   plain(TEXT)                 its words: letters and digits in lower case, one space between
- *   code(TEXT), letters(TEXT)   its letters and digits (letters before the first digit) in upper case
+ * The questions that an audit puts to the database: one file of src/store/sql/audit/ each, over tables that
+ * hold one plan at a time: those of make_tables.sql, and of audit_rows.h. Besides SQLite's own functions they
+ * may use found(LIST, TEXT)           what the pattern list LIST of grammars/checks.yaml finds in TEXT: the
+ * group `code` of the match or, where it has none, all of it; NULL: nothing cut(OFFSET, LENGTH)         bytes
+ * of the plan's own text plain(TEXT)                 its words: letters and digits in lower case, one space
+ * between code(TEXT), letters(TEXT)   its letters and digits (letters before the first digit) in upper case
  *   figure(TEXT)                the first number in it
  *   last_word(TEXT), word_count(TEXT)
  *   level(RATING)               "very low".."very high" as 0.1..0.5, a number as itself; NULL: neither
@@ -27,10 +27,10 @@ struct store;
  */
 struct audit_query;
 
+/** A plan as it was loaded from the store, with its text where places are to be known. */
 struct audit_edition {
-    int64_t id;
+    const struct plan *plan;
     const char *as_of; /* ISO day; NULL: the plan's own date, if it has one */
-    struct span text;  /* as plan->text; no text: places are not known */
 };
 
 struct audit_limit {
@@ -85,6 +85,10 @@ bool audit_query_next(struct audit_query *query, struct audit_row *row);
 bool audit_query_next_counts(struct audit_query *query);
 size_t audit_query_count(const struct audit_query *query, const char *column);
 CHECKED enum status audit_query_finish(struct audit_query *query);
+
+/** Fills in where the words stand that a field (plan_field_name) of the row's item was read from: its first
+ * value. Not where that is not known. */
+void audit_query_locate(struct audit_query *query, const char *field, struct audit_row *row);
 
 /** Is there a question of that name? */
 bool audit_query_exists(const char *name);

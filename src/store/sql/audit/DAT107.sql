@@ -1,11 +1,8 @@
 -- A duration that only a wrong year explains: with the start's year as the rows around it have it, the duration is like theirs.
 WITH likely AS (
-    SELECT *,
-           substr((SELECT first_start FROM audit_action WHERE number < l.number AND first_start IS NOT NULL
-                     AND NOT is_chart ORDER BY number DESC LIMIT 1), 1, 4) AS year_before,
-           substr((SELECT first_start FROM audit_action WHERE number > l.number AND first_start IS NOT NULL
-                     AND NOT is_chart ORDER BY number LIMIT 1), 1, 4) AS year_after
-      FROM audit_action l
+    SELECT id, number, days, first_start, last_due,
+           substr(start_before, 1, 4) AS year_before, substr(start_after, 1, 4) AS year_after
+      FROM audit_action
      WHERE days > :duration_days AND NOT is_chart
 ), meant AS (
     SELECT *, coalesce(year_after, year_before) || substr(first_start, 5) AS start_meant FROM likely

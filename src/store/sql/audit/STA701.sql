@@ -18,4 +18,4 @@ UNION ALL
 SELECT id, NULL, 'status', 0, 'is said to be completed, and no date says when, as those of other rows do'
   FROM audit_action
  WHERE status = 'completed' AND NOT is_chart AND date_count = 0
-   AND EXISTS (SELECT 1 FROM audit_action WHERE completed_day IS NOT NULL)
+   AND EXISTS (SELECT 1 FROM audit_action WHERE completed IS NOT NULL)

@@ -1,8 +1,5 @@
 -- Makes the tables those of the edition :edition.
 DELETE FROM audit_edition;
-DELETE FROM audit_dates;
-DELETE FROM audit_action;
-DELETE FROM audit_lead;
 DELETE FROM audit_unread;
 DELETE FROM audit_unowned;
 DELETE FROM audit_puzzle;
@@ -17,39 +14,6 @@ SELECT e.id, e.plan, e.number, i.id, coalesce(:as_of, date(e.date)), date(e.date
   FROM edition e JOIN item i ON i.edition = e.id AND i.kind = 'document',
        (SELECT found('period', (SELECT title FROM edition WHERE id = :edition)) AS years) AS p
  WHERE e.id = :edition;
-
-INSERT INTO audit_dates
-SELECT i.number, count(*), sum(d.is_invalid), sum(d.is_revised), sum(d.is_ongoing OR d.is_recurring),
-       max(d.role <> 'start' AND NOT d.is_tbc), max(d.role = 'completed'), max(d.last_day) FILTER (WHERE d.role = 'completed'),
-       min(d.first_day) FILTER (WHERE d.role = 'start'), max(d.first_day) FILTER (WHERE d.role = 'start'),
-       min(d.first_day) FILTER (WHERE d.role = 'due'), min(d.last_day) FILTER (WHERE d.role = 'due'),
-       max(d.first_day) FILTER (WHERE d.role = 'due'), max(d.last_day) FILTER (WHERE d.role = 'due')
-  FROM item i CROSS JOIN date_value d ON d.item = i.id
- WHERE i.edition = :edition AND i.kind = 'action'
- GROUP BY i.number;
-
--- A row of dashes is nothing that could have an owner, a date or a measure, and neither is one that the plan turns down.
-INSERT INTO audit_action
-SELECT a.number, a.id, a.kind = 'chart',
-       a.status IS NOT 'completed' AND a.status IS NOT 'cancelled' AND coalesce(d.is_completed, 0) = 0 AND NOT a.is_declined,
-       a.has_owner_column AND a.is_asked, a.has_date_column AND a.is_asked, a.has_measure_column AND a.is_asked,
-       (SELECT count(*) FROM ownership WHERE item = a.id AND role = 'lead'),
-       (SELECT count(*) FROM link WHERE action = a.id), (SELECT count(*) FROM link WHERE action = a.id AND target = 'outside'),
-       (SELECT count(*) FROM milestone WHERE action = a.id), (SELECT count(*) FROM resource WHERE action = a.id),
-       coalesce(d.date_count, 0), coalesce(d.invalid_count, 0), coalesce(d.revised_count, 0), coalesce(d.endless_count, 0),
-       coalesce(d.says_when, 0), d.completed_day, d.first_start, d.last_start, d.first_due, d.first_due_end, d.last_due_begin, d.last_due,
-       julianday(d.last_due) - julianday(d.first_start),
-       a.section, a.ref, letters(a.ref), figure(a.ref), a.priority, a.status, a.rag, a.confidence, a.measure, a.text
-  FROM (SELECT i.number, t.*, found('declined', t.progress) IS NOT NULL AS is_declined,
-               t.kind = 'action' AND (t.text IS NULL OR t.text GLOB '*[0-9A-Za-z]*') AND found('declined', t.progress) IS NULL AS is_asked
-          FROM item i CROSS JOIN action t ON t.id = i.id
-         WHERE i.edition = :edition AND i.kind = 'action') AS a
-       LEFT JOIN audit_dates d ON d.number = a.number;
-
-INSERT INTO audit_lead
-SELECT p.name, a.number, o.seq, a.id, a.is_open, a.is_chart, p.id, found('everybody', p.name) IS NOT NULL, p.kind, p.expansion
-  FROM audit_action a CROSS JOIN ownership o ON o.item = a.id AND o.role = 'lead' CROSS JOIN party p ON p.id = o.party
- WHERE a.lead_count > 0;
 
 INSERT INTO audit_unread
 SELECT offset, length, cut(offset, length) FROM account

@@ -1,1 +1,1 @@
-SELECT id, kind, number, line_first FROM item WHERE edition = (SELECT id FROM audit_edition) ORDER BY id
+SELECT id, kind, number, line_first FROM item WHERE edition = ?1 ORDER BY kind, number

@@ -2,6 +2,7 @@
 -- question need say of which plan. Each file of this folder that is named as a rule is that rule's question: a row for every
 -- fault, with the columns that store/audit_query.h names. A file of_NAME answers one row: how many things there are that rules
 -- can be tested on, a column for each population. None of a thing is "not tested".
+-- The tables audit_action and audit_lead lie in memory: see store/audit_rows.c.
 
 -- The edition that is audited.
 CREATE TEMP TABLE audit_edition (
@@ -14,78 +15,6 @@ CREATE TEMP TABLE audit_edition (
     first_day TEXT,                     -- the period that the plan says it covers, with room to spare
     last_day  TEXT
 );
-
--- What its actions' dates come to; an action without dates has no row.
-CREATE TEMP TABLE audit_dates (
-    number        INTEGER PRIMARY KEY,  -- of the action
-    date_count    INTEGER NOT NULL,
-    invalid_count INTEGER NOT NULL,
-    revised_count INTEGER NOT NULL,
-    endless_count INTEGER NOT NULL,     -- "ongoing", "quarterly"
-    says_when     INTEGER NOT NULL,     -- a date other than a start or a placeholder
-    is_completed  INTEGER NOT NULL,
-    completed_day TEXT,
-    first_start   TEXT,
-    last_start    TEXT,
-    first_due     TEXT,                 -- the first day of the first,
-    first_due_end TEXT,                 -- its last,
-    last_due_begin TEXT,                -- and so for the last
-    last_due      TEXT
-);
-
--- Its actions, each with what many rules ask of it.
-CREATE TEMP TABLE audit_action (
-    number       INTEGER PRIMARY KEY,   -- in reading order
-    id           INTEGER NOT NULL,      -- its item
-    is_chart     INTEGER NOT NULL,
-    is_open      INTEGER NOT NULL,      -- the plan doesn't say that it is done or dropped
-    asks_owner   INTEGER NOT NULL,
-    asks_date    INTEGER NOT NULL,
-    asks_measure INTEGER NOT NULL,
-    lead_count   INTEGER NOT NULL,
-    link_count   INTEGER NOT NULL,
-    outside_count INTEGER NOT NULL,     -- links to outside recommendations
-    step_count   INTEGER NOT NULL,
-    resource_count INTEGER NOT NULL,
-    date_count   INTEGER NOT NULL,      -- these as in audit_dates
-    invalid_count INTEGER NOT NULL,
-    revised_count INTEGER NOT NULL,
-    endless_count INTEGER NOT NULL,
-    says_when    INTEGER NOT NULL,
-    completed_day TEXT,
-    first_start  TEXT,
-    last_start   TEXT,
-    first_due    TEXT,
-    first_due_end TEXT,
-    last_due_begin TEXT,
-    last_due     TEXT,
-    days         REAL,                  -- from its first start to its last due day
-    section      INTEGER,
-    ref          TEXT,
-    ref_family   TEXT,                  -- "A" of "A.12"
-    ref_figure   INTEGER NOT NULL,      -- and 12
-    priority     TEXT,
-    status       TEXT,
-    rag          TEXT,
-    confidence   REAL NOT NULL,
-    measure      TEXT,
-    text         TEXT
-);
-
--- Who leads what, by name.
-CREATE TEMP TABLE audit_lead (
-    name         TEXT NOT NULL,
-    number       INTEGER NOT NULL,      -- of the action
-    seq          INTEGER NOT NULL,
-    action       INTEGER NOT NULL,
-    is_open      INTEGER NOT NULL,
-    is_chart     INTEGER NOT NULL,
-    party        INTEGER NOT NULL,
-    is_everybody INTEGER NOT NULL,      -- "all staff"
-    kind         TEXT,
-    expansion    TEXT,
-    PRIMARY KEY (name, number, seq)
-) WITHOUT ROWID;
 
 -- Runs of its text that went into no field.
 CREATE TEMP TABLE audit_unread (

@@ -1,1 +1,1 @@
-SELECT count(DISTINCT party) AS owners FROM audit_lead
+SELECT count(*) AS owners FROM (SELECT DISTINCT name, kind, expansion FROM audit_lead)
