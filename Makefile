@@ -240,7 +240,7 @@ fuzz-only: $(FUZZERS)
 	@FUZZERS='$(FUZZERS)' FUZZ_SECONDS=$(FUZZ_SECONDS) OUT=$(OUT) sh tests/fuzz/run.sh
 $(OBJ)/fuzz/%: tests/fuzz/%.c $(OBJ)/libplanrisk.a
 	@mkdir -p $(@D)
-	$(call say,compile,$<) $(COMPILE) -fsanitize=fuzzer -MMD -MP -o $@ $< $(OBJ)/libplanrisk.a $(LIBRARIES)
+	$(call say,compile,$<) $(COMPILE) -fsanitize=fuzzer -MMD -MP -o $@ $< $(OBJ)/libplanrisk.a $(LIBRARIES) $(LATER_LINK)
 
 TORTURE_ROUNDS ?= 50
 torture: setup-test

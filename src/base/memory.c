@@ -8,10 +8,11 @@
 #include <malloc.h>
 #endif
 
-void memory_return_early(void)
+void memory_set_up(void)
 {
 #ifdef __GLIBC__
     mallopt(M_MMAP_THRESHOLD, 256 * 1024);
+    mallopt(M_TRIM_THRESHOLD, 4 * 1024 * 1024);
 #endif
 }
 

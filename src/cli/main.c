@@ -16,7 +16,7 @@ static void open_standard_streams(void)
 int main(int argc, char **argv)
 {
     open_standard_streams();
-    memory_return_early();
+    memory_set_up();
     signal(SIGPIPE, SIG_IGN); /* a reader that stops listening must not stop an import */
     signal(SIGXFSZ, SIG_IGN); /* a file size limit is a full disk: a write fails, and we say so */
     return command_line_run(argc > 0 ? argc - 1 : 0, argv + 1);

@@ -14,6 +14,7 @@
     FUNCTION(htmlFreeParserCtxt)                                                                             \
     FUNCTION(htmlParseChunk)                                                                                 \
     FUNCTION(xmlCreatePushParserCtxt)                                                                        \
+    FUNCTION(xmlCtxtResetPush)                                                                               \
     FUNCTION(xmlCtxtUseOptions)                                                                              \
     FUNCTION(xmlFreeDoc)                                                                                     \
     FUNCTION(xmlFreeParserCtxt)                                                                              \

@@ -27,6 +27,8 @@ struct package {
     const char *file;
     struct diag_sink *sink;
     struct zip_members *zip; /* NULL: Flat OPC */
+    struct word_xml *xml;    /* for the next part of the zip; NULL: none yet */
+    char *chunk;
     struct flat_part *parts; /* Flat OPC: by name */
     size_t part_count, part_capacity;
 };
@@ -189,6 +191,8 @@ void package_close(struct package *package)
     if (!package)
         return;
     zip_members_close(package->zip);
+    word_xml_free(package->xml);
+    free(package->chunk);
     free(package);
 }
 
@@ -212,29 +216,39 @@ struct span package_name(const struct package *package, size_t part)
     return package->zip ? zip_members_name(package->zip, part) : package->parts[part].name;
 }
 
+/* Its parts are read one after the other by one parser: they share most of their names. */
+static void begin_part(struct package *package, size_t part, struct word_listener *listener)
+{
+    struct span name = zip_members_name(package->zip, part);
+
+    if (!package->chunk)
+        package->chunk = memory_resize(NULL, 1, CHUNK_BYTES);
+    if (package->xml)
+        word_xml_begin_again(package->xml, listener, name);
+    else
+        package->xml = word_xml_new(listener, name, package->file, package->sink);
+}
+
 static enum status read_zipped(struct package *package, size_t part, struct word_listener *listener)
 {
     struct zip_stream *stream;
-    struct word_xml *xml;
-    char *chunk;
+    size_t length;
     enum status status = zip_stream_open(package->zip, part, &stream);
 
     if (status != STATUS_OK)
         return status;
-    chunk = memory_new(CHUNK_BYTES);
-    xml = word_xml_new(listener, zip_members_name(package->zip, part), package->file, package->sink);
-    for (;;) {
-        size_t length;
-
-        if ((status = zip_stream_read(stream, chunk, CHUNK_BYTES, &length)) != STATUS_OK || length == 0)
-            break;
-        if ((status = word_xml_feed(xml, chunk, length)) != STATUS_OK)
-            break;
-    }
+    begin_part(package, part, listener);
+    do {
+        status = zip_stream_read(stream, package->chunk, CHUNK_BYTES, &length);
+        if (status == STATUS_OK)
+            status = word_xml_feed(package->xml, package->chunk, length);
+    } while (status == STATUS_OK && length);
     if (status == STATUS_OK)
-        status = word_xml_finish(xml);
-    word_xml_free(xml);
-    free(chunk);
+        status = word_xml_finish(package->xml);
+    if (status != STATUS_OK) {
+        word_xml_free(package->xml); /* in the middle of a text */
+        package->xml = NULL;
+    }
     zip_stream_close(stream);
     return status;
 }

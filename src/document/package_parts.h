@@ -31,7 +31,10 @@ bool package_find(const struct package *package, struct span name, size_t *part)
 /** The name of a part, without a slash before it. */
 struct span package_name(const struct package *package, size_t part);
 
-/** Reads a part as XML and tells the listener what is in it. Errors: STATUS_REFUSED: damaged, over a limit. */
+/**
+ * Reads a part as XML and tells the listener what is in it, which must not read another part meanwhile. Errors: STATUS_REFUSED:
+ * damaged, over a limit.
+ */
 CHECKED enum status package_read(struct package *package, size_t part, struct word_listener *listener);
 
 /**

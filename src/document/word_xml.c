@@ -181,6 +181,16 @@ struct word_xml *word_xml_new(struct word_listener *listener, struct span part, 
     return xml;
 }
 
+void word_xml_begin_again(struct word_xml *xml, struct word_listener *listener, struct span part)
+{
+    xml->listener = listener;
+    xml->part = part;
+    xml->depth = 0;
+    if (libxml.xmlCtxtResetPush(xml->parser, NULL, 0, NULL, NULL) != 0)
+        memory_exhausted();
+    xml->parser->charset = XML_CHAR_ENCODING_NONE; /* found by the first bytes, as at the start */
+}
+
 static enum status answer(struct word_xml *xml, int code)
 {
     if (!xml->stopped &&

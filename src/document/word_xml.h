@@ -45,6 +45,9 @@ struct word_xml;
  */
 struct word_xml *word_xml_new(struct word_listener *listener, struct span part, const char *file, struct diag_sink *sink);
 
+/** Makes a parser that has finished ready for another text, with the names that it has learnt. */
+void word_xml_begin_again(struct word_xml *xml, struct word_listener *listener, struct span part);
+
 /**
  * The next bytes. Errors: STATUS_REFUSED: not well-formed, nested deeper than WORD_XML_DEPTH_LIMIT, over a limit of libxml2's, or
  * with a document type.
