@@ -168,12 +168,23 @@ static enum file_format sniff_markup(struct span bytes)
     return declared || holds(tag, "xmlns", false) ? FILE_FORMAT_XML_OTHER : FILE_FORMAT_TEXT;
 }
 
+/* Does the needle stand in the text, in whichever letters? */
+static bool holds_word(struct span text, const char *needle)
+{
+    size_t length = strlen(needle);
+
+    for (size_t at = 0; at + length <= text.length; at++)
+        if (strncasecmp(text.text + at, needle, length) == 0)
+            return true;
+    return false;
+}
+
 /* A message of many parts; a plain mail is text. */
 static bool is_saved_page(struct span bytes)
 {
-    struct span head = span_part(bytes, 0, HEAD_BYTES);
+    struct span head = span_part(bytes, span_begins(bytes, "\xEF\xBB\xBF") ? 3 : 0, HEAD_BYTES);
 
-    return mime_is_message(head) && holds(head, "multipart/related", false);
+    return mime_is_message(head) && holds_word(head, "multipart/related");
 }
 
 enum file_format file_format_sniff(struct span bytes)
@@ -192,6 +203,7 @@ enum file_format file_format_sniff(struct span bytes)
 static const struct {
     const char *what;    /* completes "it is ..." */
     const char *command; /* that makes a readable file of it, before the file's name; NULL: none */
+    const char *then;    /* what follows the file's name in it; NULL: nothing */
 } remedies[] = {
     [FILE_FORMAT_ZIP] = { "a zip package (docx or its like)",
                           "libreoffice --headless --convert-to txt:Text" },
@@ -206,7 +218,8 @@ static const struct {
     [FILE_FORMAT_RTF] = { "rich text (.rtf)", "libreoffice --headless --convert-to docx" },
     [FILE_FORMAT_PDF] = { "a PDF file", "pdftotext -layout" },
     [FILE_FORMAT_HTML] = { "a web page (HTML)", "libreoffice --headless --writer --convert-to docx" },
-    [FILE_FORMAT_SAVED_PAGE] = { "a saved web page (MHT): open it in Word and save it as docx", NULL },
+    [FILE_FORMAT_SAVED_PAGE] = { "a saved web page (MHT)", "ripmime -d parts -i",
+                                 " && libreoffice --headless --writer --convert-to docx parts/*.htm*" },
     [FILE_FORMAT_XML_OTHER] = { "XML, but not Word's", NULL },
 };
 
@@ -220,8 +233,9 @@ void file_format_refuse(enum file_format format, struct span bytes, const char *
         diag_report(sink, DIAG_FILE_BINARY, file, 0, 0, "it is %s, not a text",
                     magic < ARRAY_LENGTH(magics) ? magics[magic].what : "a binary file");
     } else if (remedies[format].command) {
-        diag_report(sink, DIAG_FILE_FORMAT, file, 0, 0, "it is %s; convert it first: %s '%s'",
-                    remedies[format].what, remedies[format].command, file ? file : "FILE");
+        diag_report(sink, DIAG_FILE_FORMAT, file, 0, 0, "it is %s; convert it first: %s '%s'%s",
+                    remedies[format].what, remedies[format].command, file ? file : "FILE",
+                    remedies[format].then ? remedies[format].then : "");
     } else {
         diag_report(sink, DIAG_FILE_FORMAT, file, 0, 0, "it is %s", remedies[format].what);
     }

@@ -57,6 +57,22 @@ static void xml_is_known_by_its_root(void **state)
     assert_format(SPAN("<?xml version=\"1.0\""), FILE_FORMAT_XML_OTHER);
 }
 
+static void a_saved_web_page_is_known_by_its_head(void **state)
+{
+    (void)state;
+    assert_format(SPAN("MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"x\"\r\n\r\n--x\r\n"),
+                  FILE_FORMAT_SAVED_PAGE);
+    assert_format(SPAN("\xEF\xBB\xBFMime-Version: 1.0\nContent-Type: Multipart/Related;\n\tboundary=x\n"),
+                  FILE_FORMAT_SAVED_PAGE);
+    assert_format(SPAN("From: <Saved by a browser>\nSubject: Plan\nMIME-Version: 1.0\n"
+                       "Content-Type: multipart/related;\n\ttype=\"text/html\"\n"),
+                  FILE_FORMAT_SAVED_PAGE);
+    assert_format(SPAN("From: an officer\nMIME-Version: 1.0\nContent-Type: text/plain\n\nAction plan\n"),
+                  FILE_FORMAT_TEXT);
+    assert_format(SPAN("Action plan\n\nMIME-Version: 1.0\nContent-Type: multipart/related\n"),
+                  FILE_FORMAT_TEXT);
+}
+
 static void text_stays_text(void **state)
 {
     (void)state;
@@ -94,6 +110,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(packages_are_known_by_their_first_bytes),
         cmocka_unit_test(xml_is_known_by_its_root),
+        cmocka_unit_test(a_saved_web_page_is_known_by_its_head),
         cmocka_unit_test(text_stays_text),
         cmocka_unit_test(the_answer_names_the_command),
     };
