@@ -11,8 +11,8 @@
 /**
  * Large pieces that are freed go back to the system at once, where the C library can be told so. Without it
  * glibc keeps ever larger ones for later, and a long document's arrays move from hole to hole as they grow.
- * Small pieces stay for the next document: giving back what one of a thousand small files took, and asking for
- * it anew, would be a quarter of the time that it takes. Once, at the start.
+ * Small pieces stay for the next document: giving back what one of a thousand small files took, and asking
+ * for it anew, would be a quarter of the time that it takes. Once, at the start.
  */
 void memory_set_up(void);
 

@@ -12,7 +12,7 @@ struct diag_sink;
 
 struct word_attribute {
     enum word_name name;
-    struct span value;       /* without offset; valid during the call */
+    struct span value; /* without offset; valid during the call */
 };
 
 /** An element's attributes that we know. */
@@ -23,19 +23,20 @@ struct word_attributes {
 
 /** Who is told what stands in the XML, in order. */
 struct word_listener {
-    void (*start)(struct word_listener *listener, enum word_name element, const struct word_attributes *attributes);
+    void (*start)(struct word_listener *listener, enum word_name element,
+                  const struct word_attributes *attributes);
     void (*end)(struct word_listener *listener, enum word_name element);
     void (*text)(struct word_listener *listener, const char *text, size_t length);
 };
 
 enum {
     WORD_XML_DEPTH_LIMIT = 256,
-    WORD_XML_ATTRIBUTE_LIMIT = 64,    /* known ones of an element */
+    WORD_XML_ATTRIBUTE_LIMIT = 64, /* known ones of an element */
 };
 
 /**
- * A parser of one XML text that comes in pieces. It opens no file, reads no document type (one is refused: ECMA-376-2 forbids
- * it), expands no entity but XML's five, and keeps nothing of what it has read.
+ * A parser of one XML text that comes in pieces. It opens no file, reads no document type (one is refused:
+ * ECMA-376-2 forbids it), expands no entity but XML's five, and keeps nothing of what it has read.
  */
 struct word_xml;
 
@@ -43,14 +44,15 @@ struct word_xml;
  * part: what is parsed, for diagnostics: a part's name, or no text for the file itself.
  * Ownership: borrows all until word_xml_free.
  */
-struct word_xml *word_xml_new(struct word_listener *listener, struct span part, const char *file, struct diag_sink *sink);
+struct word_xml *word_xml_new(struct word_listener *listener, struct span part, const char *file,
+                              struct diag_sink *sink);
 
 /** Makes a parser that has finished ready for another text, with the names that it has learnt. */
 void word_xml_begin_again(struct word_xml *xml, struct word_listener *listener, struct span part);
 
 /**
- * The next bytes. Errors: STATUS_REFUSED: not well-formed, nested deeper than WORD_XML_DEPTH_LIMIT, over a limit of libxml2's, or
- * with a document type.
+ * The next bytes. Errors: STATUS_REFUSED: not well-formed, nested deeper than WORD_XML_DEPTH_LIMIT, over a
+ * limit of libxml2's, or with a document type.
  */
 CHECKED enum status word_xml_feed(struct word_xml *xml, const char *bytes, size_t length);
 /** There are no more. Errors: as word_xml_feed; the text is cut off. */
