@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "characters/file_read.h"
 #include "cli/command_table.h"
 #include "cli/session.h"
@@ -144,9 +145,13 @@ static void show_progress(const struct import *import, size_t done, size_t count
 }
 
 /* "3 risks", "1 risk" */
-static void say_count(size_t count, const char *noun, const char *after)
+static void add_count(struct buffer *line, size_t count, const char *noun, const char *after)
 {
-    fprintf(stderr, "%zu %s%s%s", count, noun, count == 1 ? "" : "s", after);
+    buffer_add_integer(line, (int64_t)count);
+    buffer_add_byte(line, ' ');
+    buffer_add_string(line, noun);
+    buffer_add_string(line, count == 1 ? "" : "s");
+    buffer_add_string(line, after);
 }
 
 static void say_plan(const struct import *import, const char *name, const struct plan *plan,
@@ -154,14 +159,20 @@ static void say_plan(const struct import *import, const char *name, const struct
 {
     if (import->values->quiet)
         return;
+    struct buffer line = { 0 }; /* written at once: standard error has no buffer of its own */
+
+    buffer_add_string(&line, name);
+    buffer_add_string(&line, ": ");
+    add_count(&line, plan->action_count, "action", ", ");
+    add_count(&line, plan->risk_count, "risk", ", ");
+    add_count(&line, plan->indicator_count, "indicator", ", ");
+    add_count(&line, plan->section_count, "section", "; ");
+    add_count(&line, text_use_unread_lines(plan), "line", " unread");
+    buffer_add_string(&line, outcome);
+    buffer_add_byte(&line, '\n');
     clear_progress(import);
-    fprintf(stderr, "%s: ", name);
-    say_count(plan->action_count, "action", ", ");
-    say_count(plan->risk_count, "risk", ", ");
-    say_count(plan->indicator_count, "indicator", ", ");
-    say_count(plan->section_count, "section", "; ");
-    say_count(text_use_unread_lines(plan), "line", " unread");
-    fprintf(stderr, "%s\n", outcome);
+    fwrite(line.bytes, 1, line.length, stderr);
+    buffer_free(&line);
 }
 
 static void say_unchanged(struct import *import, const char *name)
