@@ -287,7 +287,7 @@ static enum status remove_contents(struct database *database, int64_t edition)
     static const enum statement_name names[] = {
         STATEMENT_REMOVE_ANOMALIES,   STATEMENT_REMOVE_ITEMS,         STATEMENT_REMOVE_SOURCE_TEXT,
         STATEMENT_REMOVE_ACCOUNTS,    STATEMENT_REMOVE_ABBREVIATIONS, STATEMENT_REMOVE_NOT_TESTED,
-        STATEMENT_REMOVE_PLACES,      STATEMENT_REMOVE_TABLE_PLACES,  STATEMENT_REMOVE_TABLE_HEADINGS,
+        STATEMENT_REMOVE_PLACE,       STATEMENT_REMOVE_TABLE_PLACES,  STATEMENT_REMOVE_TABLE_HEADINGS,
         STATEMENT_REMOVE_ANNOTATIONS,
     };
     enum status status = search_index_remove_edition(database, edition);

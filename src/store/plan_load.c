@@ -7,6 +7,7 @@
 #include "plan/plan.h"
 #include "store/database.h"
 #include "store/date_row.h"
+#include "store/packed_rows.h"
 #include "store/plan_field.h"
 
 /* One row of the table `item`, and the struct that it is in memory. */
@@ -579,21 +580,9 @@ static struct source *find_source(const struct loader *loader, const struct load
     return list_source(loader, item, field, seq);
 }
 
-static void take_evidence(struct loader *loader, const struct statement *row)
+static void add_extent(struct loader *loader, struct source *source, struct extent extent)
 {
-    struct loaded_item *item = find_item(loader, statement_integer(row, 0));
-    struct source *source =
-        item ? find_source(loader, item, (enum plan_field)statement_integer(row, 1), statement_count(row, 2))
-             : NULL;
-    size_t count = source ? source->extent_count : 0;
-
-    if (!source)
-        return;
-    source->rule = (uint32_t)statement_count(row, 3);
-    struct extent extent = { statement_count(row, 4), statement_count(row, 5) };
-
-    if (statement_is_null(row, 4) || !is_inside(loader->plan->text, extent))
-        return;
+    size_t count = source->extent_count;
     struct extent *extents =
         append(loader->arena, (void *)(uintptr_t)source->extents, &count, sizeof *extents);
 
@@ -601,6 +590,29 @@ static void take_evidence(struct loader *loader, const struct statement *row)
     source->extents = extents;
     source->extent_count = (uint32_t)count;
     source->is_raw = true;
+}
+
+/* One run: field, offset, length, rule, seq, part. */
+static void take_run(struct loader *loader, const struct loaded_item *item, const int64_t *run)
+{
+    struct source *source = find_source(loader, item, (enum plan_field)run[0], (size_t)run[4]);
+    struct extent extent = { (size_t)run[1], (size_t)run[2] };
+
+    if (!source)
+        return;
+    source->rule = (uint32_t)run[3];
+    if (run[1] != PACKED_NULL && is_inside(loader->plan->text, extent))
+        add_extent(loader, source, extent);
+}
+
+static void take_evidence(struct loader *loader, const struct statement *row)
+{
+    struct loaded_item *item = find_item(loader, statement_integer(row, 0));
+    struct span runs = statement_span(row, 1);
+    int64_t run[6];
+
+    while (item && packed_rows_next(&runs, run, ARRAY_LENGTH(run)))
+        take_run(loader, item, run);
 }
 
 /* ---- the edition ------------------------------------------------------------------------------- */
@@ -631,21 +643,23 @@ static void take_source_text(struct loader *loader, const struct statement *row)
     loader->plan->text = text_at(loader, row, 0);
 }
 
-/* ---- places of a Word file: every line has a row ------------------------------------------------ */
+/* ---- places of a Word file --------------------------------------------------------------------- */
 
 static void take_place(struct loader *loader, const struct statement *row)
 {
-    struct place *places = arena_grow(loader->arena, loader->places, loader->plan->places.line_count,
-                                      &loader->place_capacity, sizeof *places);
+    struct place_map *map = &loader->plan->places;
+    struct span lines = statement_span(row, 0);
+    int64_t line[4];
 
-    places[loader->plan->places.line_count++] = (struct place){
-        .table = (uint32_t)statement_count(row, 1),
-        .row = (uint32_t)statement_count(row, 2),
-        .column = (uint16_t)statement_count(row, 3),
-        .page = (uint16_t)statement_count(row, 4),
-    };
-    loader->places = places;
-    loader->plan->places.lines = places;
+    while (packed_rows_next(&lines, line, ARRAY_LENGTH(line))) {
+        loader->places = arena_grow(loader->arena, loader->places, map->line_count, &loader->place_capacity,
+                                    sizeof *loader->places);
+        loader->places[map->line_count++] = (struct place){ .table = (uint32_t)line[0],
+                                                            .row = (uint32_t)line[1],
+                                                            .column = (uint16_t)line[2],
+                                                            .page = (uint16_t)line[3] };
+    }
+    map->lines = loader->places;
 }
 
 static void take_table_place(struct loader *loader, const struct statement *row)
@@ -700,7 +714,7 @@ enum status plan_load(struct database *database, int64_t edition, enum load_dept
     each_row(&loader, STATEMENT_LOAD_ABBREVIATIONS, take_abbreviation);
     each_row(&loader, STATEMENT_LOAD_ANOMALIES, take_anomaly);
     each_row(&loader, STATEMENT_LOAD_ANNOTATIONS, take_annotation);
-    each_row(&loader, STATEMENT_LOAD_PLACES, take_place);
+    each_row(&loader, STATEMENT_LOAD_PLACE, take_place);
     each_row(&loader, STATEMENT_LOAD_TABLE_PLACES, take_table_place);
     each_row(&loader, STATEMENT_LOAD_TABLE_HEADINGS, take_table_heading);
     if (depth >= LOAD_TEXT)

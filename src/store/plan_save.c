@@ -1,10 +1,14 @@
 #include "store/plan_save.h"
 
+#include <stdlib.h>
+
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "plan/plan.h"
 #include "store/correction_row.h"
 #include "store/database.h"
 #include "store/date_row.h"
+#include "store/packed_rows.h"
 #include "store/party_map.h"
 #include "store/plan_field.h"
 #include "store/row_feed.h"
@@ -18,7 +22,7 @@ struct saver {
     const struct save_place *place;
     struct party_map parties;
     struct row_feed ownerships; /* collected first: the rows of which a document has most go in together */
-    struct row_feed evidence;
+    struct row_feed evidence;   /* runs: packed at the end */
     int64_t first[ITEM_KIND_COUNT]; /* item id of each kind's first; a kind's ids follow one another */
     enum status status;
 };
@@ -43,7 +47,18 @@ static int64_t id_of(const struct saver *saver, enum item_kind kind, size_t inde
 
 /* ---- provenance -------------------------------------------------------------------------------- */
 
-/* What a value's evidence rows have in common. */
+/* Columns of a run, the first of them its key. */
+enum {
+    EVIDENCE_ITEM,
+    EVIDENCE_FIELD,
+    EVIDENCE_SEQ,
+    EVIDENCE_PART,
+    EVIDENCE_RULE,
+    EVIDENCE_OFFSET,
+    EVIDENCE_LENGTH
+};
+
+/* What a value's runs have in common. */
 struct value_place {
     int64_t item;
     enum plan_field field;
@@ -55,13 +70,13 @@ static void add_evidence_row(struct saver *saver, const struct value_place *plac
 {
     int64_t *row = row_feed_add(&saver->evidence, saver->place->scratch);
 
-    row[0] = place->item;
-    row[1] = place->field;
-    row[2] = (int64_t)place->seq;
-    row[3] = (int64_t)part;
-    row[4] = rule ? rule : ROW_FEED_NULL;
-    row[5] = extent ? (int64_t)extent->offset : ROW_FEED_NULL;
-    row[6] = extent ? (int64_t)extent->length : ROW_FEED_NULL;
+    row[EVIDENCE_ITEM] = place->item;
+    row[EVIDENCE_FIELD] = place->field;
+    row[EVIDENCE_SEQ] = (int64_t)place->seq;
+    row[EVIDENCE_PART] = (int64_t)part;
+    row[EVIDENCE_RULE] = rule;
+    row[EVIDENCE_OFFSET] = extent ? (int64_t)extent->offset : PACKED_NULL;
+    row[EVIDENCE_LENGTH] = extent ? (int64_t)extent->length : PACKED_NULL;
 }
 
 static void add_source(struct saver *saver, const struct value_place *place, const struct source *source)
@@ -78,12 +93,55 @@ static void add_source(struct saver *saver, const struct value_place *place, con
         add_evidence_row(saver, place, rule, 0, NULL);
 }
 
+/* By item, field, seq and part. */
+static int compare_evidence(const void *a, const void *b)
+{
+    const int64_t *one = a, *other = b;
+    size_t at = EVIDENCE_ITEM;
+
+    while (at < EVIDENCE_PART && one[at] == other[at])
+        at++;
+    return (one[at] > other[at]) - (one[at] < other[at]);
+}
+
+/* The same numbers in the order of a packed run, which ends with the last that is not 0. */
+static void pack_run(struct buffer *text, const int64_t *row)
+{
+    const int64_t run[] = { row[EVIDENCE_FIELD], row[EVIDENCE_OFFSET], row[EVIDENCE_LENGTH],
+                            row[EVIDENCE_RULE],  row[EVIDENCE_SEQ],    row[EVIDENCE_PART] };
+
+    packed_rows_add(text, run, row[EVIDENCE_PART] ? 6 : row[EVIDENCE_SEQ] ? 5 : 4);
+}
+
+/* Packs the runs of the item that row `at` is of, and gives the row where the next item's begin. */
+static size_t pack_item(struct saver *saver, size_t at, struct buffer *text, struct row_feed *packed)
+{
+    const struct row_feed *runs = &saver->evidence;
+    int64_t item = runs->rows[at][EVIDENCE_ITEM];
+
+    text->length = 0;
+    for (; at < runs->count && runs->rows[at][EVIDENCE_ITEM] == item; at++)
+        pack_run(text, runs->rows[at]);
+    packed_rows_end(text);
+    row_feed_add(packed, saver->place->scratch)[0] = item;
+    row_feed_texts(packed, saver->place->scratch)[0] =
+        arena_copy_span(saver->place->scratch, (struct span){ text->bytes, text->length, SPAN_NOWHERE });
+    return at;
+}
+
 static void save_evidence(struct saver *saver)
 {
     struct statement *statement = use(saver, STATEMENT_ADD_EVIDENCE);
+    struct row_feed packed = { 0 };
+    struct buffer text = { 0 };
 
-    statement_bind_feed(statement, AT_ROWS, &saver->evidence);
+    if (saver->evidence.count)
+        qsort(saver->evidence.rows, saver->evidence.count, sizeof *saver->evidence.rows, compare_evidence);
+    for (size_t at = 0; at < saver->evidence.count;)
+        at = pack_item(saver, at, &text, &packed);
+    statement_bind_feed(statement, AT_ROWS, &packed);
     run(saver, statement);
+    buffer_free(&text);
 }
 
 static void add_single_sources(struct saver *saver, enum item_kind kind, size_t index, const void *item)
@@ -469,28 +527,22 @@ static void save_accounts(struct saver *saver)
 
 /* ---- places of a Word file ---------------------------------------------------------------------- */
 
-static int64_t or_null(unsigned number)
-{
-    return number ? (int64_t)number : ROW_FEED_NULL;
-}
-
 static void save_lines(struct saver *saver, const struct place_map *map)
 {
-    struct statement *statement = use(saver, STATEMENT_ADD_PLACES);
-    struct row_feed feed = { 0 };
+    struct statement *statement = use(saver, STATEMENT_ADD_PLACE);
+    struct buffer text = { 0 };
 
     for (size_t i = 0; i < map->line_count; i++) {
-        int64_t *row = row_feed_add(&feed, saver->place->scratch);
+        const struct place *line = &map->lines[i];
+        const int64_t numbers[] = { line->table, line->row, line->column, line->page };
 
-        row[0] = (int64_t)i + 1;
-        row[1] = or_null(map->lines[i].table);
-        row[2] = or_null(map->lines[i].row);
-        row[3] = or_null(map->lines[i].column);
-        row[4] = or_null(map->lines[i].page);
+        packed_rows_add(&text, numbers, line->page ? 4 : line->table ? 3 : 0);
     }
+    packed_rows_end(&text);
     statement_bind_integer(statement, AT_EDITION, saver->place->edition);
-    statement_bind_feed(statement, AT_ROWS, &feed);
+    statement_bind_span(statement, AT_TEXT, (struct span){ text.bytes, text.length, SPAN_NOWHERE });
     run(saver, statement);
+    buffer_free(&text);
 }
 
 static void save_tables(struct saver *saver, const struct place_map *map)

@@ -17,6 +17,7 @@ static const struct {
     { .to = 1, .file = "schema" },       { .to = 2, .file = "to_version_2" },
     { .to = 3, .file = "to_version_3" }, { .to = 4, .file = "to_version_4" },
     { .to = 5, .file = "to_version_5" }, { .to = 6, .file = "to_version_6" },
+    { .to = 7, .file = "to_version_7" },
 };
 
 static enum status ask_version(struct database *database, int64_t *version)

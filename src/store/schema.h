@@ -9,7 +9,7 @@ struct database;
 
 enum {
     SCHEMA_APPLICATION_ID = 0x504c524b, /* "PLRK" */
-    SCHEMA_VERSION = 6,
+    SCHEMA_VERSION = 7,
     SCHEMA_PAGE_BYTES = 4096,
 };
 

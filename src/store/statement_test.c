@@ -179,7 +179,7 @@ static void a_feed_is_read_as_rows(void **state)
     struct fixture *fixture = *state;
     struct arena *arena = arena_new();
     struct row_feed feed = { 0 };
-    struct statement *add = statement_of(&fixture->database, STATEMENT_ADD_EVIDENCE);
+    struct statement *add = statement_of(&fixture->database, STATEMENT_ADD_ACCOUNTS);
     int64_t count = -1, nulls = -1;
 
     for (int64_t i = 0; i < 1000; i++) {
@@ -187,16 +187,17 @@ static void a_feed_is_read_as_rows(void **state)
 
         for (size_t column = 0; column < ROW_FEED_COLUMNS; column++)
             row[column] = i + 1;
-        row[4] = ROW_FEED_NULL;
+        row[3] = ROW_FEED_NULL;
     }
     assert_int_equal(database_run_script(&fixture->database, "PRAGMA foreign_keys = off"), STATUS_OK);
+    statement_bind_integer(add, AT_EDITION, 1);
     statement_bind_feed(add, AT_ROWS, &feed);
     assert_int_equal(statement_run(add), STATUS_OK);
     assert_int_equal(
-        database_ask(&fixture->database, "SELECT count(*) FROM evidence WHERE item = length", &count),
+        database_ask(&fixture->database, "SELECT count(*) FROM account WHERE offset = length", &count),
         STATUS_OK);
     assert_int_equal(
-        database_ask(&fixture->database, "SELECT count(*) FROM evidence WHERE rule IS NULL", &nulls),
+        database_ask(&fixture->database, "SELECT count(*) FROM account WHERE repeat_of IS NULL", &nulls),
         STATUS_OK);
     assert_int_equal(count, 1000);
     assert_int_equal(nulls, 1000);

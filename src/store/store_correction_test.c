@@ -71,9 +71,10 @@ static struct plan *load(struct fixture *fixture, bool as_read)
 {
     struct plan_set set = { 0 };
 
-    assert_int_equal(
-        store_load_plans(fixture->store, &(struct load_options){ .as_read = as_read }, fixture->arena, &set),
-        STATUS_OK);
+    assert_int_equal(store_load_plans(fixture->store,
+                                      &(struct load_options){ .as_read = as_read, .with_evidence = true },
+                                      fixture->arena, &set),
+                     STATUS_OK);
     assert_int_equal(set.count, 1);
     return set.items[0];
 }
@@ -293,28 +294,38 @@ static char *schema_of(sqlite3 *handle)
     return text;
 }
 
-static void make_first_version(const char *path)
+/* One action, in the tables that every version has alike. */
+static const char *const old_rows =
+    "INSERT INTO reader VALUES (1, '0', 'g'); INSERT INTO council VALUES (1, NULL);"
+    "INSERT INTO plan VALUES (1, 'old');"
+    "INSERT INTO edition VALUES (1, 1, 1, 'old.txt', 'old.txt', 'aa', 1, 0, NULL, 0, NULL, 0, NULL, NULL, 1, "
+    "1);"
+    "INSERT INTO item VALUES (1, 1, 'document', 1, NULL, NULL), (2, 1, 'action', 1, 1, 1);"
+    "INSERT INTO action (id, kind, text, has_owner_column, has_date_column, has_measure_column, confidence)"
+    " VALUES (2, 'action', 'Mend the roof', 0, 0, 0, 1);"
+    "INSERT INTO item_search (rowid, text, more, owners) SELECT item, text, more, owners FROM search_text;"
+    "INSERT INTO source_text VALUES (1, 'Mend the roof, by May 2010');"
+    "INSERT INTO rule VALUES (1, 'dates.month');"
+    "INSERT INTO evidence VALUES (2, 9, 0, 0, NULL, 0, 4), (2, 9, 0, 1, NULL, 5, 8), (2, 18, 0, 0, 1, 15, "
+    "11);"
+    "INSERT INTO date_value VALUES (2, 0, 'due', 'by May 2010', '2010-05-01', '2010-05-31', 1, 0, 0, 0, 0, "
+    "0, 0, 0, 0,"
+    " 0, 1);";
+
+static void make_version(const char *path, int version, const char *rows)
 {
-    char *sql = read_file("tests/migrations/schema-1.sql");
+    char schema[64], number[64];
     sqlite3 *handle = NULL;
 
+    snprintf(schema, sizeof schema, "tests/migrations/schema-%d.sql", version);
+    snprintf(number, sizeof number, "PRAGMA application_id = 0x504c524b; PRAGMA user_version = %d", version);
+    char *sql = read_file(schema);
+    const char *const scripts[] = { sql, number, old_rows, rows };
+
     assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(handle, sql, NULL, NULL, NULL), SQLITE_OK);
-    assert_int_equal(
-        sqlite3_exec(
-            handle,
-            "PRAGMA application_id = 0x504c524b; PRAGMA user_version = 1;"
-            "INSERT INTO reader VALUES (1, '0', 'g'); INSERT INTO council VALUES (1, NULL);"
-            "INSERT INTO plan VALUES (1, 'old');"
-            "INSERT INTO edition VALUES (1, 1, 1, 'old.txt', 'old.txt', 'aa', 1, 0, NULL, 0, NULL, 0, NULL,"
-            " NULL, 1, 1);"
-            "INSERT INTO item VALUES (1, 1, 'document', 1, NULL, NULL), (2, 1, 'action', 1, 1, 1);"
-            "INSERT INTO action (id, kind, text, has_owner_column, has_date_column, has_measure_column,"
-            " confidence) VALUES (2, 'action', 'Mend the roof', 0, 0, 0, 1);"
-            "INSERT INTO item_search (rowid, text, more, owners) SELECT item, text, more, owners FROM "
-            "search_text",
-            NULL, NULL, NULL),
-        SQLITE_OK);
+    for (size_t i = 0; i < ARRAY_LENGTH(scripts); i++)
+        if (sqlite3_exec(handle, scripts[i], NULL, NULL, NULL) != SQLITE_OK)
+            fail_msg("%s: %s", schema, sqlite3_errmsg(handle));
     sqlite3_close(handle);
     free(sql);
 }
@@ -346,26 +357,68 @@ static void a_corrected_plan_counts_as_compared_no_more(void **state)
     }
 }
 
-static void a_database_of_the_first_version_comes_forward(void **state)
+/* Opens a database of an older version in place of the fixture's: its schema is then that of a new one. */
+static void come_forward(struct fixture *fixture, int version, const char *rows)
 {
-    struct fixture *fixture = *state;
     char *fresh = schema_of(fixture->store->database.handle), *migrated;
-    struct span text = { 0 };
 
     store_close(fixture->store);
     fixture->store = NULL;
     unlink(fixture->path);
-    make_first_version(fixture->path);
+    make_version(fixture->path, version, rows);
     assert_int_equal(store_open(fixture->path, STORE_READ, &fixture->seen.sink, &fixture->store), STATUS_OK);
     store_close(fixture->store);
     assert_int_equal(store_open(fixture->path, STORE_WRITE, &fixture->seen.sink, &fixture->store), STATUS_OK);
     migrated = schema_of(fixture->store->database.handle);
     assert_string_equal(migrated, fresh);
+    free(fresh);
+    free(migrated);
+}
+
+static bool source_is(const struct source *source, size_t count, struct extent last, const char *rule,
+                      struct fixture *fixture)
+{
+    const struct extent *extent = &source->extents[source->extent_count - 1];
+
+    return source->extent_count == count && extent->offset == last.offset && extent->length == last.length &&
+           strcmp(store_rule_name(fixture->store, source->rule), rule) == 0;
+}
+
+static void a_database_of_the_first_version_comes_forward(void **state)
+{
+    struct fixture *fixture = *state;
+    struct span text = { 0 };
+
+    come_forward(fixture, 1, "");
+
+    const struct action *action = &load(fixture, false)->actions[0];
+
+    assert_true(source_is(&action->text.source, 2, (struct extent){ 5, 8 }, "", fixture));
+    assert_int_equal(action->dates.items[0].flags, DATE_BY | DATE_REVISED);
+    assert_true(source_is(&action->dates.items[0].words.source, 1, (struct extent){ 15, 11 }, "dates.month",
+                          fixture));
     add(fixture, make(fixture, "text", "Mend the whole roof", "Ann"));
     assert_true(span_equals(load(fixture, false)->actions[0].text.text, "Mend the whole roof"));
     assert_int_equal(hits(fixture, "whole", &text), 1);
-    free(fresh);
-    free(migrated);
+}
+
+static void a_word_files_places_come_forward(void **state)
+{
+    struct fixture *fixture = *state;
+
+    come_forward(
+        fixture, 6,
+        "INSERT INTO place VALUES (1, 1, NULL, NULL, NULL, NULL), (1, 2, 1, 2, 3, NULL), (1, 3, 1, 2, 4, 7),"
+        " (1, 4, NULL, NULL, NULL, 8)");
+
+    const struct place_map *map = &load(fixture, false)->places;
+
+    assert_int_equal(map->line_count, 4);
+    assert_int_equal(map->lines[0].table, 0);
+    assert_int_equal(map->lines[1].column, 3);
+    assert_int_equal(map->lines[2].page, 7);
+    assert_int_equal(map->lines[3].table, 0);
+    assert_int_equal(map->lines[3].page, 8);
 }
 
 int main(void)
@@ -383,6 +436,7 @@ int main(void)
                                         tear_down),
         cmocka_unit_test_setup_teardown(a_corrected_plan_counts_as_compared_no_more, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_database_of_the_first_version_comes_forward, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_word_files_places_come_forward, set_up, tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -86,9 +86,16 @@ static void prepare_names(struct table *table, sqlite3_stmt *row)
     table->sql = sqlite3_mprintf("INSERT INTO \"%w\" (%z) VALUES (%z)", table->name, names, places);
 }
 
+/* But for generated columns, which are not stored. */
 static void read_table(sqlite3 *db, struct table *table)
 {
-    char *sql = sqlite3_mprintf("SELECT %s* FROM \"%w\"", table->rowid, table->name);
+    char *columns = sqlite3_mprintf(
+        "SELECT group_concat('\"' || name || '\"', ', ') FROM pragma_table_xinfo(%Q) WHERE hidden = 0",
+        table->name);
+    sqlite3_stmt *list = prepare(db, columns);
+    char *sql = sqlite3_step(list) == SQLITE_ROW ? sqlite3_mprintf("SELECT %s%s FROM \"%w\"", table->rowid,
+                                                                   sqlite3_column_text(list, 0), table->name)
+                                                 : NULL;
     sqlite3_stmt *row = prepare(db, sql);
 
     table->columns = sqlite3_column_count(row);
@@ -96,6 +103,8 @@ static void read_table(sqlite3 *db, struct table *table)
     while (sqlite3_step(row) == SQLITE_ROW)
         keep_row(table, row);
     sqlite3_finalize(row);
+    sqlite3_finalize(list);
+    sqlite3_free(columns);
     sqlite3_free(sql);
 }
 

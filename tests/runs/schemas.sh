@@ -46,7 +46,7 @@ holds "Datasette's metadata describes every table and view, and no other" descri
     SELECT 'without words: ' || name FROM described WHERE coalesce(facts ->> 'description', '') = '';"
 holds "its columns and labels are there" described "
     SELECT 'no column ' || d.name || '.' || c.key FROM described d, json_each(d.facts, '\$.columns') c
-     WHERE c.key NOT IN (SELECT name FROM pragma_table_info(d.name));
+     WHERE c.key NOT IN (SELECT name FROM pragma_table_xinfo(d.name));
     SELECT 'no label ' || name FROM described
      WHERE facts ->> 'label_column' IS NOT NULL AND facts ->> 'label_column' NOT IN (SELECT p.name FROM pragma_table_info(described.name) p);"
 named_for() { "$PROGRAM" --db "/nowhere/my plans.db" schema datasette | grep -q '"my plans": {'; }

@@ -1,4 +1,2 @@
-INSERT INTO date_value (item, seq, role, words, first_day, last_day, is_by, is_after, is_ongoing, is_recurring,
-                        is_invalid, is_undated, is_tbc, is_week, is_ambiguous, is_relative, is_revised)
-VALUES (:item, :seq, :role, :words, :first_day, :last_day, :is_by, :is_after, :is_ongoing, :is_recurring,
-        :is_invalid, :is_undated, :is_tbc, :is_week, :is_ambiguous, :is_relative, :is_revised)
+INSERT INTO date_value (item, seq, role, words, first_day, last_day, flags)
+VALUES (:item, :seq, :role, :words, :first_day, :last_day, :flags)

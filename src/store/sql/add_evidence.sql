@@ -1,2 +1,1 @@
-INSERT INTO evidence (item, field, seq, part, rule, offset, length)
-SELECT c0, c1, c2, c3, c4, c5, c6 FROM row_feed(:rows)
+INSERT INTO evidence (item, runs) SELECT c0, t0 FROM row_feed(:rows)

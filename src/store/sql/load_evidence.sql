@@ -1,4 +1,4 @@
-SELECT x.item, x.field, x.seq, x.rule, x.offset, x.length
+SELECT x.item, x.runs
   FROM item i JOIN evidence x ON x.item = i.id
  WHERE i.edition = :edition
- ORDER BY i.kind, i.number, x.field, x.seq, x.part
+ ORDER BY i.kind, i.number

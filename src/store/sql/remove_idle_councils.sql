@@ -1,3 +1,3 @@
 DELETE FROM council
- WHERE NOT EXISTS (SELECT 1 FROM edition WHERE council = council.id)
+ WHERE id NOT IN (SELECT council FROM edition)
    AND NOT EXISTS (SELECT 1 FROM party WHERE council = council.id)

@@ -1,6 +1,7 @@
 -- planrisk's database: what plans say, where they say it, and (at the end, apart) what analysis derived from it.
 --
--- NULL always means "not stated", never none and never zero. Everything is in third normal form: a fact stands once.
+-- NULL always means "not stated", never none and never zero. Everything is in third normal form: a fact stands once. Only
+-- where values and lines stand, which an import writes most of and few questions need, is packed: see evidence and place.
 -- Offsets and lengths are bytes of source_text.text; lines and numbers count from 1; days are ISO dates.
 -- Sets of more than two values are checked by OR: SQLite builds a table for a longer IN (...), at every insert.
 -- Ids may differ between two imports of the same files; outputs are ordered by key, edition and number, never by id.
@@ -69,7 +70,6 @@ CREATE TABLE edition (
     UNIQUE (plan, number)
 ) STRICT;
 CREATE INDEX edition_by_path ON edition (path);
-CREATE INDEX edition_by_council ON edition (council);
 
 -- The file's characters as UTF-8 and nothing else: what evidence quotes. Kept apart, for few questions need it.
 CREATE TABLE source_text (
@@ -99,7 +99,7 @@ CREATE TABLE section (
     aim      TEXT,
     parent   INTEGER REFERENCES section DEFERRABLE INITIALLY DEFERRED    -- the section around it
 ) STRICT;
-CREATE INDEX section_by_parent ON section (parent);
+CREATE INDEX section_by_parent ON section (parent) WHERE parent IS NOT NULL;
 
 -- One thing that somebody is to do.
 CREATE TABLE action (
@@ -203,17 +203,18 @@ CREATE TABLE date_value (
     words        TEXT,                  -- as printed
     first_day    TEXT,                  -- NULL: the words name no day
     last_day     TEXT,
-    is_by        INTEGER NOT NULL CHECK (is_by IN (0, 1)),           -- no later than
-    is_after     INTEGER NOT NULL CHECK (is_after IN (0, 1)),        -- no earlier than
-    is_ongoing   INTEGER NOT NULL CHECK (is_ongoing IN (0, 1)),
-    is_recurring INTEGER NOT NULL CHECK (is_recurring IN (0, 1)),    -- monthly, quarterly, ...
-    is_invalid   INTEGER NOT NULL CHECK (is_invalid IN (0, 1)),      -- there is no such day
-    is_undated   INTEGER NOT NULL CHECK (is_undated IN (0, 1)),      -- a month whose year is not certain, "immediately"
-    is_tbc       INTEGER NOT NULL CHECK (is_tbc IN (0, 1)),          -- to be confirmed
-    is_week      INTEGER NOT NULL CHECK (is_week IN (0, 1)),         -- week commencing, week ending
-    is_ambiguous INTEGER NOT NULL CHECK (is_ambiguous IN (0, 1)),    -- can be understood in two ways
-    is_relative  INTEGER NOT NULL CHECK (is_relative IN (0, 1)),     -- counts from a day that is not known
-    is_revised   INTEGER NOT NULL CHECK (is_revised IN (0, 1)),      -- replaces an earlier one
+    flags        INTEGER NOT NULL CHECK (flags BETWEEN 0 AND 2047),                 -- 1, 2, 4, ... for these, which are no columns on disk
+    is_by        INTEGER GENERATED ALWAYS AS (flags & 1) VIRTUAL,                   -- no later than
+    is_after     INTEGER GENERATED ALWAYS AS (flags >> 1 & 1) VIRTUAL,              -- no earlier than
+    is_ongoing   INTEGER GENERATED ALWAYS AS (flags >> 2 & 1) VIRTUAL,
+    is_recurring INTEGER GENERATED ALWAYS AS (flags >> 3 & 1) VIRTUAL,              -- monthly, quarterly, ...
+    is_invalid   INTEGER GENERATED ALWAYS AS (flags >> 4 & 1) VIRTUAL,              -- there is no such day
+    is_undated   INTEGER GENERATED ALWAYS AS (flags >> 5 & 1) VIRTUAL,              -- a month whose year is not certain, "immediately"
+    is_tbc       INTEGER GENERATED ALWAYS AS (flags >> 6 & 1) VIRTUAL,              -- to be confirmed
+    is_week      INTEGER GENERATED ALWAYS AS (flags >> 7 & 1) VIRTUAL,              -- week commencing, week ending
+    is_ambiguous INTEGER GENERATED ALWAYS AS (flags >> 8 & 1) VIRTUAL,              -- can be understood in two ways
+    is_relative  INTEGER GENERATED ALWAYS AS (flags >> 9 & 1) VIRTUAL,              -- counts from a day that is not known
+    is_revised   INTEGER GENERATED ALWAYS AS (flags >> 10 & 1) VIRTUAL,             -- replaces an earlier one
     PRIMARY KEY (item, seq)
 ) STRICT, WITHOUT ROWID;
 
@@ -269,18 +270,15 @@ CREATE TABLE annotation (
 
 -- ---- where it stands -------------------------------------------------------------------------------------------
 
--- A run of the source text that a rule read a value from. A value read from several runs has a row for each; one that
--- a rule made without words of its own has one row without a place.
+-- The runs of the source text that the values of an item were read from, as one JSON text: an import writes most rows here, and
+-- a row for each run took a third of its time. An array for each run, in order: field (of the table field), offset, length, rule
+-- (of the table rule; 0: no grammar rule, but the shape of the table told), seq (of the field's values: which owner, date, ...;
+-- left out where it and part are 0), part (of the value's runs; left out where it is 0). Offset and length are null where a rule
+-- made the value without words of its own. The view v_evidence has a row for each.
 CREATE TABLE evidence (
-    item   INTEGER NOT NULL REFERENCES item ON DELETE CASCADE,
-    field  INTEGER NOT NULL CHECK (field > 0),    -- of the table field; its rows never change, so nothing is looked up at each insert
-    seq    INTEGER NOT NULL,            -- of the field's values: which owner, date, ...; 0 for a field with one value
-    part   INTEGER NOT NULL,            -- of the value's runs, from 0
-    rule   INTEGER REFERENCES rule,     -- NULL: no grammar rule, but the shape of the table told
-    offset INTEGER,
-    length INTEGER,
-    PRIMARY KEY (item, field, seq, part)
-) STRICT, WITHOUT ROWID;
+    item INTEGER PRIMARY KEY REFERENCES item ON DELETE CASCADE,
+    runs TEXT NOT NULL                  -- [[8,210,4,17],[9,216,48,23],[17,265,16,31,1]]
+) STRICT;
 
 -- A run of the source text that is no value. With the evidence it accounts for every byte.
 CREATE TABLE account (
@@ -292,16 +290,13 @@ CREATE TABLE account (
     PRIMARY KEY (edition, offset)
 ) STRICT, WITHOUT ROWID;
 
--- Where the lines of a Word file stand; a plain text has none here, for its lines are its places.
+-- Where the lines of a Word file stand; a plain text has none here, for its lines are its places. One JSON text, an array for
+-- each line of source_text.text, in order: table (in reading order, the innermost where tables nest; 0: outside of tables), row,
+-- column (first grid column of the cell, from 1), page (left out where the file doesn't say). The view v_place has a row for each.
 CREATE TABLE place (
-    edition       INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
-    line          INTEGER NOT NULL,     -- of source_text.text, from 1
-    table_number  INTEGER,              -- in reading order, the innermost where tables nest; NULL: outside of tables
-    row_number    INTEGER,
-    column_number INTEGER,              -- first grid column of the cell, from 1
-    page          INTEGER,              -- NULL: the file doesn't say
-    PRIMARY KEY (edition, line)
-) STRICT, WITHOUT ROWID;
+    edition INTEGER PRIMARY KEY REFERENCES edition ON DELETE CASCADE,
+    lines   TEXT NOT NULL               -- [[],[1,1,1],[1,1,2]]
+) STRICT;
 
 -- Where a table stands that is inside of another.
 CREATE TABLE table_place (
@@ -382,17 +377,18 @@ CREATE TABLE corrected_date (
     words        TEXT,
     first_day    TEXT,
     last_day     TEXT,
-    is_by        INTEGER NOT NULL CHECK (is_by IN (0, 1)),
-    is_after     INTEGER NOT NULL CHECK (is_after IN (0, 1)),
-    is_ongoing   INTEGER NOT NULL CHECK (is_ongoing IN (0, 1)),
-    is_recurring INTEGER NOT NULL CHECK (is_recurring IN (0, 1)),
-    is_invalid   INTEGER NOT NULL CHECK (is_invalid IN (0, 1)),
-    is_undated   INTEGER NOT NULL CHECK (is_undated IN (0, 1)),
-    is_tbc       INTEGER NOT NULL CHECK (is_tbc IN (0, 1)),
-    is_week      INTEGER NOT NULL CHECK (is_week IN (0, 1)),
-    is_ambiguous INTEGER NOT NULL CHECK (is_ambiguous IN (0, 1)),
-    is_relative  INTEGER NOT NULL CHECK (is_relative IN (0, 1)),
-    is_revised   INTEGER NOT NULL CHECK (is_revised IN (0, 1)),
+    flags        INTEGER NOT NULL CHECK (flags BETWEEN 0 AND 2047),
+    is_by        INTEGER GENERATED ALWAYS AS (flags & 1) VIRTUAL,
+    is_after     INTEGER GENERATED ALWAYS AS (flags >> 1 & 1) VIRTUAL,
+    is_ongoing   INTEGER GENERATED ALWAYS AS (flags >> 2 & 1) VIRTUAL,
+    is_recurring INTEGER GENERATED ALWAYS AS (flags >> 3 & 1) VIRTUAL,
+    is_invalid   INTEGER GENERATED ALWAYS AS (flags >> 4 & 1) VIRTUAL,
+    is_undated   INTEGER GENERATED ALWAYS AS (flags >> 5 & 1) VIRTUAL,
+    is_tbc       INTEGER GENERATED ALWAYS AS (flags >> 6 & 1) VIRTUAL,
+    is_week      INTEGER GENERATED ALWAYS AS (flags >> 7 & 1) VIRTUAL,
+    is_ambiguous INTEGER GENERATED ALWAYS AS (flags >> 8 & 1) VIRTUAL,
+    is_relative  INTEGER GENERATED ALWAYS AS (flags >> 9 & 1) VIRTUAL,
+    is_revised   INTEGER GENERATED ALWAYS AS (flags >> 10 & 1) VIRTUAL,
     PRIMARY KEY (correction, seq)
 ) STRICT, WITHOUT ROWID;
 

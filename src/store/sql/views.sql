@@ -159,13 +159,29 @@ CREATE VIEW v_date (item_key, label, role, words, first_day, last_day, flags, pl
            v.plan, v.edition, v.latest, v.line_first, v.item_id
       FROM date_value d JOIN v_item v ON v.item_id = d.item;
 
--- Where each value was read, with its words. Offsets are bytes, so the text is cut as bytes.
+-- Where each value was read, with its words. Offsets are bytes, so the text is cut as bytes. A run's numbers are taken one by one,
+-- for json_each is the one function of JSON's that SQLite lets the views of a database call that anybody may have made.
 DROP VIEW IF EXISTS v_evidence;
 CREATE VIEW v_evidence (item_key, field, seq, part, words, rule, offset, length, plan, edition, latest, document, item_id) AS
-    SELECT v.item_key, f.name, x.seq, x.part,
+    SELECT v.item_key, (SELECT name FROM field WHERE id = x.field), x.seq, x.part,
            (SELECT CAST(substr(CAST(text AS BLOB), x.offset + 1, x.length) AS TEXT) FROM source_text WHERE edition = v.edition_id),
-           r.name, x.offset, x.length, v.plan, v.edition, v.latest, v.document, v.item_id
-      FROM evidence x JOIN v_item v ON v.item_id = x.item JOIN field f ON f.id = x.field LEFT JOIN rule r ON r.id = x.rule;
+           (SELECT name FROM rule WHERE id = x.rule), x.offset, x.length, v.plan, v.edition, v.latest, v.document, v.item_id
+      FROM (SELECT e.item, (SELECT value FROM json_each(r.value) WHERE key = 0) AS field,
+                   (SELECT value FROM json_each(r.value) WHERE key = 1) AS offset,
+                   (SELECT value FROM json_each(r.value) WHERE key = 2) AS length,
+                   (SELECT value FROM json_each(r.value) WHERE key = 3) AS rule,
+                   coalesce((SELECT value FROM json_each(r.value) WHERE key = 4), 0) AS seq,
+                   coalesce((SELECT value FROM json_each(r.value) WHERE key = 5), 0) AS part
+              FROM evidence e JOIN json_each(e.runs) r) AS x
+           JOIN v_item v ON v.item_id = x.item;
+
+-- Where each line of a Word file stands.
+DROP VIEW IF EXISTS v_place;
+CREATE VIEW v_place (plan, edition, document, line, table_number, row_number, column_number, page, edition_id) AS
+    SELECT p.key, e.number, e.document, l.key + 1,
+           nullif((SELECT value FROM json_each(l.value) WHERE key = 0), 0), nullif((SELECT value FROM json_each(l.value) WHERE key = 1), 0),
+           nullif((SELECT value FROM json_each(l.value) WHERE key = 2), 0), (SELECT value FROM json_each(l.value) WHERE key = 3), e.id
+      FROM place x JOIN edition e ON e.id = x.edition JOIN plan p ON p.id = e.plan JOIN json_each(x.lines) l;
 
 DROP VIEW IF EXISTS v_finding;
 CREATE VIEW v_finding (rule, name, severity, message, item_key, label, words, line, plan, edition, document, item_id) AS

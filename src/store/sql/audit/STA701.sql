@@ -7,8 +7,8 @@ SELECT a.id, a.rag, 'rag', 0, 'is ' || a.rag || ' and said to be completed'
   FROM audit_action a
  WHERE a.rag IN ('red', 'amber') AND a.status = 'completed' AND NOT a.is_chart
    AND NOT EXISTS (    -- a comment that something was delivered may be about a part of it
-       SELECT 1 FROM evidence s JOIN field f ON f.id = s.field AND f.name = 'status'
-              JOIN evidence p ON p.item = s.item JOIN field g ON g.id = p.field AND g.name = 'progress'
+       SELECT 1 FROM evidence_run s JOIN field f ON f.id = s.field AND f.name = 'status'
+              JOIN evidence_run p ON p.item = s.item JOIN field g ON g.id = p.field AND g.name = 'progress'
         WHERE s.item = a.id AND s.offset BETWEEN p.offset AND p.offset + p.length)
 UNION ALL
 SELECT a.id, NULL, 'status', 0, 'is not started, and was to start on ' || d.words || ', before ' || strftime('%d/%m/%Y', (SELECT as_of FROM audit_edition))

@@ -7,6 +7,7 @@ DROP TABLE IF EXISTS temp.audit_lead;
 DROP TABLE IF EXISTS temp.audit_action;
 DROP TABLE IF EXISTS temp.audit_dates;
 DROP TABLE IF EXISTS temp.audit_edition;
+DROP VIEW IF EXISTS temp.evidence_run;
 DROP TABLE IF EXISTS temp.anomaly;
 DROP TABLE IF EXISTS temp.indicator;
 DROP TABLE IF EXISTS temp.rating;

@@ -11,7 +11,7 @@ CREATE TEMP TABLE date_value AS
     SELECT d.* FROM main.date_value d
      WHERE NOT EXISTS (SELECT 1 FROM correction_in_force f WHERE f.item = d.item AND f.field = d.role || ' date');
 INSERT INTO temp.date_value
-    SELECT f.item, 1000000 + f.id * 1000 + d.seq, substr(f.field, 1, length(f.field) - 5), d.words, d.first_day, d.last_day, d.is_by,
+    SELECT f.item, 1000000 + f.id * 1000 + d.seq, substr(f.field, 1, length(f.field) - 5), d.words, d.first_day, d.last_day, d.flags, d.is_by,
            d.is_after, d.is_ongoing, d.is_recurring, d.is_invalid, d.is_undated, d.is_tbc, d.is_week, d.is_ambiguous, d.is_relative,
            d.is_revised
       FROM correction_in_force f JOIN main.corrected_date d ON d.correction = f.id

@@ -4,6 +4,11 @@
 -- can be tested on, a column for each population. None of a thing is "not tested".
 -- The tables audit_action and audit_lead lie in memory: see store/audit_rows.c.
 
+-- The runs of text that items were read from, a row for each (see the table evidence).
+CREATE TEMP VIEW evidence_run (item, field, offset, length, seq, part) AS
+    SELECT e.item, r.value ->> 0, r.value ->> 1, r.value ->> 2, coalesce(r.value ->> 4, 0), coalesce(r.value ->> 5, 0)
+      FROM evidence e JOIN json_each(e.runs) r;
+
 -- The edition that is audited.
 CREATE TEMP TABLE audit_edition (
     id        INTEGER PRIMARY KEY,      -- of the table edition

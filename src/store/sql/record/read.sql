@@ -55,8 +55,8 @@ INSERT INTO ownership (item, seq, party, role, line)
     SELECT iif(j.value ->> 0 < 0, NULL, r.item + (j.value ->> 0)), j.value ->> 1, (SELECT id FROM party WHERE council = r.council AND name = j.value ->> 2 AND coalesce(kind, '') = coalesce(j.value ->> 3, '')
                AND coalesce(expansion, '') = coalesce(j.value ->> 4, '')), j.value ->> 5, j.value ->> 6
       FROM restoring r, json_each(r.record, '$.ownership') j;
-INSERT INTO date_value (item, seq, role, words, first_day, last_day, is_by, is_after, is_ongoing, is_recurring, is_invalid, is_undated, is_tbc, is_week, is_ambiguous, is_relative, is_revised)
-    SELECT iif(j.value ->> 0 < 0, NULL, r.item + (j.value ->> 0)), j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4, j.value ->> 5, j.value ->> 6, j.value ->> 7, j.value ->> 8, j.value ->> 9, j.value ->> 10, j.value ->> 11, j.value ->> 12, j.value ->> 13, j.value ->> 14, j.value ->> 15, j.value ->> 16
+INSERT INTO date_value (item, seq, role, words, first_day, last_day, flags)
+    SELECT iif(j.value ->> 0 < 0, NULL, r.item + (j.value ->> 0)), j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4, j.value ->> 5, j.value ->> 6
       FROM restoring r, json_each(r.record, '$.date_value') j;
 INSERT INTO resource (action, seq, who, percent)
     SELECT iif(j.value ->> 0 < 0, NULL, r.item + (j.value ->> 0)), j.value ->> 1, j.value ->> 2, CAST(j.value ->> 3 AS REAL)
@@ -75,15 +75,20 @@ INSERT INTO annotation (edition, seq, kind, line, author, words)
       FROM restoring r, json_each(r.record, '$.annotation') j;
 INSERT OR IGNORE INTO rule (name)
     SELECT DISTINCT j.value ->> 4 FROM restoring r, json_each(r.record, '$.evidence') j WHERE j.value ->> 4 IS NOT NULL;
-INSERT INTO evidence (item, field, seq, part, rule, offset, length)
-    SELECT iif(j.value ->> 0 < 0, NULL, r.item + (j.value ->> 0)), j.value ->> 1, j.value ->> 2, j.value ->> 3, (SELECT id FROM rule WHERE name = j.value ->> 4), j.value ->> 5, j.value ->> 6
-      FROM restoring r, json_each(r.record, '$.evidence') j;
+INSERT INTO evidence (item, runs)
+    SELECT item, json_group_array(json(run))
+      FROM (SELECT iif(j.value ->> 0 < 0, NULL, r.item + (j.value ->> 0)) AS item,
+                   CASE WHEN j.value ->> 3 THEN json_array(j.value ->> 1, j.value ->> 5, j.value ->> 6, coalesce(rule.id, 0), j.value ->> 2, j.value ->> 3)
+                        WHEN j.value ->> 2 THEN json_array(j.value ->> 1, j.value ->> 5, j.value ->> 6, coalesce(rule.id, 0), j.value ->> 2)
+                        ELSE json_array(j.value ->> 1, j.value ->> 5, j.value ->> 6, coalesce(rule.id, 0)) END AS run
+              FROM restoring r, json_each(r.record, '$.evidence') j LEFT JOIN rule ON rule.name = j.value ->> 4
+             ORDER BY j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3)
+     GROUP BY item;
 INSERT INTO account (edition, offset, length, use, repeat_of)
     SELECT r.edition, j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3
       FROM restoring r, json_each(r.record, '$.account') j;
-INSERT INTO place (edition, line, table_number, row_number, column_number, page)
-    SELECT r.edition, j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4
-      FROM restoring r, json_each(r.record, '$.place') j;
+INSERT INTO place (edition, lines)
+    SELECT edition, record -> '$.place' FROM restoring WHERE record ->> '$.place' IS NOT NULL;
 INSERT INTO table_place (edition, table_number, in_table, in_row, in_column)
     SELECT r.edition, j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3
       FROM restoring r, json_each(r.record, '$.table_place') j;
@@ -104,8 +109,8 @@ INSERT INTO correction (id, plan, kind, words, ref, twin, sha256, field, was, gi
 INSERT INTO corrected_owner (correction, seq, name, kind, expansion)
     SELECT iif(j.value ->> 0 < 0, NULL, r.correction + (j.value ->> 0)), j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4
       FROM restoring r, json_each(r.record, '$.corrected_owner') j WHERE r.brings_corrections;
-INSERT INTO corrected_date (correction, seq, words, first_day, last_day, is_by, is_after, is_ongoing, is_recurring, is_invalid, is_undated, is_tbc, is_week, is_ambiguous, is_relative, is_revised)
-    SELECT iif(j.value ->> 0 < 0, NULL, r.correction + (j.value ->> 0)), j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4, j.value ->> 5, j.value ->> 6, j.value ->> 7, j.value ->> 8, j.value ->> 9, j.value ->> 10, j.value ->> 11, j.value ->> 12, j.value ->> 13, j.value ->> 14, j.value ->> 15
+INSERT INTO corrected_date (correction, seq, words, first_day, last_day, flags)
+    SELECT iif(j.value ->> 0 < 0, NULL, r.correction + (j.value ->> 0)), j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4, j.value ->> 5
       FROM restoring r, json_each(r.record, '$.corrected_date') j WHERE r.brings_corrections;
 INSERT INTO correction_match (correction, item, applies)
     SELECT c.id, iif(j.value ->> 1 < 0, NULL, r.item + (j.value ->> 1)), j.value ->> 2

@@ -45,7 +45,7 @@ SELECT json_object(
         SELECT json_array(t.item - b.first, t.seq, p.name, p.kind, p.expansion, t.role, t.line) AS row
           FROM b CROSS JOIN item i CROSS JOIN ownership t ON t.item = i.id JOIN party p ON p.id = t.party WHERE i.edition = :edition ORDER BY t.item, t.seq)),
     'date_value', (SELECT json_group_array(json(row)) FROM (
-        SELECT json_array(t.item - b.first, t.seq, t.role, t.words, t.first_day, t.last_day, t.is_by, t.is_after, t.is_ongoing, t.is_recurring, t.is_invalid, t.is_undated, t.is_tbc, t.is_week, t.is_ambiguous, t.is_relative, t.is_revised) AS row
+        SELECT json_array(t.item - b.first, t.seq, t.role, t.words, t.first_day, t.last_day, t.flags) AS row
           FROM b CROSS JOIN item i CROSS JOIN date_value t ON t.item = i.id WHERE i.edition = :edition ORDER BY t.item, t.seq)),
     'resource', (SELECT json_group_array(json(row)) FROM (
         SELECT json_array(t.action - b.first, t.seq, t.who, iif(t.percent IS NULL, NULL, printf('%!.17g', t.percent))) AS row
@@ -63,14 +63,12 @@ SELECT json_object(
         SELECT json_array(t.seq, t.kind, t.line, t.author, t.words) AS row
           FROM b CROSS JOIN annotation t WHERE t.edition = :edition ORDER BY t.seq)),
     'evidence', (SELECT json_group_array(json(row)) FROM (
-        SELECT json_array(t.item - b.first, t.field, t.seq, t.part, (SELECT name FROM rule WHERE id = t.rule), t.offset, t.length) AS row
-          FROM b CROSS JOIN item i CROSS JOIN evidence t ON t.item = i.id WHERE i.edition = :edition ORDER BY t.item, t.field, t.seq, t.part)),
+        SELECT json_array(t.item - b.first, j.value ->> 0, coalesce(j.value ->> 4, 0), coalesce(j.value ->> 5, 0), (SELECT name FROM rule WHERE id = j.value ->> 3), j.value ->> 1, j.value ->> 2) AS row
+          FROM b CROSS JOIN item i CROSS JOIN evidence t ON t.item = i.id CROSS JOIN json_each(t.runs) j WHERE i.edition = :edition ORDER BY t.item, j.key)),
     'account', (SELECT json_group_array(json(row)) FROM (
         SELECT json_array(t.offset, t.length, t.use, t.repeat_of) AS row
           FROM b CROSS JOIN account t WHERE t.edition = :edition ORDER BY t.offset)),
-    'place', (SELECT json_group_array(json(row)) FROM (
-        SELECT json_array(t.line, t.table_number, t.row_number, t.column_number, t.page) AS row
-          FROM b CROSS JOIN place t WHERE t.edition = :edition ORDER BY t.line)),
+    'place', (SELECT json(lines) FROM place WHERE edition = :edition),
     'table_place', (SELECT json_group_array(json(row)) FROM (
         SELECT json_array(t.table_number, t.in_table, t.in_row, t.in_column) AS row
           FROM b CROSS JOIN table_place t WHERE t.edition = :edition ORDER BY t.table_number)),
@@ -87,7 +85,7 @@ SELECT json_object(
         SELECT json_array(t.correction - c.first, t.seq, t.name, t.kind, t.expansion) AS row
           FROM c CROSS JOIN corrected_owner t JOIN correction o ON o.id = t.correction WHERE o.plan = e.plan ORDER BY t.correction, t.seq)),
     'corrected_date', (SELECT json_group_array(json(row)) FROM (
-        SELECT json_array(t.correction - c.first, t.seq, t.words, t.first_day, t.last_day, t.is_by, t.is_after, t.is_ongoing, t.is_recurring, t.is_invalid, t.is_undated, t.is_tbc, t.is_week, t.is_ambiguous, t.is_relative, t.is_revised) AS row
+        SELECT json_array(t.correction - c.first, t.seq, t.words, t.first_day, t.last_day, t.flags) AS row
           FROM c CROSS JOIN corrected_date t JOIN correction o ON o.id = t.correction WHERE o.plan = e.plan ORDER BY t.correction, t.seq)),
     'correction_match', (SELECT json_group_array(json(row)) FROM (
         SELECT json_array(t.correction - c.first, t.item - b.first, t.applies) AS row

@@ -1,0 +1,1 @@
+INSERT INTO place (edition, lines) VALUES (:edition, :text)

@@ -1,0 +1,1 @@
+SELECT lines FROM place WHERE edition = :edition
