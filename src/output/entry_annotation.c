@@ -1,5 +1,6 @@
 #include "output/entry_show_private.h"
 
+#include "output/annotation_phrase.h"
 #include "output/place_print.h"
 #include "output/terminal.h"
 #include "plan/plan.h"
@@ -34,10 +35,8 @@ static void print_annotation(struct show *show, const struct annotation *annotat
 void show_annotations(struct show *show, enum entry_kind kind, size_t index)
 {
     const struct plan *plan = show->plan;
-    size_t first = entry_line(plan, kind, index);
-    size_t last = entry_last_line(plan, kind, index);
 
     for (size_t i = 0; i < plan->annotation_count; i++)
-        if (kind == ENTRY_PLAN || annotation_concerns(plan, &plan->annotations[i], first, last))
+        if (kind == ENTRY_PLAN || annotation_is_by(plan, &plan->annotations[i], kind, index))
             print_annotation(show, &plan->annotations[i]);
 }

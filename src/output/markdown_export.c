@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "output/annotation_phrase.h"
 #include "output/entry_phrase.h"
 #include "plan/plan.h"
 #include "store/store.h"
@@ -152,6 +153,29 @@ static void put_risks(struct paper *paper)
     }
 }
 
+/* What stands beside the plan's own words; nothing where there is none, as in every text plan. */
+static void put_annotations(struct paper *paper)
+{
+    static const char *const names[] = { "Item", "Kind", "Comment or note", "Author" };
+    const struct plan *plan = paper->plan;
+
+    if (!plan->annotation_count)
+        return;
+    put_head(paper, names, ARRAY_LENGTH(names));
+    for (size_t i = 0; i < plan->annotation_count; i++) {
+        const struct annotation *annotation = &plan->annotations[i];
+
+        paper->scratch.length = 0;
+        annotation_phrase_add_keys(&paper->scratch, plan, annotation);
+        put(paper, "|");
+        put_cell(paper, scratch_words(paper));
+        put_cell(paper, span_of(annotation->kind));
+        put_value_cell(paper, &annotation->words);
+        put_cell(paper, annotation->author);
+        put(paper, "\n");
+    }
+}
+
 static void put_plan(struct paper *paper)
 {
     const struct plan *plan = paper->plan;
@@ -172,6 +196,7 @@ static void put_plan(struct paper *paper)
             plan->action_count == 1 ? "" : "s", plan->risk_count, plan->risk_count == 1 ? "" : "s");
     put_actions(paper);
     put_risks(paper);
+    put_annotations(paper);
 }
 
 void markdown_export_plans(const struct plan_set *plans, FILE *out)

@@ -9,6 +9,7 @@
 #include "analysis/plan_overlap.h"
 #include "analysis/risk_score.h"
 #include "base/diagnostic.h"
+#include "output/annotation_phrase.h"
 #include "output/entry.h"
 #include "output/entry_phrase.h"
 #include "output/item_label.h"
@@ -57,6 +58,8 @@ static void add_legend(struct xlsx_sheet *sheet, const struct risk_scheme *schem
         { "Coverage", "What is said of each section, recommendation and risk, the worst first." },
         { "Scope", "What each rule could not be tested on, and why; then how much it looked at." },
         { "Overlaps", "Actions of different plans that are the same work." },
+        { "Notes",
+          "Comments, footnotes and endnotes, and what they stand by; no sheet where there are none." },
         { "Source", "Where the words stand; planrisk explain KEY shows them." },
         { "(empty)", "What the plan does not say: nothing is filled in." },
         { "not tested", "The plan has no place for it there. Silence is not a pass." },
@@ -264,6 +267,47 @@ static void add_overlaps(struct xlsx_book *book, const struct xlsx_input *input)
     xlsx_sheet_end(&sheet);
 }
 
+/* ---- Notes ------------------------------------------------------------------------------------------ */
+
+static bool has_annotations(const struct plan_set *plans)
+{
+    for (size_t i = 0; i < plans->count; i++)
+        if (plans->items[i]->annotation_count)
+            return true;
+    return false;
+}
+
+static void put_annotation(struct xlsx_sheet *sheet, const struct plan *plan,
+                           const struct annotation *annotation)
+{
+    xlsx_put_plan_name(sheet, plan);
+    annotation_phrase_add_keys(&sheet->book->scratch, plan, annotation);
+    xlsx_put_scratch(sheet);
+    xlsx_put_string(sheet, annotation->kind);
+    xlsx_put_span(sheet, annotation->author);
+    xlsx_put_span(sheet, annotation->words.text);
+    xlsx_put_source(sheet, plan, annotation->line);
+    xlsx_end_row(sheet);
+}
+
+/* What stands beside the plans' own words; no sheet where nothing does. */
+static void add_annotations(struct xlsx_book *book, const struct xlsx_input *input)
+{
+    static const struct xlsx_column columns[] = {
+        { "Plan", 30 }, { "Item", 24 }, { "Kind", 11 }, { "Author", 24 }, { "Words", 60 }, { "Source", 28 },
+    };
+    const struct plan_set *plans = input->plans;
+
+    if (!has_annotations(plans))
+        return;
+    struct xlsx_sheet sheet = xlsx_sheet_begin(book, "Notes", columns, ARRAY_LENGTH(columns));
+
+    for (size_t i = 0; i < plans->count; i++)
+        for (size_t k = 0; k < plans->items[i]->annotation_count; k++)
+            put_annotation(&sheet, plans->items[i], &plans->items[i]->annotations[k]);
+    xlsx_sheet_end(&sheet);
+}
+
 /* ---- the workbook ----------------------------------------------------------------------------------- */
 
 static lxw_error write_workbook(const struct xlsx_input *input, const char *path)
@@ -285,6 +329,7 @@ static lxw_error write_workbook(const struct xlsx_input *input, const char *path
     xlsx_add_coverage(&book, input);
     xlsx_add_scope(&book, input);
     add_overlaps(&book, input);
+    add_annotations(&book, input);
     libxlsxwriter.worksheet_hide(list_actions(&book, XLSX_ACTIONS_BEFORE, input->plans).worksheet);
     libxlsxwriter.worksheet_hide(xlsx_copy_risks(&book, input).worksheet);
     buffer_free(&book.scratch);

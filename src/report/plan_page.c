@@ -253,6 +253,7 @@ static void write_plan(struct report *report, const struct report_plan *own)
     write_completeness(report, own);
     write_findings(report, own);
     plan_scale_write(report, own);
+    plan_notes_write(report, own);
     write_unread(report, own);
     html_close(html);
     plan_indicators_write(report, own);

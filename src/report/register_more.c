@@ -3,9 +3,11 @@
 #include "analysis/delivery_exposure.h"
 #include "analysis/risk_reach.h"
 #include "base/status.h"
+#include "output/annotation_phrase.h"
 #include "output/date_phrase.h"
 #include "output/score_print.h"
 #include "plan/plan.h"
+#include "report/plan_parts.h"
 #include "report/report_page.h"
 
 /* Parts of a row that are folded away; their names stand in the summary, so that nobody opens it in vain. */
@@ -150,11 +152,36 @@ static void write_risks(const struct register_item *item)
         }
 }
 
+static bool is_by(const struct register_item *item, const struct annotation *annotation)
+{
+    return annotation_is_by(item->own->plan, annotation, entry_kind_of_item(item->kind), item->index);
+}
+static bool has_annotations(const struct register_item *item)
+{
+    const struct plan *plan = item->own->plan;
+
+    for (size_t i = 0; i < plan->annotation_count; i++)
+        if (is_by(item, &plan->annotations[i]))
+            return true;
+    return false;
+}
+static void write_annotations(const struct register_item *item)
+{
+    const struct plan *plan = item->own->plan;
+
+    html_open_class(&item->report->html, "ul", "plain");
+    for (size_t i = 0; i < plan->annotation_count; i++)
+        if (is_by(item, &plan->annotations[i]))
+            plan_note_write(item->report, item->own, &plan->annotations[i]);
+    html_close(&item->report->html);
+}
+
 static const struct part action_parts[] = {
     { "measure", has_measure, write_measure },          { "issue", has_issue, write_issue },
     { "milestones", has_milestones, write_milestones }, { "progress", has_progress, write_progress },
     { "resources", has_resources, write_resources },    { "cites", has_links, write_links },
     { "exposure", has_exposure, write_exposure },       { "risks", has_risks, write_risks },
+    { "comments", has_annotations, write_annotations },
 };
 
 /* ---- risks ---------------------------------------------------------------------------------- */
@@ -284,6 +311,7 @@ static const struct part risk_parts[] = {
     { "mitigation", has_mitigation, write_mitigation },
     { "notes", has_notes, write_notes },
     { "reach", has_reach, write_reach },
+    { "comments", has_annotations, write_annotations },
 };
 
 /* ---- both ----------------------------------------------------------------------------------- */

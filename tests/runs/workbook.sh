@@ -34,7 +34,7 @@ no_file_is_left() {
 }
 
 holds "the corpus as a workbook" make corpus corpus
-holds "its sheets" [ "$(sheets)" = "About Matrix Actions Risks Findings Coverage Scope Overlaps " ]
+holds "its sheets" [ "$(sheets)" = "About Matrix Actions Risks Findings Coverage Scope Overlaps Notes " ]
 holds "the same plans: the same bytes" same_bytes
 holds "hostile words as a workbook" make hostile "$scratch/hostile.txt"
 holds "words that look like formulas, links or markup are words" words_stay_words
