@@ -28,8 +28,7 @@ static int set_up(void **state)
     return database_open(&fixture.database, ":memory:", true, true, diag_collect(&fixture.seen)) !=
                STATUS_OK ||
            schema_create(&fixture.database) != STATUS_OK ||
-           database_run_script(&fixture.database, statement_file("make_scores")) != STATUS_OK ||
-           database_run_script(&fixture.database, statement_file("index_scores")) != STATUS_OK;
+           database_run_script(&fixture.database, statement_file("make_scores")) != STATUS_OK;
 }
 
 static int tear_down(void **state)
@@ -56,7 +55,7 @@ static void every_statement_prepares(void **state)
 
 static bool is_script(const char *name)
 {
-    static const char *const scripts[] = { "schema", "views", "make_scores", "index_scores", "drop_scores" };
+    static const char *const scripts[] = { "schema", "views", "make_scores", "drop_scores" };
 
     for (size_t i = 0; i < ARRAY_LENGTH(scripts); i++)
         if (strcmp(name, scripts[i]) == 0)

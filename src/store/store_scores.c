@@ -150,14 +150,13 @@ static enum status add_link(struct writer *writer, const struct risk_action *lin
         return status;
     int64_t *cells = row_feed_add(&writer->link_rows, writer->arena);
 
-    cells[0] = ++writer->link_count;
-    cells[1] = risk;
-    cells[2] = action;
-    cells[3] = link->relation;
-    cells[4] = link->near;
-    cells[5] = millionths(link->score);
-    cells[6] = ROW_FEED_NULL;
-    return add_reasons(writer, link, writer->link_count);
+    cells[0] = risk;
+    cells[1] = action;
+    cells[2] = link->relation;
+    cells[3] = link->near;
+    cells[4] = millionths(link->score);
+    cells[5] = cells[6] = ROW_FEED_NULL;
+    return add_reasons(writer, link, ++writer->link_count); /* SQLite numbers the rows of a new table so, too */
 }
 
 /* Reasons follow their links. */
@@ -238,9 +237,8 @@ static enum status replace(struct database *database, const struct derived_score
     enum status status;
 
     if ((status = database_run_script(database, statement_file("drop_scores"))) == STATUS_OK &&
-        (status = database_run_script(database, statement_file("make_scores"))) == STATUS_OK &&
-        (status = add_all(&writer, scores)) == STATUS_OK)
-        status = database_run_script(database, statement_file("index_scores"));
+        (status = database_run_script(database, statement_file("make_scores"))) == STATUS_OK)
+        status = add_all(&writer, scores);
     arena_free(arena);
     return status;
 }
