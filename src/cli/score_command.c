@@ -2,6 +2,8 @@
 #include <string.h>
 
 #include "analysis/score_store.h"
+#include "base/arena.h"
+#include "base/errand.h"
 #include "cli/command_table.h"
 #include "cli/scoring.h"
 #include "cli/session.h"
@@ -96,16 +98,39 @@ static enum status print(struct session *session, const struct score_values *val
     return session_finish_output(session);
 }
 
-/* The database holds the scores of all plans, at all stages; those of a part of them are only printed. */
-static enum status keep(struct session *session, const struct score_values *values,
-                        const struct plan_set *plans, const struct scoring *scoring)
+struct keeping {
+    struct store *store;
+    struct arena *arena;
+    const struct plan_set *plans;
+    const struct scoring *scoring;
+    enum status status;
+};
+
+static void keep(void *what)
 {
+    struct keeping *keeping = what;
+    const struct scoring *scoring = keeping->scoring;
     struct derived_scores derived;
 
-    if (values->plans.count > 0)
-        return STATUS_OK;
-    score_store_fill(plans, scoring->scheme, &scoring->reach, &scoring->exposure, session->arena, &derived);
-    return store_replace_scores(session->store, &derived);
+    score_store_fill(keeping->plans, scoring->scheme, &scoring->reach, &scoring->exposure, keeping->arena,
+                     &derived);
+    keeping->status = store_replace_scores(keeping->store, &derived);
+}
+
+/* The database holds the scores of all plans, at all stages; those of a part of them are only printed. */
+static enum status print_and_keep(struct session *session, const struct score_values *values,
+                                  const struct plan_set *plans, const struct scoring *scoring)
+{
+    struct errand errand;
+    struct keeping keeping = {
+        .store = session->store, .arena = arena_new_within(session->arena), .plans = plans, .scoring = scoring
+    };
+
+    errand_begin(&errand, keep, &keeping);
+    enum status status = print(session, values, scoring);
+
+    errand_finish(&errand);
+    return status == STATUS_OK ? keeping.status : status;
 }
 
 static int drop(struct session *session)
@@ -123,7 +148,7 @@ static int run(struct session *session, const void *filled, const struct text_li
                                        .with_text = true };
     struct plan_set plans = { 0 };
     struct scoring scoring = { 0 };
-    bool can_keep = false;
+    bool can_keep = false, is_part = values->plans.count > 0;
 
     (void)operands;
     if (values->drop)
@@ -135,9 +160,8 @@ static int run(struct session *session, const void *filled, const struct text_li
     if (status == STATUS_OK)
         status = scoring_find(session, &plans, values->scheme, stage_of(values), &scoring);
     if (status == STATUS_OK)
-        status = print(session, values, &scoring);
-    if (status == STATUS_OK && can_keep)
-        status = keep(session, values, &plans, &scoring);
+        status = can_keep && !is_part ? print_and_keep(session, values, &plans, &scoring)
+                                      : print(session, values, &scoring);
     return session_exit_status(status);
 }
 

@@ -2,6 +2,8 @@
 
 #include "analysis/audit_check.h"
 #include "analysis/risk_scheme.h"
+#include "base/arena.h"
+#include "base/errand.h"
 #include "cli/session.h"
 
 static enum status hold_against_rules(struct session *session, const struct plan_set *plans,
@@ -14,19 +16,61 @@ static enum status hold_against_rules(struct session *session, const struct plan
     return check_plans(&input, session->arena, session->sink, checks);
 }
 
+/* What the risks reach is found beside the rules, which take both threads' time and more. A fault of the
+ * grammar is told afterwards. */
+struct reach_errand {
+    struct errand errand;
+    const struct plan_set *plans;
+    const struct grammar *grammar;
+    struct arena *arena;
+    struct reach_result reach;
+    enum status status;
+};
+
+static void find_reach(void *what)
+{
+    struct reach_errand *errand = what;
+
+    errand->status = risk_reach_find(errand->plans, errand->grammar, errand->arena, NULL, &errand->reach);
+}
+
+static enum status weigh(struct session *session, const struct plan_set *plans,
+                         struct exposure_result *exposure)
+{
+    struct check_result checks = { 0 };
+    enum status status = hold_against_rules(session, plans, &checks);
+
+    if (status == STATUS_OK)
+        status = exposure_find(plans, &checks, session->grammar, session->arena, session->sink, exposure);
+    return status;
+}
+
+static enum status weigh_and_reach(struct session *session, const struct plan_set *plans, struct scoring *out)
+{
+    struct reach_errand errand = { .plans = plans,
+                                   .grammar = session->grammar,
+                                   .arena = arena_new_within(session->arena) };
+
+    errand_begin(&errand.errand, find_reach, &errand);
+    enum status status = weigh(session, plans, &out->exposure);
+
+    errand_finish(&errand.errand);
+    out->reach = errand.reach;
+    if (status == STATUS_OK && errand.status != STATUS_OK)
+        status = risk_reach_find(plans, session->grammar, session->arena, session->sink, &out->reach);
+    return status;
+}
+
 enum status scoring_find(struct session *session, const struct plan_set *plans, const char *scheme,
                          enum rating_stage stage, struct scoring *out)
 {
-    struct check_result checks = { 0 };
     enum status status;
 
     if ((status = session_load_grammar(session)) != STATUS_OK ||
         (status = risk_scheme_load(session->grammar, scheme ? scheme : risk_scheme_default, session->arena,
                                    session->sink, &out->scheme)) != STATUS_OK ||
-        (status = hold_against_rules(session, plans, &checks)) != STATUS_OK ||
-        (status = exposure_find(plans, &checks, session->grammar, session->arena, session->sink,
-                                &out->exposure)) != STATUS_OK)
+        (status = weigh_and_reach(session, plans, out)) != STATUS_OK)
         return status;
     score_plans(plans, out->scheme, stage, session->arena, &out->scores);
-    return risk_reach_find(plans, session->grammar, session->arena, session->sink, &out->reach);
+    return STATUS_OK;
 }

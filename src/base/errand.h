@@ -1,0 +1,22 @@
+#ifndef BASE_ERRAND_H
+#define BASE_ERRAND_H
+
+#include <pthread.h>
+#include <stdbool.h>
+
+/**
+ * Work that another thread does beside the caller. What it reads nobody may change meanwhile, and what it
+ * changes nobody may read before errand_finish.
+ */
+struct errand {
+    pthread_t thread;
+    void (*run)(void *what);
+    void *what;
+    bool is_away; /* else nobody does it: errand_finish will */
+};
+
+void errand_begin(struct errand *errand, void (*run)(void *what), void *what);
+
+/** Waits until it is done. Where no thread was to be had it is done now. */
+void errand_finish(struct errand *errand);
+#endif
