@@ -32,13 +32,21 @@ struct loader {
     int64_t edition;
     struct loaded_item *items; /* in the order of their ids; index is that of their numbers */
     size_t item_count;
-    size_t last; /* where the last search ended: rows of one item follow one another */
+    size_t last; /* where the last search ended: the next ends there or at the next item */
     size_t counts[ITEM_KIND_COUNT];
     struct milestone *milestones; /* of all actions, in order */
     enum status status;
 };
 
 /* ---- rows -------------------------------------------------------------------------------------- */
+
+static void take_rows(struct loader *loader, struct statement *statement,
+                      void (*take)(struct loader *loader, const struct statement *row))
+{
+    while (statement_next(statement))
+        take(loader, statement);
+    loader->status = statement_finish(statement);
+}
 
 /* Calls take for every row that a statement gives for the edition. */
 static void each_row(struct loader *loader, enum statement_name name,
@@ -49,9 +57,21 @@ static void each_row(struct loader *loader, enum statement_name name,
     if (loader->status != STATUS_OK)
         return;
     statement_bind_integer(statement, AT_EDITION, loader->edition);
-    while (statement_next(statement))
-        take(loader, statement);
-    loader->status = statement_finish(statement);
+    take_rows(loader, statement, take);
+}
+
+/* The same for rows that items have, in the order of the items' ids. An edition's items are written one after
+ * the other, so that all between the first and the last are its own; any other would be passed over. */
+static void each_row_of_items(struct loader *loader, enum statement_name name,
+                              void (*take)(struct loader *loader, const struct statement *row))
+{
+    struct statement *statement = statement_of(loader->database, name);
+
+    if (loader->status != STATUS_OK || !loader->item_count)
+        return;
+    statement_bind_integer(statement, AT_ITEM_FIRST, loader->items[0].id);
+    statement_bind_integer(statement, AT_ITEM_LAST, loader->items[loader->item_count - 1].id);
+    take_rows(loader, statement, take);
 }
 
 static struct span text_at(const struct loader *loader, const struct statement *row, int column)
@@ -121,8 +141,11 @@ static int compare_ids(const void *a, const void *b)
 
 static struct loaded_item *find_item(struct loader *loader, int64_t id)
 {
-    if (loader->last < loader->item_count && loader->items[loader->last].id == id)
-        return &loader->items[loader->last];
+    for (size_t next = loader->last; next < loader->item_count && next <= loader->last + 1; next++)
+        if (loader->items[next].id == id) {
+            loader->last = next;
+            return &loader->items[next];
+        }
 
     struct loaded_item sought = { .id = id };
     struct loaded_item *found =
@@ -701,16 +724,16 @@ enum status plan_load(struct database *database, int64_t edition, enum load_dept
     load_items(&loader);
     each_row(&loader, STATEMENT_LOAD_EDITION, take_edition);
     each_row(&loader, STATEMENT_LOAD_SECTIONS, take_section);
-    each_row(&loader, STATEMENT_LOAD_ACTIONS, take_action);
+    each_row_of_items(&loader, STATEMENT_LOAD_ACTIONS, take_action);
     each_row(&loader, STATEMENT_LOAD_MILESTONES, take_milestone);
-    each_row(&loader, STATEMENT_LOAD_RISKS, take_risk);
-    each_row(&loader, STATEMENT_LOAD_RATINGS, take_rating);
+    each_row_of_items(&loader, STATEMENT_LOAD_RISKS, take_risk);
+    each_row_of_items(&loader, STATEMENT_LOAD_RATINGS, take_rating);
     each_row(&loader, STATEMENT_LOAD_INDICATORS, take_indicator);
     each_row(&loader, STATEMENT_LOAD_INDICATOR_VALUES, take_indicator_value);
-    each_row(&loader, STATEMENT_LOAD_OWNERSHIPS, take_ownership);
-    each_row(&loader, STATEMENT_LOAD_DATE_VALUES, take_date);
-    each_row(&loader, STATEMENT_LOAD_RESOURCES, take_resource);
-    each_row(&loader, STATEMENT_LOAD_LINKS, take_link);
+    each_row_of_items(&loader, STATEMENT_LOAD_OWNERSHIPS, take_ownership);
+    each_row_of_items(&loader, STATEMENT_LOAD_DATE_VALUES, take_date);
+    each_row_of_items(&loader, STATEMENT_LOAD_RESOURCES, take_resource);
+    each_row_of_items(&loader, STATEMENT_LOAD_LINKS, take_link);
     each_row(&loader, STATEMENT_LOAD_ABBREVIATIONS, take_abbreviation);
     each_row(&loader, STATEMENT_LOAD_ANOMALIES, take_anomaly);
     each_row(&loader, STATEMENT_LOAD_ANNOTATIONS, take_annotation);
@@ -720,7 +743,7 @@ enum status plan_load(struct database *database, int64_t edition, enum load_dept
     if (depth >= LOAD_TEXT)
         each_row(&loader, STATEMENT_LOAD_SOURCE_TEXT, take_source_text);
     if (depth >= LOAD_EVIDENCE) {
-        each_row(&loader, STATEMENT_LOAD_EVIDENCE, take_evidence);
+        each_row_of_items(&loader, STATEMENT_LOAD_EVIDENCE, take_evidence);
         each_row(&loader, STATEMENT_LOAD_DOUBTS, take_doubt);
         each_row(&loader, STATEMENT_LOAD_ACCOUNTS, take_account);
     }

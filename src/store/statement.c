@@ -190,6 +190,8 @@ static const char *const parameters[AT_COUNT] = {
     [AT_ITEM] = ":item",
     [AT_ITEM_A] = ":item_a",
     [AT_ITEM_B] = ":item_b",
+    [AT_ITEM_FIRST] = ":item_first",
+    [AT_ITEM_LAST] = ":item_last",
     [AT_KEY] = ":key",
     [AT_KIND] = ":kind",
     [AT_LAST_DAY] = ":last_day",
@@ -474,12 +476,13 @@ bool statement_is_null(const struct statement *statement, int column)
 
 struct span statement_span(const struct statement *statement, int column)
 {
-    if (statement_is_null(statement, column))
-        return span_of(NULL);
     const char *text = (const char *)sqlite3_column_text(statement->handle, column);
-    size_t length = (size_t)sqlite3_column_bytes(statement->handle, column);
 
-    return (struct span){ .text = text ? text : "", .length = text ? length : 0, .offset = SPAN_NOWHERE };
+    if (!text) /* NULL, or a value of no bytes that is no text */
+        return statement_is_null(statement, column) ? span_of(NULL) : span_of("");
+    return (struct span){ .text = text,
+                          .length = (size_t)sqlite3_column_bytes(statement->handle, column),
+                          .offset = SPAN_NOWHERE };
 }
 
 struct span statement_copy(const struct statement *statement, int column, struct arena *arena)

@@ -201,6 +201,8 @@ enum parameter {
     AT_ITEM,
     AT_ITEM_A,
     AT_ITEM_B,
+    AT_ITEM_FIRST,
+    AT_ITEM_LAST,
     AT_KEY,
     AT_KIND,
     AT_LAST_DAY,

@@ -1,4 +1,4 @@
 SELECT x.item, x.runs
-  FROM item i JOIN evidence x ON x.item = i.id
- WHERE i.edition = :edition
- ORDER BY i.kind, i.number
+  FROM evidence x
+ WHERE x.item BETWEEN :item_first AND :item_last
+ ORDER BY x.item

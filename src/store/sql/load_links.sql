@@ -1,4 +1,4 @@
 SELECT l.action, l.code, l.target
-  FROM item i JOIN link l ON l.action = i.id
- WHERE i.edition = :edition AND i.kind = 'action'
- ORDER BY i.number, l.seq
+  FROM link l
+ WHERE l.action BETWEEN :item_first AND :item_last
+ ORDER BY l.action, l.seq

@@ -1,4 +1,4 @@
 SELECT r.action, r.who, r.percent
-  FROM item i JOIN resource r ON r.action = i.id
- WHERE i.edition = :edition AND i.kind = 'action'
- ORDER BY i.number, r.seq
+  FROM resource r
+ WHERE r.action BETWEEN :item_first AND :item_last
+ ORDER BY r.action, r.seq
