@@ -156,7 +156,8 @@ static enum status add_link(struct writer *writer, const struct risk_action *lin
     cells[3] = link->near;
     cells[4] = millionths(link->score);
     cells[5] = cells[6] = ROW_FEED_NULL;
-    return add_reasons(writer, link, ++writer->link_count); /* SQLite numbers the rows of a new table so, too */
+    writer->link_count++; /* as SQLite numbers the rows of a new table */
+    return add_reasons(writer, link, writer->link_count);
 }
 
 /* Reasons follow their links. */
