@@ -39,16 +39,20 @@ LIBRARY_LINK     := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lm
 LATER_LINK       := $(shell pkg-config --libs $(LATER_PACKAGES) 2>/dev/null) -lstemmer
 TEST_LINK        := $(LATER_LINK) $(shell pkg-config --libs $(TEST_PACKAGES) 2>/dev/null)
 
-# Libraries that few commands need are opened when they are first used (src/base/library.h): half of the time that starting would
-# take goes into linking them. ON_DEMAND= links them like the others, so that a package's dependencies can be read off the program.
-ON_DEMAND ?= $(shell sh src/find_libraries.sh libzip libxml2 libxlsxwriter libstemmer -- $(CC))
-ON_DEMAND := $(ON_DEMAND)
+# Starting is mostly the linking of shared libraries. Those that few commands need are opened when they are first used
+# (src/base/library.h); of those that every command needs the program takes the archives in, where there are some.
+# SHARED=1 links all of them as shared libraries, as a distribution wants them.
+SHARED ?=
+ON_DEMAND := $(if $(SHARED),,$(shell sh src/find_libraries.sh libzip libxml2 libxlsxwriter libstemmer -- $(CC)))
 ifneq ($(ON_DEMAND),)
 LIBRARY_CPPFLAGS += -DLIBRARIES_ON_DEMAND=$(ON_DEMAND)
 LIBRARY_LINK     += -ldl
 else
 LIBRARY_LINK     += $(LATER_LINK)
 endif
+archive_or_flag = $(or $(filter /%,$(shell $(CC) -print-file-name=$(1:-l%=lib%.a))),$(1))
+ARCHIVED        := $(if $(SHARED)$(filter-out release,$(BUILD)),,$(filter -l%,$(shell pkg-config --libs-only-l $(PACKAGES) 2>/dev/null)))
+PROGRAM_LINK    := $(foreach flag,$(ARCHIVED),$(call archive_or_flag,$(flag))) $(LIBRARY_LINK)
 ALL_CPPFLAGS = -Isrc -D_GNU_SOURCE $(LIBRARY_CPPFLAGS) $(CPPFLAGS)
 ALL_CFLAGS   = -std=c17 $(WARNINGS) $(FLAGS_$(BUILD)) $(CFLAGS)
 COMPILE      = $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS)
@@ -118,7 +122,7 @@ $(OBJ)/libplanrisk.a: $(OBJECTS) $(OBJ)/objects.list
 	@$(AR) rcs $@ $(OBJECTS)
 
 $(OBJ)/planrisk: $(OBJ)/cli/main.o $(OBJ)/libplanrisk.a
-	$(call say,link,$@) $(LINK) -o $@ $(filter %.o %.a,$^) $(LIBRARIES)
+	$(call say,link,$@) $(LINK) -o $@ $(filter %.o %.a,$^) $(PROGRAM_LINK) $$(cat $(OBJ)/iconv.link)
 
 $(OBJ)/%_test: $(OBJ)/%_test.o $(OBJ)/libplanrisk.a
 	$(call say,link,$@) $(LINK) -o $@ $(filter %.o %.a,$^) $(LIBRARIES) $(TEST_LINK)
@@ -134,7 +138,7 @@ $(OBJ)/gen/%.o: $(OUT)/gen/%.c $(OBJ)/flags
 # Holds the compiler and its flags, and is touched only when they change: everything is then compiled anew.
 $(OBJ)/flags: FORCE
 	@mkdir -p $(@D)
-	@printf '%s\n' "$$($(CC) --version 2>/dev/null | head -n 1) $(COMPILE) | $(LINK) $(LIBRARY_LINK)" > $@.$$$$; \
+	@printf '%s\n' "$$($(CC) --version 2>/dev/null | head -n 1) $(COMPILE) | $(LINK) $(PROGRAM_LINK)" > $@.$$$$; \
 	if cmp -s $@.$$$$ $@; then rm -f $@.$$$$; else mv $@.$$$$ $@; fi
 
 # iconv is in the C library (glibc, musl) or in a library of its own.
