@@ -6,7 +6,8 @@
 #include "base/memory.h"
 
 enum {
-    SLOTS = 1 << 14, /* a power of two */
+    SLOTS = 1 << 14,  /* a power of two */
+    PLACES = 1 << 10, /* likewise */
     ROOM_BYTES = 4 * 1024 * 1024,
     ALIGNMENT = 8,
 };
@@ -30,7 +31,7 @@ struct answer {
 };
 
 struct text_memo {
-    struct known_text *last; /* that was asked about; NULL: none */
+    struct known_text *asked[PLACES]; /* by where a text stands in memory: what was asked about there last */
     size_t used;
     bool is_full; /* what is new can't be kept any more: all is forgotten with the next text */
     uint32_t *slots;
@@ -60,7 +61,7 @@ void text_memo_clear(struct text_memo *memo)
 {
     memset(memo->slots, 0, SLOTS * sizeof *memo->slots);
     memo->used = ALIGNMENT;
-    memo->last = NULL;
+    memset(memo->asked, 0, sizeof memo->asked);
     memo->is_full = false;
 }
 
@@ -128,25 +129,39 @@ static struct known_text *add(struct text_memo *memo, struct span text, uint64_t
     return known;
 }
 
-/* What is known of the text; NULL where it is too long for anything to be kept. */
-static struct known_text *find(struct text_memo *memo, struct span text)
+/* What is known of the text, added where it is new. */
+static struct known_text *look_up(struct text_memo *memo, struct span text)
 {
-    if (memo->last && is_text(memo->last, text))
-        return memo->last;
-    if (text.length >= MEMO_TEXT_BYTES)
-        return NULL;
-    if (memo->is_full)
-        text_memo_clear(memo);
     uint64_t hash = hash_of(text);
 
     for (uint32_t at = memo->slots[hash & (SLOTS - 1)]; at;) {
         struct known_text *known = (struct known_text *)(void *)(memo->room + at);
 
         if (known->hash == hash && is_text(known, text))
-            return memo->last = known;
+            return known;
         at = known->next;
     }
-    return memo->last = add(memo, text, hash);
+    return add(memo, text, hash);
+}
+
+static struct known_text **place_of(struct text_memo *memo, struct span text)
+{
+    return &memo->asked[((uintptr_t)text.text ^ (uintptr_t)text.length << 4) & (PLACES - 1)];
+}
+
+/* The same; NULL where it is too long for anything to be kept. One question about a text follows on the
+ * other: the words that stood there last still do, most often. */
+static struct known_text *find(struct text_memo *memo, struct span text)
+{
+    struct known_text **asked = place_of(memo, text);
+
+    if (*asked && is_text(*asked, text))
+        return *asked;
+    if (text.length >= MEMO_TEXT_BYTES)
+        return NULL;
+    if (memo->is_full)
+        text_memo_clear(memo);
+    return *asked = look_up(memo, text);
 }
 
 static bool has_zeros(const struct known_text *known, const struct text_question *question)
