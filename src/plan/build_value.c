@@ -119,16 +119,6 @@ struct passage build_join(struct build *build, const struct piece_list *pieces)
     return passage_finish(&builder);
 }
 
-struct passage build_join_cell(struct build *build, struct piece_list *cell)
-{
-    if (!cell->count)
-        return (struct passage){ 0 };
-    if (cell->joined_count != cell->count)
-        cell->joined = build_join(build, cell);
-    cell->joined_count = cell->count;
-    return cell->joined;
-}
-
 struct action *build_add_action(struct build *build)
 {
     struct plan *plan = build->plan;

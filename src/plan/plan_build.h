@@ -200,8 +200,14 @@ bool build_ends_open(const struct build *build, struct span text);
 
 /** A piece list as one passage. */
 struct passage build_join(struct build *build, const struct piece_list *pieces);
-/** The same for a cell of a record, which remembers it; no text where the cell is empty. */
-struct passage build_join_cell(struct build *build, struct piece_list *cell);
+/** The same for a filled cell of a record, which remembers it. */
+static inline struct passage build_join_cell(struct build *build, struct piece_list *cell)
+{
+    if (cell->joined_count != cell->count)
+        cell->joined = build_join(build, cell);
+    cell->joined_count = cell->count;
+    return cell->joined;
+}
 
 /** These pieces of the current table, to be given to its columns. */
 struct assignment build_assignment(const struct build *build, const struct table_piece *pieces, size_t count);
@@ -256,11 +262,22 @@ void record_add(struct build *build, size_t column, struct span text, bool is_it
 
 /** Pieces of the first column of a field; NULL where the table has no such column or the record nothing in
  * it. */
-struct piece_list *record_pieces(const struct build *build, const struct record *record, enum field field);
+static inline struct piece_list *record_pieces(const struct build *build, const struct record *record,
+                                               enum field field)
+{
+    size_t column = column_set_find(&build->columns, field);
+
+    return column == SIZE_MAX || !record->cells[column].count ? NULL : &record->cells[column];
+}
 /** The rule that read the heading of that column. */
 uint32_t record_rule(const struct build *build, enum field field);
 /** The field's pieces as one passage; no text where there are none. */
-struct passage record_join(struct build *build, const struct record *record, enum field field);
+static inline struct passage record_join(struct build *build, const struct record *record, enum field field)
+{
+    struct piece_list *pieces = record_pieces(build, record, field);
+
+    return pieces ? build_join_cell(build, pieces) : (struct passage){ 0 };
+}
 /** All of the field's words as a value. */
 struct text_value record_read_text(struct build *build, const struct record *record, enum field field);
 

@@ -82,12 +82,13 @@ static void read_rating(struct build *build, const struct record *record, enum f
 /* "As above" is what stands above it. */
 static struct text_value resolve_ditto(struct text_value value, struct text_value above)
 {
+    enum { LONGEST = 10 };
     static const char *const dittos[] = {
         "as above", "as above.", "ditto", "ditto.", "\"", "do.", "see above"
     };
 
-    for (size_t i = 0; i < ARRAY_LENGTH(dittos); i++)
-        if (span_same_ignoring_case(value.text, span_of(dittos[i])) && above.text.text)
+    for (size_t i = 0; value.text.length <= LONGEST && above.text.text && i < ARRAY_LENGTH(dittos); i++)
+        if (span_same_ignoring_case(value.text, span_of(dittos[i])))
             return (struct text_value){ .text = above.text, .source = value.source };
     return value;
 }

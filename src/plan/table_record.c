@@ -208,13 +208,11 @@ static bool begins_with_number(struct span text)
     return is_closed && at <= 8 && at < text.length && text.text[at] == ' ';
 }
 
-static size_t count_spaces(struct span text)
+static bool has_two_spaces(struct span text)
 {
-    size_t count = 0;
+    const char *first = memchr(text.text, ' ', text.length);
 
-    for (size_t i = 0; i < text.length; i++)
-        count += text.text[i] == ' ';
-    return count;
+    return first && memchr(first + 1, ' ', (size_t)(text.text + text.length - first) - 1);
 }
 
 /* Above 0: the row goes on from the record being put together. */
@@ -237,7 +235,7 @@ static double continuation_score(const struct build *build, const struct placed_
                  (has_field(build, placed, FIELD_OWNER) && has_field(build, placed, FIELD_DUE)
                       ? weights->stands_alone
                       : 0);
-    if (text.length && count_spaces(text) < 2)
+    if (text.length && !has_two_spaces(text))
         score += weights->short_text;
     if (above.length)
         score += ends_finished(above) ? weights->finished_end : weights->unfinished_end;
@@ -254,12 +252,15 @@ static double continuation_score(const struct build *build, const struct placed_
 
 /* ---- rows that are no data ---------------------------------------------------------------------- */
 
+/* At least three, and six of them to each small letter: most texts show with their first words that it is not
+ * so.
+ */
 static bool is_mostly_capitals(struct span text)
 {
     size_t capitals = 0;
     size_t small = 0;
 
-    for (size_t i = 0; i < text.length; i++) {
+    for (size_t i = 0; i < text.length && small * 7 <= text.length; i++) {
         capitals += text.text[i] >= 'A' && text.text[i] <= 'Z';
         small += text.text[i] >= 'a' && text.text[i] <= 'z';
     }
@@ -293,17 +294,15 @@ bool table_read_section_row(struct build *build, const struct row *row)
         title = text;
         title_column = i;
     }
-    if (title_column > main_column(&build->columns) || title.length < 3 || title.length > 160 ||
-        (!is_mostly_capitals(title) && (title_column || code.length)))
+    if (title_column > main_column(&build->columns) || title.length < 3 || title.length > 160)
         return false;
-    if (!is_mostly_capitals(title) && !section_read_heading(build, title, false))
+    bool is_capital = is_mostly_capitals(title);
+
+    if (!is_capital && (title_column || code.length || !section_read_heading(build, title, false)))
         return false;
-    if (is_mostly_capitals(title)) {
-        record_finish(build);
+    record_finish(build);
+    if (is_capital)
         section_open(build, code, title, build->reader->rule_by_place);
-    } else {
-        record_finish(build);
-    }
     for (size_t i = 0; i < row->cell_count; i++)
         build_mark_span(build, cell_text(&row->cells[i]), USE_FURNITURE);
     build->section_is_fresh = false;
@@ -474,25 +473,11 @@ void record_finish(struct build *build)
     layout_trace_record(build);
 }
 
-struct piece_list *record_pieces(const struct build *build, const struct record *record, enum field field)
-{
-    size_t column = column_set_find(&build->columns, field);
-
-    return column == SIZE_MAX || !record->cells[column].count ? NULL : &record->cells[column];
-}
-
 uint32_t record_rule(const struct build *build, enum field field)
 {
     size_t column = column_set_find(&build->columns, field);
 
     return column == SIZE_MAX ? build->reader->rule_cell : build->columns.columns[column].rule;
-}
-
-struct passage record_join(struct build *build, const struct record *record, enum field field)
-{
-    struct piece_list *pieces = record_pieces(build, record, field);
-
-    return pieces ? build_join_cell(build, pieces) : (struct passage){ 0 };
 }
 
 struct text_value record_read_text(struct build *build, const struct record *record, enum field field)
