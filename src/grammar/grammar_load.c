@@ -29,11 +29,12 @@ struct grammar_file {
 
 struct named_vocabulary {
     const char *name;
-    struct vocabulary *vocabulary;
+    const struct node *map;        /* NULL: it is compiled */
+    struct vocabulary *vocabulary; /* NULL: not yet, or its map is a table of settings */
 };
 
 struct grammar {
-    pthread_mutex_t *lock; /* for unpacking a file */
+    pthread_mutex_t *lock; /* for unpacking a file, compiling a vocabulary */
     struct arena *arena;   /* nodes, names, sets; all but PCRE2's programs */
     struct grammar_file *files;
     size_t file_count;
@@ -306,17 +307,31 @@ static void compile_set(struct loader *loader, const char *name, const struct no
     grammar->sets[grammar->set_count++] = set;
 }
 
-static void compile_vocabulary(struct loader *loader, const char *name, const struct node *map)
+static enum status compile_vocabulary(const struct grammar *grammar, struct named_vocabulary *named,
+                                      struct diag_sink *sink)
+{
+    enum status status = STATUS_OK;
+
+    pthread_mutex_lock(grammar->lock);
+    if (named->map)
+        status = vocabulary_compile(named->map, grammar->arena, sink, &named->vocabulary);
+    named->map = NULL;
+    pthread_mutex_unlock(grammar->lock);
+    return status;
+}
+
+/* What the build has checked is compiled when somebody asks for it: most runs ask for few. */
+static void add_vocabulary(struct loader *loader, const char *name, const struct node *map)
 {
     struct grammar *grammar = loader->grammar;
-    struct vocabulary *vocabulary;
 
-    note_status(loader, vocabulary_compile(map, grammar->arena, loader->sink, &vocabulary));
-    if (!vocabulary)
-        return;
     grammar->vocabularies = arena_grow(grammar->arena, grammar->vocabularies, grammar->vocabulary_count,
                                        &grammar->vocabulary_capacity, sizeof *grammar->vocabularies);
-    grammar->vocabularies[grammar->vocabulary_count++] = (struct named_vocabulary){ name, vocabulary };
+    struct named_vocabulary *named = &grammar->vocabularies[grammar->vocabulary_count++];
+
+    *named = (struct named_vocabulary){ name, map, NULL };
+    if (!loader->is_proved)
+        note_status(loader, compile_vocabulary(grammar, named, loader->sink));
 }
 
 static void check_define(struct loader *loader, const struct node *define)
@@ -344,7 +359,7 @@ static void compile_file(struct loader *loader, const struct grammar_file *file)
         else if (has_patterns(member))
             compile_set(loader, name, member);
         else if (vocabulary_fits(member))
-            compile_vocabulary(loader, name, member);
+            add_vocabulary(loader, name, member);
     }
 }
 
@@ -578,8 +593,14 @@ const struct pattern_set *grammar_pattern_set(const struct grammar *grammar, con
 
 const struct vocabulary *grammar_vocabulary(const struct grammar *grammar, const char *name)
 {
-    for (size_t i = 0; i < grammar->vocabulary_count; i++)
-        if (strcmp(grammar->vocabularies[i].name, name) == 0)
-            return grammar->vocabularies[i].vocabulary;
+    for (size_t i = 0; i < grammar->vocabulary_count; i++) {
+        struct named_vocabulary *named = &grammar->vocabularies[i];
+
+        if (strcmp(named->name, name) != 0)
+            continue;
+        if (compile_vocabulary(grammar, named, NULL) != STATUS_OK)
+            return NULL;
+        return named->vocabulary;
+    }
     return NULL;
 }
