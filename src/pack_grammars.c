@@ -1,9 +1,9 @@
 /*
  * Prints a C file that holds the grammars: each as it is written and as nodes ready to use
- * (grammar/node_pack.h), the pattern sets with their automata (grammar/packed_set.h), and the digest of all.
- * Run by make. They are loaded first as a user's would be, so a fault in one stops the build with its place,
- * and the program need not read and check them again each time it starts. usage: pack_grammars FOLDER NAME...
- * (FOLDER/NAME.yaml, in the order of names)
+ * (grammar/node_pack.h), the pattern sets with their automata (grammar/packed_set.h), the phrases
+ * (grammar/vocabulary_compile.h), and the digest of all. Run by make. They are loaded first as a user's would
+ * be, so a fault in one stops the build with its place, and the program need not read and check them again
+ * each time it starts. usage: pack_grammars FOLDER NAME... (FOLDER/NAME.yaml, in the order of names)
  */
 #include <errno.h>
 #include <stdio.h>
@@ -19,6 +19,7 @@
 #include "grammar/node_pack.h"
 #include "grammar/packed_set.h"
 #include "grammar/pattern_set.h"
+#include "grammar/vocabulary_compile.h"
 
 enum { STATES_LIMIT = 1000 }; /* with links, of a set's automaton */
 
@@ -26,6 +27,7 @@ enum { STATES_LIMIT = 1000 }; /* with links, of a set's automaton */
 const struct embedded_file embedded_grammars[] = { { 0 } };
 const char embedded_grammars_digest[] = "";
 const struct packed_set embedded_sets[] = { { 0 } };
+const struct packed_vocabulary embedded_vocabularies[] = { { 0 } };
 const char embedded_pcre2[] = "";
 const char embedded_rules[] = "";
 
@@ -192,6 +194,46 @@ static void print_sets(const struct grammar *grammar, const char *file, struct b
     buffer_free(&name);
 }
 
+/* ---- vocabularies ------------------------------------------------------------------------------- */
+
+static void print_vocabulary(const struct phrase_table *phrases, const char *name, size_t number,
+                             struct buffer *table)
+{
+    printf("static const struct phrase_slot slots_%zu[] = {", number);
+    for (size_t i = 0; i < phrases->slot_count; i++)
+        printf("%s{%uu,%u},", i % 8 ? "" : "\n", phrases->slots[i].hash, phrases->slots[i].run);
+    printf("};\nstatic const struct phrase_run runs_%zu[] = {", number);
+    for (size_t i = 0; i < phrases->run_count; i++)
+        printf("%s{%u,%u,%u},", i % 8 ? "" : "\n", phrases->runs[i].at, phrases->runs[i].length,
+               phrases->runs[i].entry);
+    printf("};\nstatic const uint32_t begins_%zu[] = {", number);
+    for (size_t i = 0; i < PHRASE_BEGINNINGS; i++)
+        printf("%s%uu,", i % 32 ? "" : "\n", phrases->begins[i]);
+    printf("};\n");
+    print_bytes("words", number, phrases->words, phrases->words_length);
+    buffer_add_format(table, "    { \"%s\", { slots_%zu, runs_%zu, (const char *)words_%zu, begins_%zu, ",
+                      name, number, number, number, number);
+    buffer_add_format(table, "%u, %u, %u, %u } },\n", phrases->slot_count, phrases->run_count,
+                      phrases->words_length, phrases->longest);
+}
+
+static void print_vocabularies(const struct grammar *grammar, const char *file, struct buffer *table,
+                               size_t *number)
+{
+    const struct node *top = grammar_file(grammar, file);
+    struct buffer name = { 0 };
+
+    for (size_t i = 0; i < node_count(top); i++) {
+        name.length = 0;
+        buffer_add_format(&name, "%s.%s", file, node_key(top, i));
+        const struct vocabulary *vocabulary = grammar_vocabulary(grammar, buffer_string(&name));
+
+        if (vocabulary)
+            print_vocabulary(&vocabulary->table, buffer_string(&name), (*number)++, table);
+    }
+    buffer_free(&name);
+}
+
 static bool has_lists(const struct grammar *grammar, const char *file)
 {
     const struct node *top = grammar_file(grammar, file);
@@ -219,28 +261,47 @@ static void print_rules(const struct grammar *grammar)
     printf("0 };\n");
 }
 
-static void print_all(const struct grammar *grammar, const struct embedded_file *files, size_t count)
+static void print_table_of_files(const struct grammar *grammar, const struct embedded_file *files,
+                                 size_t count)
 {
-    struct buffer table = { 0 };
-    char pcre2[80];
-    size_t sets = 0;
-
-    printf("#include \"base/embedded_file.h\"\n#include \"grammar/packed_set.h\"\n\n");
-    for (size_t i = 0; i < count; i++) {
-        print_file(grammar, &files[i], i);
-        print_sets(grammar, files[i].name, &table, &sets);
-    }
     printf("const struct embedded_file embedded_grammars[] = {\n");
     for (size_t i = 0; i < count; i++)
         printf("    { \"%s\", (const char *)file_%zu, %zu, %d, (const char *)nodes_%zu },\n", files[i].name,
                i, files[i].length, has_lists(grammar, files[i].name), i);
-    printf("    { 0 },\n};\nconst struct packed_set embedded_sets[] = {\n%s    { 0 },\n};\n",
-           buffer_string(&table));
-    print_rules(grammar);
+    printf("    { 0 },\n};\n");
+}
+
+static void print_versions(const struct grammar *grammar)
+{
+    char pcre2[80];
+
     pcre2_describe(pcre2, sizeof pcre2);
     printf("const char embedded_pcre2[] = \"%s\";\n", pcre2);
     printf("const char embedded_grammars_digest[] = \"%s\";\n", grammar_digest(grammar));
-    buffer_free(&table);
+}
+
+static void print_all(const struct grammar *grammar, const struct embedded_file *files, size_t count)
+{
+    struct buffer sets = { 0 };
+    struct buffer vocabularies = { 0 };
+    size_t set_count = 0;
+    size_t vocabulary_count = 0;
+
+    printf("#include \"base/embedded_file.h\"\n#include \"grammar/packed_set.h\"\n"
+           "#include \"grammar/vocabulary_compile.h\"\n\n");
+    for (size_t i = 0; i < count; i++) {
+        print_file(grammar, &files[i], i);
+        print_sets(grammar, files[i].name, &sets, &set_count);
+        print_vocabularies(grammar, files[i].name, &vocabularies, &vocabulary_count);
+    }
+    print_table_of_files(grammar, files, count);
+    printf("const struct packed_set embedded_sets[] = {\n%s    { 0 },\n};\n", buffer_string(&sets));
+    printf("const struct packed_vocabulary embedded_vocabularies[] = {\n%s    { 0 },\n};\n",
+           buffer_string(&vocabularies));
+    print_rules(grammar);
+    print_versions(grammar);
+    buffer_free(&sets);
+    buffer_free(&vocabularies);
 }
 
 int main(int count, char **arguments)

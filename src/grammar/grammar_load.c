@@ -29,12 +29,11 @@ struct grammar_file {
 
 struct named_vocabulary {
     const char *name;
-    const struct node *map;        /* NULL: it is compiled */
-    struct vocabulary *vocabulary; /* NULL: not yet, or its map is a table of settings */
+    const struct vocabulary *vocabulary;
 };
 
 struct grammar {
-    pthread_mutex_t *lock; /* for unpacking a file, compiling a vocabulary */
+    pthread_mutex_t *lock; /* for unpacking a file */
     struct arena *arena;   /* nodes, names, sets; all but PCRE2's programs */
     struct grammar_file *files;
     size_t file_count;
@@ -307,31 +306,41 @@ static void compile_set(struct loader *loader, const char *name, const struct no
     grammar->sets[grammar->set_count++] = set;
 }
 
-static enum status compile_vocabulary(const struct grammar *grammar, struct named_vocabulary *named,
-                                      struct diag_sink *sink)
+static const struct packed_vocabulary *find_packed_vocabulary(const char *name)
 {
-    enum status status = STATUS_OK;
+    const struct packed_vocabulary *packed = embedded_vocabularies;
 
-    pthread_mutex_lock(grammar->lock);
-    if (named->map)
-        status = vocabulary_compile(named->map, grammar->arena, sink, &named->vocabulary);
-    named->map = NULL;
-    pthread_mutex_unlock(grammar->lock);
-    return status;
+    while (packed->name && strcmp(packed->name, name) != 0)
+        packed++;
+    return packed->name ? packed : NULL;
 }
 
-/* What the build has checked is compiled when somebody asks for it: most runs ask for few. */
+/* NULL where the map is a table of settings. */
+static const struct vocabulary *make_vocabulary(struct loader *loader, const char *name,
+                                                const struct node *map)
+{
+    const struct packed_vocabulary *packed = loader->is_proved ? find_packed_vocabulary(name) : NULL;
+    struct vocabulary *made = NULL;
+
+    if (packed) {
+        made = ARENA_NEW(loader->grammar->arena, struct vocabulary);
+        *made = (struct vocabulary){ map, packed->table };
+    } else if (!loader->is_proved && vocabulary_fits(map)) {
+        note_status(loader, vocabulary_compile(map, loader->grammar->arena, loader->sink, &made));
+    }
+    return made;
+}
+
 static void add_vocabulary(struct loader *loader, const char *name, const struct node *map)
 {
     struct grammar *grammar = loader->grammar;
+    const struct vocabulary *vocabulary = make_vocabulary(loader, name, map);
 
+    if (!vocabulary)
+        return;
     grammar->vocabularies = arena_grow(grammar->arena, grammar->vocabularies, grammar->vocabulary_count,
                                        &grammar->vocabulary_capacity, sizeof *grammar->vocabularies);
-    struct named_vocabulary *named = &grammar->vocabularies[grammar->vocabulary_count++];
-
-    *named = (struct named_vocabulary){ name, map, NULL };
-    if (!loader->is_proved)
-        note_status(loader, compile_vocabulary(grammar, named, loader->sink));
+    grammar->vocabularies[grammar->vocabulary_count++] = (struct named_vocabulary){ name, vocabulary };
 }
 
 static void check_define(struct loader *loader, const struct node *define)
@@ -358,7 +367,7 @@ static void compile_file(struct loader *loader, const struct grammar_file *file)
             check_define(loader, member);
         else if (has_patterns(member))
             compile_set(loader, name, member);
-        else if (vocabulary_fits(member))
+        else
             add_vocabulary(loader, name, member);
     }
 }
@@ -593,14 +602,8 @@ const struct pattern_set *grammar_pattern_set(const struct grammar *grammar, con
 
 const struct vocabulary *grammar_vocabulary(const struct grammar *grammar, const char *name)
 {
-    for (size_t i = 0; i < grammar->vocabulary_count; i++) {
-        struct named_vocabulary *named = &grammar->vocabularies[i];
-
-        if (strcmp(named->name, name) != 0)
-            continue;
-        if (compile_vocabulary(grammar, named, NULL) != STATUS_OK)
-            return NULL;
-        return named->vocabulary;
-    }
+    for (size_t i = 0; i < grammar->vocabulary_count; i++)
+        if (strcmp(grammar->vocabularies[i].name, name) == 0)
+            return grammar->vocabularies[i].vocabulary;
     return NULL;
 }

@@ -8,6 +8,63 @@ struct arena;
 struct diag_sink;
 struct node;
 
+/**
+ * The phrases of a vocabulary. Every run of words at the start of one is known, so that a search ends at the
+ * first word that leads nowhere: most texts begin like no phrase. Made once, for the shipped grammars by the
+ * build.
+ */
+struct phrase_table {
+    const struct phrase_slot {
+        uint32_t hash; /* of the run of words */
+        uint32_t run;  /* its number plus 1; 0: the slot is free */
+    } * slots;         /* by hash: open addressing */
+    const struct phrase_run {
+        uint32_t at; /* where its words stand in `words` */
+        uint16_t length;
+        uint16_t entry; /* PHRASE_NONE: only the start of a longer phrase */
+    } * runs;
+    const char *words;
+    const uint32_t *begins; /* PHRASE_BEGINNINGS: by the first two bytes of a phrase, bits by the third */
+    uint32_t slot_count;    /* a power of two */
+    uint32_t run_count;
+    uint32_t words_length;
+    uint32_t longest; /* bytes of the longest phrase */
+};
+
+enum { PHRASE_BEGINNINGS = 32 * 32, PHRASE_NONE = UINT16_MAX };
+
+/** Inside of vocabulary.h's. */
+struct vocabulary {
+    const struct node *map;
+    struct phrase_table table;
+};
+
+/** The phrases of a vocabulary of the shipped grammars, as src/pack_grammars.c builds them into the program.
+ */
+struct packed_vocabulary {
+    const char *name; /* "columns.headers"; NULL ends a table */
+    struct phrase_table table;
+};
+
+extern const struct packed_vocabulary embedded_vocabularies[];
+
+/** How a phrase begins, by the low bits of its first three bytes; 0 stands for what is behind its first word.
+ */
+struct phrase_beginning {
+    uint32_t number; /* in `begins` */
+    uint32_t bit;
+};
+
+static inline struct phrase_beginning phrase_beginning_of(unsigned char first, unsigned char second,
+                                                          unsigned char third)
+{
+    return (struct phrase_beginning){ (first & 31u) << 5 | (second & 31u), UINT32_C(1)
+                                                                               << (second ? third & 31 : 0) };
+}
+
+/** The number of the run of these words, or -1. */
+int phrase_table_find(const struct phrase_table *table, struct span words, uint32_t hash);
+
 /** Could the map be a vocabulary: is every value a phrase or a list of phrases, and are they not all mere
  * numbers? */
 bool vocabulary_fits(const struct node *map);
