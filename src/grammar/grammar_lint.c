@@ -148,10 +148,9 @@ static void lint_replacement(struct lint *lint, const struct node *entry, const 
         doubt(lint, entry, "'%s' is the entry that is shipped, word for word; leave it out", name_of(entry));
         return;
     }
-    doubt(
-        lint, entry,
-        "'%s' takes the place of the shipped entry of that name (%s:%zu); give it another name to have both",
-        name_of(entry), old->origin->file, old->line);
+    doubt(lint, entry,
+          "'%s' takes the place of the shipped entry of that name (%s:%u); give it another name to have both",
+          name_of(entry), old->origin->file, old->line);
     for (size_t i = 0; i < old->count; i++)
         if (!node_get(entry, old->keys[i]->text))
             doubt(lint, entry, "'%s' has no '%s', which the entry that it takes the place of has",
@@ -216,7 +215,7 @@ static void lint_pieces(struct lint *lint, const struct node *define, const stru
             doubt(lint, key, "no pattern uses the piece '%s'", key->text);
         if (old && old != define->items[i] && lint->grammar != lint->shipped)
             doubt(lint, define->items[i],
-                  "the piece '%s' takes the place of the shipped one (%s:%zu) in every pattern that uses it",
+                  "the piece '%s' takes the place of the shipped one (%s:%u) in every pattern that uses it",
                   key->text, old->origin->file, old->line);
     }
 }
@@ -319,7 +318,7 @@ static void lint_reach(struct lint *lint, const struct pattern_set *set, size_t 
         (!is_asked(lint, entry) && !is_asked(lint, by)))
         return;
     doubt(lint, is_asked(lint, entry) ? entry : by,
-          "'%s' is never reached: '%s' (%s:%zu) stands before it and takes what it is for, such as \"%.*s\"",
+          "'%s' is never reached: '%s' (%s:%u) stands before it and takes what it is for, such as \"%.*s\"",
           name_of(entry), name_of(by), by->origin->file, by->line, (int)tally.sample.length,
           tally.sample.text);
 }

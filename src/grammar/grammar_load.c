@@ -59,6 +59,8 @@ struct loader {
     struct diag_sink *sink;
     enum status status; /* the first thing that went wrong */
     bool is_proved;     /* the build has loaded just these files: patterns compile, the digest is known */
+    const struct packed_set *packed_sets; /* what it made of them and is next; NULL: nothing */
+    const struct packed_vocabulary *packed_vocabularies;
 };
 
 static void note_status(struct loader *loader, enum status status)
@@ -241,7 +243,7 @@ static void add_rule(struct loader *loader, const char *concern, struct node *no
         put_rule(grammar, full, node);
     else if (!may_share)
         note_status(loader,
-                    node_fault(node, loader->sink, "the name '%s' is taken already, in %s:%zu", name,
+                    node_fault(node, loader->sink, "the name '%s' is taken already, in %s:%u", name,
                                grammar->rule_nodes[known]->origin->file, grammar->rule_nodes[known]->line));
 }
 
@@ -280,19 +282,30 @@ static bool has_patterns(const struct node *list)
 }
 
 /* What the build has made of a list; NULL where it has not seen it. */
-static const struct packed_set *find_packed(const struct loader *loader, const char *name)
+static const struct packed_set *take_packed_set(struct loader *loader, const char *name)
 {
-    const struct packed_set *packed = embedded_sets;
+    const struct packed_set *next = loader->packed_sets;
 
-    while (packed->name && strcmp(packed->name, name) != 0)
-        packed++;
-    return loader->is_proved && packed->name ? packed : NULL;
+    if (!next || !next->name || strcmp(next->name, name) != 0)
+        return NULL;
+    loader->packed_sets++;
+    return next;
+}
+
+static const struct packed_vocabulary *take_packed_vocabulary(struct loader *loader, const char *name)
+{
+    const struct packed_vocabulary *next = loader->packed_vocabularies;
+
+    if (!next || !next->name || strcmp(next->name, name) != 0)
+        return NULL;
+    loader->packed_vocabularies++;
+    return next;
 }
 
 static void compile_set(struct loader *loader, const char *name, const struct node *list)
 {
     struct grammar *grammar = loader->grammar;
-    const struct packed_set *packed = find_packed(loader, name);
+    const struct packed_set *packed = take_packed_set(loader, name);
     struct pattern_set *set;
 
     if (packed)
@@ -306,20 +319,11 @@ static void compile_set(struct loader *loader, const char *name, const struct no
     grammar->sets[grammar->set_count++] = set;
 }
 
-static const struct packed_vocabulary *find_packed_vocabulary(const char *name)
-{
-    const struct packed_vocabulary *packed = embedded_vocabularies;
-
-    while (packed->name && strcmp(packed->name, name) != 0)
-        packed++;
-    return packed->name ? packed : NULL;
-}
-
 /* NULL where the map is a table of settings. */
 static const struct vocabulary *make_vocabulary(struct loader *loader, const char *name,
                                                 const struct node *map)
 {
-    const struct packed_vocabulary *packed = loader->is_proved ? find_packed_vocabulary(name) : NULL;
+    const struct packed_vocabulary *packed = take_packed_vocabulary(loader, name);
     struct vocabulary *made = NULL;
 
     if (packed) {
@@ -514,7 +518,13 @@ static enum status load(const struct embedded_file *shipped, const char *overlay
 {
     struct grammar *grammar = new_grammar();
     struct once_sink once = { .sink.report = report_once, .to = sink };
-    struct loader loader = { .grammar = grammar, .sink = &once.sink, .is_proved = is_proved };
+    struct loader loader = {
+        .grammar = grammar,
+        .sink = &once.sink,
+        .is_proved = is_proved,
+        .packed_sets = is_proved ? embedded_sets : NULL,
+        .packed_vocabularies = is_proved ? embedded_vocabularies : NULL,
+    };
 
     if (is_proved)
         open_proved(&loader);

@@ -25,17 +25,17 @@ enum node_style { STYLE_PLAIN, STYLE_QUOTED, STYLE_LITERAL, STYLE_FOLDED };
 
 /** Inside of what grammar.h declares. line and column count from 1, the column in characters. */
 struct node {
-    enum node_kind kind;
-    enum node_style style;
+    uint8_t kind;  /* enum node_kind */
+    uint8_t style; /* enum node_style */
+    uint32_t rule; /* 0: none */
+    uint32_t line;
+    uint32_t column;
     const struct grammar_text *origin;
-    size_t line;
-    size_t column;
-    uint32_t rule;    /* 0: none */
     const char *text; /* a scalar's, with a NUL after it */
-    size_t length;
+    uint32_t length;
+    uint32_t count;
     struct node **keys;  /* a map's */
     struct node **items; /* a list's items, a map's values */
-    size_t count;
     size_t capacity;
 };
 

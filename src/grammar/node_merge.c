@@ -28,7 +28,8 @@ static struct node *copy_head(const struct node *node, struct arena *arena)
     *copy = *node;
     copy->kind = NODE_LIST;
     copy->keys = copy->items = NULL;
-    copy->count = copy->capacity = 0;
+    copy->count = 0;
+    copy->capacity = 0;
     copy->text = "";
     copy->length = 0;
     return copy;
@@ -49,9 +50,8 @@ static enum status index_names(const struct node *list, struct arena *arena, str
         uint32_t known = name_index_add(index, arena, span_of(name_of(list->items[i])), (uint32_t)i);
 
         if (known != NAME_ABSENT)
-            status =
-                node_fault(list->items[i], sink, "the name '%s' stands in this list already, in line %zu",
-                           name_of(list->items[i]), list->items[known]->line);
+            status = node_fault(list->items[i], sink, "the name '%s' stands in this list already, in line %u",
+                                name_of(list->items[i]), list->items[known]->line);
     }
     return status;
 }
@@ -130,7 +130,7 @@ enum status node_merge(struct node *base, struct node *over, struct arena *arena
     if (base->kind == NODE_MAP && over->kind == NODE_MAP)
         return merge_maps(base, over, arena, sink);
     if (base->kind == NODE_MAP || over->kind == NODE_MAP)
-        return node_fault(over, sink, "must be a %s, as in %s:%zu",
+        return node_fault(over, sink, "must be a %s, as in %s:%u",
                           base->kind == NODE_MAP ? "mapping" : "list or a text", base->origin->file,
                           base->line);
     if (base->kind == NODE_LIST || over->kind == NODE_LIST)

@@ -44,14 +44,14 @@ struct unpacker {
     const char *at;
 };
 
-static size_t take_number(struct unpacker *unpacker)
+static uint32_t take_number(struct unpacker *unpacker)
 {
-    size_t number = 0;
+    uint32_t number = 0;
 
     for (unsigned shift = 0;; shift += 7) {
         unsigned char byte = (unsigned char)*unpacker->at++;
 
-        number |= (size_t)(byte & 0x7f) << shift;
+        number |= (uint32_t)(byte & 0x7f) << shift;
         if (byte < 0x80)
             return number;
     }
@@ -63,10 +63,10 @@ static void unpack_members(struct unpacker *unpacker, struct node *node)
 {
     bool is_map = node->kind == NODE_MAP;
 
-    node->count = node->capacity = take_number(unpacker);
+    node->capacity = node->count = take_number(unpacker);
     node->items = ARENA_ARRAY(unpacker->arena, node->count, struct node *);
     node->keys = is_map ? ARENA_ARRAY(unpacker->arena, node->count, struct node *) : NULL;
-    struct node *members = ARENA_ARRAY(unpacker->arena, node->count * (is_map ? 2 : 1), struct node);
+    struct node *members = ARENA_ARRAY(unpacker->arena, (size_t)node->count * (is_map ? 2 : 1), struct node);
 
     for (size_t i = 0; i < node->count; i++) {
         if (is_map)
@@ -77,12 +77,12 @@ static void unpack_members(struct unpacker *unpacker, struct node *node)
 
 static void unpack(struct unpacker *unpacker, struct node *node)
 {
-    node->kind = (enum node_kind)take_number(unpacker);
-    node->style = (enum node_style)take_number(unpacker);
+    node->kind = (uint8_t)take_number(unpacker);
+    node->style = (uint8_t)take_number(unpacker);
     node->origin = unpacker->origin;
     node->line = take_number(unpacker);
     node->column = take_number(unpacker);
-    node->rule = (uint32_t)take_number(unpacker);
+    node->rule = take_number(unpacker);
     node->text = "";
     if (node->kind != NODE_TEXT) {
         unpack_members(unpacker, node);

@@ -77,8 +77,8 @@ static struct node *new_node(struct reader *reader, enum node_kind kind, const y
 
     node->kind = kind;
     node->origin = reader->origin;
-    node->line = event->start_mark.line + 1;
-    node->column = event->start_mark.column + 1;
+    node->line = (uint32_t)event->start_mark.line + 1;
+    node->column = (uint32_t)event->start_mark.column + 1;
     node->text = "";
     return node;
 }
@@ -109,7 +109,7 @@ static struct node *read_text(struct reader *reader, const yaml_event_t *event)
     }
     node->style = style_of(event->data.scalar.style);
     node->text = arena_copy_span(reader->arena, value).text;
-    node->length = value.length;
+    node->length = (uint32_t)value.length;
     return node;
 }
 
@@ -154,7 +154,7 @@ static bool key_is_good(struct reader *reader, const struct node *map, const yam
         if (strcmp(map->keys[i]->text, (const char *)event->data.scalar.value) == 0) {
             diag_report(reader->sink, DIAG_GRAMMAR_SYNTAX, reader->origin->file, event->start_mark.line + 1,
                         event->start_mark.column + 1,
-                        "the key '%s' stands in this mapping already, in line %zu", map->keys[i]->text,
+                        "the key '%s' stands in this mapping already, in line %u", map->keys[i]->text,
                         map->keys[i]->line);
             return false;
         }

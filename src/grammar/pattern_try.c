@@ -52,7 +52,7 @@ static struct node *new_node(enum node_kind kind, const struct grammar_text *ori
     struct node *node = ARENA_NEW(arena, struct node);
 
     *node = (struct node){
-        .kind = kind, .origin = origin, .line = 1, .column = 1, .text = text, .length = strlen(text)
+        .kind = kind, .origin = origin, .line = 1, .column = 1, .text = text, .length = (uint32_t)strlen(text)
     };
     return node;
 }

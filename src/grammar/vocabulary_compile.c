@@ -91,7 +91,7 @@ static void settle_conflict(struct compiler *compiler, struct made_run *run, uin
                             const struct node *source)
 {
     if (source->origin->is_users == run->source->origin->is_users)
-        refuse(compiler, source, "'%s' stands under '%s' already, in %s:%zu; it can't mean '%s' too",
+        refuse(compiler, source, "'%s' stands under '%s' already, in %s:%u; it can't mean '%s' too",
                source->text, node_key(compiler->map, run->entry), run->source->origin->file,
                run->source->line, node_key(compiler->map, entry));
     else if (source->origin->is_users) {
