@@ -29,7 +29,7 @@ static void *open_installed(const char *library)
 
     for (char *name = strtok_r(installed, ",", &rest); name; name = strtok_r(NULL, ",", &rest))
         if (strncmp(name, library, length) == 0 && name[length] == '.')
-            return dlopen(name, RTLD_NOW | RTLD_LOCAL);
+            return dlopen(name, RTLD_LAZY | RTLD_LOCAL); /* at once where the library itself asks for it */
     return NULL;
 }
 
