@@ -155,8 +155,18 @@ static bool stands_before(const struct action *action, size_t upto)
     return false;
 }
 
+static bool has_links(const struct plan *plan)
+{
+    for (size_t i = 0; i < plan->action_count; i++)
+        if (plan->actions[i].link_count)
+            return true;
+    return false;
+}
+
 void links_resolve(struct build *build)
 {
+    if (!has_links(build->plan))
+        return;
     struct arena *scratch = arena_new();
     struct ref_index index = make_index(build->plan, scratch);
 

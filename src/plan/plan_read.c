@@ -212,11 +212,11 @@ static bool may_be_heading(struct build *build, const struct block *block)
     struct match match;
     char first = block->text.text[0];
 
-    return block->kind != BLOCK_LIST_ITEM && block->text.length < 200 && !speaks_in_sentences(block->text) &&
-           span_count_words(block->text) <= build->reader->heading_words && !(first >= 'a' && first <= 'z') &&
-           !pattern_find(build->reader->not_headings, build->matcher, block->text, 0, &match) &&
-           !span_same(block->text, build->plan->title.text) && !begins_with_council(build, block->text) &&
-           !stands_below_council(build, block);
+    return block->kind != BLOCK_LIST_ITEM && block->text.length < 200 && !(first >= 'a' && first <= 'z') &&
+           span_count_words(block->text) <= build->reader->heading_words &&
+           !speaks_in_sentences(block->text) && !span_same(block->text, build->plan->title.text) &&
+           !begins_with_council(build, block->text) && !stands_below_council(build, block) &&
+           !pattern_find(build->reader->not_headings, build->matcher, block->text, 0, &match);
 }
 
 /* The plan's own title or council over its table is no section. */

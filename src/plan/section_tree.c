@@ -3,7 +3,6 @@
 
 #include "base/arena.h"
 #include "base/status.h"
-#include "grammar/byte_set.h"
 #include "grammar/grammar.h"
 #include "plan/plan_build.h"
 #include "plan/use_map.h"
@@ -360,29 +359,60 @@ static struct text_value heading_code(struct build *build, const struct match *m
     return value;
 }
 
-/* ( - : and the first byte of dashes beyond ASCII: what stands between a code and its title. */
-static const struct byte_set code_marks = { { UINT64_C(1) << '(' | UINT64_C(1) << '-' | UINT64_C(1) << ':', 0,
-                                              0, UINT64_C(1) << (0xE2 & 63) } };
+/* Bytes side by side, looked at all at once. */
+typedef uint8_t lanes __attribute__((vector_size(16)));
 
-/* Cheap: a coded heading has a figure near its beginning, or a mark between its code and its title. */
+static lanes lanes_at(const char *bytes)
+{
+    lanes all;
+
+    memcpy(&all, bytes, sizeof all);
+    return all;
+}
+
+static bool has_any(lanes found)
+{
+    uint64_t halves[2];
+
+    memcpy(halves, &found, sizeof halves);
+    return halves[0] | halves[1];
+}
+
+/* What stands between a code and its title: a bracket with something behind it, a colon, a hyphen behind a
+ * blank, the first byte of dashes beyond ASCII. */
+static lanes marks_at(const char *bytes)
+{
+    lanes byte = lanes_at(bytes);
+    lanes bracket = (lanes)(byte == '(') & (lanes)(lanes_at(bytes + 1) != 0);
+    lanes hyphen = (lanes)(byte == '-') & (lanes)(lanes_at(bytes - 1) == ' ');
+
+    return bracket | hyphen | (lanes)(byte == ':') | (lanes)(byte == 0xE2);
+}
+
+/* Has a coded heading's line a figure near its beginning, or a mark between its code and its title? */
+static bool has_code_signs(struct span line)
+{
+    enum { HEAD_BYTES = 4 * sizeof(lanes) };
+    char head[1 + HEAD_BYTES + sizeof(lanes)] = { 0 };
+    size_t length = line.length < HEAD_BYTES + 1 ? line.length : HEAD_BYTES + 1;
+    lanes marks = { 0 };
+
+    memcpy(head + 1, line.text, length);
+    for (size_t at = 0; at < HEAD_BYTES; at += sizeof marks)
+        marks |= marks_at(head + 1 + at);
+    return has_any(marks | (lanes)(lanes_at(head + 1) - '0' < 10));
+}
+
+/* Cheap: most lines can be no coded heading. */
 static bool may_be_coded(struct span line)
 {
-    enum { HEAD_BYTES = 60, FIGURE_BYTES = 16, LINE_BYTES = 600 };
+    enum { LINE_BYTES = 600 };
+
     if (line.length < 2 || line.length > LINE_BYTES ||
         !((line.text[0] >= 'A' && line.text[0] <= 'Z') || (unsigned char)line.text[0] >= 0xC2 ||
           is_digit(line.text[0]) || (line.text[0] >= 'a' && line.text[0] <= 'z')))
         return false;
-    if (line.text[1] == '.' || line.text[1] == ')')
-        return true;
-    for (size_t i = 0; i < line.length && i < FIGURE_BYTES; i++)
-        if (is_digit(line.text[i]))
-            return true;
-    for (size_t i = 0; i < line.length && i < HEAD_BYTES; i++)
-        if (byte_set_has(&code_marks, (unsigned char)line.text[i]) &&
-            (line.text[i] != '-' || (i && line.text[i - 1] == ' ')) &&
-            (line.text[i] != '(' || i + 1 < line.length))
-            return true;
-    return false;
+    return line.text[1] == '.' || line.text[1] == ')' || has_code_signs(line);
 }
 
 /* A line is asked for by several readers in turn. */
