@@ -54,6 +54,7 @@ struct audit {
     struct placed_finding *found;
     size_t found_count;
     size_t found_capacity;
+    struct buffer message;     /* that is being filled in */
     struct reach_result reach; /* its plans are NULL until it is asked for */
     struct check_result *out;
 };
@@ -225,36 +226,43 @@ static size_t line_of(struct audit *audit, const struct audit_row *row)
     return line_index_find(&audit->lines[plan], row->offset);
 }
 
+/* What a part of a message that stands in braces is filled in with; false where it is none of them. */
+static bool add_part(struct buffer *text, struct span part, const struct audit_row *row)
+{
+    if (span_equals(part, "{a}")) {
+        buffer_add_span(text, row->a);
+    } else if (span_equals(part, "{b}")) {
+        buffer_add_span(text, row->b);
+    } else if (span_equals(part, "{words}")) {
+        buffer_add_byte(text, '"');
+        buffer_add_span(text, row->words);
+        buffer_add_byte(text, '"');
+    } else {
+        return false;
+    }
+    return true;
+}
+
 /* message := { text | "{words}" | "{a}" | "{b}" } */
 static struct span fill_message(struct audit *audit, const char *message, const struct audit_row *row)
 {
-    const struct {
-        const char *mark;
-        struct span value;
-        bool is_quoted;
-    } parts[] = { { "{words}", row->words, true }, { "{a}", row->a, false }, { "{b}", row->b, false } };
-    struct buffer text = { 0 };
+    struct buffer *text = &audit->message;
 
-    while (*message) {
-        size_t at = 0;
+    text->length = 0;
+    for (const char *brace; (brace = strchr(message, '{')) != NULL;) {
+        size_t length = strcspn(brace, "}") + 1;
 
-        while (at < ARRAY_LENGTH(parts) && strncmp(message, parts[at].mark, strlen(parts[at].mark)) != 0)
-            at++;
-        if (at == ARRAY_LENGTH(parts)) {
-            buffer_add_byte(&text, *message++);
-            continue;
+        buffer_add(text, message, (size_t)(brace - message));
+        message = brace + length;
+        if (!add_part(text, (struct span){ .text = brace, .length = length }, row)) {
+            buffer_add_byte(text, '{');
+            message = brace + 1;
         }
-        buffer_add_string(&text, parts[at].is_quoted ? "\"" : "");
-        buffer_add_span(&text, parts[at].value);
-        buffer_add_string(&text, parts[at].is_quoted ? "\"" : "");
-        message += strlen(parts[at].mark);
     }
-    struct span copy = arena_copy_span(
+    buffer_add_string(text, message);
+    return arena_copy_span(
         audit->arena,
-        (struct span){ .text = buffer_string(&text), .length = text.length, .offset = SPAN_NOWHERE });
-
-    buffer_free(&text);
-    return copy;
+        (struct span){ .text = buffer_string(text), .length = text->length, .offset = SPAN_NOWHERE });
 }
 
 static struct span suggest(struct audit *audit, const struct audit_row *row)
@@ -631,6 +639,7 @@ static enum status hold_against_rules(struct audit *audit)
         status = ask_all(audit);
     }
     matcher_free(audit->matcher);
+    buffer_free(&audit->message);
     audit_query_close(audit->query);
     audit->matcher = NULL;
     audit->query = NULL;
