@@ -98,17 +98,22 @@ static bool use_line(struct lines *lines, struct span line)
     return true;
 }
 
+/* What was found is left as it is for others who hold it: the new stand in lists of their own. */
 static void leave_new(struct lines *lines, struct arena *arena, struct check_result *result)
 {
+    struct finding *findings = ARENA_ARRAY(arena, result->finding_count, struct finding);
+    size_t *plans = ARENA_ARRAY(arena, result->finding_count, size_t);
     size_t kept = 0;
 
     for (size_t i = 0; i < result->finding_count; i++) {
         if (use_line(lines, line_of(result, i, arena)))
             continue;
-        result->findings[kept] = result->findings[i];
-        result->finding_plans[kept++] = result->finding_plans[i];
+        findings[kept] = result->findings[i];
+        plans[kept++] = result->finding_plans[i];
     }
     result->baseline_count = result->finding_count - kept;
+    result->findings = findings;
+    result->finding_plans = plans;
     result->finding_count = kept;
     for (size_t i = 0; i < lines->count; i++)
         result->baseline_gone += !lines->is_used[i];

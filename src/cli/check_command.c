@@ -10,6 +10,7 @@
 #include "analysis/risk_scheme.h"
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/errand.h"
 #include "cli/command_table.h"
 #include "cli/session.h"
 #include "output/check_print.h"
@@ -301,14 +302,50 @@ static enum status hold_against_baseline(struct session *session, const struct c
 
 /* The database holds the findings of all rules on all plans, each in its latest edition; a part is only
  * printed. */
-static enum status keep(struct session *session, const struct check_values *values,
-                        const struct check_result *result)
+static bool is_part(const struct check_values *values)
 {
-    if (values->plans.count > 0 || values->all_editions || values->select.count > 0 ||
-        values->ignore.count > 0 || values->severity)
-        return STATUS_OK;
-    return store_replace_findings(session->store, result->findings, result->finding_count, result->not_tested,
-                                  result->not_tested_count);
+    return values->plans.count > 0 || values->all_editions || values->select.count > 0 ||
+           values->ignore.count > 0 || values->severity;
+}
+
+/* Findings on their way into the database, as they were before a baseline took some out. */
+struct keeping {
+    struct errand errand;
+    struct store *store;
+    struct check_result found;
+    enum status status;
+};
+
+static void keep(void *what)
+{
+    struct keeping *keeping = what;
+    const struct check_result *found = &keeping->found;
+
+    keeping->status = store_replace_findings(keeping->store, found->findings, found->finding_count,
+                                             found->not_tested, found->not_tested_count);
+}
+
+/* They are kept while they are printed. */
+static enum status tell_and_keep(struct session *session, const struct check_values *values,
+                                 struct check_result *result)
+{
+    struct keeping keeping = { .store = session->store, .found = *result };
+
+    errand_begin(&keeping.errand, keep, &keeping);
+    enum status status = hold_against_baseline(session, values, result);
+
+    if (status == STATUS_OK)
+        status = print(session, values, result);
+    errand_finish(&keeping.errand);
+    return status == STATUS_OK ? keeping.status : status;
+}
+
+static enum status tell(struct session *session, const struct check_values *values,
+                        struct check_result *result)
+{
+    enum status status = hold_against_baseline(session, values, result);
+
+    return status == STATUS_OK ? print(session, values, result) : status;
 }
 
 /* ---- the coverage matrix ------------------------------------------------------------------------- */
@@ -365,12 +402,9 @@ static int run(struct session *session, const void *filled, const struct text_li
 
     if (status == STATUS_OK)
         status = suppress(session, values, &result);
-    if (status == STATUS_OK && can_keep)
-        status = keep(session, values, &result);
     if (status == STATUS_OK)
-        status = hold_against_baseline(session, values, &result);
-    if (status == STATUS_OK)
-        status = print(session, values, &result);
+        status = can_keep && !is_part(values) ? tell_and_keep(session, values, &result)
+                                              : tell(session, values, &result);
     if (status != STATUS_OK)
         return EXIT_WRONG;
     return result.finding_count > 0 ? EXIT_FOUND : EXIT_DONE;

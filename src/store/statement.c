@@ -13,6 +13,7 @@
 
 static const char *const files[STATEMENT_COUNT] = {
     [STATEMENT_BEGIN_READ] = "begin_read",
+    [STATEMENT_DATA_VERSION] = "data_version",
     [STATEMENT_BEGIN_WRITE] = "begin_write",
     [STATEMENT_COMMIT] = "commit",
     [STATEMENT_FIND_FILE] = "find_file",

@@ -16,6 +16,7 @@ struct sqlite3_stmt;
 /** Every statement: one file of src/store/sql/ each, of the same name in lower case. */
 enum statement_name {
     STATEMENT_BEGIN_READ,
+    STATEMENT_DATA_VERSION,
     STATEMENT_BEGIN_WRITE,
     STATEMENT_COMMIT,
 
