@@ -11,9 +11,8 @@ WITH stated (item, field, seq, relation, value) AS (
     UNION ALL SELECT id, 'ref', 0, 'repaired', ref FROM action
     UNION ALL SELECT id, 'priority', 0, 'repaired', priority FROM action
     UNION ALL SELECT id, 'status', 0, 'repaired', status FROM action
-    UNION ALL SELECT action.id, 'rag', 0, CASE WHEN rule.name LIKE 'colours.%' THEN 'coloured' ELSE 'repaired' END, rag
-        FROM action LEFT JOIN evidence ON evidence.item = action.id AND evidence.field = (SELECT id FROM field WHERE name = 'rag')
-             LEFT JOIN rule ON rule.id = evidence.rule
+    UNION ALL SELECT id, 'rag', 0, CASE WHEN rule LIKE 'colours.%' THEN 'coloured' ELSE 'repaired' END, rag
+        FROM action LEFT JOIN (SELECT DISTINCT item_id, rule FROM v_evidence WHERE field = 'rag') ON item_id = action.id
     UNION ALL SELECT id, 'text', 0, 'verbatim', text FROM milestone
     UNION ALL SELECT id, 'code', 0, 'repaired', code FROM section
     UNION ALL SELECT id, 'title', 0, 'verbatim', title FROM section
@@ -49,14 +48,9 @@ WITH stated (item, field, seq, relation, value) AS (
         FROM abbreviation JOIN item ON item.edition = abbreviation.edition AND item.kind = 'document'
 ),
 quoted (item, field, seq, words) AS (
-    SELECT item, name, seq, group_concat(words, ' ') FROM (
-        SELECT evidence.item, field.name, evidence.seq,
-               CAST(substr(CAST(source_text.text AS BLOB), offset + 1, length) AS TEXT) AS words
-        FROM evidence JOIN field ON field.id = evidence.field JOIN item ON item.id = evidence.item
-             JOIN source_text ON source_text.edition = item.edition
-        WHERE length > 0
-        ORDER BY evidence.item, evidence.field, evidence.seq, part)
-    GROUP BY item, name, seq
+    SELECT item_id, field, seq, group_concat(words, ' ')
+    FROM (SELECT item_id, field, seq, words FROM v_evidence WHERE length > 0 ORDER BY item_id, field, seq, part)
+    GROUP BY item_id, field, seq
 )
 SELECT plan.key, item.kind || ' ' || item.number, stated.field, stated.seq, relation,
        replace(replace(replace(value, char(9), ' '), char(10), ' '), char(13), ' '),
