@@ -80,6 +80,8 @@ bool automaton_find(const struct automaton *automaton, struct span text, size_t 
 {
     size_t root = automaton->roots[column_before(automaton, text, at)];
 
+    if (next_state(automaton, root, column_at(automaton, text, at)) == STATE_DEAD)
+        return false; /* so it is at most places */
     memset(out, 0, automaton->words * sizeof *out);
     if (is_whole)
         find_whole(automaton, root, text, at, out);

@@ -30,8 +30,7 @@ static uint64_t entries_at(const struct automaton *automaton, struct span text, 
 {
     uint64_t entries[AUTOMATON_WORDS];
 
-    automaton_find(automaton, text, at, is_whole, entries);
-    return entries[0];
+    return automaton_find(automaton, text, at, is_whole, entries) ? entries[0] : 0;
 }
 
 static void what_can_match_is_told_exactly(void **state)

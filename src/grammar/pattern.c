@@ -166,6 +166,16 @@ static int run_program(struct program *program, const struct attempt *attempt, s
                    : interpret(program, attempt, at, attempt->matcher->context);
 }
 
+static bool is_past_end(struct span text, size_t start)
+{
+    return !text.text || start >= text.length; /* no pattern matches where there is no text */
+}
+
+static bool is_inside_character(struct span text, size_t at)
+{
+    return ((unsigned char)text.text[at] & 0xc0) == 0x80;
+}
+
 /* Over a limit of PCRE2 the entry counts as not matching; the others are tried. */
 static bool try_entry(const struct attempt *attempt, size_t number, size_t at, struct match *out)
 {
@@ -178,61 +188,60 @@ static bool try_entry(const struct attempt *attempt, size_t number, size_t at, s
     return pairs > 0;
 }
 
-/* Of the entries that can match there, in their order. */
-static bool try_entries(const struct attempt *attempt, const struct automaton *automaton, size_t at,
-                        struct match *out)
-{
+/* A place of the text where entries can match, and which, as bits. */
+struct chance {
+    size_t at;
     uint64_t entries[AUTOMATON_WORDS];
+};
 
-    if (!automaton_find(automaton, attempt->text, at, attempt->form == PROGRAM_WHOLE, entries))
-        return false;
-    for (size_t i = 0; i < automaton->words; i++)
-        for (uint64_t left = entries[i]; left; left &= left - 1) {
+/* The first chance from there on; false: there is none, as in most texts. */
+static bool next_chance(const struct attempt *attempt, size_t at, struct chance *chance)
+{
+    const struct automaton *automaton = pattern_set_automaton(attempt->set);
+    size_t last = automaton->is_anchored ? 0 : attempt->text.length - 1;
+
+    for (; (at = automaton_skip(automaton, attempt->text, at, last)) <= last; at++)
+        if (!is_inside_character(attempt->text, at) &&
+            automaton_find(automaton, attempt->text, at, false, chance->entries)) {
+            chance->at = at;
+            return true;
+        }
+    return false;
+}
+
+/* The chance at the start of the text, if there is one. */
+static bool chance_at_start(const struct attempt *attempt, struct chance *chance)
+{
+    chance->at = 0;
+    return automaton_find(pattern_set_automaton(attempt->set), attempt->text, 0,
+                          attempt->form == PROGRAM_WHOLE, chance->entries);
+}
+
+/* The entries that can match there are tried in their order. */
+static bool try_chance(const struct attempt *attempt, const struct chance *chance, struct match *out)
+{
+    size_t words = pattern_set_automaton(attempt->set)->words;
+
+    for (size_t i = 0; i < words; i++)
+        for (uint64_t left = chance->entries[i]; left; left &= left - 1) {
             size_t number = i * 64 + (size_t)__builtin_ctzll(left);
 
             if (number >= attempt->limit)
                 return false;
-            if (try_entry(attempt, number, at, out))
+            if (try_entry(attempt, number, chance->at, out))
                 return true;
         }
     return false;
 }
 
-static bool is_past_end(struct span text, size_t start)
+/* Tries this chance, and those behind it where any place will do. */
+static bool search_from(const struct attempt *attempt, struct chance *chance, struct match *out)
 {
-    return !text.text || start >= text.length; /* no pattern matches where there is no text */
-}
-
-static bool is_inside_character(struct span text, size_t at)
-{
-    return ((unsigned char)text.text[at] & 0xc0) == 0x80;
-}
-
-static bool search_on(const struct attempt *attempt, size_t start, struct match *out)
-{
-    const struct automaton *automaton = pattern_set_automaton(attempt->set);
-    size_t last = automaton->is_anchored ? 0 : attempt->text.length - 1;
-
-    for (size_t at = start; (at = automaton_skip(automaton, attempt->text, at, last)) <= last; at++)
-        if (!is_inside_character(attempt->text, at) && try_entries(attempt, automaton, at, out))
+    do
+        if (try_chance(attempt, chance, out))
             return true;
+    while (attempt->form == PROGRAM_FIND && next_chance(attempt, chance->at + 1, chance));
     return false;
-}
-
-/* Most texts show with their first bytes that nothing matches there. */
-static bool may_match_at_start(const struct attempt *attempt)
-{
-    return automaton_skip(pattern_set_automaton(attempt->set), attempt->text, 0, 0) == 0;
-}
-
-static bool search_at_start(const struct attempt *attempt, struct match *out)
-{
-    return try_entries(attempt, pattern_set_automaton(attempt->set), 0, out);
-}
-
-static bool search(const struct attempt *attempt, size_t start, struct match *out)
-{
-    return attempt->form == PROGRAM_WHOLE ? search_at_start(attempt, out) : search_on(attempt, start, out);
 }
 
 /* ---- what is remembered ------------------------------------------------------------------------- */
@@ -284,8 +293,9 @@ static struct text_question question_of(const struct attempt *attempt, size_t st
                                    start + limit * MEMO_TEXT_BYTES };
 }
 
-/* What a search finds depends on set, form, text, start and limit alone. */
-static bool search_or_recall(const struct attempt *attempt, size_t start, struct match *out)
+/* What a search from the first chance on finds depends on set, form, text, start and limit alone. */
+static bool search_or_recall(const struct attempt *attempt, size_t start, struct chance *first,
+                             struct match *out)
 {
     const struct pattern_set *set = attempt->set;
     struct text_memo *memo = set->question ? matcher_memo(attempt->matcher) : NULL;
@@ -295,7 +305,7 @@ static bool search_or_recall(const struct attempt *attempt, size_t start, struct
 
     if (text_memo_recall(memo, &question, &kept, size))
         return restore_match(&kept, set, out);
-    bool found = search(attempt, start, out);
+    bool found = search_from(attempt, first, out);
 
     memset(&kept, 0, size);
     if (found)
@@ -315,29 +325,31 @@ bool pattern_find(const struct pattern_set *set, struct matcher *matcher, struct
 bool pattern_find_among(const struct pattern_set *set, size_t limit, struct matcher *matcher,
                         struct span text, size_t start, struct match *out)
 {
-    if (limit == 0 || is_past_end(text, start))
+    const struct attempt attempt = { set, matcher, text, limit, PROGRAM_FIND };
+    struct chance chance;
+
+    if (limit == 0 || is_past_end(text, start) || !next_chance(&attempt, start, &chance))
         return false;
-    return search_or_recall(&(struct attempt){ set, matcher, text, limit, PROGRAM_FIND }, start, out);
+    return search_or_recall(&attempt, start, &chance, out);
 }
 
 bool pattern_match_start(const struct pattern_set *set, struct matcher *matcher, struct span text,
                          struct match *out)
 {
-    if (is_past_end(text, 0))
-        return false;
     const struct attempt attempt = { set, matcher, text, SIZE_MAX, PROGRAM_FIND };
+    struct chance chance;
 
-    return may_match_at_start(&attempt) && search_at_start(&attempt, out);
+    return !is_past_end(text, 0) && chance_at_start(&attempt, &chance) && try_chance(&attempt, &chance, out);
 }
 
 bool pattern_match_whole(const struct pattern_set *set, struct matcher *matcher, struct span text,
                          struct match *out)
 {
-    if (is_past_end(text, 0))
-        return false;
     const struct attempt attempt = { set, matcher, text, SIZE_MAX, PROGRAM_WHOLE };
+    struct chance chance;
 
-    return may_match_at_start(&attempt) && search_or_recall(&attempt, 0, out);
+    return !is_past_end(text, 0) && chance_at_start(&attempt, &chance) &&
+           search_or_recall(&attempt, 0, &chance, out);
 }
 
 int pattern_set_group(const struct pattern_set *set, const char *name)
