@@ -131,24 +131,19 @@ static size_t list_reasons(const struct risk_link *link, struct risk_action_reas
     return count;
 }
 
-const struct risk_action *reach_links_to_store(const struct reach_result *result, struct arena *arena)
+void reach_link_to_store(const void *result, size_t index, struct arena *arena, struct risk_action *out)
 {
-    struct risk_action *out = ARENA_ARRAY(arena, result->link_count, struct risk_action);
+    const struct risk_link *link = &((const struct reach_result *)result)->links[index];
+    struct risk_action_reason *reasons = ARENA_ARRAY(arena, most_reasons(link), struct risk_action_reason);
 
-    for (size_t i = 0; i < result->link_count; i++) {
-        const struct risk_link *link = &result->links[i];
-        struct risk_action_reason *reasons =
-            ARENA_ARRAY(arena, most_reasons(link), struct risk_action_reason);
-        out[i] = (struct risk_action){
-            .plan = link->plan->id,
-            .risk = link->risk,
-            .action = link->action,
-            .relation = link->relation,
-            .near = nearness_of(link),
-            .score = link->score,
-            .reasons = reasons,
-            .reason_count = list_reasons(link, reasons),
-        };
-    }
-    return out;
+    *out = (struct risk_action){
+        .plan = link->plan->id,
+        .risk = link->risk,
+        .action = link->action,
+        .relation = link->relation,
+        .near = nearness_of(link),
+        .score = link->score,
+        .reasons = reasons,
+        .reason_count = list_reasons(link, reasons),
+    };
 }

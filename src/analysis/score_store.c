@@ -81,7 +81,8 @@ void score_store_fill(const struct plan_set *plans, const struct risk_scheme *sc
         .source = scheme->source,
         .bands = bands,
         .band_count = scheme->band_count,
-        .links = reach_links_to_store(reach, arena),
+        .link_of = reach_link_to_store,
+        .links = reach,
         .link_count = reach->link_count,
     };
     for (size_t b = 0; b < scheme->band_count; b++)

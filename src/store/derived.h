@@ -7,6 +7,7 @@
 #include "base/span.h"
 #include "plan/item_kind.h"
 
+struct arena;
 struct grammar;
 struct plan_set;
 
@@ -118,7 +119,10 @@ struct derived_scores {
     size_t band_count;
     const struct stored_score *scores;
     size_t score_count;
-    const struct risk_action *links; /* those of one plan, and of one risk, stand together */
+    /** Gives one of the links, of which those of one plan, and of one risk, stand together. Its reasons may
+     * lie in the arena. */
+    void (*link_of)(const void *links, size_t index, struct arena *arena, struct risk_action *out);
+    const void *links;
     size_t link_count;
     const struct stored_exposure *exposures; /* those of one action stand together */
     size_t exposure_count;

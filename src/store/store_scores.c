@@ -171,13 +171,20 @@ static enum status flush_links(struct writer *writer)
 
 static enum status add_links(struct writer *writer, const struct derived_scores *scores)
 {
+    struct arena *scratch = arena_new();
     enum status status = STATUS_OK;
 
     for (size_t i = 0; i < scores->link_count && status == STATUS_OK; i++) {
-        status = add_link(writer, &scores->links[i]);
-        if (status == STATUS_OK && writer->link_rows.count >= FEED_ROWS)
+        struct risk_action link;
+
+        scores->link_of(scores->links, i, scratch, &link);
+        status = add_link(writer, &link);
+        if (status == STATUS_OK && writer->link_rows.count >= FEED_ROWS) {
             status = flush_links(writer);
+            arena_reset(scratch);
+        }
     }
+    arena_free(scratch);
     return status == STATUS_OK ? flush_links(writer) : status;
 }
 

@@ -538,6 +538,12 @@ static void a_search_of_overlaps_is_known_by_its_plans(void **state)
 
 static const struct stored_band bands[] = { { "Low", 'L' }, { "High", 'H' } };
 
+static void only_link(const void *links, size_t index, struct arena *arena, struct risk_action *out)
+{
+    (void)arena;
+    *out = ((const struct risk_action *)links)[index];
+}
+
 static struct derived_scores scores_of(const struct plan *plan)
 {
     static const struct risk_action_reason reasons[] = {
@@ -578,6 +584,7 @@ static struct derived_scores scores_of(const struct plan *plan)
         .band_count = 2,
         .scores = &score,
         .score_count = 1,
+        .link_of = only_link,
         .links = &link,
         .link_count = 1,
         .exposures = exposures,

@@ -44,18 +44,18 @@ CREATE TABLE score_text (
     text TEXT NOT NULL
 ) STRICT;
 
--- An action that a risk threatens, or that carries out its mitigation. Rows come risk by risk, nearly in the order of both indexes.
+-- An action that a risk threatens, or that carries out its mitigation. Both are of one plan, so that the row goes with its
+-- risk when the plan goes. There are many of these rows, and every index on them would take as long as half of the rest.
 CREATE TABLE risk_action (
     id       INTEGER PRIMARY KEY,       -- in the order of risks and actions, from 1
     risk     INTEGER NOT NULL REFERENCES risk ON DELETE CASCADE,
-    action   INTEGER NOT NULL REFERENCES action ON DELETE CASCADE,
+    action   INTEGER NOT NULL,          -- of the table action
     relation TEXT NOT NULL CHECK (relation = 'threatens' OR relation = 'mitigated_by'),
     near     TEXT CHECK (near = 'section' OR near = 'around'),    -- they stand under one section, or one's section is inside the other's; NULL: neither, or it does not count
     score    REAL NOT NULL CHECK (score BETWEEN 0 AND 1)
 ) STRICT;
 
 CREATE INDEX risk_action_by_risk ON risk_action (risk);
-CREATE INDEX risk_action_by_action ON risk_action (action);
 
 -- What else speaks for a link: a code cited, or a word that both have.
 CREATE TABLE risk_action_reason (
