@@ -41,7 +41,7 @@ done
 gaps() {
     sqlite3 "$scratch/db" "
         WITH covered (edition, a, b) AS (
-            SELECT item.edition, offset, offset + length FROM evidence JOIN item ON item.id = evidence.item WHERE length > 0
+            SELECT item.edition, offset, offset + length FROM v_evidence JOIN item ON item.id = item_id WHERE length > 0
             UNION ALL SELECT edition, offset, offset + length FROM account
             UNION ALL SELECT edition, length(CAST(text AS BLOB)), length(CAST(text AS BLOB)) FROM source_text),
         reached AS (SELECT edition, a, coalesce(max(b) OVER (PARTITION BY edition ORDER BY a, b
@@ -53,7 +53,7 @@ gaps() {
 }
 accounted() {
     [ "$(sqlite3 "$scratch/db" 'SELECT count(*) FROM edition')" -gt 60 ] || { echo "too few plans were read"; return 1; }
-    gaps > "$scratch/gaps"
+    gaps > "$scratch/gaps" || return 1
     [ ! -s "$scratch/gaps" ] || { head -n 5 "$scratch/gaps"; return 1; }
 }
 holds "every word of what could be read is accounted for" accounted

@@ -19,7 +19,7 @@ without_places() {
         /}/ { sub(/,$/, "", object); print object | "sort"; object = "" }'
 }
 reads() { # FILE NAME: leaves $scratch/NAME.values and .export
-    "$PROGRAM" --db "$scratch/$2.db" import --quiet "$1" && stated "$scratch/$2.db" > "$scratch/$2.values" &&
+    "$PROGRAM" --db "$scratch/$2.db" import --quiet "$1" && stated "$scratch/$2.db" > "$scratch/$2.values" && [ -s "$scratch/$2.values" ] &&
         without_places "$scratch/$2.db" > "$scratch/$2.export"
 }
 characters() { # FILE: the encoding that its bytes are in
