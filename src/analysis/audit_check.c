@@ -410,14 +410,6 @@ static enum status ask_question(struct audit *audit)
     return audit_query_finish(audit->query);
 }
 
-/* A database is a file that anyone may have made, and PCRE2 takes UTF-8 on trust. */
-static bool is_utf8(struct span text)
-{
-    struct utf8_survey survey = utf8_survey_bytes(text);
-
-    return survey.invalid == 0 && survey.cut_off == 0;
-}
-
 /* Is nothing asked but what the rule could be tested on? */
 static bool is_counted(const struct audit *audit, const struct active_rule *active)
 {
@@ -488,7 +480,7 @@ static enum status count_populations(struct audit *audit)
 /* What a check works with in the scratch goes when it is done. */
 static enum status ask_rules(struct audit *audit, struct arena *scratch)
 {
-    bool text_is_sound = is_utf8(audit->plans->items[audit->plan]->text);
+    bool text_is_sound = utf8_is_sound(audit->plans->items[audit->plan]->text);
     enum status status = STATUS_OK;
 
     for (size_t i = 0; i < audit->rule_count && status == STATUS_OK; i++) {

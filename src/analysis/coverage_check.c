@@ -8,6 +8,8 @@
 #include "analysis/risk_reach.h"
 #include "base/arena.h"
 #include "base/status.h"
+#include "grammar/pattern.h"
+#include "plan/action_standing.h"
 #include "plan/plan.h"
 #include "store/store.h"
 
@@ -34,6 +36,8 @@ const char *coverage_kind_name(enum coverage_kind kind)
 }
 
 struct survey {
+    const struct grammar *grammar;
+    struct matcher *matcher;
     const struct plan *plan;
     size_t plan_index;
     struct arena *arena;
@@ -69,11 +73,17 @@ static bool says_when(const struct date_list *dates)
     return false;
 }
 
+/* Of a row that the plan drops or turns down nothing is asked, and of one that is done no day to come. */
 static void count_action(const struct survey *survey, struct coverage_row *row, const struct action *action)
 {
+    struct action_standing standing = action_standing_of(action, survey->grammar, survey->matcher);
+    bool has_date = says_when(&action->dates);
+
     row->actions++;
+    if (!standing.is_asked)
+        return;
     count_in(&row->cells[COVERS_OWNER], action->has_owner_column, has_lead(&action->owners));
-    count_in(&row->cells[COVERS_DATE], action->has_date_column, says_when(&action->dates));
+    count_in(&row->cells[COVERS_DATE], action->has_date_column && (standing.is_open || has_date), has_date);
     count_in(&row->cells[COVERS_MEASURE], action->has_measure_column, action->measure.text.text != NULL);
     count_in(&row->cells[COVERS_MILESTONE], survey->has_milestones, action->milestone_count > 0);
 }
@@ -188,8 +198,7 @@ static void survey_risk(struct survey *survey, size_t index)
 /* ---- the whole -------------------------------------------------------------------------------------------
  */
 
-static void survey_plan(struct survey *survey, const struct grammar *grammar,
-                        const struct reach_result *reach)
+static void survey_plan(struct survey *survey, const struct reach_result *reach)
 {
     const struct plan *plan = survey->plan;
     struct recommendation_list list;
@@ -201,7 +210,7 @@ static void survey_plan(struct survey *survey, const struct grammar *grammar,
     survey->is_planned = mitigations_planned(reach, survey->plan_index, survey->arena);
     for (size_t i = 0; i < plan->section_count; i++)
         survey_section(survey, i);
-    recommendations_find(plan, grammar, survey->arena, &list);
+    recommendations_find(plan, survey->grammar, survey->arena, &list);
     for (size_t i = 0; i < list.count; i++)
         survey_recommendation(survey, list.items[i].code);
     for (size_t i = 0; i < plan->risk_count; i++)
@@ -235,15 +244,16 @@ void coverage_of_reach(const struct reach_result *reach, const struct grammar *g
                        struct coverage_result *out)
 {
     const struct plan_set *plans = reach->plans;
-    struct survey survey = { .arena = arena, .out = out };
+    struct survey survey = { .grammar = grammar, .matcher = matcher_new(), .arena = arena, .out = out };
 
     *out = (struct coverage_result){ .plans = plans };
     for (size_t i = 0; i < plans->count; i++) {
         survey.plan = plans->items[i];
         survey.plan_index = i;
         survey.has_milestones = survey.has_resources = false;
-        survey_plan(&survey, grammar, reach);
+        survey_plan(&survey, reach);
     }
+    matcher_free(survey.matcher);
     for (size_t i = 0; i < out->count; i++)
         out->rows[i].share = share_of(&out->rows[i]);
     if (out->count)

@@ -57,8 +57,9 @@ struct coverage_result {
 /**
  * Sections, recommendations and risks by what is said of them. A section counts its own rows, not those of
  * sections inside it; a risk assessed for the section around it, or for one inside it, counts for it. What no
- * row of the plan has a place for is not asked. Ownership: *out lives in the arena and borrows the plans.
- * Errors: STATUS_GRAMMAR, reported: as risk_reach_find.
+ * row of the plan has a place for is not asked, nor anything of a row that the plan drops or turns down.
+ * Ownership: *out lives in the arena and borrows the plans. Errors: STATUS_GRAMMAR, reported: as
+ * risk_reach_find.
  */
 CHECKED enum status coverage_find(const struct plan_set *plans, const struct grammar *grammar,
                                   struct arena *arena, struct diag_sink *sink, struct coverage_result *out);

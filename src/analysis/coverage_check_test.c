@@ -74,6 +74,36 @@ static void what_is_said_is_counted_and_what_is_not_asked_is_not_tested(void **s
     arena_free(arena);
 }
 
+static void a_row_that_the_plan_drops_is_asked_for_nothing(void **state)
+{
+    struct arena *arena = arena_new();
+    struct grammar *grammar = sample_grammar(NULL);
+    struct plan *plan = make_plan(arena);
+    struct plan_set set = sample_set(arena, plan, NULL);
+    struct coverage_result result;
+
+    (void)state;
+    for (size_t i = 0; i < 3; i++)
+        plan->actions[i].has_date_column = plan->actions[i].has_measure_column = true;
+    plan->actions[0].status =
+        STATUS_COMPLETED; /* no day is to come any more; its owner is asked all the same */
+    plan->actions[1].progress = sample_value("Not agreed: too few staff");
+    plan->actions[2].status = STATUS_CANCELLED;
+    assert_int_equal(coverage_find(&set, grammar, arena, NULL, &result), STATUS_OK);
+    const struct coverage_row *a = row_of(&result, COVERAGE_SECTION, "A");
+    const struct coverage_row *b = row_of(&result, COVERAGE_SECTION, "B");
+
+    assert_int_equal(a->actions, 2);
+    is_cell(a, COVERS_OWNER, 1, 1);
+    is_cell(a, COVERS_DATE, 0, 0);
+    is_cell(a, COVERS_MEASURE, 0, 1);
+    is_cell(b, COVERS_OWNER, 0, 0);
+    is_cell(b, COVERS_DATE, 0, 0);
+    is_cell(b, COVERS_MEASURE, 0, 0);
+    grammar_free(grammar);
+    arena_free(arena);
+}
+
 static void the_worst_stand_first(void **state)
 {
     struct arena *arena = arena_new();
@@ -96,6 +126,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_said_is_counted_and_what_is_not_asked_is_not_tested),
+        cmocka_unit_test(a_row_that_the_plan_drops_is_asked_for_nothing),
         cmocka_unit_test(the_worst_stand_first),
     };
 

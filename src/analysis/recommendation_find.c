@@ -133,14 +133,6 @@ static int compare_codes(const void *left, const void *right)
     return span_compare(a, b);
 }
 
-/* A database is a file that anyone may have made, and PCRE2 takes UTF-8 on trust. */
-static bool is_utf8(struct span text)
-{
-    struct utf8_survey survey = utf8_survey_bytes(text);
-
-    return text.text && survey.invalid == 0 && survey.cut_off == 0;
-}
-
 void recommendations_find(const struct plan *plan, const struct grammar *grammar, struct arena *arena,
                           struct recommendation_list *out)
 {
@@ -148,7 +140,7 @@ void recommendations_find(const struct plan *plan, const struct grammar *grammar
 
     *out = (struct recommendation_list){ 0 };
     add_cited(plan, arena, out);
-    if (out->count && set && is_utf8(plan->text))
+    if (out->count && set && utf8_is_sound(plan->text))
         add_numbered(plan, set, arena, out);
     if (out->count)
         qsort(out->items, out->count, sizeof *out->items, compare_codes);

@@ -116,3 +116,10 @@ struct utf8_survey utf8_survey_bytes(struct span bytes)
     }
     return survey;
 }
+
+bool utf8_is_sound(struct span bytes)
+{
+    struct utf8_survey survey = utf8_survey_bytes(bytes);
+
+    return survey.invalid == 0 && survey.cut_off == 0;
+}

@@ -36,4 +36,8 @@ struct utf8_survey {
 };
 
 struct utf8_survey utf8_survey_bytes(struct span bytes);
+
+/** Is all of it well-formed UTF-8, to its end? Text of a database is asked before PCRE2 is, which takes it on
+ * trust: a database is a file that anyone may have made. */
+bool utf8_is_sound(struct span bytes);
 #endif

@@ -62,18 +62,10 @@ static const struct pattern_set *set_of(sqlite3_context *result, sqlite3_value *
     return set;
 }
 
-/* A database is a file that anyone may have made, and PCRE2 takes UTF-8 on trust. */
-static bool is_utf8(struct span text)
-{
-    struct utf8_survey survey = utf8_survey_bytes(text);
-
-    return survey.invalid == 0 && survey.cut_off == 0;
-}
-
 static bool finds(const struct audit_context *context, const struct pattern_set *set, struct span text,
                   struct match *match)
 {
-    return set && text.text && is_utf8(text) && pattern_find(set, context->matcher, text, 0, match);
+    return set && text.text && utf8_is_sound(text) && pattern_find(set, context->matcher, text, 0, match);
 }
 
 bool audit_function_finds(const struct audit_context *context, const char *list, struct span text)

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/status.h"
+#include "plan/action_standing.h"
 #include "plan/plan.h"
 #include "store/audit_function.h"
 
@@ -148,7 +149,6 @@ static void add_date(struct action_row *row, const struct date_value *date)
     row->endless_count += (date->flags & (DATE_ONGOING | DATE_RECURRING)) != 0;
     row->says_when |= date->role != DATE_START && !(date->flags & DATE_TBC);
     if (date->role == DATE_COMPLETED) {
-        row->is_open = false;
         take_last(&row->completed, date->to);
     } else if (date->role == DATE_START) {
         take_first(&row->first_start, date->from);
@@ -190,30 +190,16 @@ static void note_starts(struct action_row *rows, size_t count)
 
 /* ---- actions ------------------------------------------------------------------------------------- */
 
-/* A row of dashes is nothing that could have an owner, a date or a measure. */
-static bool has_words(struct span text)
-{
-    for (size_t i = 0; i < text.length; i++) {
-        unsigned char c = (unsigned char)text.text[i];
-
-        if ((c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'))
-            return true;
-    }
-    return !text.text;
-}
-
-/* Neither is one that the plan turns down. */
 static void add_state(struct action_row *row, const struct action *action,
                       const struct audit_context *context)
 {
-    bool is_declined = audit_function_finds(context, "declined", action->progress.text);
-    bool is_asked = action->kind == ACTION_TABLE && has_words(action->text.text) && !is_declined;
+    struct action_standing standing = action_standing_of(action, context->grammar, context->matcher);
 
     row->is_chart = action->kind == ACTION_CHART;
-    row->is_open = action->status != STATUS_COMPLETED && action->status != STATUS_CANCELLED && !is_declined;
-    row->asks_owner = action->has_owner_column && is_asked;
-    row->asks_date = action->has_date_column && is_asked;
-    row->asks_measure = action->has_measure_column && is_asked;
+    row->is_open = standing.is_open;
+    row->asks_owner = action->has_owner_column && standing.is_asked;
+    row->asks_date = action->has_date_column && standing.is_asked;
+    row->asks_measure = action->has_measure_column && standing.is_asked;
 }
 
 static void add_counts(struct action_row *row, const struct action *action)
