@@ -255,6 +255,59 @@ static void rows_read_with_doubt_are_told_once_and_are_no_fault_of_the_plan(void
     assert_int_equal(finding_of(&result, "PRS902")->severity, FINDING_NOTE);
 }
 
+/* Two sections of two actions each; refs as given, the third and the fourth action's said to be there
+ * already. */
+static size_t count_duplicates(struct fixture *fixture, const char *const refs[4])
+{
+    struct plan *plan = fixture->plan = sample_plan(fixture->arena, "refs", 4, 0);
+
+    fixture->plans = sample_set(fixture->arena, plan, NULL);
+    plan->sections = ARENA_ARRAY(fixture->arena, 2, struct section);
+    plan->section_count = 2;
+    plan->anomalies = ARENA_ARRAY(fixture->arena, 2, struct anomaly);
+    plan->anomaly_count = 2;
+    plan->sections[0].parent = plan->sections[1].parent = PLAN_NO_INDEX;
+    for (size_t i = 0; i < 4; i++) {
+        plan->actions[i].ref = sample_value(refs[i]);
+        plan->actions[i].section = i / 2;
+        if (i >= 2)
+            plan->anomalies[i - 2] = (struct anomaly){
+                .kind = "duplicate-ref", .line = i + 1, .words = sample_value(refs[i]), .action = i
+            };
+    }
+    struct check_result result = check(fixture, (struct check_options){ 0 });
+
+    return count_of(&result, "REF502");
+}
+
+static void numbers_that_begin_again_under_each_section_are_no_duplicates(void **state)
+{
+    struct fixture *fixture = *state;
+
+    assert_int_equal(count_duplicates(fixture, (const char *const[]){ "1", "2", "1", "2" }), 0);
+    assert_int_equal(count_duplicates(fixture, (const char *const[]){ "1", "1", "1", "1" }), 1);
+    assert_int_equal(count_duplicates(fixture, (const char *const[]){ "1", "2", "2", "2" }), 2);
+    assert_int_equal(count_duplicates(fixture, (const char *const[]){ "1.1", "1.2", "1.1", "1.2" }), 2);
+    assert_int_equal(count_duplicates(fixture, (const char *const[]){ "A1", "A2", "A1", "A2" }), 2);
+}
+
+static void a_row_that_the_plan_drops_is_asked_for_nothing(void **state)
+{
+    struct fixture *fixture = *state;
+    struct action *actions = fixture->plan->actions;
+
+    for (size_t i = 0; i < 3; i++)
+        actions[i].has_owner_column = actions[i].has_date_column = actions[i].has_measure_column = true;
+    actions[1].status = STATUS_CANCELLED;
+    actions[2].progress = sample_value("Not agreed: too few staff");
+    struct check_result result = check(fixture, (struct check_options){ 0 });
+
+    assert_int_equal(count_of(&result, "OWN001"), 1);
+    assert_int_equal(count_of(&result, "DAT103"), 1);
+    assert_int_equal(count_of(&result, "MEA201"), 1);
+    assert_int_equal(finding_of(&result, "OWN001")->line, 1);
+}
+
 static void a_bar_chart_is_not_asked_for_owner_or_date(void **state)
 {
     static const char *const asked[] = { "OWN", "DAT103" };
@@ -358,6 +411,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_step_after_its_action_is_due_is_told, set_up, tear_down),
         cmocka_unit_test_setup_teardown(rows_read_with_doubt_are_told_once_and_are_no_fault_of_the_plan,
                                         set_up, tear_down),
+        cmocka_unit_test_setup_teardown(numbers_that_begin_again_under_each_section_are_no_duplicates, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(a_row_that_the_plan_drops_is_asked_for_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_bar_chart_is_not_asked_for_owner_or_date, set_up, tear_down),
         cmocka_unit_test_setup_teardown(findings_stand_by_document_line_and_rule, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_grammar_turns_a_rule_off_or_regrades_it, set_up, tear_down),

@@ -92,7 +92,9 @@ static const struct audit_rule rules[] = {
         .name = "open-ended-date",
         .severity = FINDING_WARNING,
         .message = "open-ended: {words} has neither an end nor a day of review",
-        .meaning = "The only date of an open action is \"ongoing\", \"quarterly\" or the like.",
+        .meaning =
+            "The only date of an open action is \"ongoing\", \"quarterly\" or the like, and no day comes "
+            "first, as in \"Sept 2007 and ongoing\".",
         .why = "What has no end can't be late, and what is never reviewed can't be seen to fail.",
         .source =
             "A usual internal-audit test; many plans write \"ongoing\" where they mean \"not planned\".",
@@ -453,7 +455,8 @@ static const struct audit_rule rules[] = {
         .name = "duplicate-ref",
         .severity = FINDING_ERROR,
         .message = "the reference {words} stands on an earlier row already (line {a})",
-        .meaning = "Two rows of one plan have the same reference.",
+        .meaning = "Two rows of one plan have the same reference. Numbers that begin again under each section"
+                   " are told apart by it.",
         .why = "Minutes, updates and other rows that cite it may mean either.",
         .source = "A usual data-quality test of a register.",
         .example = "E.2 on two rows",
