@@ -402,9 +402,10 @@ static bool begins_chart(struct build *build, const struct table *table, size_t 
         const struct row *row = &table->rows[i];
         bool named = false;
 
-        for (size_t c = 0; c < row->cell_count; c++)
-            named = named || section_of_label(build, row->cells[c].text) != PLAN_NO_INDEX ||
-                    section_match_heading(build, row->cells[c].text, &match);
+        for (size_t c = 0; c < row->cell_count && !named; c++)
+            named =
+                row->cells[c].text.length && (section_of_label(build, row->cells[c].text) != PLAN_NO_INDEX ||
+                                              section_match_heading(build, row->cells[c].text, &match));
         if (!named && !is_number_row(row, &label) && !first_year_of(row))
             return false;
     }

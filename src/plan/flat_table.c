@@ -34,8 +34,9 @@ static bool is_section_line(struct build *build, struct span line)
            match_group(&match, line, build->reader->group_word).text;
 }
 
-/* What lines are as headings of columns; most are none, and are asked for by several readers in turn. */
-enum line_headings { HEADINGS_UNKNOWN, HEADINGS_NONE, HEADINGS_ONE, HEADINGS_SEVERAL };
+/* What lines are as headings of columns; most are none, and are asked for by several readers in turn. By
+ * their words they are none where only patterns have not been asked. */
+enum line_headings { HEADINGS_UNKNOWN, HEADINGS_UNWORDED, HEADINGS_NONE, HEADINGS_ONE, HEADINGS_SEVERAL };
 
 static enum line_headings known_headings(struct build *build, size_t index)
 {
@@ -65,8 +66,10 @@ static size_t match_block(struct build *build, size_t index, size_t ends[static 
     ends[0] = line.length;
     if (known == HEADINGS_NONE || known == HEADINGS_ONE)
         return known == HEADINGS_ONE;
-    size_t found = column_match_words(columns, build->matcher, line, ends, LINE_HEADING_LIMIT);
+    size_t found = 0;
 
+    if (known != HEADINGS_UNWORDED)
+        found = column_match_words(columns, build->matcher, line, ends, LINE_HEADING_LIMIT);
     if (!found)
         found = column_match_line(columns, build->matcher, line, ends, LINE_HEADING_LIMIT);
     return keep_headings(build, index, found);
@@ -79,11 +82,14 @@ static bool is_worded(struct build *build, size_t index)
     size_t ends[LINE_HEADING_LIMIT];
 
     if (known != HEADINGS_UNKNOWN)
-        return known != HEADINGS_NONE;
+        return known >= HEADINGS_ONE;
     size_t found = column_match_words(build->reader->columns, build->matcher,
                                       build->document->blocks[index].text, ends, LINE_HEADING_LIMIT);
 
-    return found && keep_headings(build, index, found);
+    if (found)
+        return keep_headings(build, index, found);
+    build->line_headings[index] = HEADINGS_UNWORDED;
+    return false;
 }
 
 /* The first such line from `index` on; the end where none comes. Found once for all lines before it. */
@@ -106,16 +112,23 @@ static bool may_go_on(struct build *build, struct span line)
     return span_begins_small(line) || !column_match_known(build->reader->columns, build->matcher, line);
 }
 
+/* Two short lines, one right below the other. */
+static bool may_be_one(const struct build *build, size_t index)
+{
+    const struct block *block = &build->document->blocks[index];
+
+    return index + 1 < build->document->block_count && is_text_block(block + 1) && !block[1].gap &&
+           block->text.length + block[1].text.length <= TWO_LINES_BYTES;
+}
+
 /* "Responsible" over "officer": two lines that are one heading of the grammar's. */
 static bool is_one_heading(struct build *build, size_t index, struct span *words)
 {
-    const struct document *document = build->document;
-    const struct block *block = &document->blocks[index];
+    const struct block *block = &build->document->blocks[index];
     const struct block *next = block + 1;
     struct passage_builder builder = { 0 };
 
-    if (index + 1 >= document->block_count || !is_text_block(next) || next->gap ||
-        block->text.length + next->text.length > TWO_LINES_BYTES || !may_go_on(build, next->text))
+    if (!may_be_one(build, index) || !may_go_on(build, next->text))
         return false;
     passage_add(build->arena, &builder, block->text);
     passage_add(build->arena, &builder, next->text);
@@ -135,9 +148,10 @@ static bool may_begin_header(struct build *build, size_t index)
     size_t worded = next_worded(build, index);
     size_t ends[LINE_HEADING_LIMIT];
 
-    return worded == index || (worded < build->document->block_count &&
-                               (match_block(build, worded - 1, ends) ||
-                                (worded - 1 > index && match_block(build, worded - 2, ends))));
+    if (worded == index || worded == build->document->block_count)
+        return worded == index;
+    return match_block(build, worded - 1, ends) ||
+           (worded - 1 > index && may_be_one(build, worded - 2) && match_block(build, worded - 2, ends));
 }
 
 /* header := { line of one or more headings }; the words of each, and the block behind it. */
