@@ -154,19 +154,11 @@ void header_guess_rest(struct build *build, const struct table *table, size_t bo
         give_all(build, columns, looks);
 }
 
-static bool has_figure(struct span text)
-{
-    for (size_t i = 0; i < text.length; i++)
-        if (text.text[i] >= '0' && text.text[i] <= '9')
-            return true;
-    return false;
-}
-
 /* Short words with a capital, no figure among them: what a heading looks like. */
 static bool looks_like_heading(struct span text)
 {
     return text.length <= HEADING_BYTES && span_count_words(text) <= HEADING_WORDS &&
-           !span_begins_small(text) && text.text[text.length - 1] != '.' && !has_figure(text);
+           !span_begins_small(text) && text.text[text.length - 1] != '.' && !span_has_digit(text);
 }
 
 static bool may_be_header(const struct row *row)

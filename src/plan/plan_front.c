@@ -281,6 +281,7 @@ static void read_date(struct build *build, size_t front)
         if (build->document->blocks[i].kind == BLOCK_TABLE)
             before_table = false;
         if (build->document->blocks[i].kind == BLOCK_TABLE || text.length > 300 ||
+            !span_has_digit(text) || /* no day is told without a figure */
             !pattern_find(build->reader->dates_of_plan, build->matcher, text, 0, &match) ||
             (is_of_the_top(build, &match) && !(before_table && i < TOP_BLOCKS)))
             continue;
@@ -308,7 +309,7 @@ static void read_period(struct build *build)
     struct passage title;
 
     build->dates = (struct date_context){ .period_from = CALENDAR_NONE, .period_to = CALENDAR_NONE };
-    if (!build->plan->title.text.text)
+    if (!span_has_digit(build->plan->title.text))
         return;
     title = passage_of(build->arena, build->plan->title.text);
     date_field_read(build->reader->dates, build->matcher, &title, DATE_DUE, &build->dates, build->arena,

@@ -496,24 +496,14 @@ static bool is_styled(const struct build *build, size_t section)
     return false;
 }
 
-/* Codes have figures, near their beginning. */
-static bool has_figure(struct span label)
-{
-    enum { CODE_BYTES = 12 };
-
-    for (size_t i = 0; i < label.length && i < CODE_BYTES; i++)
-        if (is_digit(label.text[i]))
-            return true;
-    return false;
-}
-
 size_t section_of_label(struct build *build, struct span label)
 {
+    enum { LABEL_BYTES = 300, FIGURE_BYTES = 12 /* codes have figures, near their beginning */ };
     const struct plan_reader *reader = build->reader;
     struct match match;
 
     label = span_trim(label);
-    if (!label.length || label.length > 300 || !has_figure(label))
+    if (!label.length || label.length > LABEL_BYTES || !span_has_digit(span_part(label, 0, FIGURE_BYTES)))
         return PLAN_NO_INDEX;
     if (section_match_heading(build, label, &match)) {
         struct span code = match_group(&match, label, reader->group_code);
