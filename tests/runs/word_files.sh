@@ -71,6 +71,18 @@ holds "another program's package is refused" refused "$scratch/sheet.docx" "not 
 printf 'PK\005\006\000\000\000\000\000\000\000\000\000\000\000\000\000\000\000\000\000\000' > "$scratch/nothing.docx"
 holds "an empty zip is refused" refused "$scratch/nothing.docx" 'nothing.docx'
 
+# ---- each part says how its characters are written
+unpack "$scratch/parts"
+for part in word/document.xml word/_rels/document.xml.rels; do
+    sed '1s/UTF-8/UTF-16/' "$scratch/parts/$part" | iconv -f UTF-8 -t UTF-16 > "$scratch/wide" && mv "$scratch/wide" "$scratch/parts/$part"
+done
+again "$scratch/parts" "$scratch/wide.docx"
+wide() {
+    values "$scratch/good.docx" "$scratch/good.db" > "$scratch/good.values" && values "$scratch/wide.docx" "$scratch/wide.db" > "$scratch/wide.values" &&
+        [ -s "$scratch/good.values" ] && cmp "$scratch/good.values" "$scratch/wide.values"
+}
+holds "parts in UTF-16 among others in UTF-8 say the same" wide
+
 # ---- what is made to do harm
 unpack "$scratch/parts"
 sed -i 's/<w:document /<!DOCTYPE w [<!ENTITY x SYSTEM "file:\/\/\/etc\/hostname">]><w:document /' "$scratch/parts/word/document.xml"
