@@ -1,18 +1,29 @@
 #include "store/date_row.h"
 
-static void bind_day(struct statement *statement, enum parameter at, calendar_day day, char text[static 11])
+static void write_day(char text[static 11], calendar_day day)
 {
-    if (day == CALENDAR_NONE)
-        return;
-    calendar_format_iso(day, text);
-    statement_bind_string(statement, at, text);
+    text[0] = '\0';
+    if (day != CALENDAR_NONE)
+        calendar_format_iso(day, text);
+}
+
+void date_row_write(struct date_row *row, const struct date_value *date)
+{
+    write_day(row->first, date->from);
+    write_day(row->last, date->to);
+}
+
+struct span date_row_day(const char *day)
+{
+    return span_of(*day ? day : NULL);
 }
 
 void date_row_bind(struct statement *statement, const struct date_value *date, struct date_row *row)
 {
+    date_row_write(row, date);
     statement_bind_span(statement, AT_WORDS, date->words.text);
-    bind_day(statement, AT_FIRST_DAY, date->from, row->first);
-    bind_day(statement, AT_LAST_DAY, date->to, row->last);
+    statement_bind_span(statement, AT_FIRST_DAY, date_row_day(row->first));
+    statement_bind_span(statement, AT_LAST_DAY, date_row_day(row->last));
     statement_bind_integer(statement, AT_FLAGS, date->flags);
 }
 

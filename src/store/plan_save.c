@@ -1,6 +1,7 @@
 #include "store/plan_save.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -14,6 +15,39 @@
 #include "store/row_feed.h"
 #include "store/rule_map.h"
 
+/* Rows are collected first: those of one table go in together. In the order of the tables' keys. */
+enum feed {
+    FEED_SECTION,
+    FEED_ACTION,
+    FEED_MILESTONE,
+    FEED_RISK,
+    FEED_RATING,
+    FEED_INDICATOR,
+    FEED_INDICATOR_VALUE,
+    FEED_OWNERSHIP,
+    FEED_DATE,
+    FEED_RESOURCE,
+    FEED_LINK,
+    FEED_ANOMALY,
+    FEED_DOUBT,
+    FEED_COUNT
+};
+static const enum statement_name feed_statements[FEED_COUNT] = {
+    [FEED_SECTION] = STATEMENT_ADD_SECTIONS,
+    [FEED_ACTION] = STATEMENT_ADD_ACTIONS,
+    [FEED_MILESTONE] = STATEMENT_ADD_MILESTONES,
+    [FEED_RISK] = STATEMENT_ADD_RISKS,
+    [FEED_RATING] = STATEMENT_ADD_RATINGS,
+    [FEED_INDICATOR] = STATEMENT_ADD_INDICATORS,
+    [FEED_INDICATOR_VALUE] = STATEMENT_ADD_INDICATOR_VALUES,
+    [FEED_OWNERSHIP] = STATEMENT_ADD_OWNERSHIPS,
+    [FEED_DATE] = STATEMENT_ADD_DATE_VALUES,
+    [FEED_RESOURCE] = STATEMENT_ADD_RESOURCES,
+    [FEED_LINK] = STATEMENT_ADD_LINKS,
+    [FEED_ANOMALY] = STATEMENT_ADD_ANOMALIES,
+    [FEED_DOUBT] = STATEMENT_ADD_DOUBTS,
+};
+
 /* After a first failure the rest of the saving does nothing, so that only the end is checked. */
 struct saver {
     struct database *database;
@@ -21,8 +55,8 @@ struct saver {
     const struct plan *plan;
     const struct save_place *place;
     struct party_map parties;
-    struct row_feed ownerships; /* collected first: the rows of which a document has most go in together */
-    struct row_feed evidence;   /* runs: packed at the end */
+    struct row_feed feeds[FEED_COUNT];
+    struct row_feed evidence;       /* runs: packed at the end */
     int64_t first[ITEM_KIND_COUNT]; /* item id of each kind's first; a kind's ids follow one another */
     enum status status;
 };
@@ -43,6 +77,22 @@ static void run(struct saver *saver, struct statement *statement)
 static int64_t id_of(const struct saver *saver, enum item_kind kind, size_t index)
 {
     return saver->first[kind] + (int64_t)index;
+}
+
+static struct row_feed_row add_row(struct saver *saver, enum feed feed)
+{
+    return row_feed_add_texts(&saver->feeds[feed], saver->place->scratch);
+}
+
+static void run_feed(struct saver *saver, struct statement *statement, struct row_feed *feed)
+{
+    statement_bind_feed(statement, AT_ROWS, feed);
+    run(saver, statement);
+}
+
+static int64_t line_or_null(size_t line)
+{
+    return line ? (int64_t)line : ROW_FEED_NULL;
 }
 
 /* ---- provenance -------------------------------------------------------------------------------- */
@@ -123,8 +173,11 @@ static size_t pack_item(struct saver *saver, size_t at, struct buffer *text, str
     for (; at < runs->count && runs->rows[at][EVIDENCE_ITEM] == item; at++)
         pack_run(text, runs->rows[at]);
     packed_rows_end(text);
-    row_feed_add(packed, saver->place->scratch)[0] = item;
-    row_feed_texts(packed, saver->place->scratch)[0] =
+
+    struct row_feed_row row = row_feed_add_texts(packed, saver->place->scratch);
+
+    row.numbers[0] = item;
+    row.texts[0] =
         arena_copy_span(saver->place->scratch, (struct span){ text->bytes, text->length, SPAN_NOWHERE });
     return at;
 }
@@ -139,8 +192,7 @@ static void save_evidence(struct saver *saver)
         qsort(saver->evidence.rows, saver->evidence.count, sizeof *saver->evidence.rows, compare_evidence);
     for (size_t at = 0; at < saver->evidence.count;)
         at = pack_item(saver, at, &text, &packed);
-    statement_bind_feed(statement, AT_ROWS, &packed);
-    run(saver, statement);
+    run_feed(saver, statement, &packed);
     buffer_free(&text);
 }
 
@@ -155,18 +207,16 @@ static void add_single_sources(struct saver *saver, enum item_kind kind, size_t 
 
 static void add_owner(struct saver *saver, int64_t item, size_t seq, const struct owner *owner)
 {
+    struct row_feed_row row = add_row(saver, FEED_OWNERSHIP);
     int64_t party = 0;
 
     if (saver->status == STATUS_OK)
         saver->status = party_map_find(&saver->parties, saver->database, owner, &party);
-
-    int64_t *row = row_feed_add(&saver->ownerships, saver->place->scratch);
-
-    row[0] = item;
-    row[1] = (int64_t)seq;
-    row[2] = party;
-    row[3] = owner->role == OWNER_SUPPORT;
-    row[4] = owner->line ? (int64_t)owner->line : ROW_FEED_NULL;
+    row.numbers[0] = item;
+    row.numbers[1] = (int64_t)seq;
+    row.numbers[2] = party;
+    row.numbers[3] = line_or_null(owner->line);
+    row.texts[0] = span_of(owner_role_name(owner->role));
     add_source(saver, &(struct value_place){ item, FIELD_OWNER, seq }, &owner->name.source);
 }
 
@@ -176,33 +226,26 @@ static void add_owners(struct saver *saver, int64_t item, const struct owner_lis
         add_owner(saver, item, i, &owners->items[i]);
 }
 
-static void save_ownerships(struct saver *saver)
+static void add_date(struct saver *saver, int64_t item, size_t seq, const struct date_value *date)
 {
-    struct statement *statement = use(saver, STATEMENT_ADD_OWNERSHIPS);
+    struct row_feed_row row = add_row(saver, FEED_DATE);
+    struct date_row *days = ARENA_NEW(saver->place->scratch, struct date_row);
 
-    statement_bind_string(statement, AT_LEAD, owner_role_name(OWNER_LEAD));
-    statement_bind_string(statement, AT_SUPPORT, owner_role_name(OWNER_SUPPORT));
-    statement_bind_feed(statement, AT_ROWS, &saver->ownerships);
-    run(saver, statement);
-}
-
-static void save_date(struct saver *saver, int64_t item, size_t seq, const struct date_value *date)
-{
-    struct statement *statement = use(saver, STATEMENT_ADD_DATE_VALUE);
-    struct date_row row;
-
-    statement_bind_integer(statement, AT_ITEM, item);
-    statement_bind_count(statement, AT_SEQ, seq);
-    statement_bind_string(statement, AT_ROLE, date_role_name(date->role));
-    date_row_bind(statement, date, &row);
-    run(saver, statement);
+    date_row_write(days, date);
+    row.numbers[0] = item;
+    row.numbers[1] = (int64_t)seq;
+    row.numbers[2] = date->flags;
+    row.texts[0] = span_of(date_role_name(date->role));
+    row.texts[1] = date->words.text;
+    row.texts[2] = date_row_day(days->first);
+    row.texts[3] = date_row_day(days->last);
     add_source(saver, &(struct value_place){ item, FIELD_DATE, seq }, &date->words.source);
 }
 
-static void save_dates(struct saver *saver, int64_t item, const struct date_list *dates)
+static void add_dates(struct saver *saver, int64_t item, const struct date_list *dates)
 {
     for (size_t i = 0; i < dates->count; i++)
-        save_date(saver, item, i, &dates->items[i]);
+        add_date(saver, item, i, &dates->items[i]);
 }
 
 /* A closed range; 0: no line. */
@@ -220,8 +263,8 @@ static void add_item(struct saver *saver, struct row_feed *feed, enum item_kind 
 
     row[0] = id_of(saver, kind, index);
     row[1] = (int64_t)index + 1;
-    row[2] = lines.first ? (int64_t)lines.first : ROW_FEED_NULL;
-    row[3] = lines.last ? (int64_t)lines.last : ROW_FEED_NULL;
+    row[2] = line_or_null(lines.first);
+    row[3] = line_or_null(lines.last);
 }
 
 static struct line_range lines_of(const struct plan *plan, enum item_kind kind, size_t index)
@@ -247,194 +290,179 @@ static void save_items(struct saver *saver, enum item_kind kind, size_t count)
     struct statement *statement = use(saver, STATEMENT_ADD_ITEMS);
     struct row_feed feed = { 0 };
 
+    if (count == 0)
+        return;
     for (size_t i = 0; i < count; i++)
         add_item(saver, &feed, kind, lines_of(saver->plan, kind, i));
     statement_bind_integer(statement, AT_EDITION, saver->place->edition);
     statement_bind_string(statement, AT_KIND, item_kind_name(kind));
-    statement_bind_feed(statement, AT_ROWS, &feed);
-    run(saver, statement);
+    run_feed(saver, statement, &feed);
 }
 
-static void bind_section(struct saver *saver, struct statement *statement, enum parameter at, size_t section)
+static int64_t section_or_null(const struct saver *saver, size_t section)
 {
-    if (section != PLAN_NO_INDEX)
-        statement_bind_integer(statement, at, id_of(saver, ITEM_SECTION, section));
+    return section == PLAN_NO_INDEX ? ROW_FEED_NULL : id_of(saver, ITEM_SECTION, section);
 }
 
-static void save_section(struct saver *saver, size_t index, const struct section *section)
+static void add_section(struct saver *saver, size_t index, const struct section *section)
 {
-    struct statement *statement = use(saver, STATEMENT_ADD_SECTION);
+    struct row_feed_row row = add_row(saver, FEED_SECTION);
 
-    statement_bind_integer(statement, AT_ITEM, id_of(saver, ITEM_SECTION, index));
-    statement_bind_span(statement, AT_CODE, section->code.text);
-    statement_bind_span(statement, AT_TITLE, section->title.text);
-    statement_bind_span(statement, AT_PRIORITY, section->priority.text);
-    statement_bind_span(statement, AT_AIM, section->aim.text);
-    bind_section(saver, statement, AT_PARENT, section->parent);
-    run(saver, statement);
+    row.numbers[0] = id_of(saver, ITEM_SECTION, index);
+    row.numbers[1] = section_or_null(saver, section->parent);
+    row.texts[0] = section->code.text;
+    row.texts[1] = section->title.text;
+    row.texts[2] = section->priority.text;
+    row.texts[3] = section->aim.text;
     add_single_sources(saver, ITEM_SECTION, index, section);
 }
 
-static void save_resource(struct saver *saver, int64_t item, size_t seq, const struct resource *resource)
+static void add_resource(struct saver *saver, int64_t item, size_t seq, const struct resource *resource)
 {
-    struct statement *statement = use(saver, STATEMENT_ADD_RESOURCE);
+    struct row_feed_row row = add_row(saver, FEED_RESOURCE);
 
-    statement_bind_integer(statement, AT_ACTION, item);
-    statement_bind_count(statement, AT_SEQ, seq);
-    statement_bind_span(statement, AT_WHO, resource->who.text);
-    if (resource->has_percent)
-        statement_bind_real(statement, AT_PERCENT, resource->percent);
-    run(saver, statement);
+    row.numbers[0] = item;
+    row.numbers[1] = (int64_t)seq;
+    row.numbers[ROW_FEED_REAL] = resource->has_percent ? row_feed_real(resource->percent) : ROW_FEED_NULL;
+    row.texts[0] = resource->who.text;
     add_source(saver, &(struct value_place){ item, FIELD_RESOURCE, seq }, &resource->who.source);
 }
 
-static void save_link(struct saver *saver, int64_t item, size_t seq, const struct link *link)
+static void add_link(struct saver *saver, int64_t item, size_t seq, const struct link *link)
 {
-    struct statement *statement = use(saver, STATEMENT_ADD_LINK);
+    struct row_feed_row row = add_row(saver, FEED_LINK);
 
-    statement_bind_integer(statement, AT_ACTION, item);
-    statement_bind_count(statement, AT_SEQ, seq);
-    statement_bind_span(statement, AT_CODE, link->code.text);
-    statement_bind_string(statement, AT_TARGET, link_target_name(link->target));
-    run(saver, statement);
+    row.numbers[0] = item;
+    row.numbers[1] = (int64_t)seq;
+    row.texts[0] = link->code.text;
+    row.texts[1] = span_of(link_target_name(link->target));
     add_source(saver, &(struct value_place){ item, FIELD_LINK, seq }, &link->code.source);
 }
 
-static void save_action_row(struct saver *saver, int64_t item, const struct action *action)
+static void add_action_row(struct saver *saver, int64_t item, const struct action *action)
 {
-    struct statement *statement = use(saver, STATEMENT_ADD_ACTION);
+    struct row_feed_row row = add_row(saver, FEED_ACTION);
 
-    statement_bind_integer(statement, AT_ITEM, item);
-    statement_bind_string(statement, AT_KIND, action_kind_name(action->kind));
-    statement_bind_span(statement, AT_REF, action->ref.text);
-    statement_bind_span(statement, AT_TEXT, action->text.text);
-    bind_section(saver, statement, AT_SECTION, action->section);
-    statement_bind_span(statement, AT_ISSUE, action->issue.text);
-    statement_bind_span(statement, AT_PRIORITY, action->priority.text);
-    statement_bind_string(statement, AT_STATUS, action_status_name(action->status));
-    statement_bind_string(statement, AT_RAG, rag_name(action->rag));
-    statement_bind_span(statement, AT_MEASURE, action->measure.text);
-    statement_bind_span(statement, AT_PROGRESS, action->progress.text);
-    statement_bind_integer(statement, AT_HAS_OWNER_COLUMN, action->has_owner_column);
-    statement_bind_integer(statement, AT_HAS_DATE_COLUMN, action->has_date_column);
-    statement_bind_integer(statement, AT_HAS_MEASURE_COLUMN, action->has_measure_column);
-    statement_bind_real(statement, AT_CONFIDENCE, action->confidence);
-    run(saver, statement);
+    row.numbers[0] = item;
+    row.numbers[1] = section_or_null(saver, action->section);
+    row.numbers[2] = action->has_owner_column;
+    row.numbers[3] = action->has_date_column;
+    row.numbers[4] = action->has_measure_column;
+    row.numbers[ROW_FEED_REAL] = row_feed_real(action->confidence);
+    row.texts[0] = span_of(action_kind_name(action->kind));
+    row.texts[1] = action->ref.text;
+    row.texts[2] = action->text.text;
+    row.texts[3] = action->issue.text;
+    row.texts[4] = action->priority.text;
+    row.texts[5] = span_of(action_status_name(action->status));
+    row.texts[6] = span_of(rag_name(action->rag));
+    row.texts[7] = action->measure.text;
+    row.texts[8] = action->progress.text;
 }
 
-static void save_action(struct saver *saver, size_t index, const struct action *action)
+static void add_action(struct saver *saver, size_t index, const struct action *action)
 {
     int64_t item = id_of(saver, ITEM_ACTION, index);
 
-    save_action_row(saver, item, action);
+    add_action_row(saver, item, action);
     add_single_sources(saver, ITEM_ACTION, index, action);
     add_owners(saver, item, &action->owners);
-    save_dates(saver, item, &action->dates);
+    add_dates(saver, item, &action->dates);
     for (size_t i = 0; i < action->resource_count; i++)
-        save_resource(saver, item, i, &action->resources[i]);
+        add_resource(saver, item, i, &action->resources[i]);
     for (size_t i = 0; i < action->link_count; i++)
-        save_link(saver, item, i, &action->links[i]);
+        add_link(saver, item, i, &action->links[i]);
 }
 
-static void save_milestone(struct saver *saver, size_t index, int64_t action,
-                           const struct milestone *milestone)
+static void add_milestone(struct saver *saver, size_t index, int64_t action,
+                          const struct milestone *milestone)
 {
-    struct statement *statement = use(saver, STATEMENT_ADD_MILESTONE);
+    struct row_feed_row row = add_row(saver, FEED_MILESTONE);
     int64_t item = id_of(saver, ITEM_MILESTONE, index);
 
-    statement_bind_integer(statement, AT_ITEM, item);
-    statement_bind_integer(statement, AT_ACTION, action);
-    statement_bind_span(statement, AT_TEXT, milestone->text.text);
-    run(saver, statement);
+    row.numbers[0] = item;
+    row.numbers[1] = action;
+    row.texts[0] = milestone->text.text;
     add_single_sources(saver, ITEM_MILESTONE, index, milestone);
     add_owners(saver, item, &milestone->owners);
-    save_dates(saver, item, &milestone->dates);
+    add_dates(saver, item, &milestone->dates);
 }
 
-static void save_milestones(struct saver *saver)
+static void add_milestones(struct saver *saver)
 {
     size_t index = 0;
 
     for (size_t i = 0; i < saver->plan->action_count; i++)
         for (size_t j = 0; j < saver->plan->actions[i].milestone_count; j++)
-            save_milestone(saver, index++, id_of(saver, ITEM_ACTION, i),
-                           &saver->plan->actions[i].milestones[j]);
+            add_milestone(saver, index++, id_of(saver, ITEM_ACTION, i),
+                          &saver->plan->actions[i].milestones[j]);
 }
 
 /* A stage that is not rated has no row. */
-static void save_rating(struct saver *saver, int64_t risk, const char *stage, const struct rating *rating)
+static void add_rating(struct saver *saver, int64_t risk, const char *stage, const struct rating *rating)
 {
-    struct statement *statement = use(saver, STATEMENT_ADD_RATING);
+    const struct span texts[] = { span_of(stage),     rating->impact.text, rating->likelihood.text,
+                                  rating->score.text, rating->impact_text, rating->likelihood_text };
+    bool is_rated = false;
 
-    if (!rating->impact.text.text && !rating->likelihood.text.text && !rating->score.text.text &&
-        !rating->impact_text.text && !rating->likelihood_text.text)
+    for (size_t i = 1; i < ARRAY_LENGTH(texts); i++)
+        is_rated = is_rated || texts[i].text;
+    if (!is_rated)
         return;
-    statement_bind_integer(statement, AT_RISK, risk);
-    statement_bind_string(statement, AT_STAGE, stage);
-    statement_bind_span(statement, AT_IMPACT, rating->impact.text);
-    statement_bind_span(statement, AT_LIKELIHOOD, rating->likelihood.text);
-    statement_bind_span(statement, AT_SCORE, rating->score.text);
-    statement_bind_span(statement, AT_IMPACT_TEXT, rating->impact_text);
-    statement_bind_span(statement, AT_LIKELIHOOD_TEXT, rating->likelihood_text);
-    run(saver, statement);
+
+    struct row_feed_row row = add_row(saver, FEED_RATING);
+
+    row.numbers[0] = risk;
+    memcpy(row.texts, texts, sizeof texts);
 }
 
-static void save_risk_row(struct saver *saver, int64_t item, const struct risk *risk)
+static void add_risk(struct saver *saver, size_t index, const struct risk *risk)
 {
-    struct statement *statement = use(saver, STATEMENT_ADD_RISK);
-
-    statement_bind_integer(statement, AT_ITEM, item);
-    statement_bind_span(statement, AT_REF, risk->ref.text);
-    statement_bind_span(statement, AT_TEXT, risk->text.text);
-    bind_section(saver, statement, AT_SECTION, risk->section);
-    statement_bind_span(statement, AT_CONSEQUENCE, risk->consequence.text);
-    statement_bind_span(statement, AT_MITIGATION, risk->mitigation.text);
-    statement_bind_span(statement, AT_CONTROLS, risk->controls.text);
-    statement_bind_span(statement, AT_NOTES, risk->notes.text);
-    statement_bind_integer(statement, AT_HAS_OWNER_COLUMN, risk->has_owner_column);
-    run(saver, statement);
-}
-
-static void save_risk(struct saver *saver, size_t index, const struct risk *risk)
-{
+    struct row_feed_row row = add_row(saver, FEED_RISK);
     int64_t item = id_of(saver, ITEM_RISK, index);
 
-    save_risk_row(saver, item, risk);
-    save_rating(saver, item, "inherent", &risk->inherent);
-    save_rating(saver, item, "residual", &risk->residual);
-    save_rating(saver, item, "target", &risk->target);
+    row.numbers[0] = item;
+    row.numbers[1] = section_or_null(saver, risk->section);
+    row.numbers[2] = risk->has_owner_column;
+    row.texts[0] = risk->ref.text;
+    row.texts[1] = risk->text.text;
+    row.texts[2] = risk->consequence.text;
+    row.texts[3] = risk->mitigation.text;
+    row.texts[4] = risk->controls.text;
+    row.texts[5] = risk->notes.text;
+    add_rating(saver, item, "inherent", &risk->inherent);
+    add_rating(saver, item, "residual", &risk->residual);
+    add_rating(saver, item, "target", &risk->target);
     add_single_sources(saver, ITEM_RISK, index, risk);
     add_owners(saver, item, &risk->owners);
-    save_dates(saver, item, &risk->dates);
+    add_dates(saver, item, &risk->dates);
 }
 
-static void save_indicator_value(struct saver *saver, int64_t item, size_t seq,
-                                 const struct indicator_value *value)
+static void add_indicator_value(struct saver *saver, int64_t item, size_t seq,
+                                const struct indicator_value *value)
 {
-    struct statement *statement = use(saver, STATEMENT_ADD_INDICATOR_VALUE);
+    struct row_feed_row row = add_row(saver, FEED_INDICATOR_VALUE);
 
-    statement_bind_integer(statement, AT_INDICATOR, item);
-    statement_bind_count(statement, AT_SEQ, seq);
-    statement_bind_span(statement, AT_PERIOD, value->period);
-    statement_bind_span(statement, AT_VALUE, value->value.text);
-    run(saver, statement);
+    row.numbers[0] = item;
+    row.numbers[1] = (int64_t)seq;
+    row.texts[0] = value->period;
+    row.texts[1] = value->value.text;
     add_source(saver, &(struct value_place){ item, FIELD_VALUE, seq }, &value->value.source);
 }
 
-static void save_indicator(struct saver *saver, size_t index, const struct indicator *indicator)
+static void add_indicator(struct saver *saver, size_t index, const struct indicator *indicator)
 {
-    struct statement *statement = use(saver, STATEMENT_ADD_INDICATOR);
+    struct row_feed_row row = add_row(saver, FEED_INDICATOR);
     int64_t item = id_of(saver, ITEM_INDICATOR, index);
 
-    statement_bind_integer(statement, AT_ITEM, item);
-    statement_bind_span(statement, AT_CODE, indicator->code.text);
-    statement_bind_span(statement, AT_TEXT, indicator->text.text);
-    bind_section(saver, statement, AT_SECTION, indicator->section);
-    statement_bind_span(statement, AT_NOTES, indicator->notes.text);
-    run(saver, statement);
+    row.numbers[0] = item;
+    row.numbers[1] = section_or_null(saver, indicator->section);
+    row.texts[0] = indicator->code.text;
+    row.texts[1] = indicator->text.text;
+    row.texts[2] = indicator->notes.text;
     add_single_sources(saver, ITEM_INDICATOR, index, indicator);
     for (size_t i = 0; i < indicator->value_count; i++)
-        save_indicator_value(saver, item, i, &indicator->values[i]);
+        add_indicator_value(saver, item, i, &indicator->values[i]);
 }
 
 /* ---- the document as a whole ------------------------------------------------------------------- */
@@ -454,18 +482,17 @@ static void save_abbreviation(struct saver *saver, size_t seq, const struct abbr
     add_source(saver, &(struct value_place){ document, FIELD_MEANING, seq }, &abbreviation->meaning.source);
 }
 
-static void save_anomaly(struct saver *saver, size_t seq, const struct anomaly *anomaly)
+static void add_anomaly(struct saver *saver, size_t seq, const struct anomaly *anomaly)
 {
-    struct statement *statement = use(saver, STATEMENT_ADD_ANOMALY);
+    struct row_feed_row row = add_row(saver, FEED_ANOMALY);
 
-    statement_bind_integer(statement, AT_EDITION, saver->place->edition);
-    statement_bind_count(statement, AT_SEQ, seq);
-    statement_bind_string(statement, AT_KIND, anomaly->kind);
-    statement_bind_positive(statement, AT_LINE, (int64_t)anomaly->line);
-    statement_bind_span(statement, AT_WORDS, anomaly->words.text);
-    if (anomaly->action != PLAN_NO_INDEX)
-        statement_bind_integer(statement, AT_ACTION, id_of(saver, ITEM_ACTION, anomaly->action));
-    run(saver, statement);
+    row.numbers[0] = saver->place->edition;
+    row.numbers[1] = (int64_t)seq;
+    row.numbers[2] = line_or_null(anomaly->line);
+    row.numbers[3] =
+        anomaly->action == PLAN_NO_INDEX ? ROW_FEED_NULL : id_of(saver, ITEM_ACTION, anomaly->action);
+    row.texts[0] = span_of(anomaly->kind);
+    row.texts[1] = anomaly->words.text;
     add_source(saver, &(struct value_place){ id_of(saver, ITEM_DOCUMENT, 0), FIELD_ANOMALY, seq },
                &anomaly->words.source);
 }
@@ -486,21 +513,19 @@ static void save_annotation(struct saver *saver, size_t seq, const struct annota
 }
 
 /* One run of words is enough to look at. */
-static void save_doubt(struct saver *saver, size_t seq, const struct doubt *doubt)
+static void add_doubt(struct saver *saver, size_t seq, const struct doubt *doubt)
 {
-    struct statement *statement = use(saver, STATEMENT_ADD_DOUBT);
+    struct row_feed_row row = add_row(saver, FEED_DOUBT);
     const struct source *source = &doubt->words.source;
+    bool has_place = source->extent_count > 0;
 
-    statement_bind_integer(statement, AT_ITEM, id_of(saver, doubt->kind, doubt->index));
-    statement_bind_count(statement, AT_SEQ, seq);
-    statement_bind_string(statement, AT_FIELD, doubt->field);
-    statement_bind_string(statement, AT_OTHER, doubt->other);
-    statement_bind_real(statement, AT_CONFIDENCE, doubt->confidence);
-    if (source->extent_count) {
-        statement_bind_count(statement, AT_OFFSET, source->extents[0].offset);
-        statement_bind_count(statement, AT_LENGTH, source->extents[0].length);
-    }
-    run(saver, statement);
+    row.numbers[0] = id_of(saver, doubt->kind, doubt->index);
+    row.numbers[1] = (int64_t)seq;
+    row.numbers[2] = has_place ? (int64_t)source->extents[0].offset : ROW_FEED_NULL;
+    row.numbers[3] = has_place ? (int64_t)source->extents[0].length : ROW_FEED_NULL;
+    row.numbers[ROW_FEED_REAL] = row_feed_real(doubt->confidence);
+    row.texts[0] = span_of(doubt->field);
+    row.texts[1] = span_of(doubt->other);
 }
 
 static void add_account_row(struct saver *saver, struct row_feed *feed, const struct account *account)
@@ -510,7 +535,7 @@ static void add_account_row(struct saver *saver, struct row_feed *feed, const st
     row[0] = (int64_t)account->extent.offset;
     row[1] = (int64_t)account->extent.length;
     row[2] = account->use;
-    row[3] = account->repeat_of ? (int64_t)account->repeat_of : ROW_FEED_NULL;
+    row[3] = line_or_null(account->repeat_of);
 }
 
 static void save_accounts(struct saver *saver)
@@ -521,8 +546,7 @@ static void save_accounts(struct saver *saver)
     for (size_t i = 0; i < saver->plan->account_count; i++)
         add_account_row(saver, &feed, &saver->plan->accounts[i]);
     statement_bind_integer(statement, AT_EDITION, saver->place->edition);
-    statement_bind_feed(statement, AT_ROWS, &feed);
-    run(saver, statement);
+    run_feed(saver, statement, &feed);
 }
 
 /* ---- places of a Word file ---------------------------------------------------------------------- */
@@ -561,8 +585,7 @@ static void save_tables(struct saver *saver, const struct place_map *map)
         row[3] = map->parents[i].column;
     }
     statement_bind_integer(statement, AT_EDITION, saver->place->edition);
-    statement_bind_feed(statement, AT_ROWS, &feed);
-    run(saver, statement);
+    run_feed(saver, statement, &feed);
 }
 
 static void save_places(struct saver *saver)
@@ -572,7 +595,8 @@ static void save_places(struct saver *saver)
     if (!map->line_count)
         return;
     save_lines(saver, map);
-    save_tables(saver, map);
+    if (map->table_count)
+        save_tables(saver, map);
     for (size_t i = 0; i < map->heading_count; i++) {
         struct statement *statement = use(saver, STATEMENT_ADD_TABLE_HEADING);
 
@@ -647,6 +671,33 @@ static void save_document(struct saver *saver)
         save_abbreviation(saver, i, &plan->abbreviations[i]);
 }
 
+static void collect_rows(struct saver *saver)
+{
+    const struct plan *plan = saver->plan;
+
+    for (size_t i = 0; i < plan->section_count; i++)
+        add_section(saver, i, &plan->sections[i]);
+    for (size_t i = 0; i < plan->action_count; i++)
+        add_action(saver, i, &plan->actions[i]);
+    add_milestones(saver);
+    for (size_t i = 0; i < plan->risk_count; i++)
+        add_risk(saver, i, &plan->risks[i]);
+    for (size_t i = 0; i < plan->indicator_count; i++)
+        add_indicator(saver, i, &plan->indicators[i]);
+    for (size_t i = 0; i < plan->anomaly_count; i++)
+        add_anomaly(saver, i, &plan->anomalies[i]);
+    for (size_t i = 0; i < plan->doubt_count; i++)
+        add_doubt(saver, i, &plan->doubts[i]);
+}
+
+/* Where there is nothing to add the statement is not even prepared. */
+static void save_rows(struct saver *saver)
+{
+    for (size_t feed = 0; feed < FEED_COUNT; feed++)
+        if (saver->feeds[feed].count)
+            run_feed(saver, use(saver, feed_statements[feed]), &saver->feeds[feed]);
+}
+
 enum status plan_save(struct database *database, struct rule_map *rules, const struct plan *plan,
                       const struct save_place *place)
 {
@@ -661,22 +712,10 @@ enum status plan_save(struct database *database, struct rule_map *rules, const s
     save_all_items(&saver);
     save_source_text(&saver);
     save_document(&saver);
-    for (size_t i = 0; i < plan->section_count; i++)
-        save_section(&saver, i, &plan->sections[i]);
-    for (size_t i = 0; i < plan->action_count; i++)
-        save_action(&saver, i, &plan->actions[i]);
-    save_milestones(&saver);
-    for (size_t i = 0; i < plan->risk_count; i++)
-        save_risk(&saver, i, &plan->risks[i]);
-    for (size_t i = 0; i < plan->indicator_count; i++)
-        save_indicator(&saver, i, &plan->indicators[i]);
-    for (size_t i = 0; i < plan->anomaly_count; i++) /* last: they name actions */
-        save_anomaly(&saver, i, &plan->anomalies[i]);
     for (size_t i = 0; i < plan->annotation_count; i++)
         save_annotation(&saver, i, &plan->annotations[i]);
-    for (size_t i = 0; i < plan->doubt_count; i++)
-        save_doubt(&saver, i, &plan->doubts[i]);
-    save_ownerships(&saver);
+    collect_rows(&saver);
+    save_rows(&saver);
     save_evidence(&saver);
     save_accounts(&saver);
     save_places(&saver);

@@ -2,14 +2,21 @@
 
 #include <sqlite3.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/memory.h"
 
 /* The table's last column, hidden, is its argument: the pointer to the feed. */
-enum { COLUMN_FEED = ROW_FEED_COLUMNS + ROW_FEED_TEXTS };
-static const char declaration[] = "CREATE TABLE row_feed (c0 INT, c1 INT, c2 INT, c3 INT, c4 INT, c5 INT, "
-                                  "c6 INT, t0 TEXT, t1 TEXT, feed HIDDEN)";
+enum {
+    COLUMN_REAL = ROW_FEED_COLUMNS,
+    COLUMN_TEXT,
+    COLUMN_FEED = COLUMN_TEXT + ROW_FEED_TEXTS,
+};
+static const char declaration[] =
+    "CREATE TABLE row_feed (c0 INT, c1 INT, c2 INT, c3 INT, c4 INT, c5 INT, c6 INT, real REAL, t0 TEXT, t1 "
+    "TEXT, "
+    "t2 TEXT, t3 TEXT, t4 TEXT, t5 TEXT, t6 TEXT, t7 TEXT, t8 TEXT, feed HIDDEN)";
 
 struct feed_cursor {
     sqlite3_vtab_cursor base;
@@ -27,6 +34,23 @@ struct span *row_feed_texts(struct row_feed *feed, struct arena *arena)
 {
     feed->texts = arena_grow(arena, feed->texts, feed->count - 1, &feed->text_capacity, sizeof *feed->texts);
     return feed->texts[feed->count - 1];
+}
+
+struct row_feed_row row_feed_add_texts(struct row_feed *feed, struct arena *arena)
+{
+    struct row_feed_row row = { .numbers = row_feed_add(feed, arena), .texts = row_feed_texts(feed, arena) };
+
+    memset(row.texts, 0, sizeof *feed->texts);
+    return row;
+}
+
+int64_t row_feed_real(double value)
+{
+    int64_t number;
+
+    value += 0.0; /* -0.0 has the bits of ROW_FEED_NULL */
+    memcpy(&number, &value, sizeof number);
+    return number;
 }
 
 static int feed_connect(sqlite3 *handle, void *context, int count, const char *const *arguments,
@@ -100,15 +124,28 @@ static int feed_eof(sqlite3_vtab_cursor *base)
     return !cursor->feed || cursor->at >= cursor->feed->count;
 }
 
+static void give_real(sqlite3_context *result, int64_t number)
+{
+    double value;
+
+    memcpy(&value, &number, sizeof value);
+    sqlite3_result_double(result, value);
+}
+
 static int feed_column(sqlite3_vtab_cursor *base, sqlite3_context *result, int column)
 {
     const struct feed_cursor *cursor = (const struct feed_cursor *)base;
+    const struct row_feed *feed = cursor->feed;
 
-    if (column < ROW_FEED_COLUMNS) {
-        if (cursor->feed->rows[cursor->at][column] != ROW_FEED_NULL)
-            sqlite3_result_int64(result, cursor->feed->rows[cursor->at][column]);
-    } else if (column < COLUMN_FEED && cursor->feed->texts) {
-        struct span text = cursor->feed->texts[cursor->at][column - ROW_FEED_COLUMNS];
+    if (column <= COLUMN_REAL) {
+        int64_t number = feed->rows[cursor->at][column == COLUMN_REAL ? ROW_FEED_REAL : column];
+
+        if (number != ROW_FEED_NULL && column == COLUMN_REAL)
+            give_real(result, number);
+        else if (number != ROW_FEED_NULL)
+            sqlite3_result_int64(result, number);
+    } else if (column < COLUMN_FEED && feed->texts) {
+        struct span text = feed->texts[cursor->at][column - COLUMN_TEXT];
 
         sqlite3_result_text64(result, text.text, text.length, SQLITE_STATIC, SQLITE_UTF8);
     }

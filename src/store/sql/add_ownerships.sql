@@ -1,2 +1,2 @@
-INSERT INTO ownership (item, seq, party, role, line)
-SELECT c0, c1, c2, iif(c3, :support, :lead), c4 FROM row_feed(:rows)
+INSERT INTO ownership (item, seq, party, line, role)
+SELECT c0, c1, c2, c3, t0 FROM row_feed(:rows)

@@ -1,2 +1,2 @@
 INSERT INTO milestone (id, action, text)
-VALUES (:item, :action, :text)
+SELECT c0, c1, t0 FROM row_feed(:rows)

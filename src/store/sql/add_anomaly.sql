@@ -1,2 +1,0 @@
-INSERT INTO anomaly (edition, seq, kind, line, words, action)
-VALUES (:edition, :seq, :kind, :line, :words, :action)

@@ -1,2 +1,0 @@
-INSERT INTO doubt (item, seq, field, other, confidence, offset, length)
-VALUES (:item, :seq, :field, :other, :confidence, :offset, :length)

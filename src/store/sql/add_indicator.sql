@@ -1,2 +1,0 @@
-INSERT INTO indicator (id, code, text, section, notes)
-VALUES (:item, :code, :text, :section, :notes)

@@ -1,2 +1,0 @@
-INSERT INTO resource (action, seq, who, percent)
-VALUES (:action, :seq, :who, :percent)
