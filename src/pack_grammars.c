@@ -21,7 +21,7 @@
 #include "grammar/pattern_set.h"
 #include "grammar/vocabulary_compile.h"
 
-enum { STATES_LIMIT = 1000 }; /* with links, of a set's automaton */
+enum { STATES_PER_PATTERN = 60, STATES_LEAST = 300 }; /* of the automaton of a set */
 
 /* What this program is to make. */
 const struct embedded_file embedded_grammars[] = { { 0 } };
@@ -166,12 +166,14 @@ static void print_codes(const struct pattern_set *set, size_t number)
 static void print_set(const struct pattern_set *set, const char *name, size_t number, struct buffer *table)
 {
     struct arena *arena = arena_new();
+    size_t states = set->entry_count * STATES_PER_PATTERN;
 
     print_texts(set, number);
     print_codes(set, number);
     buffer_add_format(table, "    { \"%s\", (const char *)patterns_%zu, (const char *)groups_%zu,\n", name,
                       number, number);
-    print_automaton(pattern_set_make_automaton(set, arena, STATES_LIMIT), number, table);
+    print_automaton(pattern_set_make_automaton(set, arena, states > STATES_LEAST ? states : STATES_LEAST),
+                    number, table);
     buffer_add_format(table, "      codes_%zu, code_at_%zu },\n", number, number);
     arena_free(arena);
 }
