@@ -67,18 +67,28 @@ static double weight_of(const struct weights *weights, const char *rule, enum fi
 
 /* ---- findings of actions ----------------------------------------------------------------------- */
 
-/* A finding against an action, on its way to a factor. */
+/* A finding against an action, on its way to a factor. Actions are numbered over all plans. */
 struct charge {
-    size_t plan;
-    size_t action;
+    size_t number;
     const struct finding *finding;
     double weight;
 };
 
+/* Charges, first in the order of the findings, then in that of the actions. */
 struct charge_list {
     struct charge *items;
     size_t count;
 };
+
+/* The numbers of the actions of plan p begin with items[p]; items[plan count] is how many there are. */
+static size_t *number_actions(const struct plan_set *plans, struct arena *arena)
+{
+    size_t *first = ARENA_ARRAY(arena, plans->count + 1, size_t);
+
+    for (size_t p = 0; p < plans->count; p++)
+        first[p + 1] = first[p] + plans->items[p]->action_count;
+    return first;
+}
 
 /* The action of each milestone of a plan; milestones are numbered over all its actions. */
 struct milestone_map {
@@ -114,7 +124,8 @@ static size_t action_of(const struct item_place *place, const struct plan *plan,
 }
 
 static struct charge_list list_charges(const struct plan_set *plans, const struct check_result *checks,
-                                       const struct weights *weights, struct arena *arena)
+                                       const struct weights *weights, const size_t *first,
+                                       struct arena *arena)
 {
     struct charge_list list = { .items = ARENA_ARRAY(arena, checks->finding_count, struct charge) };
     struct milestone_map *maps = ARENA_ARRAY(arena, plans->count, struct milestone_map);
@@ -122,42 +133,53 @@ static struct charge_list list_charges(const struct plan_set *plans, const struc
     for (size_t i = 0; i < checks->finding_count; i++) {
         const struct finding *finding = &checks->findings[i];
         size_t plan = checks->finding_plans[i];
-        struct charge charge = {
-            .plan = plan,
-            .action = action_of(&finding->place, plans->items[plan], &maps[plan], arena),
-            .finding = finding,
-            .weight = weight_of(weights, finding->rule, finding->severity),
-        };
+        size_t action = action_of(&finding->place, plans->items[plan], &maps[plan], arena);
+        double weight = weight_of(weights, finding->rule, finding->severity);
 
-        if (charge.action < plans->items[plan]->action_count && charge.weight > 0)
-            list.items[list.count++] = charge;
+        if (action < plans->items[plan]->action_count && weight > 0)
+            list.items[list.count++] =
+                (struct charge){ .number = first[plan] + action, .finding = finding, .weight = weight };
     }
     return list;
 }
 
-/* By action; of one action the heaviest rule first. */
-static int by_action(const void *left, const void *right)
+/* The heaviest rule first. */
+static int by_weight(const void *left, const void *right)
 {
     const struct charge *a = left;
     const struct charge *b = right;
 
-    if (a->plan != b->plan)
-        return a->plan < b->plan ? -1 : 1;
-    if (a->action != b->action)
-        return a->action < b->action ? -1 : 1;
     if (a->weight > b->weight || a->weight < b->weight)
         return a->weight > b->weight ? -1 : 1;
     return strcmp(a->finding->rule, b->finding->rule);
 }
 
-/* The charges of one action become its factors: each rule once. Answers how many charges it took. */
-static size_t expose_action(const struct charge *charges, size_t count, struct exposure_factor *factors,
-                            struct action_exposure *out)
+/* Puts charges into the order of the actions by counting those of each. Answers where each action's begin;
+ * [count] is where the last one's end. */
+static size_t *sort_charges(struct charge_list *list, size_t count, struct arena *arena)
 {
-    size_t i = 0;
+    struct charge *sorted = ARENA_ARRAY(arena, list->count, struct charge);
+    size_t *starts = ARENA_ARRAY(arena, count + 2, size_t);
 
+    for (size_t i = 0; i < list->count; i++)
+        starts[list->items[i].number + 2]++;
+    for (size_t i = 2; i < count + 2; i++)
+        starts[i] += starts[i - 1];
+    for (size_t i = 0; i < list->count; i++)
+        sorted[starts[list->items[i].number + 1]++] = list->items[i];
+    list->items = sorted;
+    for (size_t i = 0; i < count; i++)
+        if (starts[i + 1] - starts[i] > 1)
+            qsort(sorted + starts[i], starts[i + 1] - starts[i], sizeof *sorted, by_weight);
+    return starts;
+}
+
+/* The charges of one action become its factors: each rule once. */
+static void expose_action(const struct charge *charges, size_t count, struct exposure_factor *factors,
+                          struct action_exposure *out)
+{
     out->factors = factors;
-    for (; i < count && charges[i].plan == charges[0].plan && charges[i].action == charges[0].action; i++) {
+    for (size_t i = 0; i < count; i++) {
         const struct finding *finding = charges[i].finding;
 
         if (!i || strcmp(finding->rule, charges[i - 1].finding->rule) != 0) {
@@ -168,7 +190,6 @@ static size_t expose_action(const struct charge *charges, size_t count, struct e
         }
         factors[out->factor_count - 1].findings++;
     }
-    return i;
 }
 
 static int by_total(const void *left, const void *right)
@@ -183,22 +204,26 @@ static int by_total(const void *left, const void *right)
     return a->action < b->action ? -1 : a->action > b->action;
 }
 
-static void expose_actions(const struct plan_set *plans, const struct charge_list *charges,
+static void expose_actions(const struct plan_set *plans, struct charge_list *charges, const size_t *first,
                            struct arena *arena, struct exposure_result *out)
 {
     struct exposure_factor *factors = ARENA_ARRAY(arena, charges->count, struct exposure_factor);
+    size_t *starts = sort_charges(charges, first[plans->count], arena);
 
     out->actions = ARENA_ARRAY(arena, charges->count, struct action_exposure);
-    for (size_t i = 0; i < charges->count;) {
-        const struct charge *charge = &charges->items[i];
-        struct action_exposure *exposure = &out->actions[out->action_count++];
+    for (size_t p = 0; p < plans->count; p++)
+        for (size_t number = first[p]; number < first[p + 1]; number++) {
+            size_t start = starts[number], count = starts[number + 1] - start;
+            struct action_exposure *exposure = &out->actions[out->action_count];
 
-        *exposure = (struct action_exposure){ .plan = plans->items[charge->plan],
-                                              .plan_index = charge->plan,
-                                              .action = charge->action };
-        i += expose_action(charge, charges->count - i, factors, exposure);
-        factors += exposure->factor_count;
-    }
+            if (!count)
+                continue;
+            *exposure = (struct action_exposure){ .plan = plans->items[p],
+                                                  .plan_index = p,
+                                                  .action = number - first[p] };
+            expose_action(charges->items + start, count, factors + start, exposure);
+            out->action_count++;
+        }
     if (out->action_count)
         qsort(out->actions, out->action_count, sizeof *out->actions, by_total);
 }
@@ -272,11 +297,10 @@ enum status exposure_find(const struct plan_set *plans, const struct check_resul
     *out = (struct exposure_result){ 0 };
     if (status != STATUS_OK)
         return status;
-    struct charge_list charges = list_charges(plans, checks, &weights, arena);
+    const size_t *first = number_actions(plans, arena);
+    struct charge_list charges = list_charges(plans, checks, &weights, first, arena);
 
-    if (charges.count)
-        qsort(charges.items, charges.count, sizeof *charges.items, by_action);
-    expose_actions(plans, &charges, arena, out);
+    expose_actions(plans, &charges, first, arena, out);
     sum_up(plans, arena, out);
     for (size_t i = 0; i < checks->not_tested_count; i++)
         out->plans[checks->not_tested_plans[i]].not_tested +=

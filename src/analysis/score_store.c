@@ -53,26 +53,39 @@ static size_t add_stage(const struct score_result *result, struct arena *arena, 
     return count;
 }
 
-static void fill_scores(const struct plan_set *plans, const struct risk_scheme *scheme, struct arena *arena,
+static bool is_stage_rated(const struct score_result *known, enum rating_stage stage)
+{
+    bool is_any = false;
+
+    for (size_t i = 0; i < known->score_count && !is_any; i++)
+        is_any = is_rated(&known->scores[i], stage);
+    return is_any;
+}
+
+/* The stage that is known need not be found again, and one at which no plan rates anything has no scores. */
+static void fill_scores(const struct plan_set *plans, const struct score_result *known, struct arena *arena,
                         struct derived_scores *out)
 {
-    struct stored_score *scores = NULL;
+    struct stored_score *scores = ARENA_ARRAY(arena, STAGE_COUNT * known->score_count, struct stored_score);
 
     for (enum rating_stage stage = 0; stage < STAGE_COUNT; stage++) {
-        struct score_result result;
+        struct score_result other;
 
-        score_plans(plans, scheme, stage, arena, &result);
-        if (!scores)
-            scores = ARENA_ARRAY(arena, STAGE_COUNT * result.score_count, struct stored_score);
-        out->score_count += add_stage(&result, arena, scores + out->score_count);
+        if (stage != STAGE_INHERENT && !is_stage_rated(known, stage))
+            continue;
+        if (stage != known->stage)
+            score_plans(plans, known->scheme, stage, arena, &other);
+        out->score_count +=
+            add_stage(stage == known->stage ? known : &other, arena, scores + out->score_count);
     }
     out->scores = scores;
 }
 
-void score_store_fill(const struct plan_set *plans, const struct risk_scheme *scheme,
+void score_store_fill(const struct plan_set *plans, const struct score_result *known,
                       const struct reach_result *reach, const struct exposure_result *exposure,
                       struct arena *arena, struct derived_scores *out)
 {
+    const struct risk_scheme *scheme = known->scheme;
     struct stored_band *bands = ARENA_ARRAY(arena, scheme->band_count, struct stored_band);
 
     *out = (struct derived_scores){
@@ -87,6 +100,6 @@ void score_store_fill(const struct plan_set *plans, const struct risk_scheme *sc
     };
     for (size_t b = 0; b < scheme->band_count; b++)
         bands[b] = (struct stored_band){ .name = scheme->bands[b].name, .letter = scheme->bands[b].letter };
-    fill_scores(plans, scheme, arena, out);
+    fill_scores(plans, known, arena, out);
     out->exposures = exposure_to_store(exposure, arena, &out->exposure_count);
 }

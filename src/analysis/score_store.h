@@ -6,14 +6,14 @@ struct derived_scores;
 struct exposure_result;
 struct plan_set;
 struct reach_result;
-struct risk_scheme;
+struct score_result;
 
 /**
  * What scoring derives from plans, as store_replace_scores takes it: the scores of all stages on the scheme
- * (a stage that a plan does not rate a risk at is left out, but for the inherent one), links, exposures.
- * Ownership: *out lives in the arena and borrows the rest.
+ * of those known (a stage that a plan does not rate a risk at is left out, but for the inherent one), links,
+ * exposures. Ownership: *out lives in the arena and borrows the rest.
  */
-void score_store_fill(const struct plan_set *plans, const struct risk_scheme *scheme,
+void score_store_fill(const struct plan_set *plans, const struct score_result *known,
                       const struct reach_result *reach, const struct exposure_result *exposure,
                       struct arena *arena, struct derived_scores *out);
 #endif

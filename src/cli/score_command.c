@@ -112,7 +112,7 @@ static void keep(void *what)
     const struct scoring *scoring = keeping->scoring;
     struct derived_scores derived;
 
-    score_store_fill(keeping->plans, scoring->scheme, &scoring->reach, &scoring->exposure, keeping->arena,
+    score_store_fill(keeping->plans, &scoring->scores, &scoring->reach, &scoring->exposure, keeping->arena,
                      &derived);
     keeping->status = store_replace_scores(keeping->store, &derived);
 }

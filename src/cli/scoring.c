@@ -16,22 +16,25 @@ static enum status hold_against_rules(struct session *session, const struct plan
     return check_plans(&input, session->arena, session->sink, checks);
 }
 
-/* What the risks reach is found beside the rules, which take both threads' time and more. A fault of the
- * grammar is told afterwards. */
-struct reach_errand {
+/* What needs no rule is found beside the rules: the risks' scores and what they reach. A fault of the grammar
+ * is told afterwards. */
+struct risk_errand {
     struct errand errand;
     const struct plan_set *plans;
     const struct grammar *grammar;
     struct arena *arena;
-    struct reach_result reach;
+    enum rating_stage stage;
+    struct scoring *scoring;
     enum status status;
 };
 
-static void find_reach(void *what)
+static void look_at_risks(void *what)
 {
-    struct reach_errand *errand = what;
+    struct risk_errand *errand = what;
+    struct scoring *scoring = errand->scoring;
 
-    errand->status = risk_reach_find(errand->plans, errand->grammar, errand->arena, NULL, &errand->reach);
+    score_plans(errand->plans, scoring->scheme, errand->stage, errand->arena, &scoring->scores);
+    errand->status = risk_reach_find(errand->plans, errand->grammar, errand->arena, NULL, &scoring->reach);
 }
 
 static enum status weigh(struct session *session, const struct plan_set *plans,
@@ -45,17 +48,19 @@ static enum status weigh(struct session *session, const struct plan_set *plans,
     return status;
 }
 
-static enum status weigh_and_reach(struct session *session, const struct plan_set *plans, struct scoring *out)
+static enum status find_all(struct session *session, const struct plan_set *plans, enum rating_stage stage,
+                            struct scoring *out)
 {
-    struct reach_errand errand = { .plans = plans,
-                                   .grammar = session->grammar,
-                                   .arena = arena_new_within(session->arena) };
+    struct risk_errand errand = { .plans = plans,
+                                  .grammar = session->grammar,
+                                  .arena = arena_new_within(session->arena),
+                                  .stage = stage,
+                                  .scoring = out };
 
-    errand_begin(&errand.errand, find_reach, &errand);
+    errand_begin(&errand.errand, look_at_risks, &errand);
     enum status status = weigh(session, plans, &out->exposure);
 
     errand_finish(&errand.errand);
-    out->reach = errand.reach;
     if (status == STATUS_OK && errand.status != STATUS_OK)
         status = risk_reach_find(plans, session->grammar, session->arena, session->sink, &out->reach);
     return status;
@@ -68,9 +73,7 @@ enum status scoring_find(struct session *session, const struct plan_set *plans, 
 
     if ((status = session_load_grammar(session)) != STATUS_OK ||
         (status = risk_scheme_load(session->grammar, scheme ? scheme : risk_scheme_default, session->arena,
-                                   session->sink, &out->scheme)) != STATUS_OK ||
-        (status = weigh_and_reach(session, plans, out)) != STATUS_OK)
+                                   session->sink, &out->scheme)) != STATUS_OK)
         return status;
-    score_plans(plans, out->scheme, stage, session->arena, &out->scores);
-    return STATUS_OK;
+    return find_all(session, plans, stage, out);
 }
