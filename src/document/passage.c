@@ -132,20 +132,14 @@ static byte_lanes not_plain(const char *text)
     return ((byte | next) & 0x80) | (byte_lanes)(next < ' ') | ((byte_lanes)(next == ' ') & before);
 }
 
-/* Is a piece, trimmed, plain words with single spaces? Most are. */
+/* Is a piece, trimmed and longer than the lanes are, plain words with single spaces? */
 static bool is_plain(struct span piece)
 {
-    char room[BYTE_LANES + 1];
-    byte_lanes found = { 0 };
+    byte_lanes found = not_plain(piece.text + piece.length - BYTE_LANES - 1);
 
-    if (piece.length <= BYTE_LANES) {
-        memset(room, 'x', sizeof room);
-        memcpy(room, piece.text, piece.length);
-        return !byte_lanes_any(not_plain(room));
-    }
     for (size_t at = 0; at + BYTE_LANES < piece.length; at += BYTE_LANES)
         found |= not_plain(piece.text + at);
-    return !byte_lanes_any(found | not_plain(piece.text + piece.length - BYTE_LANES - 1));
+    return !byte_lanes_any(found);
 }
 
 /* Where the run of words that begins at `at` ends. */
@@ -190,7 +184,8 @@ static struct span without_blanks(struct span piece)
 /* Most pieces are one line with single spaces: they need no copy, only one segment. */
 static bool is_tidy(struct span piece)
 {
-    return piece.length && (is_plain(piece) || run_end(piece, 0) == piece.length);
+    return (piece.length > BYTE_LANES && is_plain(piece)) ||
+           (piece.length && run_end(piece, 0) == piece.length);
 }
 
 /* A second piece comes: the first is copied after all. */
