@@ -133,7 +133,7 @@ static byte_lanes not_plain(const char *text)
 }
 
 /* Is a piece, trimmed and longer than the lanes are, plain words with single spaces? */
-static bool is_plain(struct span piece)
+static inline bool is_plain(struct span piece)
 {
     byte_lanes found = not_plain(piece.text + piece.length - BYTE_LANES - 1);
 
@@ -173,7 +173,7 @@ static void add_words(struct arena *arena, struct passage_builder *builder, stru
 }
 
 /* Without white space at its ends, and list marks at its beginning. */
-static struct span without_blanks(struct span piece)
+static inline struct span without_blanks(struct span piece)
 {
     piece = span_trim(piece);
     if (!piece.length || !may_end_run[(unsigned char)piece.text[0]])
@@ -182,7 +182,7 @@ static struct span without_blanks(struct span piece)
 }
 
 /* Most pieces are one line with single spaces: they need no copy, only one segment. */
-static bool is_tidy(struct span piece)
+static inline bool is_tidy(struct span piece)
 {
     return (piece.length > BYTE_LANES && is_plain(piece)) ||
            (piece.length && run_end(piece, 0) == piece.length);
@@ -239,15 +239,18 @@ struct passage passage_finish(struct passage_builder *builder)
     };
 }
 
-struct passage passage_of(struct arena *arena, struct span piece)
+static struct passage passage_of_untidy(struct arena *arena, struct span piece)
 {
     struct passage_builder builder = { 0 };
 
-    piece = without_blanks(piece);
-    if (is_tidy(piece))
-        return passage_of_one(piece);
     passage_add(arena, &builder, piece);
     return passage_finish(&builder);
+}
+
+struct passage passage_of(struct arena *arena, struct span piece)
+{
+    piece = without_blanks(piece);
+    return is_tidy(piece) ? passage_of_one(piece) : passage_of_untidy(arena, piece);
 }
 
 /* The first segment that ends behind `at`. */

@@ -34,13 +34,15 @@ struct reader {
     size_t wide_rows; /* rows of it with two or more filled cells */
 };
 
-static struct span line_span(const struct reader *reader, size_t index)
+/* Line `number`, from 1, not yet taken apart. */
+static inline struct text_line line_at(const struct reader *reader, size_t number)
 {
     const struct source_text *source = reader->source;
-    size_t from = source->lines[index];
-    size_t to = index + 1 < source->line_count ? source->lines[index + 1] : source->text.length;
+    size_t from = source->lines[number - 1];
+    size_t to = number < source->line_count ? source->lines[number] : source->text.length;
+    struct span raw = { .text = source->text.text + from, .length = to - from, .offset = from };
 
-    return (struct span){ .text = source->text.text + from, .length = to - from, .offset = from };
+    return (struct text_line){ .raw = raw, .whole = span_trim(raw), .number = number };
 }
 
 static void find_tabs(struct reader *reader, struct span line)
@@ -98,10 +100,9 @@ static size_t list_mark_length(struct span text)
     return 0;
 }
 
-static void take_line_apart(struct span raw, size_t number, struct text_line *line)
+static void take_line_apart(struct text_line *line)
 {
-    *line = (struct text_line){ .raw = raw, .whole = span_trim(raw), .number = number };
-    for (const char *at = raw.text; at < line->whole.text; at++)
+    for (const char *at = line->raw.text; at < line->whole.text; at++)
         line->indent += *at == '\t' ? 8 : 1;
     line->mark = list_mark_length(line->whole);
 }
@@ -183,9 +184,9 @@ static void flush_as_paragraphs(struct reader *reader)
 {
     for (size_t i = 0; i < reader->row_count; i++) {
         const struct row *row = &reader->rows[i];
-        struct text_line line;
+        struct text_line line = line_at(reader, row->line);
 
-        take_line_apart(line_span(reader, row->line - 1), row->line, &line);
+        take_line_apart(&line);
         reader->gap = row->gap;
         reader->page_break = row->page_break_before;
         add_paragraph(reader, &line);
@@ -236,15 +237,14 @@ static void read_line(struct reader *reader)
         reader->page++;
         reader->page_break = true;
     }
-    struct span raw = line_span(reader, reader->line++);
-    struct text_line line;
+    struct text_line line = line_at(reader, ++reader->line);
 
-    if (span_is_blank(raw)) {
+    if (!line.whole.length) {
         reader->gap++;
         return;
     }
-    take_line_apart(raw, reader->line, &line);
-    find_tabs(reader, raw);
+    take_line_apart(&line);
+    find_tabs(reader, line.raw);
     if (reader->tab_count && !is_tabbed_list_item(reader, &line)) {
         add_row(reader, &line);
         return;
