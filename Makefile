@@ -62,11 +62,13 @@ LIBRARIES    = $(LIBRARY_LINK) $$(cat $(OBJ)/iconv.link)
 SOURCES      := $(sort $(wildcard src/*/*.c))
 UNIT_TESTS   := $(filter %_test.c,$(SOURCES))
 MODULES      := $(filter-out %_test.c src/cli/main.c,$(SOURCES))
-GENERATED    := $(patsubst %,$(OUT)/gen/embedded_%.c,grammars sql schemas style script)
+GENERATED    := $(patsubst %,$(OUT)/gen/embedded_%.c,grammars sql schema schemas style script)
 OBJECTS      := $(MODULES:src/%.c=$(OBJ)/%.o) $(GENERATED:$(OUT)/%.c=$(OBJ)/%.o)
 TEST_PROGRAMS := $(UNIT_TESTS:src/%.c=$(OBJ)/%)
 GRAMMARS     := $(sort $(wildcard grammars/*.yaml grammars/*/*.yaml))
 PACKERS      := $(filter-out %_test.c,$(wildcard src/base/*.c src/grammar/*.c))
+SCHEMA_PACKERS := $(filter-out %_test.c,$(wildcard src/base/*.c)) src/plan/plan.c src/document/place.c \
+                  $(patsubst %,src/store/%.c,schema database statement row_feed plan_field)
 STATEMENTS   := $(sort $(wildcard src/store/sql/*.sql src/store/sql/*/*.sql))
 SCHEMAS      := $(sort $(wildcard schemas/*.json))
 STYLES       := $(sort $(wildcard src/report/page/*.css))
@@ -146,7 +148,8 @@ $(OBJ)/iconv.link: $(OBJ)/flags src/find_iconv.sh
 	@sh src/find_iconv.sh $(CC) $(ALL_CPPFLAGS) $(LDFLAGS) > $@.new && mv $@.new $@
 
 # Files become arrays of bytes in the program: embedded_NAME[] = { { name, bytes, length }, ... }. The grammars are loaded
-# here, too, so that the program need not read and check them each time it starts: a fault in one stops the build.
+# here, too, so that the program need not read and check them each time it starts: a fault in one stops the build. So is
+# a new database made, that the program need not make its hundred tables, indexes and views one by one.
 # A list of names is a file too, so that one taken away or added counts as a change.
 $(OUT)/gen/embedded_grammars.c: $(GRAMMARS) $(OUT)/gen/grammars.list $(OUT)/gen/pack_grammars
 	$(call say,embed,$@) $(OUT)/gen/pack_grammars grammars $(GRAMMARS:grammars/%.yaml=%) > $@.new && mv $@.new $@
@@ -155,6 +158,11 @@ $(OUT)/gen/pack_grammars: src/pack_grammars.c $(PACKERS) $(wildcard src/base/*.h
 	$(call say,compile,$@) $(CC) $(ALL_CPPFLAGS) -std=c17 $(WARNINGS) -O1 -o $@ $(filter %.c,$^) $(LDFLAGS) $(LIBRARY_LINK)
 $(OUT)/gen/embedded_sql.c: $(STATEMENTS) $(OUT)/gen/sql.list src/embed.sh
 	$(call say,embed,$@) sh src/embed.sh sql src/store/sql sql > $@.new && mv $@.new $@
+$(OUT)/gen/embedded_schema.c: $(OUT)/gen/pack_schema
+	$(call say,embed,$@) rm -f $(OUT)/gen/new.db && $(OUT)/gen/pack_schema $(OUT)/gen/new.db > $@.new && mv $@.new $@
+$(OUT)/gen/pack_schema: src/pack_schema.c $(SCHEMA_PACKERS) $(OUT)/gen/embedded_sql.c \
+                        $(wildcard src/base/*.h src/document/*.h src/plan/*.h src/store/*.h)
+	$(call say,compile,$@) $(CC) $(ALL_CPPFLAGS) -std=c17 $(WARNINGS) -Wno-overlength-strings -O1 -o $@ $(filter %.c,$^) $(LDFLAGS) $(LIBRARY_LINK)
 $(OUT)/gen/embedded_schemas.c: $(SCHEMAS) $(OUT)/gen/schemas.list src/embed.sh
 	$(call say,embed,$@) sh src/embed.sh schemas schemas json > $@.new && mv $@.new $@
 $(OUT)/gen/embedded_style.c: $(STYLES) $(OUT)/gen/style.list src/embed.sh

@@ -10,6 +10,7 @@
 #include "plan/plan.h"
 #include "store/edition_save.h"
 #include "store/schema.h"
+#include "store/schema_image.h"
 #include "store/search_index.h"
 #include "store/store_private.h"
 
@@ -34,6 +35,8 @@ static enum status open_for_writing(struct database *database, const char *path,
     enum schema_state state = SCHEMA_EMPTY;
     enum status status;
 
+    if (create)
+        schema_image_make(path);
     if ((status = database_open(database, path, true, create, sink)) != STATUS_OK ||
         (status = schema_examine(database, &state)) != STATUS_OK)
         return status;
