@@ -30,6 +30,8 @@ const struct packed_set embedded_sets[] = { { 0 } };
 const struct packed_vocabulary embedded_vocabularies[] = { { 0 } };
 const char embedded_pcre2[] = "";
 const char embedded_rules[] = "";
+const uint16_t embedded_rule_slots[1] = { 0 };
+const size_t embedded_rule_slot_count = 1;
 
 static void report(struct diag_sink *sink, const struct diagnostic *diagnostic)
 {
@@ -82,10 +84,13 @@ static void print_texts(const struct pattern_set *set, size_t number)
     struct buffer patterns = { 0 };
     struct buffer groups = { 0 };
 
+    printf("static const uint32_t pattern_at_%zu[] = {", number);
     for (size_t i = 0; i < set->entry_count; i++) {
+        printf("%zu,", patterns.length);
         buffer_add_span(&patterns, set->entries[i].program->pattern);
         buffer_add_byte(&patterns, '\0');
     }
+    printf("%zu};\n", patterns.length);
     for (size_t i = 0; i < set->group_count; i++)
         buffer_add(&groups, set->groups[i], strlen(set->groups[i]) + 1);
     print_bytes("patterns", number, patterns.bytes, patterns.length);
@@ -170,8 +175,9 @@ static void print_set(const struct pattern_set *set, const char *name, size_t nu
 
     print_texts(set, number);
     print_codes(set, number);
-    buffer_add_format(table, "    { \"%s\", (const char *)patterns_%zu, (const char *)groups_%zu,\n", name,
-                      number, number);
+    buffer_add_format(table,
+                      "    { \"%s\", (const char *)patterns_%zu, pattern_at_%zu, (const char *)groups_%zu,\n",
+                      name, number, number, number);
     print_automaton(pattern_set_make_automaton(set, arena, states > STATES_LEAST ? states : STATES_LEAST),
                     number, table);
     buffer_add_format(table, "      codes_%zu, code_at_%zu },\n", number, number);
@@ -263,6 +269,28 @@ static void print_rules(const struct grammar *grammar)
     printf("0 };\n");
 }
 
+static void print_rule_slots(const struct grammar *grammar)
+{
+    static uint16_t slots[1 << 13];
+    const size_t count = sizeof slots / sizeof *slots;
+
+    if (grammar_rule_count(grammar) > count / 2) {
+        fputs("pack_grammars: more rules than slots; make more\n", stderr);
+        exit(1);
+    }
+    for (uint32_t i = 1; i <= grammar_rule_count(grammar); i++) {
+        uint64_t at = span_hash(span_of(grammar_rule_name(grammar, i)));
+
+        while (slots[at & (count - 1)])
+            at++;
+        slots[at & (count - 1)] = (uint16_t)i;
+    }
+    printf("const uint16_t embedded_rule_slots[] = {");
+    for (size_t i = 0; i < count; i++)
+        printf("%s%u,", i % 32 ? "" : "\n", slots[i]);
+    printf("};\nconst size_t embedded_rule_slot_count = %zu;\n", count);
+}
+
 static void print_table_of_files(const struct grammar *grammar, const struct embedded_file *files,
                                  size_t count)
 {
@@ -301,6 +329,7 @@ static void print_all(const struct grammar *grammar, const struct embedded_file 
     printf("const struct packed_vocabulary embedded_vocabularies[] = {\n%s    { 0 },\n};\n",
            buffer_string(&vocabularies));
     print_rules(grammar);
+    print_rule_slots(grammar);
     print_versions(grammar);
     buffer_free(&sets);
     buffer_free(&vocabularies);

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /** A file built into the program by src/embed.sh or src/pack_grammars.c. A table of them ends with one that
  * has no name. */
@@ -16,8 +17,11 @@ struct embedded_file {
 
 extern const struct embedded_file embedded_grammars[]; /* grammars/ */
 extern const char embedded_grammars_digest[];          /* of these alone: grammar_digest */
-extern const char embedded_rules[];               /* their rules, each with a NUL behind it; "" ends them */
-extern const struct embedded_file embedded_sql[]; /* src/store/sql/ */
+extern const char embedded_rules[]; /* their rules, each with a NUL behind it; "" ends them */
+extern const uint16_t
+    embedded_rule_slots[]; /* numbers of rules by the hash of the name (span_hash), 0: free */
+extern const size_t embedded_rule_slot_count;         /* a power of two */
+extern const struct embedded_file embedded_sql[];     /* src/store/sql/ */
 extern const struct embedded_file embedded_schemas[]; /* schemas/ */
 extern const struct embedded_file embedded_style[];   /* src/report/page/, *.css */
 extern const struct embedded_file embedded_script[];  /* src/report/page/, *.js */

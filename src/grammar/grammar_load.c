@@ -45,7 +45,8 @@ struct grammar {
     struct named_vocabulary *vocabularies;
     size_t vocabulary_count;
     size_t vocabulary_capacity;
-    struct name_index rules;
+    struct name_index
+        rules; /* by name; empty where they are the build's: then embedded_rule_slots has them */
     const char **rule_names; /* [0] is no rule */
     struct node **rule_nodes;
     size_t rule_count; /* with [0] */
@@ -225,8 +226,7 @@ static void put_rule(struct grammar *grammar, const char *name, struct node *nod
     grammar->rule_nodes = arena_grow(grammar->arena, grammar->rule_nodes, grammar->rule_count,
                                      &grammar->rule_node_capacity, sizeof *grammar->rule_nodes);
     grammar->rule_names[grammar->rule_count] = name;
-    grammar->rule_nodes[grammar->rule_count] = node;
-    name_index_add(&grammar->rules, grammar->arena, span_of(name), (uint32_t)grammar->rule_count++);
+    grammar->rule_nodes[grammar->rule_count++] = node;
 }
 
 /* A named entry of a list must be the only one of its name in the file; an entry of a vocabulary may share
@@ -239,9 +239,10 @@ static void add_rule(struct loader *loader, const char *concern, struct node *no
     uint32_t known = name_index_find(&grammar->rules, span_of(full), span_hash(span_of(full)));
 
     node->rule = known == NAME_ABSENT ? (uint32_t)grammar->rule_count : known;
-    if (known == NAME_ABSENT)
+    if (known == NAME_ABSENT) {
+        name_index_add(&grammar->rules, grammar->arena, span_of(full), (uint32_t)grammar->rule_count);
         put_rule(grammar, full, node);
-    else if (!may_share)
+    } else if (!may_share)
         note_status(loader,
                     node_fault(node, loader->sink, "the name '%s' is taken already, in %s:%u", name,
                                grammar->rule_nodes[known]->origin->file, grammar->rule_nodes[known]->line));
@@ -572,9 +573,22 @@ const char *grammar_digest(const struct grammar *grammar)
     return grammar->digest;
 }
 
+static uint32_t find_packed_rule(const struct grammar *grammar, struct span name)
+{
+    for (uint64_t at = span_hash(name);; at++) {
+        uint32_t rule = embedded_rule_slots[at & (embedded_rule_slot_count - 1)];
+
+        if (!rule || span_equals(name, grammar->rule_names[rule]))
+            return rule;
+    }
+}
+
 uint32_t grammar_rule(const struct grammar *grammar, const char *name)
 {
     struct span key = span_of(name);
+
+    if (!grammar->rules.count)
+        return find_packed_rule(grammar, key);
     uint32_t found = name_index_find(&grammar->rules, key, span_hash(key));
 
     return found == NAME_ABSENT ? 0 : found;

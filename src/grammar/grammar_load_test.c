@@ -261,6 +261,20 @@ static void the_shipped_grammars_load(void **state)
     grammar_free(NULL);
 }
 
+static void every_shipped_rule_is_found_by_its_name(void **state)
+{
+    struct grammar *grammar;
+
+    (void)state;
+    assert_int_equal(grammar_load(NULL, NULL, &grammar), STATUS_OK);
+    assert_true(grammar_rule_count(grammar) > 100);
+    for (uint32_t i = 1; i <= grammar_rule_count(grammar); i++)
+        assert_int_equal(grammar_rule(grammar, grammar_rule_name(grammar, i)), i);
+    assert_int_equal(grammar_rule(grammar, "dates.no-such-form"), 0);
+    assert_int_equal(grammar_rule(grammar, ""), 0);
+    grammar_free(grammar);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -271,6 +285,7 @@ int main(void)
         cmocka_unit_test(a_fault_in_the_folder_is_said_with_its_path),
         cmocka_unit_test(a_folder_that_can_not_be_read_is_refused),
         cmocka_unit_test(the_digest_tells_what_was_read),
+        cmocka_unit_test(every_shipped_rule_is_found_by_its_name),
         cmocka_unit_test(the_shipped_grammars_load),
     };
 

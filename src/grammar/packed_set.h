@@ -8,9 +8,10 @@
  * pieces put in, its automaton made, its patterns compiled. Only what a run tries is then unpacked.
  */
 struct packed_set {
-    const char *name;     /* "dates.forms"; NULL ends a table */
-    const char *patterns; /* one for each entry, with a NUL behind each */
-    const char *groups;   /* likewise the names of groups, by number; an empty one ends them */
+    const char *name;           /* "dates.forms"; NULL ends a table */
+    const char *patterns;       /* one for each entry, with a NUL behind each */
+    const uint32_t *pattern_at; /* where in them each entry's begins, and where the last one ends */
+    const char *groups; /* the names of groups, by number, a NUL behind each; an empty one ends them */
     struct automaton automaton;
     const uint64_t *codes;   /* each entry's code as PCRE2 writes it down, one behind the other */
     const uint32_t *code_at; /* where in them each entry's begins */

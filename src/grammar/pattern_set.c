@@ -273,15 +273,16 @@ struct pattern_set *pattern_set_unpack(const struct packed_set *packed, const st
                                        struct arena *arena)
 {
     struct set_builder builder = { .arena = arena };
-    const char *pattern = packed->patterns;
 
     begin_set(&builder, list);
     builder.set->search->automaton = &packed->automaton;
     for (size_t i = 0; i < list->count; i++) {
         begin_entry(&builder, &builder.entries[i], list->items[i]);
-        builder.entries[i].program->pattern = span_of(pattern);
-        builder.entries[i].program->packed = packed->codes + packed->code_at[i];
-        pattern += strlen(pattern) + 1;
+        struct program *program = builder.entries[i].program;
+        size_t length = packed->pattern_at[i + 1] - packed->pattern_at[i] - 1;
+
+        program->pattern = (struct span){ packed->patterns + packed->pattern_at[i], length, SPAN_NOWHERE };
+        program->packed = packed->codes + packed->code_at[i];
     }
     for (const char *group = packed->groups; *group; group += strlen(group) + 1)
         builder.set->groups[builder.set->group_count++] = group;
