@@ -1,19 +1,19 @@
 #include "fields/word_table.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
+#include "base/arena.h"
 #include "grammar/grammar.h"
 
 struct slot {
     uint32_t bits; /* 0: empty */
     uint32_t length;
-    char *word; /* in small letters */
+    const char *word; /* in small letters */
 };
 
 /* Open addressing; never more than half full. */
 struct word_table {
+    struct arena *arena;   /* holds all, the table too */
     uint64_t lengths[256]; /* by first byte, in small letters: bit n, a word of n bytes begins so */
     struct slot *slots;
     size_t mask; /* slots - 1, a power of two */
@@ -51,7 +51,7 @@ static void add_word(struct word_table *table, struct span word, uint32_t bits)
     struct slot *slot = slot_of(table, folded, word.length, hash);
 
     if (!slot->bits) {
-        slot->word = memory_copy_text(folded, word.length);
+        slot->word = memcpy(arena_take_text(table->arena, word.length), folded, word.length);
         slot->length = (uint32_t)word.length;
         table->count++;
     }
@@ -92,14 +92,16 @@ static enum status add_sort(struct word_table *table, const struct node *list, u
 enum status word_table_new(const struct node *words, const struct word_sort *sorts, size_t sort_count,
                            struct diag_sink *sink, struct word_table **out)
 {
-    struct word_table *table = memory_new(sizeof *table);
+    struct arena *arena = arena_new();
+    struct word_table *table = ARENA_NEW(arena, struct word_table);
     size_t room = 16;
     enum status status = STATUS_OK;
 
-    while (room < 2 * count_words(words) + 2)
+    for (size_t count = count_words(words); room < 2 * count + 2;)
         room *= 2;
+    table->arena = arena;
     table->mask = room - 1;
-    table->slots = memory_new(room * sizeof *table->slots);
+    table->slots = ARENA_ARRAY(arena, room, struct slot);
     for (size_t i = 0; status == STATUS_OK && i < node_count(words); i++) {
         const struct node *list = node_item(words, i);
         const char *sort = node_get_text(list, "sort", "");
@@ -118,12 +120,8 @@ enum status word_table_new(const struct node *words, const struct word_sort *sor
 
 void word_table_free(struct word_table *table)
 {
-    if (!table)
-        return;
-    for (size_t i = 0; i <= table->mask; i++)
-        free(table->slots[i].word);
-    free(table->slots);
-    free(table);
+    if (table)
+        arena_free(table->arena);
 }
 
 uint32_t word_table_find(const struct word_table *table, struct span word)
