@@ -2,6 +2,7 @@
 
 #include "analysis/audit_check.h"
 #include "base/arena.h"
+#include "characters/utf8_check.h"
 #include "output/character.h"
 #include "plan/plan.h"
 #include "store/store.h"
@@ -17,9 +18,10 @@ struct finding_places finding_places_of(const struct check_result *result, struc
 
 static size_t characters_before(struct span line, size_t end)
 {
-    size_t count = 0;
+    size_t at = utf8_skip_ascii(span_part(line, 0, end < line.length ? end : line.length), 0);
+    size_t count = at; /* most lines are ASCII: a byte each */
 
-    for (size_t at = 0; at < end && at < line.length; count++)
+    for (; at < end && at < line.length; count++)
         character_next(line, &at);
     return count;
 }

@@ -1,6 +1,7 @@
 #include "output/json_writer.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "output/character.h"
 
@@ -114,6 +115,34 @@ static bool is_plain(unsigned char byte)
     return byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\';
 }
 
+#define EACH_BYTE(byte) ((uint64_t)(byte)*0x0101010101010101u)
+
+/* The high bit of each byte that is zero, and perhaps of some above it. */
+static uint64_t zeros_of(uint64_t word)
+{
+    return (word - EACH_BYTE(1)) & ~word & EACH_BYTE(0x80);
+}
+
+/* Are eight bytes plain, as nearly all are? */
+static bool are_plain(const char *bytes)
+{
+    uint64_t word;
+
+    memcpy(&word, bytes, sizeof word);
+    return !((word & EACH_BYTE(0x80)) | ((word - EACH_BYTE(0x20)) & ~word & EACH_BYTE(0x80)) |
+             zeros_of(word ^ EACH_BYTE('"')) | zeros_of(word ^ EACH_BYTE('\\')) |
+             zeros_of(word ^ EACH_BYTE(0x7F)));
+}
+
+static size_t skip_plain(struct span text, size_t at)
+{
+    while (at + sizeof(uint64_t) <= text.length && are_plain(text.text + at))
+        at += sizeof(uint64_t);
+    while (at < text.length && is_plain((unsigned char)text.text[at]))
+        at++;
+    return at;
+}
+
 static void add_escaped(struct buffer *buffer, uint32_t character)
 {
     static const char short_forms[] = {
@@ -143,8 +172,8 @@ static void add_text(struct buffer *buffer, struct span text)
 
     while (at < text.length) {
         size_t from = at;
-        while (at < text.length && is_plain((unsigned char)text.text[at]))
-            at++;
+
+        at = skip_plain(text, at);
         buffer_add(buffer, text.text + from, at - from);
         if (at == text.length)
             return;

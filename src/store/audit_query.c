@@ -11,6 +11,7 @@
 #include "plan/plan.h"
 #include "store/audit_function.h"
 #include "store/audit_rows.h"
+#include "store/packed_rows.h"
 #include "store/plan_field.h"
 #include "store/store_private.h"
 
@@ -436,17 +437,35 @@ static int field_named(struct span name)
     return field;
 }
 
-/* The first run of a value. */
+/* A value's runs stand in their order, so the first that has a place is where it begins. Those of other
+ * fields are not unpacked: a bracket opens rows alone. */
+static void find_run(struct span runs, int field, int64_t seq, struct audit_row *row)
+{
+    enum { FIELD, OFFSET, LENGTH, RULE, SEQ, PART, NUMBERS }; /* as the table evidence has them */
+    int64_t run[NUMBERS];
+    char opening[16];
+    size_t length = (size_t)snprintf(opening, sizeof opening, "[%d,", field);
+
+    for (const char *at; (at = memmem(runs.text, runs.length, opening, length)) && at > runs.text;) {
+        runs = span_part(runs, (size_t)(at - runs.text) - 1, runs.length); /* with what stands before it */
+        if (!packed_rows_next(&runs, run, NUMBERS))
+            return;
+        if (run[SEQ] != seq || run[LENGTH] <= 0)
+            continue;
+        row->offset = (size_t)run[OFFSET];
+        row->length = (size_t)run[LENGTH];
+        return;
+    }
+}
+
 static void find_evidence(struct audit_query *query, int64_t item, struct span field, int64_t seq,
                           struct audit_row *row)
 {
     sqlite3_bind_int64(query->evidence, 1, item);
-    sqlite3_bind_int(query->evidence, 2, field_named(field));
-    sqlite3_bind_int64(query->evidence, 3, seq);
-    if (sqlite3_step(query->evidence) == SQLITE_ROW) {
-        row->offset = (size_t)sqlite3_column_int64(query->evidence, 0);
-        row->length = (size_t)sqlite3_column_int64(query->evidence, 1);
-    }
+    if (sqlite3_step(query->evidence) == SQLITE_ROW)
+        find_run((struct span){ .text = (const char *)sqlite3_column_text(query->evidence, 0),
+                                .length = (size_t)sqlite3_column_bytes(query->evidence, 0) },
+                 field_named(field), seq, row);
     sqlite3_reset(query->evidence);
 }
 
