@@ -190,18 +190,14 @@ size_t source_text_line(const struct source_text *source, size_t offset)
 
 size_t source_text_raw_offset(const struct source_text *source, size_t offset)
 {
+    const struct text_shift *shifts = source->shifts;
     size_t low = 0;
-    size_t high = source->shift_count;
 
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-
-        if (source->shifts[middle].at <= offset)
-            low = middle + 1;
-        else
-            high = middle;
+    for (size_t left = source->shift_count, half; left > 0; left -= half) { /* as in count_up_to */
+        half = (left + 1) / 2;
+        low += shifts[low + half - 1].at <= offset ? half : 0;
     }
-    return low ? source->shifts[low - 1].raw_at + (offset - source->shifts[low - 1].at) : offset;
+    return low ? shifts[low - 1].raw_at + (offset - shifts[low - 1].at) : offset;
 }
 
 size_t source_text_raw_end(const struct source_text *source, size_t offset)
