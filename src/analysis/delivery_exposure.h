@@ -60,7 +60,7 @@ CHECKED enum status exposure_find(const struct plan_set *plans, const struct che
                                   const struct grammar *grammar, struct arena *arena, struct diag_sink *sink,
                                   struct exposure_result *out);
 
-/** The factors as store_replace_scores takes them; *count of them, in the arena. */
+/** The factors as store_finish_scores takes them; *count of them, in the arena. */
 const struct stored_exposure *exposure_to_store(const struct exposure_result *result, struct arena *arena,
                                                 size_t *count);
 #endif

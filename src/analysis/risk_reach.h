@@ -100,6 +100,6 @@ struct reach_names {
 struct reach_names reach_names_of(const struct reach_result *result, size_t plan, size_t risk,
                                   struct arena *arena);
 
-/** The links of a reach_result as store_replace_scores asks for them: its derived_scores.link_of. */
+/** The links of a reach_result as store_begin_scores asks for them: its derived_scores.link_of. */
 void reach_link_to_store(const void *result, size_t index, struct arena *arena, struct risk_action *out);
 #endif

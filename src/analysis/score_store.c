@@ -1,6 +1,5 @@
 #include "analysis/score_store.h"
 
-#include "analysis/delivery_exposure.h"
 #include "analysis/risk_reach.h"
 #include "analysis/risk_score.h"
 #include "base/arena.h"
@@ -82,8 +81,7 @@ static void fill_scores(const struct plan_set *plans, const struct score_result 
 }
 
 void score_store_fill(const struct plan_set *plans, const struct score_result *known,
-                      const struct reach_result *reach, const struct exposure_result *exposure,
-                      struct arena *arena, struct derived_scores *out)
+                      const struct reach_result *reach, struct arena *arena, struct derived_scores *out)
 {
     const struct risk_scheme *scheme = known->scheme;
     struct stored_band *bands = ARENA_ARRAY(arena, scheme->band_count, struct stored_band);
@@ -101,5 +99,4 @@ void score_store_fill(const struct plan_set *plans, const struct score_result *k
     for (size_t b = 0; b < scheme->band_count; b++)
         bands[b] = (struct stored_band){ .name = scheme->bands[b].name, .letter = scheme->bands[b].letter };
     fill_scores(plans, known, arena, out);
-    out->exposures = exposure_to_store(exposure, arena, &out->exposure_count);
 }

@@ -66,7 +66,8 @@ static enum status explain_standing(struct session *session, const struct item *
     if (item->kind != ENTRY_RISK && item->kind != ENTRY_ACTION)
         return STATUS_OK;
     *plan = *item->plan;
-    enum status status = scoring_find(session, &plans, NULL, STAGE_INHERENT, &scoring);
+    enum status status =
+        scoring_find(session, &plans, &(struct scoring_options){ .stage = STAGE_INHERENT }, &scoring);
     struct standing standing = { &plans, scoring.scheme, &scoring.reach, &scoring.exposure };
 
     if (status == STATUS_OK)

@@ -98,39 +98,102 @@ static enum status print(struct session *session, const struct score_values *val
     return session_finish_output(session);
 }
 
+/* ---- keeping ------------------------------------------------------------------------------------ */
+
+/* Scores on their way into the database. All but the exposures is written as soon as it is known: beside the
+ * rules, over a connection of its own, where that keeps nobody waiting; else beside the printing. */
 struct keeping {
-    struct store *store;
+    struct errand errand;
+    struct store *beside; /* NULL: there is none */
+    struct store *store;  /* that is written to */
     struct arena *arena;
     const struct plan_set *plans;
     const struct scoring *scoring;
+    struct score_writing *writing;
+    bool is_begun;
     enum status status;
 };
 
-static void keep(void *what)
+static void write_first(void *what)
 {
     struct keeping *keeping = what;
     const struct scoring *scoring = keeping->scoring;
     struct derived_scores derived;
 
-    score_store_fill(keeping->plans, &scoring->scores, &scoring->reach, &scoring->exposure, keeping->arena,
-                     &derived);
-    keeping->status = store_replace_scores(keeping->store, &derived);
+    score_store_fill(keeping->plans, &scoring->scores, &scoring->reach, keeping->arena, &derived);
+    keeping->status = store_begin_scores(keeping->store, &derived, &keeping->writing);
 }
 
-/* The database holds the scores of all plans, at all stages; those of a part of them are only printed. */
-static enum status print_and_keep(struct session *session, const struct score_values *values,
-                                  const struct plan_set *plans, const struct scoring *scoring)
+static void begin_keeping(void *what)
 {
-    struct errand errand;
+    struct keeping *keeping = what;
+
+    keeping->is_begun = true;
+    errand_begin(&keeping->errand, write_first, keeping);
+}
+
+/* Where something went wrong meanwhile, what has been written is undone. */
+static enum status finish_keeping(struct keeping *keeping, enum status status)
+{
+    const struct stored_exposure *exposures = NULL;
+    size_t count = 0;
+
+    if (keeping->is_begun)
+        errand_finish(&keeping->errand);
+    if (status == STATUS_OK)
+        status = keeping->status;
+    if (status == STATUS_OK)
+        exposures = exposure_to_store(&keeping->scoring->exposure, keeping->arena, &count);
+    if (keeping->writing)
+        status = store_finish_scores(keeping->writing, exposures, count, status);
+    store_close(keeping->beside);
+    return status;
+}
+
+static struct keeping prepare_keeping(struct session *session, const struct plan_set *plans,
+                                      const struct scoring *scoring)
+{
     struct keeping keeping = {
         .store = session->store, .arena = arena_new_within(session->arena), .plans = plans, .scoring = scoring
     };
 
-    errand_begin(&errand, keep, &keeping);
-    enum status status = print(session, values, scoring);
+    session->valve.is_shut = true; /* where there is no second one, the first will do */
+    if (store_has_log(session->store) &&
+        store_open(session_database_path(session), STORE_WRITE, session->sink, &keeping.beside) == STATUS_OK)
+        keeping.store = keeping.beside;
+    session->valve.is_shut = false;
+    return keeping;
+}
 
-    errand_finish(&errand);
-    return status == STATUS_OK ? keeping.status : status;
+/* ---- the run ------------------------------------------------------------------------------------ */
+
+static enum status score(struct session *session, const struct score_values *values,
+                         const struct plan_set *plans)
+{
+    const struct scoring_options how = { .scheme = values->scheme, .stage = stage_of(values) };
+    struct scoring scoring = { 0 };
+    enum status status = scoring_find(session, plans, &how, &scoring);
+
+    return status == STATUS_OK ? print(session, values, &scoring) : status;
+}
+
+/* The database holds the scores of all plans, at all stages; those of a part of them are only printed. */
+static enum status score_and_keep(struct session *session, const struct score_values *values,
+                                  const struct plan_set *plans)
+{
+    struct scoring scoring = { 0 };
+    struct keeping keeping = prepare_keeping(session, plans, &scoring);
+    const struct scoring_options how = { .scheme = values->scheme,
+                                         .stage = stage_of(values),
+                                         .when_reached = keeping.beside ? begin_keeping : NULL,
+                                         .what = &keeping };
+    enum status status = scoring_find(session, plans, &how, &scoring);
+
+    if (status == STATUS_OK && !keeping.is_begun)
+        begin_keeping(&keeping);
+    if (status == STATUS_OK)
+        status = print(session, values, &scoring);
+    return finish_keeping(&keeping, status);
 }
 
 static int drop(struct session *session)
@@ -147,7 +210,6 @@ static int run(struct session *session, const void *filled, const struct text_li
                                        .plan_count = values->plans.count,
                                        .with_text = true };
     struct plan_set plans = { 0 };
-    struct scoring scoring = { 0 };
     bool can_keep = false, is_part = values->plans.count > 0;
 
     (void)operands;
@@ -158,10 +220,8 @@ static int run(struct session *session, const void *filled, const struct text_li
     if (status == STATUS_OK)
         status = session_load_plans(session, &load, &plans);
     if (status == STATUS_OK)
-        status = scoring_find(session, &plans, values->scheme, stage_of(values), &scoring);
-    if (status == STATUS_OK)
-        status = can_keep && !is_part ? print_and_keep(session, values, &plans, &scoring)
-                                      : print(session, values, &scoring);
+        status =
+            can_keep && !is_part ? score_and_keep(session, values, &plans) : score(session, values, &plans);
     return session_exit_status(status);
 }
 

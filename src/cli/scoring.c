@@ -23,7 +23,7 @@ struct risk_errand {
     const struct plan_set *plans;
     const struct grammar *grammar;
     struct arena *arena;
-    enum rating_stage stage;
+    const struct scoring_options *options;
     struct scoring *scoring;
     enum status status;
 };
@@ -33,8 +33,10 @@ static void look_at_risks(void *what)
     struct risk_errand *errand = what;
     struct scoring *scoring = errand->scoring;
 
-    score_plans(errand->plans, scoring->scheme, errand->stage, errand->arena, &scoring->scores);
+    score_plans(errand->plans, scoring->scheme, errand->options->stage, errand->arena, &scoring->scores);
     errand->status = risk_reach_find(errand->plans, errand->grammar, errand->arena, NULL, &scoring->reach);
+    if (errand->status == STATUS_OK && errand->options->when_reached)
+        errand->options->when_reached(errand->options->what);
 }
 
 static enum status weigh(struct session *session, const struct plan_set *plans,
@@ -48,13 +50,13 @@ static enum status weigh(struct session *session, const struct plan_set *plans,
     return status;
 }
 
-static enum status find_all(struct session *session, const struct plan_set *plans, enum rating_stage stage,
-                            struct scoring *out)
+static enum status find_all(struct session *session, const struct plan_set *plans,
+                            const struct scoring_options *options, struct scoring *out)
 {
     struct risk_errand errand = { .plans = plans,
                                   .grammar = session->grammar,
                                   .arena = arena_new_within(session->arena),
-                                  .stage = stage,
+                                  .options = options,
                                   .scoring = out };
 
     errand_begin(&errand.errand, look_at_risks, &errand);
@@ -66,14 +68,15 @@ static enum status find_all(struct session *session, const struct plan_set *plan
     return status;
 }
 
-enum status scoring_find(struct session *session, const struct plan_set *plans, const char *scheme,
-                         enum rating_stage stage, struct scoring *out)
+enum status scoring_find(struct session *session, const struct plan_set *plans,
+                         const struct scoring_options *options, struct scoring *out)
 {
+    const char *scheme = options->scheme ? options->scheme : risk_scheme_default;
     enum status status;
 
     if ((status = session_load_grammar(session)) != STATUS_OK ||
-        (status = risk_scheme_load(session->grammar, scheme ? scheme : risk_scheme_default, session->arena,
-                                   session->sink, &out->scheme)) != STATUS_OK)
+        (status = risk_scheme_load(session->grammar, scheme, session->arena, session->sink, &out->scheme)) !=
+            STATUS_OK)
         return status;
-    return find_all(session, plans, stage, out);
+    return find_all(session, plans, options, out);
 }

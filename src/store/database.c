@@ -216,14 +216,15 @@ static int note_answer(void *answer, int count, char **values, char **names)
  */
 static int choose_journal(struct database *database)
 {
-    bool has_log = false;
-    int code = sqlite3_exec(database->handle, "PRAGMA journal_mode = wal", note_answer, &has_log, NULL);
+    int code =
+        sqlite3_exec(database->handle, "PRAGMA journal_mode = wal", note_answer, &database->has_log, NULL);
 
     if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY)
         return code;
-    return execute(database, has_log ? "PRAGMA synchronous = normal; PRAGMA wal_autocheckpoint = 16000;"
-                                       "PRAGMA mmap_size = 0;"
-                                     : "PRAGMA synchronous = full;");
+    return execute(database, database->has_log
+                                 ? "PRAGMA synchronous = normal; PRAGMA wal_autocheckpoint = 16000;"
+                                   "PRAGMA mmap_size = 0;"
+                                 : "PRAGMA synchronous = full;");
 }
 
 static int open_for_writing(struct database *database, bool create)

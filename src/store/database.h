@@ -17,6 +17,7 @@ struct database {
     char *path;
     struct diag_sink *sink;
     bool writable;
+    bool has_log; /* of writes ahead: who reads and who writes do not wait for each other */
     struct statement statements[STATEMENT_COUNT];
 };
 

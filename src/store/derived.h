@@ -107,7 +107,7 @@ struct stored_score {
     size_t product_first, product_last, contested;
 };
 
-/** All that scoring derives, on one scheme. */
+/** All that scoring derives on one scheme, but for exposures. */
 struct derived_scores {
     const char *scheme;
     const char *title;
@@ -124,8 +124,6 @@ struct derived_scores {
     void (*link_of)(const void *links, size_t index, struct arena *arena, struct risk_action *out);
     const void *links;
     size_t link_count;
-    const struct stored_exposure *exposures; /* those of one action stand together */
-    size_t exposure_count;
 };
 
 /** What overlaps were found with: by this program and grammar, between these plans. */

@@ -92,6 +92,11 @@ enum status store_open_beside(const struct store *store, struct store **out)
     return store_open(store->database.path, STORE_READ, NULL, out);
 }
 
+bool store_has_log(const struct store *store)
+{
+    return store->database.has_log;
+}
+
 void store_close(struct store *store)
 {
     if (!store)

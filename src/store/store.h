@@ -11,6 +11,7 @@
 struct arena;
 struct correction;
 struct derived_scores;
+struct stored_exposure;
 struct diag_sink;
 struct finding;
 struct grammar;
@@ -147,7 +148,21 @@ CHECKED enum status store_load_overlaps(struct store *store, const struct gramma
 /**
  * Keeps what scoring derived in place of what it derived before. Its tables (sql/make_scores.sql) are made
  * anew each time, so that nothing of them lasts; store_drop_scores takes them away.
+ *
+ * There are two steps of one transaction, for the exposures of actions are known later than the rest. Between
+ * them the store is for nothing else. store_begin_scores: after a failure *out is NULL, and nothing was done.
+ * store_finish_scores takes the exposures, those of one action together; where status, what the caller came
+ * to meanwhile, is no STATUS_OK it undoes the first step and returns it.
  */
-CHECKED enum status store_replace_scores(struct store *store, const struct derived_scores *scores);
+struct score_writing;
+CHECKED enum status store_begin_scores(struct store *store, const struct derived_scores *scores,
+                                       struct score_writing **out);
+CHECKED enum status store_finish_scores(struct score_writing *writing,
+                                        const struct stored_exposure *exposures, size_t count,
+                                        enum status status);
 CHECKED enum status store_drop_scores(struct store *store);
+
+/** Can another connection write while this one reads, without one waiting for the other? Known of a store
+ * that was opened for writing. */
+bool store_has_log(const struct store *store);
 #endif

@@ -9,9 +9,9 @@
 #include "store/store_private.h"
 
 /* What is being written, and the rows that it is about. */
-struct writer {
+struct score_writing {
     struct database *database;
-    struct arena *arena;
+    struct arena *arena; /* it lives there, too */
     struct item_rows items;
     struct name_index texts; /* of reasons, with their numbers */
     struct row_feed link_rows;
@@ -20,7 +20,7 @@ struct writer {
     int64_t link_count;
 };
 
-static enum status add_scheme(struct writer *writer, const struct derived_scores *scores)
+static enum status add_scheme(struct score_writing *writer, const struct derived_scores *scores)
 {
     struct statement *scheme = statement_of(writer->database, STATEMENT_ADD_SCORE_SCHEME);
 
@@ -51,7 +51,7 @@ static void bind_ranks(struct statement *add, const struct stored_score *score)
     statement_bind_count(add, AT_CONTESTED, score->contested);
 }
 
-static enum status add_score(struct writer *writer, const struct stored_score *score)
+static enum status add_score(struct score_writing *writer, const struct stored_score *score)
 {
     int64_t risk;
     const struct item_place place = { .plan = score->plan, .kind = ITEM_RISK, .index = score->risk };
@@ -88,7 +88,7 @@ static int64_t millionths(double share)
 }
 
 /* The number of a text, which is added where it is new. */
-static enum status number_text(struct writer *writer, struct span text, int64_t *out)
+static enum status number_text(struct score_writing *writer, struct span text, int64_t *out)
 {
     uint32_t number = (uint32_t)writer->texts.count + 1;
     uint32_t known = name_index_find(&writer->texts, text, span_hash(text));
@@ -105,7 +105,7 @@ static enum status number_text(struct writer *writer, struct span text, int64_t 
     return statement_run(add);
 }
 
-static enum status flush(struct writer *writer, enum statement_name name, struct row_feed *feed)
+static enum status flush(struct score_writing *writer, enum statement_name name, struct row_feed *feed)
 {
     struct statement *add = statement_of(writer->database, name);
 
@@ -116,7 +116,7 @@ static enum status flush(struct writer *writer, enum statement_name name, struct
     return status;
 }
 
-static enum status add_reasons(struct writer *writer, const struct risk_action *link, int64_t row)
+static enum status add_reasons(struct score_writing *writer, const struct risk_action *link, int64_t row)
 {
     for (size_t i = 0; i < link->reason_count; i++) {
         int64_t kind, words;
@@ -137,7 +137,7 @@ static enum status add_reasons(struct writer *writer, const struct risk_action *
     return STATUS_OK;
 }
 
-static enum status add_link(struct writer *writer, const struct risk_action *link)
+static enum status add_link(struct score_writing *writer, const struct risk_action *link)
 {
     const struct item_place risk_place = { .plan = link->plan, .kind = ITEM_RISK, .index = link->risk };
     const struct item_place action_place = { .plan = link->plan, .kind = ITEM_ACTION, .index = link->action };
@@ -161,7 +161,7 @@ static enum status add_link(struct writer *writer, const struct risk_action *lin
 }
 
 /* Reasons follow their links. */
-static enum status flush_links(struct writer *writer)
+static enum status flush_links(struct score_writing *writer)
 {
     enum status status = flush(writer, STATEMENT_ADD_RISK_ACTIONS, &writer->link_rows);
 
@@ -169,7 +169,7 @@ static enum status flush_links(struct writer *writer)
                                : status;
 }
 
-static enum status add_links(struct writer *writer, const struct derived_scores *scores)
+static enum status add_links(struct score_writing *writer, const struct derived_scores *scores)
 {
     struct arena *scratch = arena_new();
     enum status status = STATUS_OK;
@@ -190,7 +190,7 @@ static enum status add_links(struct writer *writer, const struct derived_scores 
 
 /* ---- exposures --------------------------------------------------------------------------------- */
 
-static enum status add_exposure(struct writer *writer, const struct stored_exposure *exposure)
+static enum status add_exposure(struct score_writing *writer, const struct stored_exposure *exposure)
 {
     const struct item_place place = { .plan = exposure->plan,
                                       .kind = ITEM_ACTION,
@@ -211,67 +211,88 @@ static enum status add_exposure(struct writer *writer, const struct stored_expos
     return STATUS_OK;
 }
 
-static enum status add_exposures(struct writer *writer, const struct derived_scores *scores)
+static enum status add_exposures(struct score_writing *writer, const struct stored_exposure *exposures,
+                                 size_t count)
 {
     enum status status = STATUS_OK;
 
-    for (size_t i = 0; i < scores->exposure_count && status == STATUS_OK; i++)
-        status = add_exposure(writer, &scores->exposures[i]);
+    for (size_t i = 0; i < count && status == STATUS_OK; i++)
+        status = add_exposure(writer, &exposures[i]);
     return status == STATUS_OK ? flush(writer, STATEMENT_ADD_ACTION_EXPOSURES, &writer->exposure_rows)
                                : status;
 }
 
 /* ---- the whole --------------------------------------------------------------------------------- */
 
-static enum status add_all(struct writer *writer, const struct derived_scores *scores)
+static enum status add_first(struct score_writing *writer, const struct derived_scores *scores)
 {
-    enum status status = add_scheme(writer, scores);
-
-    for (size_t i = 0; i < scores->score_count && status == STATUS_OK; i++)
-        status = add_score(writer, &scores->scores[i]);
-    if (status == STATUS_OK)
-        status = add_links(writer, scores);
-    return status == STATUS_OK ? add_exposures(writer, scores) : status;
-}
-
-static enum status replace(struct database *database, const struct derived_scores *scores)
-{
-    struct arena *arena = arena_new();
-    struct writer writer = {
-        .database = database,
-        .arena = arena,
-        .items.arena = arena,
-    };
     enum status status;
 
-    if ((status = database_run_script(database, statement_file("drop_scores"))) == STATUS_OK &&
-        (status = database_run_script(database, statement_file("make_scores"))) == STATUS_OK)
-        status = add_all(&writer, scores);
-    arena_free(arena);
-    return status;
+    if ((status = database_run_script(writer->database, statement_file("drop_scores"))) != STATUS_OK ||
+        (status = database_run_script(writer->database, statement_file("make_scores"))) != STATUS_OK ||
+        (status = add_scheme(writer, scores)) != STATUS_OK)
+        return status;
+    for (size_t i = 0; i < scores->score_count && status == STATUS_OK; i++)
+        status = add_score(writer, &scores->scores[i]);
+    return status == STATUS_OK ? add_links(writer, scores) : status;
 }
 
 /* Rows point to items that are looked up under the same lock, and to rows written just before: looking each
  * up again would take a third of the time. */
-static enum status replace_unchecked(struct database *database, const struct derived_scores *scores)
+static enum status begin_unchecked(struct database *database)
 {
     enum status status = database_check_keys(database, false);
 
-    if (status == STATUS_OK && (status = database_begin_write(database)) == STATUS_OK)
-        status =
-            database_end(database, scores ? replace(database, scores)
-                                          : database_run_script(database, statement_file("drop_scores")));
+    if (status == STATUS_OK && (status = database_begin_write(database)) != STATUS_OK &&
+        database_check_keys(database, true) != STATUS_OK)
+        return STATUS_DATABASE;
+    return status;
+}
+
+static enum status end_unchecked(struct database *database, enum status status)
+{
+    status = database_end(database, status);
     enum status restored = database_check_keys(database, true);
 
     return status == STATUS_OK ? restored : status;
 }
 
-enum status store_replace_scores(struct store *store, const struct derived_scores *scores)
+enum status store_begin_scores(struct store *store, const struct derived_scores *scores,
+                               struct score_writing **out)
 {
-    return replace_unchecked(&store->database, scores);
+    struct arena *arena = arena_new();
+    struct score_writing *writing = ARENA_NEW(arena, struct score_writing);
+    enum status status = begin_unchecked(&store->database);
+
+    *writing = (struct score_writing){ .database = &store->database, .arena = arena, .items.arena = arena };
+    *out = NULL;
+    if (status == STATUS_OK && (status = add_first(writing, scores)) != STATUS_OK)
+        status = end_unchecked(&store->database, status);
+    if (status == STATUS_OK)
+        *out = writing;
+    else
+        arena_free(arena);
+    return status;
+}
+
+enum status store_finish_scores(struct score_writing *writing, const struct stored_exposure *exposures,
+                                size_t count, enum status status)
+{
+    struct arena *arena = writing->arena;
+
+    if (status == STATUS_OK)
+        status = add_exposures(writing, exposures, count);
+    status = end_unchecked(writing->database, status);
+    arena_free(arena);
+    return status;
 }
 
 enum status store_drop_scores(struct store *store)
 {
-    return replace_unchecked(&store->database, NULL);
+    struct database *database = &store->database;
+    enum status status = begin_unchecked(database);
+
+    if (status != STATUS_OK)
+        return status;
+    return end_unchecked(database, database_run_script(database, statement_file("drop_scores")));
 }

@@ -552,7 +552,6 @@ static struct derived_scores scores_of(const struct plan *plan)
     };
     static struct stored_score score;
     static struct risk_action link;
-    static struct stored_exposure exposures[2];
 
     score = (struct stored_score){
         .plan = plan->id,
@@ -574,8 +573,6 @@ static struct derived_scores scores_of(const struct plan *plan)
                                  .score = 0.75,
                                  .reasons = reasons,
                                  .reason_count = 2 };
-    exposures[0] = (struct stored_exposure){ plan->id, 1, "OWN001", 5, 1 };
-    exposures[1] = (struct stored_exposure){ plan->id, 99, "OWN001", 5, 1 }; /* of no item */
     return (struct derived_scores){
         .scheme = "tiny",
         .title = "Tiny",
@@ -587,9 +584,21 @@ static struct derived_scores scores_of(const struct plan *plan)
         .link_of = only_link,
         .links = &link,
         .link_count = 1,
-        .exposures = exposures,
-        .exposure_count = 2,
     };
+}
+
+/* Both steps of keeping them; found is what came of the rest meanwhile. */
+static enum status keep_scores(struct fixture *fixture, const struct plan *plan, enum status found)
+{
+    const struct derived_scores scores = scores_of(plan);
+    const struct stored_exposure exposures[] = {
+        { plan->id, 1, "OWN001", 5, 1 }, { plan->id, 99, "OWN001", 5, 1 }, /* of no item */
+    };
+    struct score_writing *writing = NULL;
+    enum status status = store_begin_scores(fixture->store, &scores, &writing);
+
+    return status == STATUS_OK ? store_finish_scores(writing, exposures, ARRAY_LENGTH(exposures), found)
+                               : status;
 }
 
 static void scores_are_replaced_and_can_be_dropped(void **state)
@@ -598,11 +607,9 @@ static void scores_are_replaced_and_can_be_dropped(void **state)
     struct plan *plan = sample(fixture, "a.txt", "aa");
 
     save(fixture, plan);
-    struct derived_scores scores = scores_of(plan);
-
     assert_int_equal(store_drop_scores(fixture->store), STATUS_OK); /* there are none yet */
     for (int round = 0; round < 2; round++)
-        assert_int_equal(store_replace_scores(fixture->store, &scores), STATUS_OK);
+        assert_int_equal(keep_scores(fixture, plan, STATUS_OK), STATUS_OK);
     assert_int_equal(ask(fixture,
                          "SELECT count(*) FROM v_score WHERE risk = 'a-r001' AND band = 'Low to High'"
                          " AND scheme = 'tiny' AND impact = '2' AND likelihood = '1-2' AND figure = '2-4'"),
@@ -622,15 +629,27 @@ static void scores_are_replaced_and_can_be_dropped(void **state)
                      0);
 }
 
+static void scores_are_kept_whole_or_not_at_all(void **state)
+{
+    struct fixture *fixture = *state;
+    struct plan *plan = sample(fixture, "a.txt", "aa");
+
+    save(fixture, plan);
+    assert_int_equal(keep_scores(fixture, plan, STATUS_GRAMMAR), STATUS_GRAMMAR);
+    assert_int_equal(ask(fixture, "SELECT count(*) FROM sqlite_schema WHERE name LIKE '%score%'"), 0);
+    assert_int_equal(keep_scores(fixture, plan, STATUS_OK), STATUS_OK);
+    assert_int_equal(keep_scores(fixture, plan, STATUS_GRAMMAR), STATUS_GRAMMAR);
+    assert_int_equal(ask(fixture, "SELECT count(*) FROM action_exposure"), 1);
+    assert_int_equal(ask(fixture, "PRAGMA foreign_keys"), 1);
+}
+
 static void scores_go_with_their_plan(void **state)
 {
     struct fixture *fixture = *state;
     struct plan *plan = sample(fixture, "a.txt", "aa");
 
     save(fixture, plan);
-    struct derived_scores scores = scores_of(plan);
-
-    assert_int_equal(store_replace_scores(fixture->store, &scores), STATUS_OK);
+    assert_int_equal(keep_scores(fixture, plan, STATUS_OK), STATUS_OK);
     assert_int_equal(store_forget_plan(fixture->store, "a"), STATUS_OK);
     assert_int_equal(ask(fixture,
                          "SELECT (SELECT count(*) FROM risk_score) + (SELECT count(*) FROM risk_action)"
@@ -664,6 +683,7 @@ int main(void)
         TEST(overlaps_are_replaced_with_their_evidence),
         TEST(a_search_of_overlaps_is_known_by_its_plans),
         TEST(scores_are_replaced_and_can_be_dropped),
+        TEST(scores_are_kept_whole_or_not_at_all),
         TEST(scores_go_with_their_plan),
     };
 
