@@ -175,9 +175,9 @@ static void print_set(const struct pattern_set *set, const char *name, size_t nu
 
     print_texts(set, number);
     print_codes(set, number);
-    buffer_add_format(table,
-                      "    { \"%s\", (const char *)patterns_%zu, pattern_at_%zu, (const char *)groups_%zu,\n",
-                      name, number, number, number);
+    buffer_add_format(table, "    { \"%s\", %zu, (const char *)patterns_%zu, pattern_at_%zu, ", name,
+                      set->entry_count, number, number);
+    buffer_add_format(table, "(const char *)groups_%zu,\n", number);
     print_automaton(pattern_set_make_automaton(set, arena, states > STATES_LEAST ? states : STATES_LEAST),
                     number, table);
     buffer_add_format(table, "      codes_%zu, code_at_%zu },\n", number, number);

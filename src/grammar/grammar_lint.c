@@ -295,7 +295,7 @@ static struct pattern_set *alone(struct lint *lint, const struct pattern_set *se
 
     *list = (struct node){ .kind = NODE_LIST, .origin = set->entries[index].node->origin, .text = "" };
     node_add(list, lint->arena, NULL, (struct node *)(uintptr_t)set->entries[index].node);
-    if (pattern_set_compile(lint->grammar, list, lint->arena, NULL, &own) == STATUS_OK)
+    if (pattern_set_compile(lint->grammar, list, NULL, lint->arena, NULL, &own) == STATUS_OK)
         return own;
     pattern_set_close(own);
     return NULL;

@@ -282,15 +282,18 @@ static bool has_patterns(const struct node *list)
     return false;
 }
 
-/* What the build has made of a list; NULL where it has not seen it. */
-static const struct packed_set *take_packed_set(struct loader *loader, const char *name)
+/* What the build has made of a list; NULL where it has not seen it. Lists come in the order in which it saw
+ * them, with those of the user's between. */
+static const struct packed_set *find_packed_set(struct loader *loader, const char *name)
 {
-    const struct packed_set *next = loader->packed_sets;
+    const struct packed_set *packed = loader->packed_sets;
 
-    if (!next || !next->name || strcmp(next->name, name) != 0)
+    while (packed && packed->name && strcmp(packed->name, name) != 0)
+        packed++;
+    if (!packed || !packed->name)
         return NULL;
-    loader->packed_sets++;
-    return next;
+    loader->packed_sets = packed + 1;
+    return packed;
 }
 
 static const struct packed_vocabulary *take_packed_vocabulary(struct loader *loader, const char *name)
@@ -306,13 +309,13 @@ static const struct packed_vocabulary *take_packed_vocabulary(struct loader *loa
 static void compile_set(struct loader *loader, const char *name, const struct node *list)
 {
     struct grammar *grammar = loader->grammar;
-    const struct packed_set *packed = take_packed_set(loader, name);
+    const struct packed_set *packed = find_packed_set(loader, name);
     struct pattern_set *set;
 
-    if (packed)
+    if (packed && loader->is_proved)
         set = pattern_set_unpack(packed, list, grammar->arena);
     else
-        note_status(loader, pattern_set_compile(grammar, list, grammar->arena, loader->sink, &set));
+        note_status(loader, pattern_set_compile(grammar, list, packed, grammar->arena, loader->sink, &set));
     grammar->sets = arena_grow(grammar->arena, grammar->sets, grammar->set_count, &grammar->set_capacity,
                                sizeof *grammar->sets);
     set->question = text_question_of_set(grammar->set_count);
@@ -523,7 +526,7 @@ static enum status load(const struct embedded_file *shipped, const char *overlay
         .grammar = grammar,
         .sink = &once.sink,
         .is_proved = is_proved,
-        .packed_sets = is_proved ? embedded_sets : NULL,
+        .packed_sets = shipped == embedded_grammars ? embedded_sets : NULL,
         .packed_vocabularies = is_proved ? embedded_vocabularies : NULL,
     };
 

@@ -10,6 +10,7 @@
 
 #include "base/buffer.h"
 #include "grammar/pattern.h"
+#include "grammar/pattern_set.h"
 #include "grammar/test_load.h"
 #include "grammar/vocabulary.h"
 
@@ -261,6 +262,54 @@ static void the_shipped_grammars_load(void **state)
     grammar_free(NULL);
 }
 
+/* Entries of a list whose patterns are those that the build has compiled. */
+static size_t count_packed(const struct pattern_set *set)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < set->entry_count; i++)
+        count += set->entries[i].program->packed != NULL;
+    return count;
+}
+
+static size_t count_with_piece(const struct pattern_set *set, const char *piece)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < set->entry_count; i++)
+        count += strstr(node_get_text(set->entries[i].node, "pattern", ""), piece) != NULL;
+    return count;
+}
+
+static void what_the_user_leaves_alone_is_the_builds(void **state)
+{
+    struct folder folder;
+    struct grammar *grammar;
+
+    (void)state;
+    make_folder(&folder);
+    write_file(&folder, "dates.yaml",
+               "define: {th: '(?:\\s?(?:st|nd|rd|th|ste))'}\nforms: [{name: moon, means: month, pattern: "
+               "full\\smoon}]\n");
+    assert_int_equal(grammar_load(folder.path, NULL, &grammar), STATUS_OK);
+    const struct pattern_set *forms = grammar_pattern_set(grammar, "dates.forms");
+    const struct pattern_set *joins = grammar_pattern_set(grammar, "dates.joins");
+    struct matcher *matcher = matcher_new();
+    struct match match;
+
+    assert_true(count_with_piece(forms, "{{th}}") > 0);
+    assert_true(count_packed(forms) > forms->entry_count / 2);
+    assert_true(count_packed(forms) < forms->entry_count - count_with_piece(forms, "{{th}}"));
+    assert_int_equal(count_packed(joins), joins->entry_count);
+    assert_true(pattern_find(forms, matcher, span_of("by full moon"), 3, &match));
+    assert_string_equal(grammar_rule_name(grammar, match.rule), "dates.moon");
+    assert_true(pattern_match_whole(forms, matcher, span_of("June 4ste, 2010"), &match));
+    assert_true(pattern_match_whole(forms, matcher, span_of("March 2010"), &match));
+    matcher_free(matcher);
+    grammar_free(grammar);
+    remove_folder(&folder);
+}
+
 static void every_shipped_rule_is_found_by_its_name(void **state)
 {
     struct grammar *grammar;
@@ -286,6 +335,7 @@ int main(void)
         cmocka_unit_test(a_folder_that_can_not_be_read_is_refused),
         cmocka_unit_test(the_digest_tells_what_was_read),
         cmocka_unit_test(every_shipped_rule_is_found_by_its_name),
+        cmocka_unit_test(what_the_user_leaves_alone_is_the_builds),
         cmocka_unit_test(the_shipped_grammars_load),
     };
 

@@ -8,7 +8,8 @@
  * pieces put in, its automaton made, its patterns compiled. Only what a run tries is then unpacked.
  */
 struct packed_set {
-    const char *name;           /* "dates.forms"; NULL ends a table */
+    const char *name; /* "dates.forms"; NULL ends a table */
+    size_t entry_count;
     const char *patterns;       /* one for each entry, with a NUL behind each */
     const uint32_t *pattern_at; /* where in them each entry's begins, and where the last one ends */
     const char *groups; /* the names of groups, by number, a NUL behind each; an empty one ends them */

@@ -27,6 +27,8 @@ struct set_builder {
     struct diag_sink *sink;
     struct pattern_set *set;
     struct pattern_entry *entries;
+    const struct packed_set *packed; /* what the build has made of the list as it ships; NULL: nothing */
+    size_t packed_count;             /* entries that are as the build knows them */
 };
 
 /* The number of a group name, given when first seen; false when there are too many. */
@@ -180,6 +182,31 @@ static enum status compile_entry(struct set_builder *builder, struct pattern_ent
     return check_code(text, entry->program->code, node_get_text(entry->node, "name", ""), builder->sink);
 }
 
+static void use_packed_code(struct program *program, const struct packed_set *packed, size_t index)
+{
+    size_t length = packed->pattern_at[index + 1] - packed->pattern_at[index] - 1;
+
+    program->pattern = (struct span){ packed->patterns + packed->pattern_at[index], length, SPAN_NOWHERE };
+    program->packed = packed->codes + packed->code_at[index];
+}
+
+/* A shipped entry is as the build has checked it, unless the user has changed a piece of it. New entries
+ * stand before the shipped ones. */
+static bool reuse_packed_code(struct set_builder *builder, const struct pattern_entry *entry)
+{
+    const struct packed_set *packed = builder->packed;
+    size_t index = (size_t)(entry - builder->entries) + (packed ? packed->entry_count : 0);
+
+    if (!packed || entry->node->origin->is_users || index < builder->set->entry_count)
+        return false;
+    index -= builder->set->entry_count;
+    if (!span_equals(entry->program->pattern, packed->patterns + packed->pattern_at[index]))
+        return false;
+    use_packed_code(entry->program, packed, index);
+    builder->packed_count++;
+    return true;
+}
+
 static bool case_counts(const struct node *entry)
 {
     return strcmp(node_get_text(entry, "case", "false"), "true") == 0;
@@ -231,7 +258,7 @@ static enum status build_entry(struct set_builder *builder, struct pattern_entry
     entry->program->pattern = arena_copy_span(builder->arena, pattern_text_span(&text));
     if (status == STATUS_OK)
         status = number_groups(builder, entry);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && !reuse_packed_code(builder, entry))
         status = compile_entry(builder, entry, &text);
     pattern_text_free(&text);
     return status;
@@ -259,30 +286,36 @@ static void begin_set(struct set_builder *builder, const struct node *list)
     pthread_mutex_init(&builder->set->search->lock, NULL);
 }
 
-enum status pattern_set_compile(const struct grammar *grammar, const struct node *list, struct arena *arena,
-                                struct diag_sink *sink, struct pattern_set **out)
+static void use_packed_automaton(struct set_builder *builder)
 {
-    struct set_builder builder = { .grammar = grammar, .arena = arena, .sink = sink };
+    builder->set->search->automaton = &builder->packed->automaton;
+}
+
+enum status pattern_set_compile(const struct grammar *grammar, const struct node *list,
+                                const struct packed_set *packed, struct arena *arena, struct diag_sink *sink,
+                                struct pattern_set **out)
+{
+    struct set_builder builder = { .grammar = grammar, .arena = arena, .sink = sink, .packed = packed };
 
     begin_set(&builder, list);
     *out = builder.set;
-    return build_set(&builder, list);
+    enum status status = build_set(&builder, list);
+
+    if (packed && builder.packed_count == list->count && builder.packed_count == packed->entry_count)
+        use_packed_automaton(&builder);
+    return status;
 }
 
 struct pattern_set *pattern_set_unpack(const struct packed_set *packed, const struct node *list,
                                        struct arena *arena)
 {
-    struct set_builder builder = { .arena = arena };
+    struct set_builder builder = { .arena = arena, .packed = packed };
 
     begin_set(&builder, list);
-    builder.set->search->automaton = &packed->automaton;
+    use_packed_automaton(&builder);
     for (size_t i = 0; i < list->count; i++) {
         begin_entry(&builder, &builder.entries[i], list->items[i]);
-        struct program *program = builder.entries[i].program;
-        size_t length = packed->pattern_at[i + 1] - packed->pattern_at[i] - 1;
-
-        program->pattern = (struct span){ packed->patterns + packed->pattern_at[i], length, SPAN_NOWHERE };
-        program->packed = packed->codes + packed->code_at[i];
+        use_packed_code(builder.entries[i].program, packed, i);
     }
     for (const char *group = packed->groups; *group; group += strlen(group) + 1)
         builder.set->groups[builder.set->group_count++] = group;

@@ -84,14 +84,15 @@ struct pattern_set {
 };
 
 /**
- * Compiles a list of mappings that each have name and pattern.
+ * Compiles a list of mappings that each have name and pattern. packed: what the build has made of the list
+ * before the user's folder was laid over it, of use for patterns that are still the same; NULL: nothing.
  * Ownership: the set lives in the arena, its programs are freed by pattern_set_close.
  * Errors:    STATUS_GRAMMAR: an entry lacks name or pattern, does not compile, or can match where there is no
  * text: reported at its place in the file.
  */
 CHECKED enum status pattern_set_compile(const struct grammar *grammar, const struct node *list,
-                                        struct arena *arena, struct diag_sink *sink,
-                                        struct pattern_set **out);
+                                        const struct packed_set *packed, struct arena *arena,
+                                        struct diag_sink *sink, struct pattern_set **out);
 /** The set that the build has made of the list. */
 struct pattern_set *pattern_set_unpack(const struct packed_set *packed, const struct node *list,
                                        struct arena *arena);

@@ -74,7 +74,7 @@ enum status pattern_try_compile(const struct grammar *grammar, const char *patte
              new_node(NODE_TEXT, origin, full, arena));
     node_add(list, arena, NULL, entry);
 
-    enum status status = pattern_set_compile(grammar, list, arena, sink, out);
+    enum status status = pattern_set_compile(grammar, list, NULL, arena, sink, out);
 
     if (status != STATUS_OK)
         pattern_try_free(*out);
