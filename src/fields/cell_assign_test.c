@@ -160,6 +160,81 @@ static void a_row_that_lost_cells_is_filled_by_evidence(void **state)
         assert_int_equal(places[i].column, expected[i]);
 }
 
+/* ---- every way ----------------------------------------------------------------------------------- */
+
+enum { PIECES = 6, COLUMNS = 4, WAYS = 4 * 4 * 4 * 4 * 4 * 4 };
+
+/* What the step to column `to` is worth; see grammars/evidence.yaml, steps. No piece is an item of a list. */
+static double step_worth(const struct table_piece *piece, size_t from, size_t to)
+{
+    const struct step_weights *steps = cell_scorer_steps(scorer);
+
+    if (to == from)
+        return piece->gap ? steps->same_cell : steps->same_cell_no_gap;
+    if (to > from)
+        return (piece->gap ? steps->next_cell_gap : steps->next_cell_no_gap) +
+               (piece->gap > 1 ? steps->wide_gap : 0) + steps->skip_column * (double)(to - from - 1);
+    return steps->new_row + (piece->gap ? steps->new_row_gap : steps->new_row_no_gap) +
+           (to == 0 ? steps->new_row_first : 0) + steps->skip_column * (double)to;
+}
+
+static double worth_of(const struct table_piece *pieces, const struct column_set *columns, const size_t *way)
+{
+    double worth = cell_scorer_steps(scorer)->skip_column * (double)way[0];
+
+    for (size_t i = 0; i < PIECES; i++) {
+        double scores[FIELD_COUNT];
+
+        cell_score(scorer, matcher, pieces[i].text, false, NULL, CELL_SCORE_ALL, scores);
+        worth += scores[columns->columns[way[i]].field];
+        worth += i ? step_worth(&pieces[i], way[i - 1], way[i]) : 0;
+    }
+    return worth;
+}
+
+/* Way number `number`: a digit a piece. */
+static double worth_of_number(const struct table_piece *pieces, const struct column_set *columns,
+                              size_t number)
+{
+    size_t way[PIECES];
+
+    for (size_t i = 0; i < PIECES; i++, number /= COLUMNS)
+        way[i] = number % COLUMNS;
+    return worth_of(pieces, columns, way);
+}
+
+static void no_way_to_the_columns_is_worth_more(void **state)
+{
+    static const enum field fields[COLUMNS] = { FIELD_ACTION, FIELD_OWNER, FIELD_DUE, FIELD_PROGRESS };
+    static const char *const texts[PIECES] = {
+        "Publish one number for all calls", "Contact Centre Manager", "October 2005",
+        "The exchange has been ordered.",   "and of the depots",      "HSM"
+    };
+    struct column_set columns = columns_of(fields, COLUMNS);
+
+    (void)state;
+    matcher_remember(matcher, grammar);
+    for (size_t turn = 0; turn < PIECES; turn++) {
+        struct table_piece pieces[PIECES];
+        struct piece_place places[PIECES];
+        size_t found[PIECES];
+
+        for (size_t i = 0; i < PIECES; i++) /* blank lines before some, but not most */
+            pieces[i] =
+                (struct table_piece){ span_of(texts[(turn + i * 5) % PIECES]), false, i % 3 == 2, SIZE_MAX };
+        assign(pieces, PIECES, &columns, cell_assign_paragraphs, places);
+        for (size_t i = 0; i < PIECES; i++) {
+            found[i] = places[i].column;
+            assert_int_equal(places[i].begins_row, i == 0 || found[i] < found[i - 1]);
+        }
+        double worth = worth_of(pieces, &columns, found);
+
+        for (size_t way = 0; way < WAYS; way++)
+            assert_true(worth_of_number(pieces, &columns, way) < worth + 1e-9);
+    }
+    matcher_remember(matcher, NULL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -167,6 +242,7 @@ int main(void)
         cmocka_unit_test(lost_cells_find_their_columns),
         cmocka_unit_test(a_register_begins_a_row_at_each_risk),
         cmocka_unit_test(a_row_that_lost_cells_is_filled_by_evidence),
+        cmocka_unit_test(no_way_to_the_columns_is_worth_more),
     };
 
     return cmocka_run_group_tests_name("cell_assign", tests, set_up, tear_down);
