@@ -188,7 +188,8 @@ size_t source_text_line(const struct source_text *source, size_t offset)
     return count_up_to(source->lines, source->line_count, offset);
 }
 
-size_t source_text_raw_offset(const struct source_text *source, size_t offset)
+/* How many shifts there are up to an offset. */
+static size_t shifts_up_to(const struct source_text *source, size_t offset)
 {
     const struct text_shift *shifts = source->shifts;
     size_t low = 0;
@@ -197,22 +198,38 @@ size_t source_text_raw_offset(const struct source_text *source, size_t offset)
         half = (left + 1) / 2;
         low += shifts[low + half - 1].at <= offset ? half : 0;
     }
-    return low ? shifts[low - 1].raw_at + (offset - shifts[low - 1].at) : offset;
+    return low;
 }
 
-size_t source_text_raw_end(const struct source_text *source, size_t offset)
+/* The raw offset of an offset behind so many shifts. */
+static size_t behind_shifts(const struct source_text *source, size_t count, size_t offset)
 {
-    size_t at = offset;
+    return count ? source->shifts[count - 1].raw_at + (offset - source->shifts[count - 1].at) : offset;
+}
 
-    if (offset == 0)
-        return 0;
-    do
-        at--;
-    while (at > 0 && ((unsigned char)source->text.text[at] & 0xC0) == 0x80);
-    size_t raw_at = source_text_raw_offset(source, at);
+size_t source_text_raw_offset(const struct source_text *source, size_t offset)
+{
+    return behind_shifts(source, shifts_up_to(source, offset), offset);
+}
+
+void source_text_raw_range(const struct source_text *source, size_t from, size_t to, size_t *raw_from,
+                           size_t *raw_to)
+{
+    size_t shifts = shifts_up_to(source, from);
     struct span raw = source->raw;
+    size_t last = to;
 
-    if (raw.text[raw_at] == '\r' && raw_at + 1 < raw.length && raw.text[raw_at + 1] == '\n')
-        return raw_at + 2;
-    return raw_at + utf8_sequence_length(raw, raw_at);
+    *raw_from = *raw_to = behind_shifts(source, shifts, from);
+    if (to <= from)
+        return;
+    do
+        last--;
+    while (last > from && ((unsigned char)source->text.text[last] & 0xC0) == 0x80);
+    while (shifts < source->shift_count && source->shifts[shifts].at <= last) /* few: most ranges are short */
+        shifts++;
+    size_t raw_last = behind_shifts(source, shifts, last);
+
+    *raw_to = raw.text[raw_last] == '\r' && raw_last + 1 < raw.length && raw.text[raw_last + 1] == '\n'
+                  ? raw_last + 2
+                  : raw_last + utf8_sequence_length(raw, raw_last);
 }

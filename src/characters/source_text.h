@@ -78,9 +78,10 @@ size_t source_text_line(const struct source_text *source, size_t offset);
 size_t source_text_raw_offset(const struct source_text *source, size_t offset);
 
 /**
- * The same for an end: the offset in `raw` just behind the character before `offset` in `text`; 0 for 0.
- * What stands between a span's raw end and the next raw offset is only what text leaves out (soft hyphens
- * and the like); to tile raw without gaps, use source_text_raw_offset for both ends.
+ * The same for the characters [from, to) of `text`: from the first one's offset in `raw` to just behind the
+ * last one; empty where there is none. What stands between its end and the next raw offset is only what text
+ * leaves out (soft hyphens and the like); to tile raw without gaps, use source_text_raw_offset for both ends.
  */
-size_t source_text_raw_end(const struct source_text *source, size_t offset);
+void source_text_raw_range(const struct source_text *source, size_t from, size_t to, size_t *raw_from,
+                           size_t *raw_to);
 #endif

@@ -5,7 +5,7 @@
 
 int chart_month_of(const struct build *build, struct span text)
 {
-    return text.length >= 3 && text.length <= 9 ? vocabulary_find(build->reader->chart_months, text) + 1 : 0;
+    return chart_may_be_month(text) ? vocabulary_find(build->reader->chart_months, text) + 1 : 0;
 }
 
 int chart_year_of(struct span text)

@@ -63,11 +63,23 @@ static struct chart *chart_of(struct build *build)
 
 /* ---- what a row is -------------------------------------------------------------------------------- */
 
+/* Most rows have too few cells that are short enough. */
+static bool may_be_month_row(const struct row *row)
+{
+    size_t short_cells = 0;
+
+    for (size_t i = 0; i < row->cell_count; i++)
+        short_cells += chart_may_be_month(row->cells[i].text);
+    return short_cells >= LEAST_MONTHS;
+}
+
 static bool is_month_row(const struct build *build, const struct row *row)
 {
     size_t months = 0;
 
-    for (size_t i = 0; months < LEAST_MONTHS && row->cell_count - i + months >= LEAST_MONTHS; i++)
+    if (!may_be_month_row(row))
+        return false;
+    for (size_t i = 0; i < row->cell_count && months < LEAST_MONTHS; i++)
         months += chart_month_of(build, row->cells[i].text) > 0;
     return months >= LEAST_MONTHS;
 }

@@ -11,9 +11,9 @@ struct converter {
 
 static struct extent raw_extent(const struct converter *converter, struct extent extent)
 {
-    size_t from = source_text_raw_offset(converter->source, extent.offset);
-    size_t to = source_text_raw_end(converter->source, extent.offset + extent.length);
+    size_t from, to;
 
+    source_text_raw_range(converter->source, extent.offset, extent.offset + extent.length, &from, &to);
     return (struct extent){ .offset = from, .length = to - from };
 }
 
