@@ -328,6 +328,7 @@ static void what_is_no_text_is_refused(void **state)
     assert_refused(SPAN("\xEF\xBB\xBF"), NULL, DIAG_FILE_EMPTY, 0);
     assert_refused(SPAN("a plan with zero bytes \0\0\0 in it"), NULL, DIAG_FILE_BINARY, 0);
     assert_refused(SPAN("\x01\x02\x03\x04 abc \x05\x06 def \x10\x11"), NULL, DIAG_FILE_BINARY, 0);
+    assert_refused(SPAN("line\nby\nline \x01 \xE2\x80\xA2 of it \x19"), NULL, DIAG_FILE_BINARY, 0);
     assert_refused(SPAN("{\\rtf1\\ansi Plan}"), NULL, DIAG_FILE_FORMAT, 0);
     assert_refused(SPAN("a plan"), "klingon-8", DIAG_CHARSET_UNKNOWN, 0);
     assert_refused(SPAN("a plan"), "", DIAG_CHARSET_UNKNOWN, 0);

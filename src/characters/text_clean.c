@@ -92,27 +92,19 @@ const char *text_clean_character(uint32_t code_point)
 }
 
 /* What to do about a byte. Only at a stop does the copying pause; the others are taken as they are. */
-enum byte_kind {
-    BYTE_PLAIN,
-    BYTE_LINE_FEED,
-    BYTE_FOREIGN, /* a control character that text files don't hold: not tab to CR, Word's cell mark and
-                     hyphens, Ctrl-Z, escape */
-    BYTE_STOP,
-};
+enum byte_kind { BYTE_PLAIN, BYTE_LINE_FEED, BYTE_STOP };
+
 static const unsigned char byte_kinds[256] = {
-    ['\n'] = BYTE_LINE_FEED, ['\v'] = BYTE_STOP,    ['\f'] = BYTE_STOP,
-    ['\r'] = BYTE_STOP,                                                 /* ends of lines and pages */
-    [0x1A] = BYTE_STOP,      [0x1E] = BYTE_STOP,    [0x1F] = BYTE_STOP, /* substitutes, and */
-    [0xC2] = BYTE_STOP,      [0xCD] = BYTE_STOP,    [0xE1] = BYTE_STOP, /* their first bytes */
-    [0xE2] = BYTE_STOP,      [0xE3] = BYTE_STOP,    [0xEF] = BYTE_STOP,
-    [0x00] = BYTE_FOREIGN,   [0x01] = BYTE_FOREIGN, [0x02] = BYTE_FOREIGN,
-    [0x03] = BYTE_FOREIGN,   [0x04] = BYTE_FOREIGN, [0x05] = BYTE_FOREIGN,
-    [0x06] = BYTE_FOREIGN,   [0x08] = BYTE_FOREIGN, [0x0E] = BYTE_FOREIGN,
-    [0x0F] = BYTE_FOREIGN,   [0x10] = BYTE_FOREIGN, [0x11] = BYTE_FOREIGN,
-    [0x12] = BYTE_FOREIGN,   [0x13] = BYTE_FOREIGN, [0x14] = BYTE_FOREIGN,
-    [0x15] = BYTE_FOREIGN,   [0x16] = BYTE_FOREIGN, [0x17] = BYTE_FOREIGN,
-    [0x18] = BYTE_FOREIGN,   [0x19] = BYTE_FOREIGN,
+    ['\n'] = BYTE_LINE_FEED, ['\v'] = BYTE_STOP, ['\f'] = BYTE_STOP, ['\r'] = BYTE_STOP, [0x1A] = BYTE_STOP,
+    [0x1E] = BYTE_STOP,      [0x1F] = BYTE_STOP, [0xC2] = BYTE_STOP, [0xCD] = BYTE_STOP, [0xE1] = BYTE_STOP,
+    [0xE2] = BYTE_STOP,      [0xE3] = BYTE_STOP, [0xEF] = BYTE_STOP, /* first bytes of substitutes */
 };
+
+/* Control characters that text files hold: tab to CR, Word's cell mark and hyphens, Ctrl-Z, escape. */
+static bool is_foreign_control(unsigned char byte)
+{
+    return byte < 0x1A && !(byte >= '\t' && byte <= '\r') && byte != 0x07;
+}
 
 struct cleaner {
     struct span raw;
@@ -219,12 +211,12 @@ static void end_line(struct cleaner *cleaner, size_t end)
 /* Is the byte at raw offset `at` a stop? What it says otherwise is noted. */
 static bool is_stop(struct cleaner *cleaner, size_t at)
 {
-    enum byte_kind kind = byte_kinds[(unsigned char)cleaner->raw.text[at]];
+    unsigned char byte = (unsigned char)cleaner->raw.text[at];
 
-    if (kind == BYTE_LINE_FEED)
+    if (byte_kinds[byte] == BYTE_LINE_FEED)
         end_line(cleaner, cleaner->length + (at + 1 - cleaner->copied));
-    cleaner->foreign += kind == BYTE_FOREIGN;
-    return kind == BYTE_STOP;
+    cleaner->foreign += is_foreign_control(byte);
+    return byte_kinds[byte] == BYTE_STOP;
 }
 
 /* The next stop behind what is copied; the lines that end before it are noted. */
