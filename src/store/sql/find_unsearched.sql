@@ -1,1 +1,1 @@
-SELECT 1 FROM search_text WHERE item > :item LIMIT 1
+SELECT 1 FROM item WHERE id > :item AND kind <> 'document' AND kind <> 'milestone' LIMIT 1
