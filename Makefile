@@ -50,9 +50,10 @@ LIBRARY_LINK     += -ldl
 else
 LIBRARY_LINK     += $(LATER_LINK)
 endif
+comma := ,
 archive_or_flag = $(or $(filter /%,$(shell $(CC) -print-file-name=$(1:-l%=lib%.a))),$(1))
 ARCHIVED        := $(if $(SHARED)$(filter-out release,$(BUILD)),,$(filter -l%,$(shell pkg-config --libs-only-l $(PACKAGES) 2>/dev/null)))
-PROGRAM_LINK    := $(foreach flag,$(ARCHIVED),$(call archive_or_flag,$(flag))) $(LIBRARY_LINK)
+PROGRAM_LINK    := $(foreach flag,$(ARCHIVED),$(call archive_or_flag,$(flag))) $(if $(ARCHIVED),-Wl$(comma)--as-needed) $(LIBRARY_LINK)
 ALL_CPPFLAGS = -Isrc -D_GNU_SOURCE $(LIBRARY_CPPFLAGS) $(CPPFLAGS)
 ALL_CFLAGS   = -std=c17 $(WARNINGS) $(FLAGS_$(BUILD)) $(CFLAGS)
 COMPILE      = $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS)
