@@ -4,15 +4,15 @@
 
 enum { DEPTH_LIMIT = 48 }; /* bytes read at a place */
 
-static size_t column_at(const struct automaton *automaton, struct span text, size_t at)
+/* The column of no byte. */
+static size_t edge_of(const struct automaton *automaton)
 {
-    return at < text.length ? automaton->columns[(unsigned char)text.text[at]]
-                            : (size_t)automaton->column_count - 1;
+    return (size_t)automaton->column_count - 1;
 }
 
-static size_t column_before(const struct automaton *automaton, struct span text, size_t at)
+static size_t column_of(const struct automaton *automaton, struct span text, size_t at)
 {
-    return at ? column_at(automaton, text, at - 1) : (size_t)automaton->column_count - 1;
+    return automaton->columns[(unsigned char)text.text[at]];
 }
 
 static size_t next_state(const struct automaton *automaton, size_t state, size_t column)
@@ -20,100 +20,101 @@ static size_t next_state(const struct automaton *automaton, size_t state, size_t
     return automaton->links[state * automaton->column_count + column];
 }
 
-static void add_entries(const struct automaton *automaton, uint64_t *out, size_t set)
-{
-    for (size_t i = 0; i < automaton->words; i++)
-        out[i] |= automaton->sets[set * automaton->words + i];
-}
-
-static bool has_any(const struct automaton *automaton, const uint64_t *entries)
-{
-    uint64_t any = 0;
-
-    for (size_t i = 0; i < automaton->words; i++)
-        any |= entries[i];
-    return any;
-}
-
-/* The entries that match from the state on, any length. */
-static void find_any(const struct automaton *automaton, size_t state, struct span text, size_t at,
-                     uint64_t *out)
-{
-    for (size_t depth = 0; depth < DEPTH_LIMIT; depth++) {
-        size_t next = next_state(automaton, state, column_at(automaton, text, at + depth));
-
-        if (next == STATE_UNKNOWN)
-            break;
-        if (automaton->states[next].found)
-            add_entries(automaton, out, automaton->states[next].found);
-        if (automaton->states[next].is_settled || at + depth == text.length)
-            return;
-        state = next;
-    }
-    add_entries(automaton, out, automaton->states[state].alive);
-}
-
-/* The entries that match from the state on up to the end of the text. */
-static void find_whole(const struct automaton *automaton, size_t state, struct span text, size_t at,
-                       uint64_t *out)
-{
-    for (size_t depth = 0; depth < DEPTH_LIMIT; depth++) {
-        size_t next = next_state(automaton, state, column_at(automaton, text, at + depth));
-
-        if (next == STATE_UNKNOWN)
-            break;
-        if (at + depth == text.length) {
-            add_entries(automaton, out, automaton->states[state].matched);
-            add_entries(automaton, out, automaton->states[next].found);
-            return;
-        }
-        if (next == STATE_DEAD || next >= automaton->row_count)
-            return;
-        state = next;
-    }
-    add_entries(automaton, out, automaton->states[state].alive);
-    add_entries(automaton, out, automaton->states[state].matched);
-}
-
-bool automaton_find(const struct automaton *automaton, struct span text, size_t at, bool is_whole,
-                    uint64_t *out)
-{
-    size_t root = automaton->roots[column_before(automaton, text, at)];
-
-    if (next_state(automaton, root, column_at(automaton, text, at)) == STATE_DEAD)
-        return false; /* so it is at most places */
-    memset(out, 0, automaton->words * sizeof *out);
-    if (is_whole)
-        find_whole(automaton, root, text, at, out);
-    else
-        find_any(automaton, root, text, at, out);
-    return has_any(automaton, out);
-}
-
 static bool is_open(const struct automaton *automaton, size_t state)
 {
     return state >= STATE_FIRST && state < automaton->open_end;
 }
 
-/* Can any entry match from the state on? */
-static bool leads_on(const struct automaton *automaton, size_t state, struct span text, size_t at)
+static size_t end_of_reading(struct span text, size_t at)
 {
-    for (size_t depth = 0; depth < DEPTH_LIMIT && is_open(automaton, state); depth++)
-        state = next_state(automaton, state, column_at(automaton, text, at + depth));
-    return state != STATE_DEAD;
+    return text.length - at > DEPTH_LIMIT ? at + DEPTH_LIMIT : text.length;
 }
 
-size_t automaton_skip(const struct automaton *automaton, struct span text, size_t at, size_t last)
+/* Adds a set of entries; false where it is empty. */
+static bool tell(const struct automaton *automaton, uint64_t *out, size_t set)
 {
-    size_t behind = column_before(automaton, text, at);
+    for (size_t i = 0; set && i < automaton->words; i++)
+        out[i] |= automaton->sets[set * automaton->words + i];
+    return set != 0;
+}
 
-    for (; at <= last; at++) {
-        size_t column = automaton->columns[(unsigned char)text.text[at]];
-        size_t next = next_state(automaton, automaton->roots[behind], column);
+/* What can match behind all that is read: the end of the text, or more than there is to say of. */
+static bool tell_end(const struct automaton *automaton, size_t state, bool is_at_edge, uint64_t *out)
+{
+    size_t last = is_at_edge ? next_state(automaton, state, edge_of(automaton)) : STATE_UNKNOWN;
 
-        if (next != STATE_DEAD && leads_on(automaton, next, text, at + 1))
-            return at;
+    return tell(automaton, out,
+                last == STATE_UNKNOWN ? automaton->states[state].alive : automaton->states[last].found);
+}
+
+/* Adds the entries that match from text[at] on, any length; false for none. state: behind its first byte;
+ * root: before it. */
+static bool find_any(const struct automaton *automaton, size_t root, size_t state, struct span text,
+                     size_t at, uint64_t *out)
+{
+    size_t end = end_of_reading(text, at);
+    size_t before = root;
+    bool has_found = false;
+
+    for (at++;; at++) {
+        if (!is_open(automaton, state)) {
+            if (state == STATE_UNKNOWN)
+                return tell(automaton, out, automaton->states[before].alive) || has_found;
+            has_found |= tell(automaton, out, automaton->states[state].found);
+            if (automaton->states[state].is_settled)
+                return has_found;
+        }
+        if (at == end)
+            return tell_end(automaton, state, end == text.length, out) || has_found;
+        before = state;
+        state = next_state(automaton, state, column_of(automaton, text, at));
+    }
+}
+
+static bool is_inside_character(struct span text, size_t at)
+{
+    return ((unsigned char)text.text[at] & 0xc0) == 0x80;
+}
+
+bool automaton_find(const struct automaton *automaton, struct span text, size_t *at, size_t last,
+                    uint64_t *out)
+{
+    size_t place = *at;
+    size_t behind = place ? column_of(automaton, text, place - 1) : edge_of(automaton);
+    bool has_found = false;
+
+    memset(out, 0, automaton->words * sizeof *out);
+    for (; place <= last; place++) {
+        size_t column = column_of(automaton, text, place);
+        size_t root = automaton->roots[behind];
+        size_t state = next_state(automaton, root, column);
+
+        has_found = state != STATE_DEAD && !is_inside_character(text, place) &&
+                    find_any(automaton, root, state, text, place, out);
+        if (has_found)
+            break;
         behind = column;
     }
-    return at;
+    *at = place;
+    return has_found;
+}
+
+bool automaton_find_whole(const struct automaton *automaton, struct span text, uint64_t *out)
+{
+    size_t end = end_of_reading(text, 0);
+    size_t state = automaton->roots[edge_of(automaton)];
+
+    memset(out, 0, automaton->words * sizeof *out);
+    for (size_t at = 0; at < end; at++) {
+        size_t next = next_state(automaton, state, column_of(automaton, text, at));
+
+        if (next == STATE_UNKNOWN)
+            return tell(automaton, out, automaton->states[state].alive);
+        if (next == STATE_DEAD || next >= automaton->row_count)
+            return false;
+        state = next;
+    }
+    bool has_matched = end == text.length && tell(automaton, out, automaton->states[state].matched);
+
+    return tell_end(automaton, state, end == text.length, out) || has_matched;
 }

@@ -40,12 +40,12 @@ enum {
 };
 
 /**
- * Which entries can match at text[at]: bits in out[automaton->words]; false for none. is_whole: which can
- * match from there to the end of the text.
+ * The first place in [*at, last] where some entry can match, and which: bits in out[automaton->words]. false:
+ * there is none. last < text.length.
  */
-bool automaton_find(const struct automaton *automaton, struct span text, size_t at, bool is_whole,
+bool automaton_find(const struct automaton *automaton, struct span text, size_t *at, size_t last,
                     uint64_t *out);
 
-/** The first place in [at, last] where some entry can match; last + 1: there is none. */
-size_t automaton_skip(const struct automaton *automaton, struct span text, size_t at, size_t last);
+/** Which entries can match the whole text; false for none. */
+bool automaton_find_whole(const struct automaton *automaton, struct span text, uint64_t *out);
 #endif

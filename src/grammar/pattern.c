@@ -171,11 +171,6 @@ static bool is_past_end(struct span text, size_t start)
     return !text.text || start >= text.length; /* no pattern matches where there is no text */
 }
 
-static bool is_inside_character(struct span text, size_t at)
-{
-    return ((unsigned char)text.text[at] & 0xc0) == 0x80;
-}
-
 /* Over a limit of PCRE2 the entry counts as not matching; the others are tried. */
 static bool try_entry(const struct attempt *attempt, size_t number, size_t at, struct match *out)
 {
@@ -200,21 +195,8 @@ static bool next_chance(const struct attempt *attempt, size_t at, struct chance 
     const struct automaton *automaton = pattern_set_automaton(attempt->set);
     size_t last = automaton->is_anchored ? 0 : attempt->text.length - 1;
 
-    for (; (at = automaton_skip(automaton, attempt->text, at, last)) <= last; at++)
-        if (!is_inside_character(attempt->text, at) &&
-            automaton_find(automaton, attempt->text, at, false, chance->entries)) {
-            chance->at = at;
-            return true;
-        }
-    return false;
-}
-
-/* The chance at the start of the text, if there is one. */
-static bool chance_at_start(const struct attempt *attempt, struct chance *chance)
-{
-    chance->at = 0;
-    return automaton_find(pattern_set_automaton(attempt->set), attempt->text, 0,
-                          attempt->form == PROGRAM_WHOLE, chance->entries);
+    chance->at = at;
+    return automaton_find(automaton, attempt->text, &chance->at, last, chance->entries);
 }
 
 /* The entries that can match there are tried in their order. */
@@ -339,7 +321,10 @@ bool pattern_match_start(const struct pattern_set *set, struct matcher *matcher,
     const struct attempt attempt = { set, matcher, text, SIZE_MAX, PROGRAM_FIND };
     struct chance chance;
 
-    return !is_past_end(text, 0) && chance_at_start(&attempt, &chance) && try_chance(&attempt, &chance, out);
+    chance.at = 0;
+    return !is_past_end(text, 0) &&
+           automaton_find(pattern_set_automaton(set), text, &chance.at, 0, chance.entries) &&
+           try_chance(&attempt, &chance, out);
 }
 
 bool pattern_match_whole(const struct pattern_set *set, struct matcher *matcher, struct span text,
@@ -348,7 +333,8 @@ bool pattern_match_whole(const struct pattern_set *set, struct matcher *matcher,
     const struct attempt attempt = { set, matcher, text, SIZE_MAX, PROGRAM_WHOLE };
     struct chance chance;
 
-    return !is_past_end(text, 0) && chance_at_start(&attempt, &chance) &&
+    chance.at = 0;
+    return !is_past_end(text, 0) && automaton_find_whole(pattern_set_automaton(set), text, chance.entries) &&
            search_or_recall(&attempt, 0, &chance, out);
 }
 
