@@ -17,8 +17,12 @@ enum { WEIGHT_LIMIT = 100, SEVERITY_COUNT = FINDING_NOTE + 1 };
 
 struct weights {
     double severities[SEVERITY_COUNT];
-    const struct node *rules;
-    double *by_rule; /* in the order of rules */
+    struct rule_weight {
+        const char *start; /* of the ids of rules */
+        size_t length;
+        double weight;
+    } * rules;
+    size_t rule_count;
 };
 
 static enum status read_weight(const struct node *holder, const char *name, struct diag_sink *sink,
@@ -37,13 +41,20 @@ static enum status read_weights(const struct grammar *grammar, struct arena *are
     const struct node *file = grammar_file(grammar, "exposure");
     enum status status = STATUS_OK;
 
-    out->rules = node_get(file, "rules");
-    out->by_rule = ARENA_ARRAY(arena, node_count(out->rules), double);
+    const struct node *rules = node_get(file, "rules");
+
+    out->rule_count = node_count(rules);
+    out->rules = ARENA_ARRAY(arena, out->rule_count, struct rule_weight);
     for (unsigned s = 0; s < SEVERITY_COUNT && status == STATUS_OK; s++)
         status = read_weight(node_get(file, "severities"), finding_severity_name((enum finding_severity)s),
                              sink, &out->severities[s]);
-    for (size_t i = 0; i < node_count(out->rules) && status == STATUS_OK; i++)
-        status = read_weight(out->rules, node_key(out->rules, i), sink, &out->by_rule[i]);
+    for (size_t i = 0; i < out->rule_count && status == STATUS_OK; i++) {
+        struct rule_weight *rule = &out->rules[i];
+
+        rule->start = node_key(rules, i);
+        rule->length = strlen(rule->start);
+        status = read_weight(rules, rule->start, sink, &rule->weight);
+    }
     return status;
 }
 
@@ -53,13 +64,12 @@ static double weight_of(const struct weights *weights, const char *rule, enum fi
     double weight = weights->severities[severity];
     size_t longest = 0;
 
-    for (size_t i = 0; i < node_count(weights->rules); i++) {
-        const char *start = node_key(weights->rules, i);
-        size_t length = strlen(start);
+    for (size_t i = 0; i < weights->rule_count; i++) {
+        const struct rule_weight *named = &weights->rules[i];
 
-        if (length > longest && strncmp(rule, start, length) == 0) {
-            longest = length;
-            weight = weights->by_rule[i];
+        if (named->length > longest && strncmp(rule, named->start, named->length) == 0) {
+            longest = named->length;
+            weight = named->weight;
         }
     }
     return weight;

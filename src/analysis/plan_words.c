@@ -19,6 +19,7 @@ enum { TERM_GENRE = 1, TERM_FAILURE = 2, TERM_CONCEPT = 4 };
 struct holder_run {
     size_t first;
     size_t count;
+    double weight; /* of the term */
 };
 
 struct plan_words {
@@ -38,7 +39,7 @@ struct plan_words {
     size_t mark_count;         /* terms that the lists of the grammar made: later ones have no mark */
     struct plan_text *actions; /* of the plan at hand */
     size_t action_count;
-    struct holder_run *runs; /* by term; of the terms that the plan's actions have */
+    struct holder_run *runs; /* by term; of the terms that there were when the plan's actions had been read */
     size_t run_count;
     uint32_t *holders;
 };
@@ -270,14 +271,21 @@ static struct holder_run run_of(const struct plan_words *words, uint32_t term)
     return term < words->run_count ? words->runs[term] : (struct holder_run){ 0 };
 }
 
-static double weight_of(const struct plan_words *words, uint32_t term)
+static double work_out_weight(const struct plan_words *words, uint32_t term, size_t holders)
 {
-    size_t holders = run_of(words, term).count;
     double rarity = log1p((double)words->action_count / (double)(holders ? holders : 1));
 
     if (has_mark(words, term, TERM_CONCEPT))
         return rarity * words->concept_share;
     return has_mark(words, term, TERM_GENRE) ? rarity * words->genre : rarity;
+}
+
+/* That of a term which several texts have is worked out once. */
+static double weight_of(const struct plan_words *words, uint32_t term)
+{
+    struct holder_run run = run_of(words, term);
+
+    return run.count ? run.weight : work_out_weight(words, term, 0);
 }
 
 static void weigh(const struct plan_words *words, struct plan_text *text)
@@ -316,6 +324,9 @@ static void index_actions(struct plan_words *words)
             words->runs[words->actions[a].words[i].term].count++;
     for (size_t t = 0; t < words->run_count; t++) {
         words->runs[t].first = total;
+        if (!words->runs[t].count)
+            continue;
+        words->runs[t].weight = work_out_weight(words, (uint32_t)t, words->runs[t].count);
         total += words->runs[t].count;
         words->runs[t].count = 0;
     }

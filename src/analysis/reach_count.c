@@ -1,4 +1,4 @@
-#include <stdlib.h>
+#include <string.h>
 
 #include "analysis/risk_reach.h"
 #include "base/arena.h"
@@ -7,45 +7,47 @@
 
 /* ---- counting ---------------------------------------------------------------------------------- */
 
-static int by_section(const void *left, const void *right)
+/* Both lists stay in order, each of them once: they are short, however many actions there are. */
+static void reach_section(struct reach_names *names, size_t section)
 {
-    const size_t *a = left;
-    const size_t *b = right;
+    size_t at = names->section_count;
 
-    return *a < *b ? -1 : *a > *b;
+    while (at > 0 && names->sections[at - 1] > section)
+        at--;
+    if (at > 0 && names->sections[at - 1] == section)
+        return;
+    memmove(names->sections + at + 1, names->sections + at,
+            (names->section_count - at) * sizeof *names->sections);
+    names->sections[at] = section;
+    names->section_count++;
 }
 
-static int by_name(const void *left, const void *right)
+static void reach_owner(struct reach_names *names, struct span owner)
 {
-    return span_compare(*(const struct span *)left, *(const struct span *)right);
-}
+    size_t low = 0, high = names->owner_count;
 
-/* Once each, in order. */
-static void settle(struct reach_names *names)
-{
-    size_t kept = 0;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = span_compare(names->owners[middle], owner);
 
-    if (names->section_count)
-        qsort(names->sections, names->section_count, sizeof *names->sections, by_section);
-    for (size_t i = 0; i < names->section_count; i++)
-        if (!kept || names->sections[kept - 1] != names->sections[i])
-            names->sections[kept++] = names->sections[i];
-    names->section_count = kept;
-    kept = 0;
-    if (names->owner_count)
-        qsort(names->owners, names->owner_count, sizeof *names->owners, by_name);
-    for (size_t i = 0; i < names->owner_count; i++)
-        if (!kept || !span_same(names->owners[kept - 1], names->owners[i]))
-            names->owners[kept++] = names->owners[i];
-    names->owner_count = kept;
+        if (order == 0)
+            return;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    memmove(names->owners + low + 1, names->owners + low, (names->owner_count - low) * sizeof *names->owners);
+    names->owners[low] = owner;
+    names->owner_count++;
 }
 
 static void reach_action(struct reach_names *names, const struct plan *plan, const struct action *action)
 {
     if (action->section < plan->section_count)
-        names->sections[names->section_count++] = action->section;
+        reach_section(names, action->section);
     for (size_t i = 0; i < action->owners.count; i++)
-        names->owners[names->owner_count++] = action->owners.items[i].name.text;
+        reach_owner(names, action->owners.items[i].name.text);
 }
 
 static size_t owners_of(const struct risk_link *links, size_t count)
@@ -69,7 +71,6 @@ struct reach_names reach_names_of(const struct reach_result *result, size_t plan
     for (size_t i = 0; i < count; i++)
         if (links[i].relation == RISK_THREATENS)
             reach_action(&names, links[i].plan, &links[i].plan->actions[links[i].action]);
-    settle(&names);
     return names;
 }
 
