@@ -14,6 +14,7 @@
 #include "grammar/pattern.h"
 #include "plan/plan.h"
 #include "store/audit_query.h"
+#include "store/packed_rows.h"
 
 static struct span text_of(sqlite3_value *value)
 {
@@ -248,6 +249,39 @@ static void find_level(sqlite3_context *result, int count, sqlite3_value **value
             sqlite3_result_double(result, 0.1 * (double)(i + 1));
 }
 
+/* ---- places -------------------------------------------------------------------------------------- */
+
+/* Where the runs of an item's evidence begin and end, as the table evidence packs them; NULL where none has a
+ * place. */
+static void find_bound(sqlite3_context *result, struct span runs, bool is_end)
+{
+    int64_t run[RUN_NUMBERS], bound = -1;
+
+    while (packed_rows_next(&runs, run, RUN_NUMBERS)) {
+        int64_t at = run[RUN_OFFSET];
+
+        if (at == PACKED_NULL || run[RUN_LENGTH] == PACKED_NULL)
+            continue;
+        at += is_end ? run[RUN_LENGTH] : 0;
+        if (bound < 0 || (is_end ? at > bound : at < bound))
+            bound = at;
+    }
+    if (bound >= 0)
+        sqlite3_result_int64(result, bound);
+}
+
+static void first_byte(sqlite3_context *result, int count, sqlite3_value **values)
+{
+    (void)count;
+    find_bound(result, text_of(values[0]), false);
+}
+
+static void end_byte(sqlite3_context *result, int count, sqlite3_value **values)
+{
+    (void)count;
+    find_bound(result, text_of(values[0]), true);
+}
+
 /* ---- telling SQLite ---------------------------------------------------------------------------- */
 
 static const struct function {
@@ -259,7 +293,8 @@ static const struct function {
     { "plain", 1, make_plain },    { "code", 1, make_code },
     { "letters", 1, make_code },   { "figure", 1, find_figure },
     { "last_word", 1, last_word }, { "word_count", 1, count_words },
-    { "level", 1, find_level },
+    { "level", 1, find_level },    { "first_byte", 1, first_byte },
+    { "end_byte", 1, end_byte },
 };
 
 int audit_functions_register(sqlite3 *handle, struct audit_context *context)

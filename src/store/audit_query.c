@@ -441,19 +441,18 @@ static int field_named(struct span name)
  * fields are not unpacked: a bracket opens rows alone. */
 static void find_run(struct span runs, int field, int64_t seq, struct audit_row *row)
 {
-    enum { FIELD, OFFSET, LENGTH, RULE, SEQ, PART, NUMBERS }; /* as the table evidence has them */
-    int64_t run[NUMBERS];
+    int64_t run[RUN_NUMBERS];
     char opening[16];
     size_t length = (size_t)snprintf(opening, sizeof opening, "[%d,", field);
 
     for (const char *at; (at = memmem(runs.text, runs.length, opening, length)) && at > runs.text;) {
         runs = span_part(runs, (size_t)(at - runs.text) - 1, runs.length); /* with what stands before it */
-        if (!packed_rows_next(&runs, run, NUMBERS))
+        if (!packed_rows_next(&runs, run, RUN_NUMBERS))
             return;
-        if (run[SEQ] != seq || run[LENGTH] <= 0)
+        if (run[RUN_SEQ] != seq || run[RUN_LENGTH] <= 0)
             continue;
-        row->offset = (size_t)run[OFFSET];
-        row->length = (size_t)run[LENGTH];
+        row->offset = (size_t)run[RUN_OFFSET];
+        row->length = (size_t)run[RUN_LENGTH];
         return;
     }
 }

@@ -22,6 +22,7 @@ struct store;
  * between code(TEXT), letters(TEXT)   its letters and digits (letters before the first digit) in upper case
  *   figure(TEXT)                the first number in it
  *   last_word(TEXT), word_count(TEXT)
+ *   first_byte(RUNS), end_byte(RUNS)    where an item's evidence begins and ends in the plan's text
  *   level(RATING)               "very low".."very high" as 0.1..0.5, a number as itself; NULL: neither
  * and every limit of grammars/checks.yaml as a parameter of its name.
  */

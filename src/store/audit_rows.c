@@ -41,6 +41,8 @@ struct action_row {
     struct span ref;
     struct span ref_family; /* "A" of "A.12" */
     int64_t ref_figure;     /* and 12 */
+    int64_t figure_before;  /* that of the row before it, where that is of its family, */
+    int64_t figure_after;   /* and of the row after it */
     struct span priority;
     const char *status;
     const char *rag;
@@ -97,6 +99,8 @@ static const struct audit_column action_columns[] = {
     COLUMN(action_row, ref, AUDIT_TEXT),
     COLUMN(action_row, ref_family, AUDIT_TEXT),
     COLUMN(action_row, ref_figure, AUDIT_NUMBER),
+    COLUMN(action_row, figure_before, AUDIT_NUMBER),
+    COLUMN(action_row, figure_after, AUDIT_NUMBER),
     COLUMN(action_row, priority, AUDIT_TEXT),
     COLUMN(action_row, status, AUDIT_NAME),
     COLUMN(action_row, rag, AUDIT_NAME),
@@ -226,6 +230,21 @@ static void add_values(struct action_row *row, const struct action *action, stru
     row->text = action->text.text;
 }
 
+static int64_t figure_beside(const struct action_row *row, const struct action_row *beside)
+{
+    return row->ref.text && beside->ref.text && span_same(row->ref_family, beside->ref_family)
+               ? beside->ref_figure
+               : AUDIT_NULL;
+}
+
+static void note_figures(struct action_row *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        rows[i].figure_before = i > 0 ? figure_beside(&rows[i], &rows[i - 1]) : AUDIT_NULL;
+        rows[i].figure_after = i + 1 < count ? figure_beside(&rows[i], &rows[i + 1]) : AUDIT_NULL;
+    }
+}
+
 static int64_t id_at(const struct item_ids *ids, size_t index)
 {
     return index < ids->count ? ids->ids[index] : AUDIT_NULL;
@@ -246,6 +265,7 @@ static struct action_row *make_actions(const struct plan *plan, const struct aud
         add_values(&actions[i], action, arena);
     }
     note_starts(actions, plan->action_count);
+    note_figures(actions, plan->action_count);
     return actions;
 }
 

@@ -15,6 +15,9 @@ struct buffer;
  * makes.
  */
 
+/** The numbers of a run of evidence, in their order (the table evidence). */
+enum packed_run { RUN_FIELD, RUN_OFFSET, RUN_LENGTH, RUN_RULE, RUN_SEQ, RUN_PART, RUN_NUMBERS };
+
 /** This number is null. */
 #define PACKED_NULL INT64_MIN
 

@@ -17,8 +17,9 @@ SELECT r.id AS item, r.ref AS words, 'ref' AS field, 0 AS seq,
   FROM audit_action r CROSS JOIN own o ON o.section = r.section CROSS JOIN families f ON f.family = r.ref_family
  WHERE r.ref IS NOT NULL AND NOT r.is_chart AND r.ref_family <> o.family
 UNION ALL
-SELECT r.id, r.ref, 'ref', 0, 'stands between ' || b.ref || ' and ' || n.ref
-  FROM audit_action r CROSS JOIN audit_action b ON b.number = r.number - 1 AND b.ref_family = r.ref_family
-       CROSS JOIN audit_action n ON n.number = r.number + 1 AND n.ref_family = r.ref_family
- WHERE r.ref IS NOT NULL AND NOT r.is_chart AND r.ref_figure > 0
-   AND n.ref_figure = b.ref_figure + 1 AND (r.ref_figure < b.ref_figure OR r.ref_figure > n.ref_figure)
+SELECT id, ref, 'ref', 0,
+       'stands between ' || (SELECT ref FROM audit_action WHERE number = r.number - 1)
+           || ' and ' || (SELECT ref FROM audit_action WHERE number = r.number + 1)
+  FROM audit_action r
+ WHERE NOT is_chart AND ref_figure > 0 AND figure_after = figure_before + 1
+   AND (ref_figure < figure_before OR ref_figure > figure_after)

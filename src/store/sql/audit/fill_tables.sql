@@ -22,22 +22,19 @@ SELECT offset, length, cut(offset, length) FROM account
 -- A placeholder is no value, so it stands among the words that are none: within the row, or right behind it.
 INSERT INTO audit_unowned
 SELECT u.id, found('placeholder', cut(c.offset, c.length)), min(c.offset)
-  FROM (SELECT a.id, (SELECT min(offset) FROM evidence_run WHERE item = a.id) AS first,
-               (SELECT max(offset + length) FROM evidence_run WHERE item = a.id) AS last
-          FROM audit_action a
-         WHERE a.asks_owner AND a.lead_count = 0
-         ORDER BY a.number) AS u
+  FROM (SELECT a.id, first_byte(x.runs) AS first, end_byte(x.runs) AS last
+          FROM audit_action a LEFT JOIN evidence x ON x.item = a.id
+         WHERE a.asks_owner AND a.lead_count = 0) AS u
        LEFT JOIN account c ON c.edition = :edition AND c.offset BETWEEN u.first AND u.last + 3
                           AND found('placeholder', cut(c.offset, c.length)) IS NOT NULL
  GROUP BY u.id;
 
 INSERT INTO audit_puzzle
 SELECT DISTINCT r.id
-  FROM (SELECT a.id, min(x.offset) AS first, max(x.offset + x.length) AS last
-          FROM audit_action a JOIN evidence_run x ON x.item = a.id
-         WHERE a.asks_date AND NOT a.says_when
-         GROUP BY a.number) AS r
-       JOIN audit_unread u ON u.offset BETWEEN r.first AND r.last
+  FROM (SELECT a.id, first_byte(x.runs) AS first, end_byte(x.runs) AS last
+          FROM audit_action a CROSS JOIN evidence x ON x.item = a.id
+         WHERE a.asks_date AND NOT a.says_when) AS r
+       CROSS JOIN audit_unread u ON u.offset BETWEEN r.first AND r.last
  WHERE found('dated', u.text) IS NOT NULL;
 
 INSERT INTO audit_risk
