@@ -50,6 +50,8 @@ static inline struct span span_trim(struct span span)
     size_t from = 0;
     size_t to = span.length;
 
+    if (to && !span_is_white(span.text[0]) && !span_is_white(span.text[to - 1]))
+        return span; /* as most are */
     while (from < to && span_is_white(span.text[from]))
         from++;
     while (to > from && span_is_white(span.text[to - 1]))
