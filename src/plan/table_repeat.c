@@ -22,17 +22,23 @@ bool repeat_covers(struct span longer, struct span shorter)
 
 size_t repeat_length(struct span above, struct span text)
 {
+    size_t limit = above.length < TAIL_BYTES ? above.length : TAIL_BYTES;
     size_t words = 0;
     size_t found = 0;
 
-    for (size_t i = 1; i < text.length && i <= above.length && i <= TAIL_BYTES; i++) {
-        if (text.text[i] != ' ')
-            continue;
-        words++;
-        bool begins_word = i == above.length || above.text[above.length - i - 1] == ' ';
+    if (text.length < 2)
+        return 0;
+    const char *end = text.text + (text.length - 1 < limit ? text.length : limit + 1);
 
-        if (words >= LEAST_WORDS && begins_word && memcmp(above.text + above.length - i, text.text, i) == 0)
-            found = i;
+    for (const char *at = text.text; ++at < end && (at = memchr(at, ' ', (size_t)(end - at))) != NULL;) {
+        size_t length = (size_t)(at - text.text);
+
+        if (++words < LEAST_WORDS || above.text[above.length - 1] != at[-1])
+            continue;
+        bool begins_word = length == above.length || above.text[above.length - length - 1] == ' ';
+
+        if (begins_word && memcmp(above.text + above.length - length, text.text, length) == 0)
+            found = length;
     }
     return found;
 }
