@@ -101,9 +101,11 @@ static enum status print(struct session *session, const struct score_values *val
 /* ---- keeping ------------------------------------------------------------------------------------ */
 
 /* Scores on their way into the database. All but the exposures is written as soon as it is known: beside the
- * rules, over a connection of its own, where that keeps nobody waiting; else beside the printing. */
+ * rules, over a connection of its own, where that keeps nobody waiting. The rest is written beside the
+ * printing. */
 struct keeping {
-    struct errand errand;
+    struct errand first;
+    struct errand rest;
     struct store *beside; /* NULL: there is none */
     struct store *store;  /* that is written to */
     struct arena *arena;
@@ -129,25 +131,32 @@ static void begin_keeping(void *what)
     struct keeping *keeping = what;
 
     keeping->is_begun = true;
-    errand_begin(&keeping->errand, write_first, keeping);
+    errand_begin(&keeping->first, write_first, keeping);
 }
 
-/* Where something went wrong meanwhile, what has been written is undone. */
-static enum status finish_keeping(struct keeping *keeping, enum status status)
+static void write_rest(void *what)
 {
-    const struct stored_exposure *exposures = NULL;
-    size_t count = 0;
+    struct keeping *keeping = what;
+    size_t count;
 
     if (keeping->is_begun)
-        errand_finish(&keeping->errand);
-    if (status == STATUS_OK)
-        status = keeping->status;
-    if (status == STATUS_OK)
-        exposures = exposure_to_store(&keeping->scoring->exposure, keeping->arena, &count);
-    if (keeping->writing)
-        status = store_finish_scores(keeping->writing, exposures, count, status);
-    store_close(keeping->beside);
-    return status;
+        errand_finish(&keeping->first);
+    else
+        write_first(keeping);
+    if (keeping->status != STATUS_OK)
+        return;
+    const struct stored_exposure *exposures =
+        exposure_to_store(&keeping->scoring->exposure, keeping->arena, &count);
+
+    keeping->status = store_finish_scores(keeping->writing, exposures, count, STATUS_OK);
+}
+
+/* Undoes what has been written of scores that were not found. */
+static enum status give_up(struct keeping *keeping, enum status status)
+{
+    if (keeping->is_begun)
+        errand_finish(&keeping->first);
+    return keeping->writing ? store_finish_scores(keeping->writing, NULL, 0, status) : status;
 }
 
 static struct keeping prepare_keeping(struct session *session, const struct plan_set *plans,
@@ -189,11 +198,16 @@ static enum status score_and_keep(struct session *session, const struct score_va
                                          .what = &keeping };
     enum status status = scoring_find(session, plans, &how, &scoring);
 
-    if (status == STATUS_OK && !keeping.is_begun)
-        begin_keeping(&keeping);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
+        errand_begin(&keeping.rest, write_rest, &keeping);
         status = print(session, values, &scoring);
-    return finish_keeping(&keeping, status);
+        errand_finish(&keeping.rest);
+        status = status == STATUS_OK ? keeping.status : status;
+    } else {
+        status = give_up(&keeping, status);
+    }
+    store_close(keeping.beside);
+    return status;
 }
 
 static int drop(struct session *session)
