@@ -280,6 +280,7 @@ static void leave_log(struct database *database)
 {
     bool is_complete = false;
 
+    sqlite3_busy_timeout(database->handle, 0);
     sqlite3_exec(database->handle, "PRAGMA wal_checkpoint(truncate)", note_complete, &is_complete, NULL);
     execute(database, is_complete ? "PRAGMA synchronous = off; PRAGMA journal_mode = delete"
                                   : "PRAGMA journal_mode = delete");
