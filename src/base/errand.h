@@ -12,11 +12,12 @@ struct errand {
     pthread_t thread;
     void (*run)(void *what);
     void *what;
-    bool is_away; /* else nobody does it: errand_finish will */
+    bool is_away; /* else errand_finish does it */
 };
 
 void errand_begin(struct errand *errand, void (*run)(void *what), void *what);
 
-/** Waits until it is done. Where no thread was to be had it is done now. */
+/** Waits until it is done. Where no thread was to be had, or it was never begun but filled in, it is done
+ * now. */
 void errand_finish(struct errand *errand);
 #endif
