@@ -31,7 +31,9 @@ struct made_state {
     struct automaton_state facts;
 };
 
-enum { DISTANCES = 16, NOBODY = UINT32_MAX };
+enum { DISTANCES = 16 }; /* more than a column can cost */
+
+#define NOBODY UINT32_MAX
 
 struct maker {
     const struct graph_view *graph;
@@ -558,7 +560,7 @@ void automaton_make(struct automaton *automaton, struct arena *arena, const stru
     struct maker maker = {
         .graph = graph, .starts = starts, .entry_count = entry_count, .arena = arena_new()
     };
-    uint32_t roots[COLUMNS_LIMIT];
+    uint32_t roots[COLUMNS_LIMIT] = { 0 };
 
     begin(&maker);
     for (size_t column = 0; column <= maker.edge; column++)
