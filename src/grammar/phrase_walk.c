@@ -2,7 +2,7 @@
 
 /* ASCII letters (lower case) and digits stand for themselves, bytes of other characters too; 0 parts words.
  */
-static const unsigned char folded[256] = {
+const unsigned char phrase_walk_folds[256] = {
     ['0'] = '0', ['1'] = '1', ['2'] = '2', ['3'] = '3', ['4'] = '4', ['5'] = '5', ['6'] = '6', ['7'] = '7',
     ['8'] = '8', ['9'] = '9', ['A'] = 'a', ['B'] = 'b', ['C'] = 'c', ['D'] = 'd', ['E'] = 'e', ['F'] = 'f',
     ['G'] = 'g', ['H'] = 'h', ['I'] = 'i', ['J'] = 'j', ['K'] = 'k', ['L'] = 'l', ['M'] = 'm', ['N'] = 'n',
@@ -44,7 +44,7 @@ void phrase_walk_skip_marks(struct phrase_walk *walk)
 {
     while (walk->at < walk->text.length) {
         unsigned char byte = (unsigned char)walk->text.text[walk->at];
-        size_t mark = byte < 0x80 ? folded[byte] == 0 : mark_length(walk->text, walk->at);
+        size_t mark = byte < 0x80 ? phrase_walk_folds[byte] == 0 : mark_length(walk->text, walk->at);
 
         if (mark == 0)
             break;
@@ -64,17 +64,12 @@ enum walk_result phrase_walk_next(struct phrase_walk *walk, size_t limit)
     for (; at < walk->text.length; at++) {
         unsigned char byte = (unsigned char)walk->text.text[at];
 
-        if (byte < 0x80 ? folded[byte] == 0 : mark_length(walk->text, at) > 0)
+        if (byte < 0x80 ? phrase_walk_folds[byte] == 0 : mark_length(walk->text, at) > 0)
             break;
         if (walk->length >= limit)
             return WALK_TOO_LONG;
-        walk_add(walk, byte < 0x80 ? folded[byte] : byte);
+        walk_add(walk, byte < 0x80 ? phrase_walk_folds[byte] : byte);
     }
     walk->at = at;
     return WALK_WORD;
-}
-
-unsigned char phrase_walk_fold(unsigned char byte)
-{
-    return folded[byte];
 }

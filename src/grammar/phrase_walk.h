@@ -31,7 +31,7 @@ void phrase_walk_skip_marks(struct phrase_walk *walk);
 enum walk_result phrase_walk_next(struct phrase_walk *walk, size_t limit);
 
 /** How a byte of ASCII stands in the normal form; 0: it parts words. */
-unsigned char phrase_walk_fold(unsigned char byte);
+extern const unsigned char phrase_walk_folds[256];
 
 static inline struct span phrase_walk_words(const struct phrase_walk *walk)
 {

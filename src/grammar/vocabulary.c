@@ -26,7 +26,7 @@ static bool may_begin(const struct vocabulary *vocabulary, struct phrase_walk *w
     if ((first | second | third) & 0x80)
         return true;
     struct phrase_beginning beginning =
-        phrase_beginning_of(phrase_walk_fold(first), phrase_walk_fold(second), phrase_walk_fold(third));
+        phrase_beginning_of(phrase_walk_folds[first], phrase_walk_folds[second], phrase_walk_folds[third]);
 
     return vocabulary->table.begins[beginning.number] & beginning.bit;
 }
