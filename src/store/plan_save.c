@@ -157,10 +157,10 @@ static int compare_evidence(const void *a, const void *b)
 /* The same numbers in the order of a packed run, which ends with the last that is not 0. */
 static void pack_run(struct buffer *text, const int64_t *row)
 {
-    const int64_t run[] = { row[EVIDENCE_FIELD], row[EVIDENCE_OFFSET], row[EVIDENCE_LENGTH],
-                            row[EVIDENCE_RULE],  row[EVIDENCE_SEQ],    row[EVIDENCE_PART] };
+    const int64_t numbers[] = { row[EVIDENCE_FIELD], row[EVIDENCE_OFFSET], row[EVIDENCE_LENGTH],
+                                row[EVIDENCE_RULE],  row[EVIDENCE_SEQ],    row[EVIDENCE_PART] };
 
-    packed_rows_add(text, run, row[EVIDENCE_PART] ? 6 : row[EVIDENCE_SEQ] ? 5 : 4);
+    packed_rows_add(text, numbers, row[EVIDENCE_PART] ? 6 : row[EVIDENCE_SEQ] ? 5 : 4);
 }
 
 /* Packs the runs of the item that row `at` is of, and gives the row where the next item's begin. */
