@@ -315,14 +315,14 @@ static void print_all(const struct grammar *grammar, const struct embedded_file 
     struct buffer sets = { 0 };
     struct buffer vocabularies = { 0 };
     size_t set_count = 0;
-    size_t vocabulary_count = 0;
+    size_t packed_count = 0;
 
     printf("#include \"base/embedded_file.h\"\n#include \"grammar/packed_set.h\"\n"
            "#include \"grammar/vocabulary_compile.h\"\n\n");
     for (size_t i = 0; i < count; i++) {
         print_file(grammar, &files[i], i);
         print_sets(grammar, files[i].name, &sets, &set_count);
-        print_vocabularies(grammar, files[i].name, &vocabularies, &vocabulary_count);
+        print_vocabularies(grammar, files[i].name, &vocabularies, &packed_count);
     }
     print_table_of_files(grammar, files, count);
     printf("const struct packed_set embedded_sets[] = {\n%s    { 0 },\n};\n", buffer_string(&sets));

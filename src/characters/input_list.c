@@ -77,13 +77,12 @@ static void walk_folder(struct walk *walk, const char *path);
 /* Most folders tell of an entry that it is a file; one that does not, and a link, is looked at. */
 static void walk_entry(struct walk *walk, const char *path, const struct dirent *entry)
 {
+    bool is_file = entry->d_type == DT_REG;
     struct stat facts;
 
-    if (entry->d_type == DT_REG)
-        add_file(walk->list, path, path + walk->root_length);
-    else if (stat(path, &facts) != 0)
+    if (!is_file && stat(path, &facts) != 0)
         refuse(walk, DIAG_FILE_UNREADABLE, path, strerror(errno));
-    else if (S_ISREG(facts.st_mode))
+    else if (is_file || S_ISREG(facts.st_mode))
         add_file(walk->list, path, path + walk->root_length);
     else if (S_ISDIR(facts.st_mode) && !was_visited(walk, &facts))
         walk_folder(walk, path);

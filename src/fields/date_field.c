@@ -253,17 +253,18 @@ static void read_or_recall(const struct date_text *text, enum date_role role, st
                    offsetof(struct kept_dates, items) + out->count * sizeof *kept.items);
 }
 
-/* text: all but its words. */
-static void read_passage(struct date_text *text, const struct passage *passage, enum date_role role,
+/* how: all but the words. */
+static void read_passage(const struct date_text *how, const struct passage *passage, enum date_role role,
                          struct arena *arena, struct date_list *out)
 {
     struct dated usual[USUAL_DATES];
     struct dated_list dates = { .items = usual, .capacity = USUAL_DATES, .arena = arena };
+    struct date_text text = *how;
     bool asks_plan = false;
 
-    text->text = passage->text;
-    text->asks_plan = &asks_plan;
-    read_or_recall(text, role, &dates);
+    text.text = passage->text;
+    text.asks_plan = &asks_plan;
+    read_or_recall(&text, role, &dates);
     for (size_t i = 0; i < dates.count; i++)
         emit(passage, &dates.items[i], role, arena, out);
 }
@@ -272,7 +273,7 @@ void date_field_read(const struct date_reader *reader, struct matcher *matcher, 
                      enum date_role role, const struct date_context *context, struct arena *arena,
                      struct date_list *out)
 {
-    struct date_text text = { .forms = &reader->forms, .matcher = matcher, .context = context };
+    const struct date_text text = { .forms = &reader->forms, .matcher = matcher, .context = context };
 
     read_passage(&text, cell, role, arena, out);
 }
@@ -281,7 +282,7 @@ void date_field_read_sentence(const struct date_reader *reader, struct matcher *
                               const struct passage *sentence, enum date_role role,
                               const struct date_context *context, struct arena *arena, struct date_list *out)
 {
-    struct date_text text = {
+    const struct date_text text = {
         .forms = &reader->forms, .matcher = matcher, .context = context, .is_sentence = true
     };
 

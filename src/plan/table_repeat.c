@@ -28,7 +28,7 @@ size_t repeat_length(struct span above, struct span text)
 
     if (text.length < 2)
         return 0;
-    const char *end = text.text + (text.length - 1 < limit ? text.length : limit + 1);
+    const char *end = text.text + (text.length <= limit ? text.length : limit + 1);
 
     for (const char *at = text.text; ++at < end && (at = memchr(at, ' ', (size_t)(end - at))) != NULL;) {
         size_t length = (size_t)(at - text.text);
