@@ -22,13 +22,18 @@ bool repeat_covers(struct span longer, struct span shorter)
 
 size_t repeat_length(struct span above, struct span text)
 {
-    size_t limit = above.length < TAIL_BYTES ? above.length : TAIL_BYTES;
     size_t words = 0;
     size_t found = 0;
 
     if (text.length < 2)
         return 0;
-    const char *end = text.text + (text.length <= limit ? text.length : limit + 1);
+    size_t longest = text.length - 1;
+
+    if (longest > above.length)
+        longest = above.length;
+    if (longest > TAIL_BYTES)
+        longest = TAIL_BYTES;
+    const char *end = text.text + longest + 1;
 
     for (const char *at = text.text; ++at < end && (at = memchr(at, ' ', (size_t)(end - at))) != NULL;) {
         size_t length = (size_t)(at - text.text);
