@@ -121,8 +121,15 @@ struct passage build_join(struct build *build, const struct piece_list *pieces)
 
 struct action *build_add_action(struct build *build)
 {
+    enum {
+        FIRST_ROOM = 16
+    }; /* an action is large: to grow by one, two, four is to copy it again and again */
     struct plan *plan = build->plan;
 
+    if (!plan->actions) {
+        plan->actions = ARENA_ARRAY(build->arena, FIRST_ROOM, struct action);
+        build->action_capacity = FIRST_ROOM;
+    }
     plan->actions = arena_grow(build->arena, plan->actions, plan->action_count, &build->action_capacity,
                                sizeof *plan->actions);
     struct action *action = &plan->actions[plan->action_count++];

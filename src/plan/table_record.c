@@ -98,14 +98,14 @@ static bool is_regular(const struct build *build, const struct table *table, siz
     return whole >= 2 && whole >= others * 2;
 }
 
-static void place_row(struct build *build, const struct row *row, struct placed_row *placed)
+/* filled, first: of its cells (filled_cells). */
+static void place_row(struct build *build, const struct row *row, size_t filled, size_t first,
+                      struct placed_row *placed)
 {
-    size_t first = 0;
-
     *placed = (struct placed_row){ .cells = ARENA_ARRAY(build->arena, build->columns.count, struct span),
+                                   .filled = filled,
                                    .confidence = 1,
                                    .row = row };
-    placed->filled = filled_cells(row, &first);
     bool whole = row->cell_count == build->columns.count ||
                  (trimmed_count(row) <= build->columns.count && row->cell_count >= build->columns.count);
 
@@ -330,15 +330,13 @@ static void open_group(struct build *build, const struct row *row, struct span t
     record_begin(build);
 }
 
-/* group-row := a title, and nothing else, where the others have their refs */
+/* group-row := a title, and nothing else (one cell is filled), where the others have their refs */
 static bool read_group_row(struct build *build, const struct row *row)
 {
-    size_t first = 0;
     struct text_value ref;
     size_t to;
 
-    if (row->join == ROW_GOES_ON || column_set_find(&build->columns, FIELD_REF) != 0 ||
-        filled_cells(row, &first) != 1 || first || !is_title(build, cell_text(&row->cells[0])))
+    if (column_set_find(&build->columns, FIELD_REF) != 0 || !is_title(build, cell_text(&row->cells[0])))
         return false;
     struct passage words = passage_of(build->arena, cell_text(&row->cells[0]));
 
@@ -561,14 +559,10 @@ static bool makes_records(const struct column_set *columns)
 /* page-row := the page's number, and perhaps whose plan it is; what was being read goes on behind it */
 static bool read_page_row(struct build *build, const struct row *row)
 {
-    enum { MOST_CELLS = 3 };
     struct match match;
-    size_t first = 0;
     bool found = false;
 
-    if (filled_cells(row, &first) > MOST_CELLS)
-        return false;
-    for (size_t i = first; i < row->cell_count && !found; i++)
+    for (size_t i = 0; i < row->cell_count && !found; i++)
         found =
             row->cells[i].text.length && row->cells[i].text.length <= 20 &&
             pattern_match_whole(build->reader->page_furniture, build->matcher, row->cells[i].text, &match);
@@ -624,25 +618,33 @@ static bool stands_under(const struct build *build, const struct placed_row *pla
            placed->cells[main].length;
 }
 
+/* Rows of a few words that are no data: most rows have more cells than any of them. */
+static bool read_short_row(struct build *build, const struct row *row, size_t filled)
+{
+    enum { PAGE_CELLS = 3, TITLE_CELLS = 2 };
+
+    return (filled <= PAGE_CELLS && read_page_row(build, row)) ||
+           (filled <= TITLE_CELLS && (table_read_aim_row(build, row) || read_worded_row(build, row)));
+}
+
 static void read_row(struct build *build, const struct row *row)
 {
     struct placed_row placed;
     size_t first = 0;
+    size_t filled = filled_cells(row, &first);
+    bool begins = row->join != ROW_GOES_ON;
 
-    if (!filled_cells(row, &first))
+    if (!filled || (begins && read_short_row(build, row, filled)))
         return;
-    if (row->join != ROW_GOES_ON &&
-        (read_page_row(build, row) || table_read_aim_row(build, row) || read_worded_row(build, row)))
-        return;
-    if (row->join == ROW_GOES_ON && !build->record.is_open && filled_cells(row, &first) == 1) {
+    if (!begins && !build->record.is_open && filled == 1) {
         table_mark_row(build, row, USE_FURNITURE); /* a section's title over two lines */
         return;
     }
-    if (!makes_records(&build->columns) || (row->join != ROW_GOES_ON && table_read_section_row(build, row)))
+    if (!makes_records(&build->columns) || (begins && table_read_section_row(build, row)))
         return;
-    if (read_group_row(build, row))
+    if (begins && filled == 1 && read_group_row(build, row))
         return;
-    place_row(build, row, &placed);
+    place_row(build, row, filled, first, &placed);
     if (build->record.is_open && !goes_on(build, &placed))
         record_finish(build);
     if (!build->record.is_open && is_group_title(build, &placed)) {
