@@ -28,13 +28,11 @@ static size_t settle_run(struct build *build, size_t line, size_t at)
     size_t from = source->lines[line];
     size_t to = line + 1 < source->line_count ? source->lines[line + 1] : source->text.length;
     enum line_use use = is_in_table(build, line, from, to) ? USE_UNREAD : USE_PROSE;
-    size_t end = use_map_find_other(build->uses, at, to, USE_NONE);
-    const char *tab = memchr(text + at, '\t', end - at);
+    const char *tab = memchr(text + at, '\t', to - at);
+    size_t end = use_map_find_other(build->uses, at, tab ? (size_t)(tab - text) : to, USE_NONE);
 
     while (at > from && use_map_at(build->uses, at - 1) == USE_NONE && text[at - 1] != '\t')
         at--;
-    if (tab)
-        end = (size_t)(tab - text);
     use_map_fill(build->uses, at, end, use);
     return end;
 }
