@@ -15,7 +15,7 @@ enum {
     JIT_STACK_LIMIT_BYTES = 1024 * 1024,
     MATCH_LIMIT = 100000,
     HEAP_LIMIT_KIBIBYTES = 20 * 1024, /* for the interpreter */
-    TRIALS = 24,                      /* of a form before it gets machine code */
+    TRIALS = 64,                      /* of a form before it gets machine code */
     TRIAL_LIMIT =
         2000, /* far below what could reach MATCH_LIMIT as machine code: the limits count otherwise */
     FIRST_PAIRS = 64,
