@@ -272,6 +272,8 @@ static void read_date_columns(struct build *build, const struct record *record, 
 
     read_start_and_due(build, record, dates);
     for (size_t i = 0; i < ARRAY_LENGTH(columns); i++) {
+        if (!column_set_has(&build->columns, columns[i].field))
+            continue;
         struct passage cell = record_join(build, record, columns[i].field);
         size_t before = dates->count;
 
@@ -551,7 +553,8 @@ static void read_status(struct build *build, const struct record *record, struct
     if (stands_otherwise(build, record))
         return;
     for (size_t i = 0; i < ARRAY_LENGTH(places); i++) {
-        if (places[i].field == FIELD_MILESTONE && has_dated_step(action))
+        if (!column_set_has(&build->columns, places[i].field) ||
+            (places[i].field == FIELD_MILESTONE && has_dated_step(action)))
             continue;
         if (!read_status_in(build, record, places[i].field, places[i].place, action))
             continue;
@@ -601,6 +604,8 @@ static void read_rag(struct build *build, const struct record *record, struct ac
     static const enum field fields[] = { FIELD_RAG, FIELD_STATUS };
 
     for (size_t i = 0; i < ARRAY_LENGTH(fields) && action->rag == RAG_NONE; i++) {
+        if (!column_set_has(&build->columns, fields[i]))
+            continue;
         struct passage cell = record_join(build, record, fields[i]);
 
         if (!cell.text.length)
@@ -703,6 +708,8 @@ static void read_links(struct build *build, const struct record *record, struct 
     struct passage cell = record_join(build, record, FIELD_LINK);
 
     for (size_t i = 0; i < ARRAY_LENGTH(fields); i++) {
+        if (!column_set_has(&build->columns, fields[i]))
+            continue;
         struct passage words = record_join(build, record, fields[i]);
 
         if (words.text.length)

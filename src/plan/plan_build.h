@@ -262,22 +262,11 @@ void record_add(struct build *build, size_t column, struct span text, bool is_it
 
 /** Pieces of the first column of a field; NULL where the table has no such column or the record nothing in
  * it. */
-static inline struct piece_list *record_pieces(const struct build *build, const struct record *record,
-                                               enum field field)
-{
-    size_t column = column_set_find(&build->columns, field);
-
-    return column == SIZE_MAX || !record->cells[column].count ? NULL : &record->cells[column];
-}
+struct piece_list *record_pieces(const struct build *build, const struct record *record, enum field field);
 /** The rule that read the heading of that column. */
 uint32_t record_rule(const struct build *build, enum field field);
 /** The field's pieces as one passage; no text where there are none. */
-static inline struct passage record_join(struct build *build, const struct record *record, enum field field)
-{
-    struct piece_list *pieces = record_pieces(build, record, field);
-
-    return pieces ? build_join_cell(build, pieces) : (struct passage){ 0 };
-}
+struct passage record_join(struct build *build, const struct record *record, enum field field);
 /** All of the field's words as a value. */
 struct text_value record_read_text(struct build *build, const struct record *record, enum field field);
 

@@ -478,6 +478,20 @@ uint32_t record_rule(const struct build *build, enum field field)
     return column == SIZE_MAX ? build->reader->rule_cell : build->columns.columns[column].rule;
 }
 
+struct piece_list *record_pieces(const struct build *build, const struct record *record, enum field field)
+{
+    size_t column = column_set_find(&build->columns, field);
+
+    return column == SIZE_MAX || !record->cells[column].count ? NULL : &record->cells[column];
+}
+
+struct passage record_join(struct build *build, const struct record *record, enum field field)
+{
+    struct piece_list *pieces = record_pieces(build, record, field);
+
+    return pieces ? build_join_cell(build, pieces) : (struct passage){ 0 };
+}
+
 struct text_value record_read_text(struct build *build, const struct record *record, enum field field)
 {
     struct passage cell = record_join(build, record, field);
