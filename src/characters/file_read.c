@@ -88,7 +88,6 @@ static enum status read_open_file(int descriptor, const char *path, struct diag_
         return status;
     }
     out->bytes = (struct span){ bytes.bytes, bytes.length, 0 };
-    sha256_hex(out->bytes, out->sha256);
     return STATUS_OK;
 }
 
@@ -106,6 +105,11 @@ enum status file_read(const char *path, struct diag_sink *sink, struct file_byte
     status = read_open_file(descriptor, path, sink, out);
     close(descriptor);
     return status;
+}
+
+void file_bytes_hash(struct file_bytes *file)
+{
+    sha256_hex(file->bytes, file->sha256);
 }
 
 void file_bytes_let_go(struct file_bytes *file)

@@ -34,7 +34,7 @@ void input_list_free(struct input_list *list);
 /** A file's bytes. */
 struct file_bytes {
     struct span bytes;
-    char sha256[65]; /* lower-case hex */
+    char sha256[65]; /* lower-case hex; empty until file_bytes_hash */
 };
 
 /**
@@ -43,6 +43,8 @@ struct file_bytes {
  * SOURCE_LIMIT_BYTES.
  */
 CHECKED enum status file_read(const char *path, struct diag_sink *sink, struct file_bytes *out);
+/** Fills sha256, by which a database knows the file again. */
+void file_bytes_hash(struct file_bytes *file);
 void file_bytes_free(struct file_bytes *file);
 /** Frees the bytes alone: what is known of them stays. */
 void file_bytes_let_go(struct file_bytes *file);

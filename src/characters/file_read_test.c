@@ -83,6 +83,8 @@ static void a_file_is_read_whole(void **state)
     put("plan.txt", "abc");
     assert_int_equal(file_read("plan.txt", NULL, &file), STATUS_OK);
     assert_true(span_equals(file.bytes, "abc"));
+    assert_string_equal(file.sha256, "");
+    file_bytes_hash(&file);
     assert_string_equal(file.sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     file_bytes_free(&file);
     assert_null(file.bytes.text);

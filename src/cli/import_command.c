@@ -375,6 +375,9 @@ static enum status import_file(struct import *import, const struct input_file *i
     if (status != STATUS_OK)
         return status;
     const struct names names = names_of(import, input);
+
+    if (!is_dry(import)) /* else no database is to know it again */
+        file_bytes_hash(&file);
     status =
         record_is_export(file.bytes) ? restore(import, &file, &names) : import_bytes(import, &file, &names);
     file_bytes_free(&file);
