@@ -20,7 +20,7 @@ SANITIZED = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined 
 
 # Kinds of build, each in its own folder of out/obj/.  release: what is installed, and run under valgrind;
 # check: AddressSanitizer and UndefinedBehaviorSanitizer; fuzz: the same and coverage for libFuzzer (clang only).
-FLAGS_release = -O2 -g -fstack-protector-strong -fstack-clash-protection -fPIE -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+FLAGS_release = -O3 -g -fstack-protector-strong -fstack-clash-protection -fPIE -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 LINK_release  = -pie -Wl,-z,relro,-z,now
 FLAGS_check   = $(SANITIZED)
 LINK_check    = -fsanitize=address,undefined
