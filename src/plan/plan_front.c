@@ -111,11 +111,19 @@ static bool is_sentence(struct span text)
     return words > TITLE_WORDS || (text.text[text.length - 1] == '.' && words > TITLE_WORDS / 2);
 }
 
+/* Where three spaces stand beside each other first; the length where they don't. */
+static size_t find_wide_gap(struct span line, size_t at)
+{
+    while ((at = span_find_gap(line, at)) < line.length &&
+           !(at + 2 < line.length && line.text[at + 2] == ' '))
+        at += 2;
+    return at;
+}
+
 /* What white space wider than between words parts from the rest of its line; *at moves behind it. */
 static struct span next_piece(struct span line, size_t *at)
 {
-    const char *wide = memmem(line.text + *at, line.length - *at, "   ", 3);
-    size_t end = wide ? (size_t)(wide - line.text) : line.length;
+    size_t end = find_wide_gap(line, *at);
     struct span piece = span_trim(span_part(line, *at, end));
 
     for (*at = end; *at < line.length && line.text[*at] == ' ';)

@@ -418,11 +418,10 @@ static bool may_be_coded(struct span line)
 /* A line is asked for by several readers in turn. */
 bool section_match_heading(struct build *build, struct span line, struct match *match)
 {
-    if (!may_be_coded(line))
-        return false;
     if (line.text != build->last_line.text || line.length != build->last_line.length) {
         build->last_line = line;
         build->last_line_is_coded =
+            may_be_coded(line) &&
             pattern_match_whole(build->reader->coded_headings, build->matcher, line, &build->last_match);
     }
     if (build->last_line_is_coded)
