@@ -31,12 +31,6 @@ $(error BUILD is release, check or fuzz)
 endif
 
 OBJ       := $(OUT)/obj/$(BUILD)
-
-# gcc optimizes the program of a release as a whole when it is linked. Objects hold plain code, too, for the tests: those
-# are linked as ever. LTO= does without, for a quick link.
-ifeq ($(origin LTO),undefined)
-LTO := $(if $(filter release,$(BUILD)),$(shell sh src/find_lto.sh $(CC)))
-endif
 CPPFLAGS  ?=
 CFLAGS    ?=
 LDFLAGS   ?=
@@ -61,7 +55,7 @@ archive_or_flag = $(or $(filter /%,$(shell $(CC) -print-file-name=$(1:-l%=lib%.a
 ARCHIVED        := $(if $(SHARED)$(filter-out release,$(BUILD)),,$(filter -l%,$(shell pkg-config --libs-only-l $(PACKAGES) 2>/dev/null)))
 PROGRAM_LINK    := $(foreach flag,$(ARCHIVED),$(call archive_or_flag,$(flag))) $(if $(ARCHIVED),-Wl$(comma)--as-needed) $(LIBRARY_LINK)
 ALL_CPPFLAGS = -Isrc -D_GNU_SOURCE $(LIBRARY_CPPFLAGS) $(CPPFLAGS)
-ALL_CFLAGS   = -std=c17 $(WARNINGS) $(FLAGS_$(BUILD)) $(LTO:%=% -ffat-lto-objects) $(CFLAGS)
+ALL_CFLAGS   = -std=c17 $(WARNINGS) $(FLAGS_$(BUILD)) $(CFLAGS)
 COMPILE      = $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS)
 LINK         = $(CC) $(FLAGS_$(BUILD)) $(CFLAGS) $(LINK_$(BUILD)) $(LDFLAGS)
 LIBRARIES    = $(LIBRARY_LINK) $$(cat $(OBJ)/iconv.link)
@@ -131,10 +125,10 @@ $(OBJ)/libplanrisk.a: $(OBJECTS) $(OBJ)/objects.list
 	@$(AR) rcs $@ $(OBJECTS)
 
 $(OBJ)/planrisk: $(OBJ)/cli/main.o $(OBJ)/libplanrisk.a
-	$(call say,link,$@) $(LINK) $(LTO) -o $@ $(filter %.o %.a,$^) $(PROGRAM_LINK) $$(cat $(OBJ)/iconv.link)
+	$(call say,link,$@) $(LINK) -o $@ $(filter %.o %.a,$^) $(PROGRAM_LINK) $$(cat $(OBJ)/iconv.link)
 
 $(OBJ)/%_test: $(OBJ)/%_test.o $(OBJ)/libplanrisk.a
-	$(call say,link,$@) $(LINK) $(LTO:%=-fno-lto) -o $@ $(filter %.o %.a,$^) $(LIBRARIES) $(TEST_LINK)
+	$(call say,link,$@) $(LINK) -o $@ $(filter %.o %.a,$^) $(LIBRARIES) $(TEST_LINK)
 
 $(OBJ)/%.o: src/%.c $(OBJ)/flags $(OBJ)/iconv.link
 	@mkdir -p $(@D)
