@@ -1,8 +1,8 @@
 #include "output/json_writer.h"
 
 #include <math.h>
-#include <string.h>
 
+#include "base/byte_lanes.h"
 #include "output/character.h"
 
 enum { FLUSH_BYTES = 1 << 16 };
@@ -115,29 +115,17 @@ static bool is_plain(unsigned char byte)
     return byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\';
 }
 
-#define EACH_BYTE(byte) ((uint64_t)(byte)*0x0101010101010101u)
-
-/* The high bit of each byte that is zero, and perhaps of some above it. */
-static uint64_t zeros_of(uint64_t word)
+/* Are all of these, as nearly always? */
+static bool are_plain(byte_lanes bytes)
 {
-    return (word - EACH_BYTE(1)) & ~word & EACH_BYTE(0x80);
-}
-
-/* Are eight bytes plain, as nearly all are? */
-static bool are_plain(const char *bytes)
-{
-    uint64_t word;
-
-    memcpy(&word, bytes, sizeof word);
-    return !((word & EACH_BYTE(0x80)) | ((word - EACH_BYTE(0x20)) & ~word & EACH_BYTE(0x80)) |
-             zeros_of(word ^ EACH_BYTE('"')) | zeros_of(word ^ EACH_BYTE('\\')) |
-             zeros_of(word ^ EACH_BYTE(0x7F)));
+    return !byte_lanes_any(
+        (byte_lanes)((bytes < 0x20) | (bytes >= 0x7F) | (bytes == (uint8_t)'"') | (bytes == (uint8_t)'\\')));
 }
 
 static size_t skip_plain(struct span text, size_t at)
 {
-    while (at + sizeof(uint64_t) <= text.length && are_plain(text.text + at))
-        at += sizeof(uint64_t);
+    while (at + BYTE_LANES <= text.length && are_plain(byte_lanes_at(text.text + at)))
+        at += BYTE_LANES;
     while (at < text.length && is_plain((unsigned char)text.text[at]))
         at++;
     return at;

@@ -54,6 +54,37 @@ static void strings_are_escaped_and_utf8_is_kept(void **state)
     WRITTEN("\xC2\x9B \xE2\x80\xAE", "\"\\u009b \\u202e\""); /* NOLINT(misc-misleading-bidirectional) */
 }
 
+/* Long texts are looked at many bytes at a time, short ones byte by byte. */
+static void a_byte_is_written_alike_at_every_place(void **state)
+{
+    static const char filling[] = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
+    enum { PLACES = sizeof filling - 1 };
+
+    (void)state;
+    for (int byte = 0; byte < 0x80; byte++) {
+        struct text alone;
+        char value[PLACES];
+
+        begin(&alone);
+        value[0] = (char)byte;
+        json_put_span(&alone.json, (struct span){ value, 1, SPAN_NOWHERE });
+        end(&alone);
+        int length = (int)alone.length - 3; /* without quotes and the end of the line */
+
+        for (int place = 0; place < PLACES; place++) {
+            struct buffer expected = { 0 };
+
+            memcpy(value, filling, sizeof value);
+            value[place] = (char)byte;
+            buffer_add_format(&expected, "\"%.*s%.*s%.*s\"\n", place, filling, length, alone.bytes + 1,
+                              PLACES - 1 - place, filling);
+            assert_string_written(value, sizeof value, buffer_string(&expected));
+            buffer_free(&expected);
+        }
+        free(alone.bytes);
+    }
+}
+
 static void bytes_that_are_no_utf8_become_replacements(void **state)
 {
     (void)state;
@@ -146,6 +177,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(strings_are_escaped_and_utf8_is_kept),
+        cmocka_unit_test(a_byte_is_written_alike_at_every_place),
         cmocka_unit_test(bytes_that_are_no_utf8_become_replacements),
         cmocka_unit_test(what_is_not_there_is_null),
         cmocka_unit_test(members_keep_their_order_a_line_each),
