@@ -39,7 +39,6 @@ static const struct figure figures[] = {
     FIGURE("weights", "context", 1, context),
     FIGURE("weights", "context-mass", 1000, context_mass),
     FIGURE("weights", "mass", 1000, mass),
-    FIGURE("weights", "word-mass", 1000, word_mass),
     FIGURE("weights", "evenness", 10, evenness),
     FIGURE("weights", "more", 1, more),
     FIGURE("weights", "aside", 1, aside),

@@ -50,7 +50,6 @@ struct overlap_settings {
     double apart;          /* share that a score by methods alone loses where the subjects are others */
     double other_words;    /* ... where there are no two subjects, and their words are others */
     double more;           /* share of what the second best pair of clauses adds */
-    double word_mass;      /* the same for words alone: vector_text_score */
     double consequence;    /* a word of a risk's consequence or controls, as a share of its weight */
     double borrow_least;   /* questions about borrowed risks from this score on, at the usual threshold */
     double borrow_risk;    /* that a kind of risk and work that runs it are worth by themselves */
@@ -157,11 +156,6 @@ bool vector_term_is_concept(const struct vector_set *set, uint32_t term);
  * are not set. */
 struct action_vector vector_of_texts(const struct vector_set *set, const struct overlap_settings *settings,
                                      struct span text, struct span lesser, struct arena *arena);
-
-/** The score of two vectors by the words of the action's own text alone, issue, section and concepts left
- * aside: 0..1. */
-double vector_text_score(const struct overlap_settings *settings, const struct action_vector *a,
-                         const struct action_vector *action);
 
 /** The score of two units: cosine, times the factors of what is shared and of how alike they are in length.
  */

@@ -56,11 +56,6 @@ struct span term_table_stem(const struct term_table *table, uint32_t term)
     return table->stems[term];
 }
 
-size_t term_table_spelling_count(const struct term_table *table)
-{
-    return table->spelling_count;
-}
-
 struct span term_table_spelling(const struct term_table *table, uint32_t spelling)
 {
     return table->spellings[spelling].text;

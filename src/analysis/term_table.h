@@ -64,5 +64,4 @@ uint32_t term_table_stem_term(struct term_table *table, struct span stem);
 
 /** A spelling in small letters. */
 struct span term_table_spelling(const struct term_table *table, uint32_t spelling);
-size_t term_table_spelling_count(const struct term_table *table);
 #endif

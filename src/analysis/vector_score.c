@@ -21,38 +21,6 @@ static struct shared add_shared(struct shared sum, double a, double b)
     return sum;
 }
 
-static double stem_norm(const struct action_vector *vector, uint32_t first_stem, bool own_text)
-{
-    double square = 0;
-
-    for (size_t i = 0; i < vector->count; i++)
-        if (vector->entries[i].term >= first_stem && (!own_text || vector->entries[i].field == FIELD_TEXT))
-            square += vector->entries[i].weight * vector->entries[i].weight;
-    return sqrt(square);
-}
-
-double vector_text_score(const struct overlap_settings *settings, const struct action_vector *a,
-                         const struct action_vector *action)
-{
-    uint32_t first_stem = (uint32_t)concept_lexicon_count(settings->lexicon);
-    struct shared sum = { 0 };
-
-    for (size_t i = 0, k = 0; k < action->count; k++) {
-        const struct vector_entry *entry = &action->entries[k];
-
-        if (entry->field != FIELD_TEXT || entry->term < first_stem)
-            continue;
-        while (i < a->count && a->entries[i].term < entry->term)
-            i++;
-        if (i < a->count && a->entries[i].term == entry->term)
-            sum = add_shared(sum, a->entries[i].weight, entry->weight);
-    }
-    if (sum.dot <= 0)
-        return 0;
-    return sum.dot / (stem_norm(a, first_stem, false) * stem_norm(action, first_stem, true)) *
-           overlap_mass_factor(sum.mass, settings->word_mass);
-}
-
 static struct shared compare(const struct action_vector *a, const struct action_vector *b)
 {
     struct shared sum = { 0 };

@@ -32,7 +32,7 @@ bool calendar_is_valid(int year, int month, int day)
 
 calendar_day calendar_from_civil(int year, int month, int day)
 {
-    int shifted = month <= 2 ? year - 1 : year;    /* years that begin in March, so that 29 February is last */
+    int shifted = month <= 2 ? year - 1 : year; /* years that begin in March, so that 29 February is last */
     int era = (shifted >= 0 ? shifted : shifted - 399) / 400;
     int year_of_era = shifted - era * 400;
     int day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
@@ -53,11 +53,6 @@ void calendar_to_civil(calendar_day date, int *year, int *month, int *day)
     *day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
     *month = shifted_month < 10 ? shifted_month + 3 : shifted_month - 9;
     *year = year_of_era + era * 400 + (*month <= 2);
-}
-
-int calendar_weekday(calendar_day date)
-{
-    return date >= -4 ? (date + 4) % 7 : (date + 5) % 7 + 6;
 }
 
 void calendar_format_iso(calendar_day date, char out[static 11])

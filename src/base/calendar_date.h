@@ -24,9 +24,6 @@ int calendar_days_in_month(int year, int month);
 /** "January" for 1, ...; its first three letters are the usual short form. month 1..12. */
 const char *calendar_month_name(int month);
 
-/** 0 is Sunday. */
-int calendar_weekday(calendar_day date);
-
 /** "2009-05-15" and a NUL. CALENDAR_NONE gives "". */
 void calendar_format_iso(calendar_day date, char out[static 11]);
 

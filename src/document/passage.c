@@ -198,12 +198,6 @@ static void write_only(struct arena *arena, struct passage_builder *builder)
         add_run(arena, builder, only);
 }
 
-void passage_add_close(struct arena *arena, struct passage_builder *builder, struct span piece)
-{
-    write_only(arena, builder);
-    add_words(arena, builder, piece);
-}
-
 void passage_add(struct arena *arena, struct passage_builder *builder, struct span piece)
 {
     piece = without_blanks(piece);

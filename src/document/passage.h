@@ -60,8 +60,6 @@ struct passage_builder {
  * without a space and keeps its hyphen; "pre- and post-inspection" is not broken.
  */
 void passage_add(struct arena *arena, struct passage_builder *builder, struct span piece);
-/** The same without a space before it and without looking at hyphens. */
-void passage_add_close(struct arena *arena, struct passage_builder *builder, struct span piece);
 /** What was put together; the builder may not be used after. Text is NULL where nothing was added. */
 struct passage passage_finish(struct passage_builder *builder);
 

@@ -66,11 +66,6 @@ struct span syntax_next(struct syntax_walk *walk)
     return span_part(walk->text, from, walk->at);
 }
 
-bool syntax_is_search_start(const struct syntax_walk *walk)
-{
-    return syntax_stands(walk, "\\G");
-}
-
 bool syntax_has_pair(struct span pattern, const char *pair)
 {
     const char *end = pattern.text + pattern.length;

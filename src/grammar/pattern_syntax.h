@@ -24,7 +24,4 @@ bool syntax_stands(const struct syntax_walk *walk, const char *words);
 
 /** Do the two bytes stand anywhere in the pattern, as syntax or not? The second should be rare. */
 bool syntax_has_pair(struct span pattern, const char *pair);
-
-/** Does \G stand here, the place where a search began? */
-bool syntax_is_search_start(const struct syntax_walk *walk);
 #endif

@@ -165,11 +165,6 @@ void plan_reader_check(const struct grammar *grammar, struct diag_sink *sink)
     column_matcher_free(parts.columns);
 }
 
-const struct grammar *plan_reader_grammar(const struct plan_reader *reader)
-{
-    return reader->grammar;
-}
-
 /* "Six people came. They will meet again.": a full stop, and a sentence behind it. */
 static bool speaks_in_sentences(struct span text)
 {

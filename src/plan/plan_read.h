@@ -20,7 +20,6 @@ struct plan_reader;
 CHECKED enum status plan_reader_new(const struct grammar *grammar, struct diag_sink *sink,
                                     struct plan_reader **out);
 void plan_reader_free(struct plan_reader *reader);
-const struct grammar *plan_reader_grammar(const struct plan_reader *reader);
 
 /** Makes each part of a reader by itself, so that every fault of the grammar is reported and not only the
  * first. */
