@@ -97,26 +97,26 @@ static void trace_title(struct build *build, const struct passage *cell)
  */
 static bool read_section_cell(struct build *build, const struct record *record, enum field field)
 {
-    struct passage cell = record_join(build, record, field);
+    const struct passage *cell = record_join(build, record, field);
     size_t known, sections = build->plan->section_count;
 
-    if (!cell.text.length)
+    if (!cell->text.length)
         return false;
-    struct span words = cell.text;
+    struct span words = cell->text;
 
-    words.offset = passage_offset(&cell, 0);
+    words.offset = passage_offset(cell, 0);
     known = section_find_code(build, words);
     if (known != PLAN_NO_INDEX) {
         build->section = known;
-        build_whole_value(build, &cell, build->reader->rule_cell);
+        build_whole_value(build, cell, build->reader->rule_cell);
         return true;
     }
     if (!section_read_heading(build, words, false))
         section_open(build, (struct span){ 0 }, words, build->reader->rule_cell);
     if (build->plan->section_count > sections)
-        trace_title(build, &cell);
+        trace_title(build, cell);
     build->section_is_fresh = false;
-    build_whole_value(build, &cell, build->reader->rule_cell);
+    build_whole_value(build, cell, build->reader->rule_cell);
     return true;
 }
 
@@ -135,20 +135,20 @@ static void read_section_columns(struct build *build, const struct record *recor
 
 static void read_ref(struct build *build, const struct record *record, struct action *action)
 {
-    struct passage cell = record_join(build, record, FIELD_REF);
+    const struct passage *cell = record_join(build, record, FIELD_REF);
     struct span repaired;
     size_t to;
 
-    if (!cell.text.length && record->stands_under)
+    if (!cell->text.length && record->stands_under)
         action->ref = build->ref_above;
-    if (!cell.text.length || !reference_field_read(build->reader->marks, build->matcher, &cell, true,
-                                                   build->arena, &action->ref, &to))
+    if (!cell->text.length || !reference_field_read(build->reader->marks, build->matcher, cell, true,
+                                                    build->arena, &action->ref, &to))
         return;
     build_mark_source(build, &action->ref.source);
     build->ref_above = action->ref;
-    if (homoglyph_repair(build->reader->marks, cell.text, build->arena, &repaired))
-        build_add_anomaly(build, "homoglyph", build_whole_value(build, &cell, action->ref.source.rule),
-                          build_line(build, passage_offset(&cell, 0)), PLAN_NO_INDEX);
+    if (homoglyph_repair(build->reader->marks, cell->text, build->arena, &repaired))
+        build_add_anomaly(build, "homoglyph", build_whole_value(build, cell, action->ref.source.rule),
+                          build_line(build, passage_offset(cell, 0)), PLAN_NO_INDEX);
 }
 
 /* ---- dates --------------------------------------------------------------------------------------- */
@@ -227,19 +227,19 @@ static void read_torn_columns(struct build *build, const struct record *record, 
  * cell. */
 static void read_start_and_due(struct build *build, const struct record *record, struct date_list *dates)
 {
-    struct passage start = record_join(build, record, FIELD_START);
-    struct passage due = record_join(build, record, FIELD_DUE);
+    const struct passage *start = record_join(build, record, FIELD_START);
+    const struct passage *due = record_join(build, record, FIELD_DUE);
 
     if (has_torn_sentence(build, record)) {
         read_torn_columns(build, record, dates);
         return;
     }
-    if (start.text.length && due.text.length && !dates->capacity) { /* of each one, most often */
+    if (start->text.length && due->text.length && !dates->capacity) { /* of each one, most often */
         dates->items = ARENA_ARRAY(build->arena, 2, struct date_value);
         dates->capacity = 2;
     }
-    read_dates(build, &start, DATE_START, dates);
-    read_dates(build, &due, DATE_DUE, dates);
+    read_dates(build, start, DATE_START, dates);
+    read_dates(build, due, DATE_DUE, dates);
 }
 
 static bool same_date(const struct date_value *a, const struct date_value *b)
@@ -274,10 +274,10 @@ static void read_date_columns(struct build *build, const struct record *record, 
     for (size_t i = 0; i < ARRAY_LENGTH(columns); i++) {
         if (!column_set_has(&build->columns, columns[i].field))
             continue;
-        struct passage cell = record_join(build, record, columns[i].field);
+        const struct passage *cell = record_join(build, record, columns[i].field);
         size_t before = dates->count;
 
-        read_dates(build, &cell, columns[i].role, dates);
+        read_dates(build, cell, columns[i].role, dates);
         for (size_t d = before; d < dates->count; d++)
             dates->items[d].flags |= columns[i].flag;
     }
@@ -379,15 +379,15 @@ static bool speaks_in_sentences(const struct build *build, struct span text)
 /* A timescale that speaks in sentences is a list of dated steps. */
 static bool read_timescale_steps(struct build *build, const struct record *record, struct action *action)
 {
-    struct passage cell = record_join(build, record, FIELD_DUE);
+    const struct passage *cell = record_join(build, record, FIELD_DUE);
     size_t capacity = 0;
     size_t dated = 0;
 
-    if (column_set_has(&build->columns, FIELD_MILESTONE) || !speaks_in_sentences(build, cell.text))
+    if (column_set_has(&build->columns, FIELD_MILESTONE) || !speaks_in_sentences(build, cell->text))
         return false;
-    for (size_t at = 0; at < cell.text.length;) {
-        size_t end = sentence_end(cell.text, at);
-        struct passage sentence = passage_part(build->arena, &cell, at, end);
+    for (size_t at = 0; at < cell->text.length;) {
+        size_t end = sentence_end(cell->text, at);
+        struct passage sentence = passage_part(build->arena, cell, at, end);
         struct milestone *milestone = add_milestone(build, action, &capacity);
 
         milestone->text = build_whole_value(build, &sentence, record_rule(build, FIELD_DUE));
@@ -395,7 +395,7 @@ static bool read_timescale_steps(struct build *build, const struct record *recor
                                  build->arena, &milestone->dates);
         dated += milestone->dates.count;
         at = end;
-        while (at < cell.text.length && cell.text.text[at] == ' ')
+        while (at < cell->text.length && cell->text.text[at] == ' ')
             at++;
     }
     if (!dated) {
@@ -442,16 +442,16 @@ static void read_milestones_and_dates(struct build *build, const struct record *
     if (pieces && column_set_has(&build->columns, FIELD_ACTION) &&
         read_dated_milestone(build, pieces, action))
         unite_milestones(build, action);
-    struct passage owners = record_join(build, record, FIELD_OWNER);
+    const struct passage *owners = record_join(build, record, FIELD_OWNER);
 
-    read_owners(build, &owners, OWNER_LEAD, &action->owners, &shared->links);
+    read_owners(build, owners, OWNER_LEAD, &action->owners, &shared->links);
     if (!read_timescale_steps(build, record, action)) {
         read_date_columns(build, record, &action->dates);
         return;
     }
-    struct passage start = record_join(build, record, FIELD_START);
+    const struct passage *start = record_join(build, record, FIELD_START);
 
-    read_dates(build, &start, DATE_START, &action->dates);
+    read_dates(build, start, DATE_START, &action->dates);
 }
 
 /* Steps that have rows of their own come with their people and days; the task's own stand beside them. */
@@ -497,13 +497,13 @@ static bool explain_code(struct build *build, const struct passage *cell, struct
 static bool read_status_in(struct build *build, const struct record *record, enum field field,
                            enum status_place place, struct action *action)
 {
-    struct passage cell = record_join(build, record, field);
+    const struct passage *cell = record_join(build, record, field);
 
-    if (!cell.text.length)
+    if (!cell->text.length)
         return false;
-    if (field == FIELD_STATUS && explain_code(build, &cell, action))
+    if (field == FIELD_STATUS && explain_code(build, cell, action))
         return true;
-    action->status = status_field_read(build->reader->marks, build->matcher, &cell, place, build->arena,
+    action->status = status_field_read(build->reader->marks, build->matcher, cell, place, build->arena,
                                        &action->status_source);
     build_mark_source(build, &action->status_source);
     return action->status != STATUS_NONE;
@@ -512,19 +512,20 @@ static bool read_status_in(struct build *build, const struct record *record, enu
 /* What was not agreed was not done, though its row may be closed. */
 static bool is_refused(struct build *build, const struct record *record)
 {
-    struct passage cell = record_join(build, record, FIELD_PROGRESS);
+    const struct passage *cell = record_join(build, record, FIELD_PROGRESS);
     struct match match;
 
-    return cell.text.length && pattern_find(build->reader->refused, build->matcher, cell.text, 0, &match);
+    return cell->text.length && pattern_find(build->reader->refused, build->matcher, cell->text, 0, &match);
 }
 
 /* Does the status column say that the thing is overdue, on hold, ...? */
 static bool stands_otherwise(struct build *build, const struct record *record)
 {
-    struct passage cell = record_join(build, record, FIELD_STATUS);
+    const struct passage *cell = record_join(build, record, FIELD_STATUS);
     struct match match;
 
-    return cell.text.length && pattern_match_whole(build->reader->stands, build->matcher, cell.text, &match);
+    return cell->text.length &&
+           pattern_match_whole(build->reader->stands, build->matcher, cell->text, &match);
 }
 
 /* A step with its day is what is planned, in whatever tense ("Agreement signed January 2010"). */
@@ -592,9 +593,9 @@ static struct text_value read_progress(struct build *build, const struct record 
 {
     enum { COLOUR_WORDS = 2 };
     struct text_value value = read_progress_columns(build, record);
-    struct passage rag = record_join(build, record, FIELD_RAG);
+    const struct passage *rag = record_join(build, record, FIELD_RAG);
 
-    return value.text.text || span_count_words(rag.text) <= COLOUR_WORDS
+    return value.text.text || span_count_words(rag->text) <= COLOUR_WORDS
                ? value
                : record_read_text(build, record, FIELD_RAG);
 }
@@ -606,12 +607,12 @@ static void read_rag(struct build *build, const struct record *record, struct ac
     for (size_t i = 0; i < ARRAY_LENGTH(fields) && action->rag == RAG_NONE; i++) {
         if (!column_set_has(&build->columns, fields[i]))
             continue;
-        struct passage cell = record_join(build, record, fields[i]);
+        const struct passage *cell = record_join(build, record, fields[i]);
 
-        if (!cell.text.length)
+        if (!cell->text.length)
             continue;
         action->rag =
-            rag_field_read(build->reader->marks, build->matcher, &cell, build->arena, &action->rag_source);
+            rag_field_read(build->reader->marks, build->matcher, cell, build->arena, &action->rag_source);
         build_mark_source(build, &action->rag_source);
     }
 }
@@ -641,44 +642,44 @@ static void read_colour(struct build *build, const struct record *record, struct
         action->rag_source = colour_source(build, record, rule);
         return;
     }
-    struct passage cell = record_join(build, record, FIELD_RAG);
+    const struct passage *cell = record_join(build, record, FIELD_RAG);
 
-    if (!cell.text.length)
+    if (!cell->text.length)
         cell = record_join(build, record, FIELD_STATUS);
-    build_add_anomaly(build, "colour-contradiction", build_whole_value(build, &cell, rule),
-                      build_line(build, passage_offset(&cell, 0)), PLAN_NO_INDEX);
+    build_add_anomaly(build, "colour-contradiction", build_whole_value(build, cell, rule),
+                      build_line(build, passage_offset(cell, 0)), PLAN_NO_INDEX);
 }
 
 /* A cell's words without a priority that is printed in it ("Use of agency staff Priority = HIGH"). */
 static struct text_value read_text_with_priority(struct build *build, const struct record *record,
                                                  enum field field, struct action *action)
 {
-    struct passage cell = record_join(build, record, field);
+    const struct passage *cell = record_join(build, record, field);
     struct text_value priority;
     struct priority_place place;
 
-    if (!cell.text.length)
+    if (!cell->text.length)
         return (struct text_value){ 0 };
-    if (action->priority.text.text || !priority_field_read(build->reader->marks, build->matcher, &cell, false,
+    if (action->priority.text.text || !priority_field_read(build->reader->marks, build->matcher, cell, false,
                                                            build->arena, &priority, &place))
-        return build_whole_value(build, &cell, record_rule(build, field));
+        return build_whole_value(build, cell, record_rule(build, field));
     action->priority = priority;
     build_mark_source(build, &priority.source);
     if (place.from == 0)
-        return build_value(build, &cell, place.to, cell.text.length, record_rule(build, field));
-    struct text_value value = build_value(build, &cell, 0, place.from, record_rule(build, field));
+        return build_value(build, cell, place.to, cell->text.length, record_rule(build, field));
+    struct text_value value = build_value(build, cell, 0, place.from, record_rule(build, field));
 
-    build_value(build, &cell, place.to, cell.text.length, record_rule(build, field));
+    build_value(build, cell, place.to, cell->text.length, record_rule(build, field));
     return value;
 }
 
 static void read_priority_column(struct build *build, const struct record *record, struct action *action)
 {
-    struct passage cell = record_join(build, record, FIELD_PRIORITY);
+    const struct passage *cell = record_join(build, record, FIELD_PRIORITY);
     struct priority_place place;
 
-    if (cell.text.length && priority_field_read(build->reader->marks, build->matcher, &cell, true,
-                                                build->arena, &action->priority, &place))
+    if (cell->text.length && priority_field_read(build->reader->marks, build->matcher, cell, true,
+                                                 build->arena, &action->priority, &place))
         build_mark_source(build, &action->priority.source);
 }
 
@@ -705,19 +706,19 @@ static void read_resources(struct build *build, const struct record *record, str
 static void read_links(struct build *build, const struct record *record, struct shared *shared)
 {
     static const enum field fields[] = { FIELD_ACTION, FIELD_MEASURE, FIELD_PROGRESS, FIELD_ISSUE };
-    struct passage cell = record_join(build, record, FIELD_LINK);
+    const struct passage *cell = record_join(build, record, FIELD_LINK);
 
     for (size_t i = 0; i < ARRAY_LENGTH(fields); i++) {
         if (!column_set_has(&build->columns, fields[i]))
             continue;
-        struct passage words = record_join(build, record, fields[i]);
+        const struct passage *words = record_join(build, record, fields[i]);
 
-        if (words.text.length)
-            reference_field_find(build->reader->marks, build->matcher, &words, false, build->arena,
+        if (words->text.length)
+            reference_field_find(build->reader->marks, build->matcher, words, false, build->arena,
                                  &shared->links);
     }
-    if (cell.text.length)
-        reference_field_find(build->reader->marks, build->matcher, &cell, true, build->arena, &shared->links);
+    if (cell->text.length)
+        reference_field_find(build->reader->marks, build->matcher, cell, true, build->arena, &shared->links);
     for (size_t i = 0; i < shared->links.count; i++)
         build_mark_source(build, &shared->links.items[i].code.source);
 }
@@ -771,13 +772,18 @@ static size_t task_end(const struct build *build, const struct piece_list *piece
     return end;
 }
 
-static void widen_lines(struct build *build, struct action *action)
+/* The lines of the task's words, or of all that its row says of it. */
+static void set_lines(const struct build *build, struct action *action, bool whole_row)
 {
-    const struct text_value *const values[] = { &action->ref, &action->text, &action->measure,
-                                                &action->issue };
+    struct stretch stretch = { 0 };
 
-    for (size_t i = 0; i < ARRAY_LENGTH(values); i++)
-        build_widen_lines(build, &values[i]->source, &action->line_first, &action->line_last);
+    build_widen_stretch(&stretch, &action->text.source);
+    if (whole_row) {
+        build_widen_stretch(&stretch, &action->ref.source);
+        build_widen_stretch(&stretch, &action->measure.source);
+        build_widen_stretch(&stretch, &action->issue.source);
+    }
+    build_lines(build, &stretch, &action->line_first, &action->line_last);
 }
 
 /* Is `code` a finer one than the row's ref: "2.1" under "2"? */
@@ -806,11 +812,9 @@ static struct text_value read_task_text(struct build *build, const struct passag
 static void add_task(struct build *build, const struct shared *shared, const struct passage *text,
                      bool is_first, bool whole_row)
 {
-    struct action *action = build_add_action(build);
-    size_t section = action->section;
+    struct action *action = build_add_action(build, &shared->action);
 
-    *action = shared->action;
-    action->section = section;
+    action->section = build->section;
     action->text = read_task_text(build, text, action);
     action->links = shared->links.items;
     action->link_count = shared->links.count;
@@ -818,11 +822,8 @@ static void add_task(struct build *build, const struct shared *shared, const str
         action->resources = shared->resources.items;
         action->resource_count = shared->resources.count;
     }
-    if (whole_row)
-        widen_lines(build, action);
-    else
-        build_widen_lines(build, &action->text.source, &action->line_first, &action->line_last);
-    section_use(build, section);
+    set_lines(build, action, whole_row);
+    section_use(build, action->section);
 }
 
 static struct piece_list *task_pieces(const struct build *build, const struct record *record)
@@ -888,9 +889,9 @@ void action_build_record(struct build *build, const struct record *record)
     action->issue = read_issue(build, record, action);
     read_milestones_and_dates(build, record, &shared);
     read_steps(build, record, action);
-    struct passage support = record_join(build, record, FIELD_SUPPORT);
+    const struct passage *support = record_join(build, record, FIELD_SUPPORT);
 
-    read_owners(build, &support, OWNER_SUPPORT, &action->owners, &shared.links);
+    read_owners(build, support, OWNER_SUPPORT, &action->owners, &shared.links);
     action->measure = record_read_text(build, record, FIELD_MEASURE);
     action->progress = read_progress(build, record);
     read_status(build, record, action);
@@ -900,9 +901,9 @@ void action_build_record(struct build *build, const struct record *record)
     read_links(build, record, &shared);
     build->has_action_table = true;
     if (!record->splits_tasks || !is_task_list(build, tasks)) {
-        struct passage text = build_join_cell(build, tasks);
+        const struct passage *text = build_join_cell(build, tasks);
 
-        add_task(build, &shared, &text, true, true);
+        add_task(build, &shared, text, true, true);
         return;
     }
     for (size_t from = 0; from < tasks->count;) {

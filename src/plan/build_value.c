@@ -80,17 +80,31 @@ size_t build_line(const struct build *build, size_t offset)
     return document_line(build->document, offset);
 }
 
-void build_widen_lines(const struct build *build, const struct source *source, size_t *first, size_t *last)
+void build_widen_stretch(struct stretch *stretch, const struct source *source)
 {
     for (uint32_t i = 0; i < source->extent_count; i++) {
-        size_t from = build_line(build, source->extents[i].offset);
-        size_t to = build_line(build, source->extents[i].offset + source->extents[i].length - 1);
+        size_t from = source->extents[i].offset;
+        size_t to = from + source->extents[i].length;
 
-        if (!*first || from < *first)
-            *first = from;
-        if (to > *last)
-            *last = to;
+        if (!stretch->to || from < stretch->from)
+            stretch->from = from;
+        if (to > stretch->to)
+            stretch->to = to;
     }
+}
+
+void build_lines(const struct build *build, const struct stretch *stretch, size_t *first, size_t *last)
+{
+    *first = stretch->to ? build_line(build, stretch->from) : 0;
+    *last = stretch->to ? build_line(build, stretch->to - 1) : 0;
+}
+
+void build_source_lines(const struct build *build, const struct source *source, size_t *first, size_t *last)
+{
+    struct stretch stretch = { 0 };
+
+    build_widen_stretch(&stretch, source);
+    build_lines(build, &stretch, first, last);
 }
 
 bool build_ends_open(const struct build *build, struct span text)
@@ -119,7 +133,7 @@ struct passage build_join(struct build *build, const struct piece_list *pieces)
     return passage_finish(&builder);
 }
 
-struct action *build_add_action(struct build *build)
+struct action *build_add_action(struct build *build, const struct action *action)
 {
     enum {
         FIRST_ROOM = 16
@@ -132,10 +146,10 @@ struct action *build_add_action(struct build *build)
     }
     plan->actions = arena_grow(build->arena, plan->actions, plan->action_count, &build->action_capacity,
                                sizeof *plan->actions);
-    struct action *action = &plan->actions[plan->action_count++];
+    struct action *added = &plan->actions[plan->action_count++];
 
-    *action = (struct action){ .section = build->section, .confidence = 1 };
-    return action;
+    *added = *action;
+    return added;
 }
 
 struct risk *build_add_risk(struct build *build)

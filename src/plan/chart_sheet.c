@@ -32,7 +32,10 @@ struct chart_task {
 
 /* A task that was read, until duplicates are known. */
 struct chart_row {
-    struct action action;
+    struct text_value text;
+    struct date_list dates;
+    size_t section;
+    size_t line_first, line_last;
     size_t sheet;
     bool is_repeat;
 };
@@ -63,24 +66,26 @@ static struct chart *chart_of(struct build *build)
 
 /* ---- what a row is -------------------------------------------------------------------------------- */
 
-/* Most rows have too few cells that are short enough. */
-static bool may_be_month_row(const struct row *row)
+static size_t count_short_cells(const struct row *row)
 {
-    size_t short_cells = 0;
+    size_t count = 0;
 
     for (size_t i = 0; i < row->cell_count; i++)
-        short_cells += chart_may_be_month(row->cells[i].text);
-    return short_cells >= LEAST_MONTHS;
+        count += chart_may_be_month(row->cells[i].text);
+    return count;
 }
 
+/* Most rows have too few cells that are short enough, or soon too few left. */
 static bool is_month_row(const struct build *build, const struct row *row)
 {
+    size_t left = row->cell_count < LEAST_MONTHS ? 0 : count_short_cells(row);
     size_t months = 0;
 
-    if (!may_be_month_row(row))
-        return false;
-    for (size_t i = 0; i < row->cell_count && months < LEAST_MONTHS; i++)
-        months += chart_month_of(build, row->cells[i].text) > 0;
+    for (size_t i = 0; months < LEAST_MONTHS && months + left >= LEAST_MONTHS; i++)
+        if (chart_may_be_month(row->cells[i].text)) {
+            left--;
+            months += chart_month_of(build, row->cells[i].text) > 0;
+        }
     return months >= LEAST_MONTHS;
 }
 
@@ -153,6 +158,17 @@ static int trailing_year(struct span *label)
 
 /* ---- tasks ----------------------------------------------------------------------------------------- */
 
+/* Whether they are a value or a repeat is known when all sheets are read. */
+static struct text_value words_of(struct build *build, const struct passage *text)
+{
+    struct text_value words = { .text = text->text, .source.rule = build->reader->rule_chart };
+    size_t count;
+
+    words.source.extents = passage_extents(build->arena, text, 0, text->text.length, &count);
+    words.source.extent_count = (uint32_t)count;
+    return words;
+}
+
 static void finish_task(struct build *build)
 {
     struct chart *chart = chart_of(build);
@@ -165,16 +181,13 @@ static void finish_task(struct build *build)
         arena_grow(build->arena, chart->rows, chart->row_count, &chart->row_capacity, sizeof *chart->rows);
     struct chart_row *row = &chart->rows[chart->row_count++];
 
-    *row = (struct chart_row){ .sheet = chart->sheet };
-    row->action = (struct action){
-        .kind = ACTION_CHART, .section = chart->section, .confidence = 1, .dates = chart->task.dates
+    *row = (struct chart_row){
+        .text = words_of(build, &text),
+        .dates = chart->task.dates,
+        .section = chart->section,
+        .sheet = chart->sheet,
     };
-    row->action.text.text = text.text;
-    row->action.text.source.extents =
-        passage_extents(build->arena, &text, 0, text.text.length, &chart->task.text.segment_count);
-    row->action.text.source.extent_count = (uint32_t)chart->task.text.segment_count;
-    row->action.text.source.rule = build->reader->rule_chart;
-    build_widen_lines(build, &row->action.text.source, &row->action.line_first, &row->action.line_last);
+    build_source_lines(build, &row->text.source, &row->line_first, &row->line_last);
     chart->task = (struct chart_task){ 0 };
 }
 
@@ -535,7 +548,7 @@ static int compare_by_words(const void *a, const void *b)
 {
     const struct row_order *first = a;
     const struct row_order *second = b;
-    int order = compare_words(first->row->action.text.text, second->row->action.text.text);
+    int order = compare_words(first->row->text.text, second->row->text.text);
 
     return order ? order : (first->index > second->index) - (first->index < second->index);
 }
@@ -545,14 +558,14 @@ static int compare_by_section(const void *a, const void *b)
     const struct row_order *first = a;
     const struct row_order *second = b;
 
-    if (first->row->action.section != second->row->action.section)
-        return first->row->action.section < second->row->action.section ? -1 : 1;
+    if (first->row->section != second->row->section)
+        return first->row->section < second->row->section ? -1 : 1;
     return compare_by_words(a, b);
 }
 
 static bool same_words(const struct row_order *a, const struct row_order *b)
 {
-    return compare_words(a->row->action.text.text, b->row->action.text.text) == 0;
+    return compare_words(a->row->text.text, b->row->text.text) == 0;
 }
 
 static struct row_order *order_rows(struct build *build, int (*compare)(const void *, const void *))
@@ -570,8 +583,8 @@ static struct row_order *order_rows(struct build *build, int (*compare)(const vo
 static size_t group_section(const struct row_order *order, size_t from, size_t end)
 {
     for (size_t i = from; i < end; i++)
-        if (order[i].row->action.section != PLAN_NO_INDEX)
-            return order[i].row->action.section;
+        if (order[i].row->section != PLAN_NO_INDEX)
+            return order[i].row->section;
     return PLAN_NO_INDEX;
 }
 
@@ -610,14 +623,14 @@ static void adopt_sections(struct build *build)
         size_t section = group_section(order, from, end);
 
         for (size_t i = from; i < end && section != PLAN_NO_INDEX; i++)
-            if (order[i].row->action.section == PLAN_NO_INDEX)
+            if (order[i].row->section == PLAN_NO_INDEX)
                 votes[order[i].row->sheet * width + section]++;
     }
     size_t *elected = elect_sections(build, votes, width, sheets);
 
     for (size_t i = 0; i < chart->row_count; i++)
-        if (chart->rows[i].action.section == PLAN_NO_INDEX)
-            chart->rows[i].action.section = elected[chart->rows[i].sheet];
+        if (chart->rows[i].section == PLAN_NO_INDEX)
+            chart->rows[i].section = elected[chart->rows[i].sheet];
 }
 
 /* Of the sheets that hold a task, the one that holds it most often, and the first of those, counts. */
@@ -639,10 +652,10 @@ static size_t best_sheet(const struct row_order *order, size_t from, size_t end)
 
 static void mark_repeat(struct build *build, const struct chart_row *row, const struct chart_row *kept)
 {
-    const struct source *first = &kept->action.text.source;
+    const struct source *first = &kept->text.source;
 
-    for (uint32_t e = 0; e < row->action.text.source.extent_count; e++) {
-        const struct extent *extent = &row->action.text.source.extents[e];
+    for (uint32_t e = 0; e < row->text.source.extent_count; e++) {
+        const struct extent *extent = &row->text.source.extents[e];
         const struct extent *twin = &first->extents[e < first->extent_count ? e : first->extent_count - 1];
 
         if (!build->repeats)
@@ -671,6 +684,23 @@ static void settle_copies(struct build *build, const struct row_order *order, si
     }
 }
 
+static void add_action(struct build *build, const struct chart_row *row)
+{
+    const struct action action = {
+        .kind = ACTION_CHART,
+        .section = row->section,
+        .text = row->text,
+        .dates = row->dates,
+        .line_first = row->line_first,
+        .line_last = row->line_last,
+        .confidence = 1,
+    };
+
+    build_add_action(build, &action);
+    build_mark_source(build, &row->text.source);
+    section_use(build, row->section);
+}
+
 void chart_finish(struct build *build)
 {
     struct chart *chart = build->chart;
@@ -682,7 +712,7 @@ void chart_finish(struct build *build)
 
     for (size_t from = 0, end; from < chart->row_count; from = end) {
         for (end = from + 1; end < chart->row_count && same_words(&order[from], &order[end]) &&
-                             order[from].row->action.section == order[end].row->action.section;)
+                             order[from].row->section == order[end].row->section;)
             end++;
         settle_copies(build, order, from, end);
     }
@@ -691,8 +721,6 @@ void chart_finish(struct build *build)
 
         if (row->is_repeat)
             continue;
-        *build_add_action(build) = row->action;
-        build_mark_source(build, &row->action.text.source);
-        section_use(build, row->action.section);
+        add_action(build, row);
     }
 }

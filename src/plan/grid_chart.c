@@ -354,12 +354,12 @@ static void read_task(struct grid_chart *chart, const struct row *row)
     struct action action = { .kind = ACTION_CHART, .section = build->section, .confidence = 1 };
 
     action.text = build_whole_value(build, &text, build->reader->rule_chart);
-    build_widen_lines(build, &action.text.source, &action.line_first, &action.line_last);
+    build_source_lines(build, &action.text.source, &action.line_first, &action.line_last);
     read_owner(chart, row, &action);
     action.has_owner_column = chart->owner_column != SIZE_MAX;
     read_bar(chart, row, &action);
     section_use(build, action.section);
-    *build_add_action(build) = action;
+    build_add_action(build, &action);
 }
 
 static void mark_rows(struct build *build, const struct table *table, size_t from, size_t end)

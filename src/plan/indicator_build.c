@@ -24,6 +24,17 @@ static void read_text_column(struct build *build, struct indicator *indicator, c
         indicator->notes = value;
 }
 
+static void set_lines(const struct build *build, struct indicator *indicator)
+{
+    struct stretch stretch = { 0 };
+
+    build_widen_stretch(&stretch, &indicator->code.source);
+    build_widen_stretch(&stretch, &indicator->text.source);
+    for (size_t i = 0; i < indicator->value_count; i++)
+        build_widen_stretch(&stretch, &indicator->values[i].value.source);
+    build_lines(build, &stretch, &indicator->line_first, &indicator->line_last);
+}
+
 /* Words in place of values stand under the first period. */
 void indicator_build_record(struct build *build, const struct record *record)
 {
@@ -47,11 +58,7 @@ void indicator_build_record(struct build *build, const struct record *record)
         indicator->text = indicator->code;
         indicator->code = (struct text_value){ 0 };
     }
-    build_widen_lines(build, &indicator->code.source, &indicator->line_first, &indicator->line_last);
-    build_widen_lines(build, &indicator->text.source, &indicator->line_first, &indicator->line_last);
-    for (size_t i = 0; i < indicator->value_count; i++)
-        build_widen_lines(build, &indicator->values[i].value.source, &indicator->line_first,
-                          &indicator->line_last);
+    set_lines(build, indicator);
     if (!indicator->text.text.text || !indicator->value_count)
         build->plan->indicator_count--;
     else

@@ -136,7 +136,8 @@ static void add_item(struct build *build, const struct list_item *item, enum act
     while (text.text.length &&
            (text.text.text[text.text.length - 1] == ';' || text.text.text[text.text.length - 1] == ','))
         text = passage_part(build->arena, &text, 0, text.text.length - 1);
-    struct action *action = build_add_action(build);
+    const struct action nothing = { .section = build->section, .confidence = 1 };
+    struct action *action = build_add_action(build, &nothing);
 
     text = read_tail(build, &text, action);
     action->text = build_whole_value(build, &text, build->reader->rule_list);
@@ -148,7 +149,7 @@ static void add_item(struct build *build, const struct list_item *item, enum act
     action->status = status;
     if (status != STATUS_NONE)
         action->status_source = *source;
-    build_widen_lines(build, &action->text.source, &action->line_first, &action->line_last);
+    build_source_lines(build, &action->text.source, &action->line_first, &action->line_last);
     section_use(build, action->section);
 }
 

@@ -192,8 +192,15 @@ void build_mark_dates(struct build *build, const struct date_list *dates);
 void build_mark_owners(struct build *build, struct owner_list *owners); /* sets owner.line, too */
 /** Line of an offset. */
 size_t build_line(const struct build *build, size_t offset);
-/** Widens [*first, *last] to the lines of a source. */
-void build_widen_lines(const struct build *build, const struct source *source, size_t *first, size_t *last);
+/** Bytes [from, to) of the document's text, from the first to the last of some sources; all zero: of none. */
+struct stretch {
+    size_t from, to;
+};
+void build_widen_stretch(struct stretch *stretch, const struct source *source);
+/** The first and the last line that a stretch is on; 0: it is of none. */
+void build_lines(const struct build *build, const struct stretch *stretch, size_t *first, size_t *last);
+/** The same of one source. */
+void build_source_lines(const struct build *build, const struct source *source, size_t *first, size_t *last);
 
 /** Does a line end in the middle ("... Discussing and"), so that it goes on below? */
 bool build_ends_open(const struct build *build, struct span text);
@@ -201,12 +208,12 @@ bool build_ends_open(const struct build *build, struct span text);
 /** A piece list as one passage. */
 struct passage build_join(struct build *build, const struct piece_list *pieces);
 /** The same for a filled cell of a record, which remembers it. */
-static inline struct passage build_join_cell(struct build *build, struct piece_list *cell)
+static inline const struct passage *build_join_cell(struct build *build, struct piece_list *cell)
 {
     if (cell->joined_count != cell->count)
         cell->joined = build_join(build, cell);
     cell->joined_count = cell->count;
-    return cell->joined;
+    return &cell->joined;
 }
 
 /** These pieces of the current table, to be given to its columns. */
@@ -248,8 +255,9 @@ void layout_tables_unwrap(struct build *build);
 void front_read(struct build *build);
 void abbreviations_read(struct build *build);
 
-/** Adds an empty item to the plan. */
-struct action *build_add_action(struct build *build);
+/** Adds an item to the plan: an action as it is given, ... */
+struct action *build_add_action(struct build *build, const struct action *action);
+/** ... or an empty one. */
 struct risk *build_add_risk(struct build *build);
 struct indicator *build_add_indicator(struct build *build);
 void build_add_anomaly(struct build *build, const char *kind, struct text_value words, size_t line,
@@ -265,8 +273,8 @@ void record_add(struct build *build, size_t column, struct span text, bool is_it
 struct piece_list *record_pieces(const struct build *build, const struct record *record, enum field field);
 /** The rule that read the heading of that column. */
 uint32_t record_rule(const struct build *build, enum field field);
-/** The field's pieces as one passage; no text where there are none. */
-struct passage record_join(struct build *build, const struct record *record, enum field field);
+/** Words of the first column of a field as one passage; no text where there are none. */
+const struct passage *record_join(struct build *build, const struct record *record, enum field field);
 /** All of the field's words as a value. */
 struct text_value record_read_text(struct build *build, const struct record *record, enum field field);
 

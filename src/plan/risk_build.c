@@ -6,12 +6,12 @@
 static struct text_value read_axis(struct build *build, const struct record *record, enum field field,
                                    struct span *printed)
 {
-    struct passage cell = record_join(build, record, field);
+    const struct passage *cell = record_join(build, record, field);
 
-    if (!cell.text.length)
+    if (!cell->text.length)
         return (struct text_value){ 0 };
     struct text_value value =
-        rating_field_read(build->reader->marks, build->matcher, &cell, build->arena, printed);
+        rating_field_read(build->reader->marks, build->matcher, cell, build->arena, printed);
 
     build_mark_source(build, &value.source);
     return value;
@@ -58,16 +58,16 @@ static void mark_signs(struct build *build, const struct passage *cell)
 static void read_product(struct build *build, const struct record *record, enum field score,
                          struct rating *rating)
 {
-    struct passage cell = record_join(build, record, score);
+    const struct passage *cell = record_join(build, record, score);
     struct match match;
 
-    if (!cell.text.length || rating->impact.text.text || rating->likelihood.text.text ||
-        !pattern_match_whole(build->reader->products, build->matcher, cell.text, &match))
+    if (!cell->text.length || rating->impact.text.text || rating->likelihood.text.text ||
+        !pattern_match_whole(build->reader->products, build->matcher, cell->text, &match))
         return;
-    mark_signs(build, &cell);
-    rating->likelihood = part_axis(build, &cell, &match, "likelihood", &rating->likelihood_text);
-    rating->impact = part_axis(build, &cell, &match, "impact", &rating->impact_text);
-    rating->score = part_value(build, &cell, &match, "score");
+    mark_signs(build, cell);
+    rating->likelihood = part_axis(build, cell, &match, "likelihood", &rating->likelihood_text);
+    rating->impact = part_axis(build, cell, &match, "impact", &rating->impact_text);
+    rating->score = part_value(build, cell, &match, "score");
 }
 
 static void read_rating(struct build *build, const struct record *record, enum field impact,
@@ -102,37 +102,39 @@ static void read_people(struct build *build, const struct record *record, struct
                   { FIELD_REVIEW, DATE_REVIEW },
                   { FIELD_START, DATE_START },
                   { FIELD_COMPLETED, DATE_COMPLETED } };
-    struct passage owners = record_join(build, record, FIELD_OWNER);
+    const struct passage *owners = record_join(build, record, FIELD_OWNER);
 
     risk->has_owner_column = column_set_has(&build->columns, FIELD_OWNER);
-    if (owners.text.length) {
+    if (owners->text.length) {
         const struct owner_context context = { .role = OWNER_LEAD,
                                                .names = build->names,
                                                .has_paragraphs = build->record.is_row };
 
-        owner_field_read(build->reader->owners, build->matcher, &owners, &context, build->arena,
-                         &risk->owners, NULL);
+        owner_field_read(build->reader->owners, build->matcher, owners, &context, build->arena, &risk->owners,
+                         NULL);
         build_mark_owners(build, &risk->owners);
     }
     for (size_t i = 0; i < ARRAY_LENGTH(dates); i++) {
-        struct passage cell = record_join(build, record, dates[i].field);
+        const struct passage *cell = record_join(build, record, dates[i].field);
 
-        if (cell.text.length)
-            date_field_read(build->reader->dates, build->matcher, &cell, dates[i].role, &build->dates,
+        if (cell->text.length)
+            date_field_read(build->reader->dates, build->matcher, cell, dates[i].role, &build->dates,
                             build->arena, &risk->dates);
     }
     build_mark_dates(build, &risk->dates);
 }
 
-static void widen(struct build *build, struct risk *risk)
+static void set_lines(const struct build *build, struct risk *risk)
 {
     const struct text_value *const values[] = {
         &risk->ref,        &risk->text,     &risk->inherent.impact, &risk->consequence,
         &risk->mitigation, &risk->controls, &risk->notes,
     };
+    struct stretch stretch = { 0 };
 
     for (size_t i = 0; i < ARRAY_LENGTH(values); i++)
-        build_widen_lines(build, &values[i]->source, &risk->line_first, &risk->line_last);
+        build_widen_stretch(&stretch, &values[i]->source);
+    build_lines(build, &stretch, &risk->line_first, &risk->line_last);
 }
 
 void risk_build_record(struct build *build, const struct record *record)
@@ -150,9 +152,9 @@ void risk_build_record(struct build *build, const struct record *record)
 
     risk->text = record_read_text(build, record, FIELD_RISK);
     if (!is_actions) {
-        struct passage ref = record_join(build, record, FIELD_REF);
+        const struct passage *ref = record_join(build, record, FIELD_REF);
 
-        if (reference_field_read(build->reader->marks, build->matcher, &ref, true, build->arena, &risk->ref,
+        if (reference_field_read(build->reader->marks, build->matcher, ref, true, build->arena, &risk->ref,
                                  &to))
             build_mark_source(build, &risk->ref.source);
     }
@@ -169,6 +171,6 @@ void risk_build_record(struct build *build, const struct record *record)
     }
     if (!is_actions)
         read_people(build, record, risk);
-    widen(build, risk);
+    set_lines(build, risk);
     section_use(build, risk->section);
 }

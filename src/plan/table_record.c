@@ -175,21 +175,18 @@ static double score_other_cells(const struct build *build, const struct placed_r
 {
     const struct row_weights *weights = &build->reader->rows;
     double score = 0;
-    bool open = build_ends_open(build, last_piece(&build->record, main));
 
     for (size_t c = 0; c < build->columns.count; c++) {
-        if (c == main)
-            continue;
         enum field field = build->columns.columns[c].field;
 
-        score += span_begins_small(placed->cells[c]) ? weights->other_small_start : 0;
-        score += !placed->cells[c].length && build->record.cells[c].count && field != FIELD_OWNER &&
-                         field != FIELD_DUE
-                     ? weights->lacks_other
-                     : 0;
-        open = open || (placed->cells[c].length && build_ends_open(build, last_piece(&build->record, c)));
+        if (c == main)
+            continue;
+        if (placed->cells[c].length)
+            score += span_begins_small(placed->cells[c]) ? weights->other_small_start : 0;
+        else if (build->record.cells[c].count && field != FIELD_OWNER && field != FIELD_DUE)
+            score += weights->lacks_other;
     }
-    return score + (open ? weights->open_end : 0);
+    return score;
 }
 
 /* own-number := "1." | "1.2" | "(a)" | "b)" ; then a space: a task that is counted is one of its own. */
@@ -215,11 +212,10 @@ static bool has_two_spaces(struct span text)
     return first && memchr(first + 1, ' ', (size_t)(text.text + text.length - first) - 1);
 }
 
-/* Above 0: the row goes on from the record being put together. */
-static double continuation_score(const struct build *build, const struct placed_row *placed)
+/* What is seen at a look. */
+static double score_looks(const struct build *build, const struct placed_row *placed, size_t main)
 {
     const struct row_weights *weights = &build->reader->rows;
-    size_t main = main_column(&build->columns);
     struct span text = placed->cells[main];
     struct span above = last_piece(&build->record, main);
     double score = weights->bias + score_other_cells(build, placed, main);
@@ -230,11 +226,6 @@ static double continuation_score(const struct build *build, const struct placed_
         score += weights->first_cell_empty;
     else if (span_begins_small(text))
         score += weights->small_start;
-    else if (cell_begins_as_task(build->reader->scorer, build->matcher, text))
-        score += weights->imperative +
-                 (has_field(build, placed, FIELD_OWNER) && has_field(build, placed, FIELD_DUE)
-                      ? weights->stands_alone
-                      : 0);
     if (text.length && !has_two_spaces(text))
         score += weights->short_text;
     if (above.length)
@@ -248,6 +239,41 @@ static double continuation_score(const struct build *build, const struct placed_
     if (placed->row->join == ROW_MAY_BEGIN)
         score += weights->fresh;
     return score + (placed->row->gap ? weights->gap : 0);
+}
+
+/* Does a cell of the record end in the middle, where the row has another for it? */
+static bool has_open_end(const struct build *build, const struct placed_row *placed, size_t main)
+{
+    for (size_t c = 0; c < build->columns.count; c++)
+        if ((c == main || placed->cells[c].length) && build_ends_open(build, last_piece(&build->record, c)))
+            return true;
+    return false;
+}
+
+/* Would it be decided otherwise with so much more? */
+static bool tips(double score, double more)
+{
+    return (score > 0) != (score + more > 0);
+}
+
+/* Does the row go on from the record being put together? What takes longer to find out is asked where it can
+ * tip the scales. */
+static bool goes_on_by_evidence(const struct build *build, const struct placed_row *placed)
+{
+    const struct row_weights *weights = &build->reader->rows;
+    size_t main = main_column(&build->columns);
+    struct span text = placed->cells[main];
+    bool may_be_task = text.length && !span_begins_small(text);
+    bool stands_alone = has_field(build, placed, FIELD_OWNER) && has_field(build, placed, FIELD_DUE);
+    double task = may_be_task ? weights->imperative + (stands_alone ? weights->stands_alone : 0) : 0;
+    double score = score_looks(build, placed, main);
+
+    if ((tips(score, weights->open_end) || tips(score + task, weights->open_end)) &&
+        has_open_end(build, placed, main))
+        score += weights->open_end;
+    if (tips(score, task) && cell_begins_as_task(build->reader->scorer, build->matcher, text))
+        score += task;
+    return score > 0;
 }
 
 /* ---- rows that are no data ---------------------------------------------------------------------- */
@@ -485,19 +511,20 @@ struct piece_list *record_pieces(const struct build *build, const struct record 
     return column == SIZE_MAX || !record->cells[column].count ? NULL : &record->cells[column];
 }
 
-struct passage record_join(struct build *build, const struct record *record, enum field field)
+const struct passage *record_join(struct build *build, const struct record *record, enum field field)
 {
+    static const struct passage nothing = { 0 };
     struct piece_list *pieces = record_pieces(build, record, field);
 
-    return pieces ? build_join_cell(build, pieces) : (struct passage){ 0 };
+    return pieces ? build_join_cell(build, pieces) : &nothing;
 }
 
 struct text_value record_read_text(struct build *build, const struct record *record, enum field field)
 {
-    struct passage cell = record_join(build, record, field);
+    const struct passage *cell = record_join(build, record, field);
 
-    return cell.text.length ? build_whole_value(build, &cell, record_rule(build, field))
-                            : (struct text_value){ 0 };
+    return cell->text.length ? build_whole_value(build, cell, record_rule(build, field))
+                             : (struct text_value){ 0 };
 }
 
 /* What the row says of its matter, without what the record, or the one before, says already; no text where
@@ -605,7 +632,7 @@ static bool goes_on(const struct build *build, const struct placed_row *placed)
     if (comes_again(build, placed))
         return true;
     if (placed->row->join == ROW_BY_EVIDENCE || placed->row->join == ROW_MAY_BEGIN)
-        return continuation_score(build, placed) > 0;
+        return goes_on_by_evidence(build, placed);
     return placed->row->join == ROW_GOES_ON;
 }
 
