@@ -21,7 +21,12 @@
 #include "grammar/pattern_set.h"
 #include "grammar/vocabulary_compile.h"
 
-enum { STATES_PER_PATTERN = 60, STATES_LEAST = 300 }; /* of the automaton of a set */
+enum {
+    STATES_PER_PATTERN = 60, /* of the automaton of a set, ... */
+    STATES_LEAST = 300,
+    STATES_OF_SINGLE = 2048, /* ... and of that of an entry */
+    SETS_LIMIT = 1000,       /* sets, and entries of one */
+};
 
 /* What this program is to make. */
 const struct embedded_file embedded_grammars[] = { { 0 } };
@@ -138,6 +143,18 @@ static void print_automaton(const struct automaton *automaton, size_t number, st
                       automaton->row_count, automaton->state_count, automaton->words, automaton->is_anchored);
 }
 
+/* The automata of the entries, numbered behind those of sets. */
+static void print_singles(const struct pattern_set *set, size_t number, struct arena *arena)
+{
+    struct buffer table = { 0 };
+
+    for (size_t i = 0; i < set->entry_count; i++)
+        print_automaton(pattern_set_make_single(set, i, arena, STATES_OF_SINGLE),
+                        (number + 1) * SETS_LIMIT + i, &table);
+    printf("static const struct automaton singles_%zu[] = {\n%s};\n", number, buffer_string(&table));
+    buffer_free(&table);
+}
+
 static void print_code(const pcre2_code *code, size_t *words)
 {
     uint8_t *bytes;
@@ -180,7 +197,8 @@ static void print_set(const struct pattern_set *set, const char *name, size_t nu
     buffer_add_format(table, "(const char *)groups_%zu,\n", number);
     print_automaton(pattern_set_make_automaton(set, arena, states > STATES_LEAST ? states : STATES_LEAST),
                     number, table);
-    buffer_add_format(table, "      codes_%zu, code_at_%zu },\n", number, number);
+    print_singles(set, number, arena);
+    buffer_add_format(table, "      singles_%zu, codes_%zu, code_at_%zu },\n", number, number, number);
     arena_free(arena);
 }
 

@@ -2,7 +2,10 @@
 
 #include <string.h>
 
-enum { DEPTH_LIMIT = 48 }; /* bytes read at a place */
+enum {
+    DEPTH_LIMIT = 48,          /* bytes read at a place where many entries are looked for, ... */
+    SINGLE_DEPTH_LIMIT = 1024, /* ... and where one is */
+};
 
 /* The column of no byte. */
 static size_t edge_of(const struct automaton *automaton)
@@ -25,9 +28,9 @@ static bool is_open(const struct automaton *automaton, size_t state)
     return state >= STATE_FIRST && state < automaton->open_end;
 }
 
-static size_t end_of_reading(struct span text, size_t at)
+static size_t end_of_reading(struct span text, size_t at, size_t depth)
 {
-    return text.length - at > DEPTH_LIMIT ? at + DEPTH_LIMIT : text.length;
+    return text.length - at > depth ? at + depth : text.length;
 }
 
 /* Adds a set of entries; false where it is empty. */
@@ -48,11 +51,10 @@ static bool tell_end(const struct automaton *automaton, size_t state, bool is_at
 }
 
 /* Adds the entries that match from text[at] on, any length; false for none. state: behind its first byte;
- * root: before it. */
+ * root: before it. No byte is read from `end` on. */
 static bool find_any(const struct automaton *automaton, size_t root, size_t state, struct span text,
-                     size_t at, uint64_t *out)
+                     size_t at, size_t end, uint64_t *out)
 {
-    size_t end = end_of_reading(text, at);
     size_t before = root;
     bool has_found = false;
 
@@ -71,6 +73,11 @@ static bool find_any(const struct automaton *automaton, size_t root, size_t stat
     }
 }
 
+static size_t column_behind(const struct automaton *automaton, struct span text, size_t place)
+{
+    return place ? column_of(automaton, text, place - 1) : edge_of(automaton);
+}
+
 static bool is_inside_character(struct span text, size_t at)
 {
     return ((unsigned char)text.text[at] & 0xc0) == 0x80;
@@ -80,7 +87,7 @@ bool automaton_find(const struct automaton *automaton, struct span text, size_t 
                     uint64_t *out)
 {
     size_t place = *at;
-    size_t behind = place ? column_of(automaton, text, place - 1) : edge_of(automaton);
+    size_t behind = column_behind(automaton, text, place);
     bool has_found = false;
 
     memset(out, 0, automaton->words * sizeof *out);
@@ -89,8 +96,9 @@ bool automaton_find(const struct automaton *automaton, struct span text, size_t 
         size_t root = automaton->roots[behind];
         size_t state = next_state(automaton, root, column);
 
-        has_found = state != STATE_DEAD && !is_inside_character(text, place) &&
-                    find_any(automaton, root, state, text, place, out);
+        has_found =
+            state != STATE_DEAD && !is_inside_character(text, place) &&
+            find_any(automaton, root, state, text, place, end_of_reading(text, place, DEPTH_LIMIT), out);
         if (has_found)
             break;
         behind = column;
@@ -99,9 +107,8 @@ bool automaton_find(const struct automaton *automaton, struct span text, size_t 
     return has_found;
 }
 
-bool automaton_find_whole(const struct automaton *automaton, struct span text, uint64_t *out)
+static bool find_whole(const struct automaton *automaton, struct span text, size_t end, uint64_t *out)
 {
-    size_t end = end_of_reading(text, 0);
     size_t state = automaton->roots[edge_of(automaton)];
 
     memset(out, 0, automaton->words * sizeof *out);
@@ -117,4 +124,26 @@ bool automaton_find_whole(const struct automaton *automaton, struct span text, u
     bool has_matched = end == text.length && tell(automaton, out, automaton->states[state].matched);
 
     return tell_end(automaton, state, end == text.length, out) || has_matched;
+}
+
+bool automaton_find_whole(const struct automaton *automaton, struct span text, uint64_t *out)
+{
+    return find_whole(automaton, text, end_of_reading(text, 0, DEPTH_LIMIT), out);
+}
+
+bool automaton_allows(const struct automaton *automaton, struct span text, size_t at)
+{
+    size_t root = automaton->roots[column_behind(automaton, text, at)];
+    size_t state = next_state(automaton, root, column_of(automaton, text, at));
+    uint64_t ignored[AUTOMATON_WORDS];
+
+    return state != STATE_DEAD &&
+           find_any(automaton, root, state, text, at, end_of_reading(text, at, SINGLE_DEPTH_LIMIT), ignored);
+}
+
+bool automaton_allows_whole(const struct automaton *automaton, struct span text)
+{
+    uint64_t ignored[AUTOMATON_WORDS];
+
+    return find_whole(automaton, text, end_of_reading(text, 0, SINGLE_DEPTH_LIMIT), ignored);
 }

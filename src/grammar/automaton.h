@@ -48,4 +48,12 @@ bool automaton_find(const struct automaton *automaton, struct span text, size_t 
 
 /** Which entries can match the whole text; false for none. */
 bool automaton_find_whole(const struct automaton *automaton, struct span text, uint64_t *out);
+
+/**
+ * The same of one place, or of the whole text, for the automaton of a single entry: false where it can't
+ * match. It has room for more of the entry's states than one that all share, and reads further. at <
+ * text.length.
+ */
+bool automaton_allows(const struct automaton *automaton, struct span text, size_t at);
+bool automaton_allows_whole(const struct automaton *automaton, struct span text);
 #endif

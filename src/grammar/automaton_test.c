@@ -113,12 +113,64 @@ static void an_anchored_set_is_known_as_such(void **state)
     grammar_free(grammar);
 }
 
+/* One entry's own automaton must not turn away what the set's, being exact, finds. */
+static void a_single_turns_no_match_away(void **state)
+{
+    struct grammar *grammar = test_load_good(grammar_text);
+    struct arena *arena = arena_new();
+    const struct pattern_set *set = grammar_pattern_set(grammar, "test.list");
+    const struct automaton *all = automaton_of(grammar, arena, 1000);
+
+    (void)state;
+    for (size_t entry = 0; entry < 4; entry++)
+        for (size_t limit = 2; limit < 40; limit++) {
+            const struct automaton *single = pattern_set_make_single(set, entry, arena, limit);
+
+            for (size_t i = 0; i < ARRAY_LENGTH(texts); i++)
+                for (size_t at = 0; at < strlen(texts[i]); at++) {
+                    struct span rest = span_of(texts[i] + at);
+
+                    if (entries_at(all, span_of(texts[i]), at) >> entry & 1)
+                        assert_true(automaton_allows(single, span_of(texts[i]), at));
+                    if (whole_entries(all, rest) >> entry & 1)
+                        assert_true(automaton_allows_whole(single, rest));
+                }
+        }
+    arena_free(arena);
+    grammar_free(grammar);
+}
+
+/* What tells stands behind more bytes than are read for a set. */
+static void a_single_reads_further(void **state)
+{
+    struct grammar *grammar = test_load_good("list: [{ name: a, pattern: '^ .{8,} \\( \\d+ \\) $' }]\n");
+    struct arena *arena = arena_new();
+    const struct automaton *set = automaton_of(grammar, arena, 1000);
+    const struct automaton *single =
+        pattern_set_make_single(grammar_pattern_set(grammar, "test.list"), 0, arena, 1000);
+    const char *const yes = "The paths of the old park will be laid again before the school comes back (12)";
+    const char *const no =
+        "The paths of the old park will be laid again before the school comes back (later)";
+
+    (void)state;
+    assert_int_equal(whole_entries(set, span_of(no)), 1);
+    assert_false(automaton_allows_whole(single, span_of(no)));
+    assert_false(automaton_allows(single, span_of(no), 0));
+    assert_true(automaton_allows_whole(single, span_of(yes)));
+    assert_true(automaton_allows(single, span_of(yes), 0));
+    assert_false(automaton_allows(single, span_of(yes), 4));
+    arena_free(arena);
+    grammar_free(grammar);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_can_match_is_told_exactly),
         cmocka_unit_test(with_few_states_more_is_told_not_less),
         cmocka_unit_test(an_anchored_set_is_known_as_such),
+        cmocka_unit_test(a_single_turns_no_match_away),
+        cmocka_unit_test(a_single_reads_further),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

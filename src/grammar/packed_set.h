@@ -14,8 +14,9 @@ struct packed_set {
     const uint32_t *pattern_at; /* where in them each entry's begins, and where the last one ends */
     const char *groups; /* the names of groups, by number, a NUL behind each; an empty one ends them */
     struct automaton automaton;
-    const uint64_t *codes;   /* each entry's code as PCRE2 writes it down, one behind the other */
-    const uint32_t *code_at; /* where in them each entry's begins */
+    const struct automaton *singles; /* each entry's own */
+    const uint64_t *codes;           /* each entry's code as PCRE2 writes it down, one behind the other */
+    const uint32_t *code_at;         /* where in them each entry's begins */
 };
 
 extern const struct packed_set embedded_sets[];

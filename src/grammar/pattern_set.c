@@ -188,6 +188,7 @@ static void use_packed_code(struct program *program, const struct packed_set *pa
 
     program->pattern = (struct span){ packed->patterns + packed->pattern_at[index], length, SPAN_NOWHERE };
     program->packed = packed->codes + packed->code_at[index];
+    program->single = &packed->singles[index];
 }
 
 /* A shipped entry is as the build has checked it, unless the user has changed a piece of it. New entries
@@ -339,13 +340,14 @@ void pattern_set_close(struct pattern_set *set)
 /* ---- searching ------------------------------------------------------------------------------------ */
 
 /* The first steps of the entries. */
-static const uint32_t *make_graph(const struct pattern_set *set, struct pattern_graph *graph)
+static const uint32_t *make_graph(const struct pattern_entry *entries, size_t count,
+                                  struct pattern_graph *graph)
 {
-    uint32_t *starts = ARENA_ARRAY(graph->arena, set->entry_count, uint32_t);
+    uint32_t *starts = ARENA_ARRAY(graph->arena, count, uint32_t);
 
     graph->cache.arena = graph->arena;
-    for (size_t i = 0; i < set->entry_count; i++) {
-        const struct program *program = set->entries[i].program;
+    for (size_t i = 0; i < count; i++) {
+        const struct program *program = entries[i].program;
 
         starts[i] =
             pattern_graph_add(graph, program->pattern, !(program->options & PCRE2_CASELESS), (uint16_t)i);
@@ -353,17 +355,29 @@ static const uint32_t *make_graph(const struct pattern_set *set, struct pattern_
     return starts;
 }
 
-const struct automaton *pattern_set_make_automaton(const struct pattern_set *set, struct arena *arena,
-                                                   size_t limit)
+static const struct automaton *make_automaton(const struct pattern_entry *entries, size_t count,
+                                              struct arena *arena, size_t limit)
 {
     struct automaton *automaton = ARENA_NEW(arena, struct automaton);
     struct pattern_graph graph = { .arena = arena_new() };
-    const uint32_t *starts = make_graph(set, &graph);
+    const uint32_t *starts = make_graph(entries, count, &graph);
     const struct graph_view view = { graph.steps, graph.count, graph.sets, graph.set_count };
 
-    automaton_make(automaton, arena, &view, starts, set->entry_count, limit);
+    automaton_make(automaton, arena, &view, starts, count, limit);
     arena_free(graph.arena);
     return automaton;
+}
+
+const struct automaton *pattern_set_make_automaton(const struct pattern_set *set, struct arena *arena,
+                                                   size_t limit)
+{
+    return make_automaton(set->entries, set->entry_count, arena, limit);
+}
+
+const struct automaton *pattern_set_make_single(const struct pattern_set *set, size_t number,
+                                                struct arena *arena, size_t limit)
+{
+    return make_automaton(&set->entries[number], 1, arena, limit);
 }
 
 const struct automaton *pattern_set_open(const struct pattern_set *set)

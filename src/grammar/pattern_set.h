@@ -21,7 +21,9 @@ struct packed_set;
 /**
  * How a set is searched. As one pattern of alternatives, PCRE2 tries a list of sixty forms of date one after
  * the other at each byte of a text: 3 MB/s. So the set has an automaton that tells which entries can match at
- * a place, most often none; only those are tried, in the order of the list, each by itself.
+ * a place, most often none; only those are tried, in the order of the list, each by itself. To hold all of a
+ * long list apart takes more states than are kept: an entry that the build knows has an automaton of its own,
+ * which turns away most of what can't match before PCRE2 is asked.
  */
 
 /** A named group: capture `capture` of its entry is the group numbered `group` in struct match. */
@@ -42,7 +44,8 @@ enum program_form { PROGRAM_FIND, PROGRAM_WHOLE, PROGRAM_FORM_COUNT };
 struct program {
     struct span pattern;
     uint32_t options;
-    const uint64_t *packed; /* its code as the build's PCRE2 wrote it down; NULL: there is none */
+    const uint64_t *packed;         /* its code as the build's PCRE2 wrote it down; NULL: there is none */
+    const struct automaton *single; /* tells where it can't match; NULL: there is none */
     const struct pattern_set *set;
     pthread_mutex_t *lock;    /* its search's */
     atomic_bool is_compiled;  /* below is set, and stays */
@@ -101,6 +104,10 @@ void pattern_set_close(struct pattern_set *set);
 /** An automaton for the set, with links for that many states. Lives in the arena. */
 const struct automaton *pattern_set_make_automaton(const struct pattern_set *set, struct arena *arena,
                                                    size_t limit);
+
+/** The same for one of its entries, which counts as the only one. */
+const struct automaton *pattern_set_make_single(const struct pattern_set *set, size_t number,
+                                                struct arena *arena, size_t limit);
 
 /** Makes the set's automaton, unless that is done. */
 const struct automaton *pattern_set_open(const struct pattern_set *set);
