@@ -175,13 +175,23 @@ void *arena_take(struct arena *arena, size_t size)
     return memset(take(arena, size, alignof(max_align_t)), 0, size);
 }
 
-void *arena_take_array(struct arena *arena, size_t count, size_t size)
+static size_t array_bytes(size_t count, size_t size)
 {
     size_t bytes;
 
     if (__builtin_mul_overflow(count, size, &bytes))
         memory_resize(NULL, count, size); /* ends the program, saying so */
-    return arena_take(arena, bytes);
+    return bytes;
+}
+
+void *arena_take_array(struct arena *arena, size_t count, size_t size)
+{
+    return arena_take(arena, array_bytes(count, size));
+}
+
+void *arena_take_room(struct arena *arena, size_t count, size_t size)
+{
+    return take(arena, array_bytes(count, size), alignof(max_align_t));
 }
 
 char *arena_take_text(struct arena *arena, size_t length)

@@ -33,6 +33,9 @@ void *arena_take(struct arena *arena, size_t size);
 /** The same for count elements of size bytes each; ends the program when that overflows. */
 void *arena_take_array(struct arena *arena, size_t count, size_t size);
 
+/** The same, not zeroed: for what is written whole before it is read. */
+void *arena_take_room(struct arena *arena, size_t count, size_t size);
+
 /** length bytes that are not zeroed and not aligned: for text. */
 char *arena_take_text(struct arena *arena, size_t length);
 
@@ -54,4 +57,5 @@ static inline void *arena_grow(struct arena *arena, void *items, size_t count, s
 
 #define ARENA_NEW(arena, type)          ((type *)arena_take((arena), sizeof(type)))
 #define ARENA_ARRAY(arena, count, type) ((type *)arena_take_array((arena), (count), sizeof(type)))
+#define ARENA_ROOM(arena, count, type)  ((type *)arena_take_room((arena), (count), sizeof(type)))
 #endif

@@ -566,22 +566,26 @@ static void read_status(struct build *build, const struct record *record, struct
     }
 }
 
+static size_t count_columns(const struct column_set *columns, enum field field)
+{
+    size_t count = 0;
+
+    for (size_t c = 0; column_set_has(columns, field) && c < columns->count; c++)
+        count += columns->columns[c].field == field;
+    return count;
+}
+
 /* A table may have a column of progress a quarter: they are read as one. */
 static struct text_value read_progress_columns(struct build *build, const struct record *record)
 {
     const struct column_set *columns = &build->columns;
     struct passage_builder builder = { 0 };
-    size_t found = 0;
 
-    for (size_t c = 0; c < columns->count && c < record->width; c++) {
-        if (columns->columns[c].field != FIELD_PROGRESS)
-            continue;
-        found++;
-        for (size_t i = 0; i < record->cells[c].count; i++)
-            passage_add(build->arena, &builder, record->cells[c].items[i].text);
-    }
-    if (found < 2)
+    if (count_columns(columns, FIELD_PROGRESS) < 2)
         return record_read_text(build, record, FIELD_PROGRESS);
+    for (size_t c = 0; c < columns->count && c < record->width; c++)
+        for (size_t i = 0; columns->columns[c].field == FIELD_PROGRESS && i < record->cells[c].count; i++)
+            passage_add(build->arena, &builder, record->cells[c].items[i].text);
     struct passage all = passage_finish(&builder);
 
     return all.text.length ? build_whole_value(build, &all, record_rule(build, FIELD_PROGRESS))

@@ -32,8 +32,8 @@ struct text_value build_value(struct build *build, const struct passage *passage
 
     if (!value.text.length)
         return (struct text_value){ 0 };
-    value.text.offset = passage_offset(passage, from);
     value.source.extents = passage_extents(build->arena, passage, from, to, &count);
+    value.text.offset = count ? value.source.extents[0].offset : passage_offset(passage, from);
     value.source.extent_count = (uint32_t)count;
     value.source.rule = rule;
     build_mark_source(build, &value.source);
@@ -133,15 +133,15 @@ struct passage build_join(struct build *build, const struct piece_list *pieces)
     return passage_finish(&builder);
 }
 
+/* Actions and risks are large: to grow by one, two, four is to copy them again and again. */
+enum { FIRST_ROOM = 32 };
+
 struct action *build_add_action(struct build *build, const struct action *action)
 {
-    enum {
-        FIRST_ROOM = 16
-    }; /* an action is large: to grow by one, two, four is to copy it again and again */
     struct plan *plan = build->plan;
 
     if (!plan->actions) {
-        plan->actions = ARENA_ARRAY(build->arena, FIRST_ROOM, struct action);
+        plan->actions = ARENA_ROOM(build->arena, FIRST_ROOM, struct action);
         build->action_capacity = FIRST_ROOM;
     }
     plan->actions = arena_grow(build->arena, plan->actions, plan->action_count, &build->action_capacity,
@@ -156,6 +156,10 @@ struct risk *build_add_risk(struct build *build)
 {
     struct plan *plan = build->plan;
 
+    if (!plan->risks) {
+        plan->risks = ARENA_ROOM(build->arena, FIRST_ROOM, struct risk);
+        build->risk_capacity = FIRST_ROOM;
+    }
     plan->risks =
         arena_grow(build->arena, plan->risks, plan->risk_count, &build->risk_capacity, sizeof *plan->risks);
     struct risk *risk = &plan->risks[plan->risk_count++];

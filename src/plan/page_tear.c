@@ -20,9 +20,9 @@ enum kind {
 };
 
 struct key {
-    enum kind kind;
-    struct span prefix;
-    unsigned number;
+    unsigned char kind; /* enum kind */
+    char prefix[PREFIX_BYTES];
+    unsigned short number; /* of four figures at most */
 };
 
 struct tear {
@@ -52,7 +52,7 @@ static struct key read_key(struct span text)
         at++;
     if (!at || at > PREFIX_BYTES)
         return key;
-    key.prefix = span_part(text, 0, at);
+    memcpy(key.prefix, text.text, at);
     if (at == text.length) {
         key.kind = KIND_TITLE;
         return key;
@@ -61,7 +61,7 @@ static struct key read_key(struct span text)
     size_t digits = at;
 
     while (at < text.length && at - digits < 4 && text.text[at] >= '0' && text.text[at] <= '9')
-        key.number = key.number * 10 + (unsigned)(text.text[at++] - '0');
+        key.number = (unsigned short)(key.number * 10 + (text.text[at++] - '0'));
     key.kind = at > digits && at == text.length ? KIND_REF : KIND_OTHER;
     return key;
 }
@@ -84,7 +84,7 @@ static size_t count_others(const struct tear *tear, size_t index)
 
 static bool same_prefix(const struct key *a, const struct key *b)
 {
-    return span_same(a->prefix, b->prefix);
+    return memcmp(a->prefix, b->prefix, PREFIX_BYTES) == 0;
 }
 
 static bool follows(const struct key *before, const struct key *key)
@@ -110,10 +110,11 @@ static bool is_broken_between(const struct tear *tear, size_t first, size_t last
     return false;
 }
 
-static bool is_printed(const struct tear *tear, struct span prefix, unsigned number)
+/* Is there a ref with the letters of that one and this number? */
+static bool is_printed(const struct tear *tear, const struct key *key, unsigned number)
 {
     for (size_t i = tear->from; i < tear->count; i++)
-        if (tear->keys[i].kind == KIND_REF && span_same(tear->keys[i].prefix, prefix) &&
+        if (tear->keys[i].kind == KIND_REF && same_prefix(&tear->keys[i], key) &&
             tear->keys[i].number == number)
             return true;
     return false;
@@ -197,7 +198,7 @@ static bool mend_heading(struct tear *tear, size_t index)
 
     if (tear->keys[index].kind != KIND_TITLE || count_others(tear, index) || above == SIZE_MAX ||
         behind == tear->count || same_prefix(&tear->keys[index], &tear->keys[above]) ||
-        !follows(&tear->keys[above], &tear->keys[behind]) || !is_printed(tear, tear->keys[index].prefix, 1))
+        !follows(&tear->keys[above], &tear->keys[behind]) || !is_printed(tear, &tear->keys[index], 1))
         return false;
     while (behind < tear->count && follows(&tear->keys[above], &tear->keys[behind])) {
         above = behind;
@@ -272,7 +273,7 @@ static bool mend_lost_ref(struct tear *tear, size_t index)
     if (below->kind != KIND_REF || below->number < 2 || !(row->gap || row->page_break_before) ||
         !count_others(tear, index) ||
         !repeat_length(cell_of(row, tear->main), cell_of(row + 1, tear->main)) ||
-        is_printed(tear, below->prefix, below->number - 1))
+        is_printed(tear, below, below->number - 1U))
         return false;
     own_rows(tear);
     tear->rows[index].join = ROW_BEGINS;
