@@ -231,13 +231,17 @@ static bool try_chance(const struct attempt *attempt, const struct chance *chanc
     return false;
 }
 
-/* Tries this chance, and those behind it where any place will do. */
-static bool search_from(const struct attempt *attempt, struct chance *chance, struct match *out)
+/* The first place from start on that an entry matches at; of the whole text there is one. */
+static bool search(const struct attempt *attempt, size_t start, struct match *out)
 {
-    do
-        if (try_chance(attempt, chance, out))
+    struct chance chance = { .at = start };
+
+    if (attempt->form == PROGRAM_WHOLE)
+        return automaton_find_whole(pattern_set_automaton(attempt->set), attempt->text, chance.entries) &&
+               try_chance(attempt, &chance, out);
+    for (; next_chance(attempt, chance.at, &chance); chance.at++)
+        if (try_chance(attempt, &chance, out))
             return true;
-    while (attempt->form == PROGRAM_FIND && next_chance(attempt, chance->at + 1, chance));
     return false;
 }
 
@@ -290,9 +294,8 @@ static struct text_question question_of(const struct attempt *attempt, size_t st
                                    start + limit * MEMO_TEXT_BYTES };
 }
 
-/* What a search from the first chance on finds depends on set, form, text, start and limit alone. */
-static bool search_or_recall(const struct attempt *attempt, size_t start, struct chance *first,
-                             struct match *out)
+/* What a search finds depends on set, form, text, start and limit alone. */
+static bool search_or_recall(const struct attempt *attempt, size_t start, struct match *out)
 {
     const struct pattern_set *set = attempt->set;
     struct text_memo *memo = set->question ? matcher_memo(attempt->matcher) : NULL;
@@ -302,7 +305,7 @@ static bool search_or_recall(const struct attempt *attempt, size_t start, struct
 
     if (text_memo_recall(memo, &question, &kept, size))
         return restore_match(&kept, set, out);
-    bool found = search_from(attempt, first, out);
+    bool found = search(attempt, start, out);
 
     memset(&kept, 0, size);
     if (found)
@@ -323,11 +326,8 @@ bool pattern_find_among(const struct pattern_set *set, size_t limit, struct matc
                         struct span text, size_t start, struct match *out)
 {
     const struct attempt attempt = { set, matcher, text, limit, PROGRAM_FIND };
-    struct chance chance;
 
-    if (limit == 0 || is_past_end(text, start) || !next_chance(&attempt, start, &chance))
-        return false;
-    return search_or_recall(&attempt, start, &chance, out);
+    return limit > 0 && !is_past_end(text, start) && search_or_recall(&attempt, start, out);
 }
 
 bool pattern_match_start(const struct pattern_set *set, struct matcher *matcher, struct span text,
@@ -342,15 +342,15 @@ bool pattern_match_start(const struct pattern_set *set, struct matcher *matcher,
            try_chance(&attempt, &chance, out);
 }
 
+/* Most texts are turned away within a few bytes: a look into the memory would take longer. */
 bool pattern_match_whole(const struct pattern_set *set, struct matcher *matcher, struct span text,
                          struct match *out)
 {
     const struct attempt attempt = { set, matcher, text, SIZE_MAX, PROGRAM_WHOLE };
-    struct chance chance;
+    uint64_t entries[AUTOMATON_WORDS];
 
-    chance.at = 0;
-    return !is_past_end(text, 0) && automaton_find_whole(pattern_set_automaton(set), text, chance.entries) &&
-           search_or_recall(&attempt, 0, &chance, out);
+    return !is_past_end(text, 0) && automaton_find_whole(pattern_set_automaton(set), text, entries) &&
+           search_or_recall(&attempt, 0, out);
 }
 
 int pattern_set_group(const struct pattern_set *set, const char *name)
