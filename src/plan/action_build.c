@@ -95,9 +95,9 @@ static void trace_title(struct build *build, const struct passage *cell)
 /* A theme's cell is a section for its row and those below it: "KT2/1 Revising Procedures", or only its code.
  * False where the record has none.
  */
-static bool read_section_cell(struct build *build, const struct record *record, enum field field)
+static bool read_section_cell(struct build *build, enum field field)
 {
-    const struct passage *cell = record_join(build, record, field);
+    const struct passage *cell = record_join(build, field);
     size_t known, sections = build->plan->section_count;
 
     if (!cell->text.length)
@@ -121,21 +121,21 @@ static bool read_section_cell(struct build *build, const struct record *record, 
 }
 
 /* A theme, and perhaps an objective beside it, which is a section under the theme. */
-static void read_section_columns(struct build *build, const struct record *record)
+static void read_section_columns(struct build *build)
 {
-    if (read_section_cell(build, record, FIELD_SECTION))
+    if (read_section_cell(build, FIELD_SECTION))
         build->theme = build->section;
     if (!column_set_has(&build->columns, FIELD_SUBSECTION))
         return;
     size_t sections = build->plan->section_count;
 
-    if (read_section_cell(build, record, FIELD_SUBSECTION) && build->plan->section_count > sections)
+    if (read_section_cell(build, FIELD_SUBSECTION) && build->plan->section_count > sections)
         build->plan->sections[build->section].parent = build->theme;
 }
 
 static void read_ref(struct build *build, const struct record *record, struct action *action)
 {
-    const struct passage *cell = record_join(build, record, FIELD_REF);
+    const struct passage *cell = record_join(build, FIELD_REF);
     struct span repaired;
     size_t to;
 
@@ -173,8 +173,8 @@ static bool is_torn(const struct build *build, struct span start, struct span du
 
 static bool has_torn_sentence(const struct build *build, const struct record *record)
 {
-    const struct piece_list *starts = record_pieces(build, record, FIELD_START);
-    const struct piece_list *dues = record_pieces(build, record, FIELD_DUE);
+    const struct piece_list *starts = record_pieces(build, FIELD_START);
+    const struct piece_list *dues = record_pieces(build, FIELD_DUE);
 
     for (size_t row = 0; starts && dues && row < record->rows; row++)
         if (is_torn(build, piece_on_row(starts, row), piece_on_row(dues, row)))
@@ -186,8 +186,8 @@ static bool has_torn_sentence(const struct build *build, const struct record *re
  */
 static void read_torn_columns(struct build *build, const struct record *record, struct date_list *dates)
 {
-    const struct piece_list *starts = record_pieces(build, record, FIELD_START);
-    const struct piece_list *dues = record_pieces(build, record, FIELD_DUE);
+    const struct piece_list *starts = record_pieces(build, FIELD_START);
+    const struct piece_list *dues = record_pieces(build, FIELD_DUE);
     struct passage_builder start = { 0 };
     struct passage_builder due = { 0 };
     struct date_list torn = { 0 };
@@ -227,8 +227,8 @@ static void read_torn_columns(struct build *build, const struct record *record, 
  * cell. */
 static void read_start_and_due(struct build *build, const struct record *record, struct date_list *dates)
 {
-    const struct passage *start = record_join(build, record, FIELD_START);
-    const struct passage *due = record_join(build, record, FIELD_DUE);
+    const struct passage *start = record_join(build, FIELD_START);
+    const struct passage *due = record_join(build, FIELD_DUE);
 
     if (has_torn_sentence(build, record)) {
         read_torn_columns(build, record, dates);
@@ -274,7 +274,7 @@ static void read_date_columns(struct build *build, const struct record *record, 
     for (size_t i = 0; i < ARRAY_LENGTH(columns); i++) {
         if (!column_set_has(&build->columns, columns[i].field))
             continue;
-        const struct passage *cell = record_join(build, record, columns[i].field);
+        const struct passage *cell = record_join(build, columns[i].field);
         size_t before = dates->count;
 
         read_dates(build, cell, columns[i].role, dates);
@@ -311,8 +311,8 @@ static bool is_list(const struct piece_list *pieces)
 static void read_milestone_list(struct build *build, const struct record *record,
                                 const struct piece_list *pieces, struct action *action)
 {
-    const struct piece_list *owners = record_pieces(build, record, FIELD_OWNER);
-    const struct piece_list *dues = record_pieces(build, record, FIELD_DUE);
+    const struct piece_list *owners = record_pieces(build, FIELD_OWNER);
+    const struct piece_list *dues = record_pieces(build, FIELD_DUE);
     size_t capacity = 0;
 
     for (size_t i = 0; i < pieces->count;) {
@@ -377,9 +377,9 @@ static bool speaks_in_sentences(const struct build *build, struct span text)
 }
 
 /* A timescale that speaks in sentences is a list of dated steps. */
-static bool read_timescale_steps(struct build *build, const struct record *record, struct action *action)
+static bool read_timescale_steps(struct build *build, struct action *action)
 {
-    const struct passage *cell = record_join(build, record, FIELD_DUE);
+    const struct passage *cell = record_join(build, FIELD_DUE);
     size_t capacity = 0;
     size_t dated = 0;
 
@@ -431,7 +431,7 @@ static bool read_dated_milestone(struct build *build, const struct piece_list *p
 
 static void read_milestones_and_dates(struct build *build, const struct record *record, struct shared *shared)
 {
-    const struct piece_list *pieces = record_pieces(build, record, FIELD_MILESTONE);
+    const struct piece_list *pieces = record_pieces(build, FIELD_MILESTONE);
     struct action *action = &shared->action;
 
     if (pieces && is_list(pieces) && record->rows > 1) {
@@ -442,14 +442,14 @@ static void read_milestones_and_dates(struct build *build, const struct record *
     if (pieces && column_set_has(&build->columns, FIELD_ACTION) &&
         read_dated_milestone(build, pieces, action))
         unite_milestones(build, action);
-    const struct passage *owners = record_join(build, record, FIELD_OWNER);
+    const struct passage *owners = record_join(build, FIELD_OWNER);
 
     read_owners(build, owners, OWNER_LEAD, &action->owners, &shared->links);
-    if (!read_timescale_steps(build, record, action)) {
+    if (!read_timescale_steps(build, action)) {
         read_date_columns(build, record, &action->dates);
         return;
     }
-    const struct passage *start = record_join(build, record, FIELD_START);
+    const struct passage *start = record_join(build, FIELD_START);
 
     read_dates(build, start, DATE_START, &action->dates);
 }
@@ -494,10 +494,10 @@ static bool explain_code(struct build *build, const struct passage *cell, struct
     return true;
 }
 
-static bool read_status_in(struct build *build, const struct record *record, enum field field,
-                           enum status_place place, struct action *action)
+static bool read_status_in(struct build *build, enum field field, enum status_place place,
+                           struct action *action)
 {
-    const struct passage *cell = record_join(build, record, field);
+    const struct passage *cell = record_join(build, field);
 
     if (!cell->text.length)
         return false;
@@ -510,18 +510,18 @@ static bool read_status_in(struct build *build, const struct record *record, enu
 }
 
 /* What was not agreed was not done, though its row may be closed. */
-static bool is_refused(struct build *build, const struct record *record)
+static bool is_refused(struct build *build)
 {
-    const struct passage *cell = record_join(build, record, FIELD_PROGRESS);
+    const struct passage *cell = record_join(build, FIELD_PROGRESS);
     struct match match;
 
     return cell->text.length && pattern_find(build->reader->refused, build->matcher, cell->text, 0, &match);
 }
 
 /* Does the status column say that the thing is overdue, on hold, ...? */
-static bool stands_otherwise(struct build *build, const struct record *record)
+static bool stands_otherwise(struct build *build)
 {
-    const struct passage *cell = record_join(build, record, FIELD_STATUS);
+    const struct passage *cell = record_join(build, FIELD_STATUS);
     struct match match;
 
     return cell->text.length &&
@@ -537,7 +537,7 @@ static bool has_dated_step(const struct action *action)
     return false;
 }
 
-static void read_status(struct build *build, const struct record *record, struct action *action)
+static void read_status(struct build *build, struct action *action)
 {
     static const struct {
         enum field field;
@@ -549,15 +549,15 @@ static void read_status(struct build *build, const struct record *record, struct
         { FIELD_MILESTONE, STATUS_IN_CELL },
     };
 
-    bool refused = is_refused(build, record);
+    bool refused = is_refused(build);
 
-    if (stands_otherwise(build, record))
+    if (stands_otherwise(build))
         return;
     for (size_t i = 0; i < ARRAY_LENGTH(places); i++) {
         if (!column_set_has(&build->columns, places[i].field) ||
             (places[i].field == FIELD_MILESTONE && has_dated_step(action)))
             continue;
-        if (!read_status_in(build, record, places[i].field, places[i].place, action))
+        if (!read_status_in(build, places[i].field, places[i].place, action))
             continue;
         if (!refused || action->status != STATUS_COMPLETED)
             return;
@@ -582,7 +582,7 @@ static struct text_value read_progress_columns(struct build *build, const struct
     struct passage_builder builder = { 0 };
 
     if (count_columns(columns, FIELD_PROGRESS) < 2)
-        return record_read_text(build, record, FIELD_PROGRESS);
+        return record_read_text(build, FIELD_PROGRESS);
     for (size_t c = 0; c < columns->count && c < record->width; c++)
         for (size_t i = 0; columns->columns[c].field == FIELD_PROGRESS && i < record->cells[c].count; i++)
             passage_add(build->arena, &builder, record->cells[c].items[i].text);
@@ -597,21 +597,21 @@ static struct text_value read_progress(struct build *build, const struct record 
 {
     enum { COLOUR_WORDS = 2 };
     struct text_value value = read_progress_columns(build, record);
-    const struct passage *rag = record_join(build, record, FIELD_RAG);
+    const struct passage *rag = record_join(build, FIELD_RAG);
 
     return value.text.text || span_count_words(rag->text) <= COLOUR_WORDS
                ? value
-               : record_read_text(build, record, FIELD_RAG);
+               : record_read_text(build, FIELD_RAG);
 }
 
-static void read_rag(struct build *build, const struct record *record, struct action *action)
+static void read_rag(struct build *build, struct action *action)
 {
     static const enum field fields[] = { FIELD_RAG, FIELD_STATUS };
 
     for (size_t i = 0; i < ARRAY_LENGTH(fields) && action->rag == RAG_NONE; i++) {
         if (!column_set_has(&build->columns, fields[i]))
             continue;
-        const struct passage *cell = record_join(build, record, fields[i]);
+        const struct passage *cell = record_join(build, fields[i]);
 
         if (!cell->text.length)
             continue;
@@ -646,19 +646,18 @@ static void read_colour(struct build *build, const struct record *record, struct
         action->rag_source = colour_source(build, record, rule);
         return;
     }
-    const struct passage *cell = record_join(build, record, FIELD_RAG);
+    const struct passage *cell = record_join(build, FIELD_RAG);
 
     if (!cell->text.length)
-        cell = record_join(build, record, FIELD_STATUS);
+        cell = record_join(build, FIELD_STATUS);
     build_add_anomaly(build, "colour-contradiction", build_whole_value(build, cell, rule),
                       build_line(build, passage_offset(cell, 0)), PLAN_NO_INDEX);
 }
 
 /* A cell's words without a priority that is printed in it ("Use of agency staff Priority = HIGH"). */
-static struct text_value read_text_with_priority(struct build *build, const struct record *record,
-                                                 enum field field, struct action *action)
+static struct text_value read_text_with_priority(struct build *build, enum field field, struct action *action)
 {
-    const struct passage *cell = record_join(build, record, field);
+    const struct passage *cell = record_join(build, field);
     struct text_value priority;
     struct priority_place place;
 
@@ -677,9 +676,9 @@ static struct text_value read_text_with_priority(struct build *build, const stru
     return value;
 }
 
-static void read_priority_column(struct build *build, const struct record *record, struct action *action)
+static void read_priority_column(struct build *build, struct action *action)
 {
-    const struct passage *cell = record_join(build, record, FIELD_PRIORITY);
+    const struct passage *cell = record_join(build, FIELD_PRIORITY);
     struct priority_place place;
 
     if (cell->text.length && priority_field_read(build->reader->marks, build->matcher, cell, true,
@@ -687,9 +686,9 @@ static void read_priority_column(struct build *build, const struct record *recor
         build_mark_source(build, &action->priority.source);
 }
 
-static void read_resources(struct build *build, const struct record *record, struct resource_list *resources)
+static void read_resources(struct build *build, struct resource_list *resources)
 {
-    const struct piece_list *pieces = record_pieces(build, record, FIELD_RESOURCE);
+    const struct piece_list *pieces = record_pieces(build, FIELD_RESOURCE);
 
     for (size_t i = 0; pieces && i < pieces->count; i++) {
         size_t end = i + 1;
@@ -707,15 +706,15 @@ static void read_resources(struct build *build, const struct record *record, str
         build_mark_source(build, &resources->items[i].who.source);
 }
 
-static void read_links(struct build *build, const struct record *record, struct shared *shared)
+static void read_links(struct build *build, struct shared *shared)
 {
     static const enum field fields[] = { FIELD_ACTION, FIELD_MEASURE, FIELD_PROGRESS, FIELD_ISSUE };
-    const struct passage *cell = record_join(build, record, FIELD_LINK);
+    const struct passage *cell = record_join(build, FIELD_LINK);
 
     for (size_t i = 0; i < ARRAY_LENGTH(fields); i++) {
         if (!column_set_has(&build->columns, fields[i]))
             continue;
-        const struct passage *words = record_join(build, record, fields[i]);
+        const struct passage *words = record_join(build, fields[i]);
 
         if (words->text.length)
             reference_field_find(build->reader->marks, build->matcher, words, false, build->arena,
@@ -830,13 +829,12 @@ static void add_task(struct build *build, const struct shared *shared, const str
     section_use(build, action->section);
 }
 
-static struct piece_list *task_pieces(const struct build *build, const struct record *record)
+static struct piece_list *task_pieces(const struct build *build)
 {
-    struct piece_list *pieces = record_pieces(build, record, FIELD_ACTION);
+    struct piece_list *pieces = record_pieces(build, FIELD_ACTION);
 
-    return pieces || column_set_has(&build->columns, FIELD_ACTION)
-               ? pieces
-               : record_pieces(build, record, FIELD_MILESTONE);
+    return pieces || column_set_has(&build->columns, FIELD_ACTION) ? pieces
+                                                                   : record_pieces(build, FIELD_MILESTONE);
 }
 
 /* Is a cell a list of tasks, by its marks or by the verbs that its paragraphs begin with? Then each is an
@@ -866,7 +864,7 @@ static bool is_task_list(const struct build *build, const struct piece_list *pie
 static struct text_value read_issue(struct build *build, const struct record *record, struct action *action)
 {
     size_t issue = column_set_find(&build->columns, FIELD_ISSUE);
-    struct text_value value = read_text_with_priority(build, record, FIELD_ISSUE, action);
+    struct text_value value = read_text_with_priority(build, FIELD_ISSUE, action);
 
     if (value.text.text || issue == SIZE_MAX || (action->ref.text.text && !record->stands_under) ||
         issue > column_set_find(&build->columns, FIELD_ACTION))
@@ -874,13 +872,14 @@ static struct text_value read_issue(struct build *build, const struct record *re
     return build->issue_above;
 }
 
-void action_build_record(struct build *build, const struct record *record)
+void action_build_record(struct build *build)
 {
+    const struct record *record = &build->record;
     struct shared shared = { .action = { .kind = ACTION_TABLE, .confidence = record->confidence } };
     struct action *action = &shared.action;
 
-    read_section_columns(build, record);
-    struct piece_list *tasks = task_pieces(build, record);
+    read_section_columns(build);
+    struct piece_list *tasks = task_pieces(build);
 
     if (!tasks)
         return;
@@ -889,20 +888,20 @@ void action_build_record(struct build *build, const struct record *record)
     action->has_date_column =
         column_set_has(&build->columns, FIELD_DUE) || column_set_has(&build->columns, FIELD_START);
     action->has_measure_column = column_set_has(&build->columns, FIELD_MEASURE);
-    read_priority_column(build, record, action);
+    read_priority_column(build, action);
     action->issue = read_issue(build, record, action);
     read_milestones_and_dates(build, record, &shared);
     read_steps(build, record, action);
-    const struct passage *support = record_join(build, record, FIELD_SUPPORT);
+    const struct passage *support = record_join(build, FIELD_SUPPORT);
 
     read_owners(build, support, OWNER_SUPPORT, &action->owners, &shared.links);
-    action->measure = record_read_text(build, record, FIELD_MEASURE);
+    action->measure = record_read_text(build, FIELD_MEASURE);
     action->progress = read_progress(build, record);
-    read_status(build, record, action);
-    read_rag(build, record, action);
+    read_status(build, action);
+    read_rag(build, action);
     read_colour(build, record, action);
-    read_resources(build, record, &shared.resources);
-    read_links(build, record, &shared);
+    read_resources(build, &shared.resources);
+    read_links(build, &shared);
     build->has_action_table = true;
     if (!record->splits_tasks || !is_task_list(build, tasks)) {
         const struct passage *text = build_join_cell(build, tasks);

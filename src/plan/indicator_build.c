@@ -36,7 +36,7 @@ static void set_lines(const struct build *build, struct indicator *indicator)
 }
 
 /* Words in place of values stand under the first period. */
-void indicator_build_record(struct build *build, const struct record *record)
+void indicator_build_record(struct build *build)
 {
     struct indicator *indicator = build_add_indicator(build);
 
@@ -44,9 +44,9 @@ void indicator_build_record(struct build *build, const struct record *record)
     for (size_t c = 0; c < build->columns.count; c++) {
         const struct column *column = &build->columns.columns[c];
 
-        if (!record->cells[c].count)
+        if (!build->record.cells[c].count)
             continue;
-        struct passage passage = build_join(build, &record->cells[c]);
+        struct passage passage = build_join(build, &build->record.cells[c]);
 
         if (column->field == FIELD_PERIOD)
             add_value(indicator, column->period,

@@ -143,11 +143,13 @@ struct build {
     struct use_map *uses;         /* of the document's text */
     size_t *repeats;              /* by line (from 1): the line it repeats, or 0; NULL until there is one */
 
-    struct column_set columns;     /* of the table being read; count 0: none */
-    struct record record;          /* being put together */
-    struct text_value issue_above; /* of the table: the last that was printed */
-    struct text_value ref_above;   /* likewise */
-    struct span first_above;       /* likewise: the last cell printed in the first column */
+    struct column_set columns;              /* of the table being read; count 0: none */
+    struct record record;                   /* being put together */
+    struct piece_list *filled[FIELD_COUNT]; /* of a whole record: the first column of each field; NULL: no
+                                               words */
+    struct text_value issue_above;          /* of the table: the last that was printed */
+    struct text_value ref_above;            /* likewise */
+    struct span first_above;                /* likewise: the last cell printed in the first column */
     struct span main_above; /* of the table: the words of the last row in the column that it is about */
 
     struct span heading; /* candidates since the last table row: */
@@ -268,19 +270,28 @@ void record_finish(struct build *build);
 void record_begin(struct build *build);
 void record_add(struct build *build, size_t column, struct span text, bool is_item, bool gap);
 
-/** Pieces of the first column of a field; NULL where the table has no such column or the record nothing in
- * it. */
-struct piece_list *record_pieces(const struct build *build, const struct record *record, enum field field);
+/** Of the record that is whole: pieces of the first column of a field; NULL where the table has no such
+ * column or the record nothing in it. */
+static inline struct piece_list *record_pieces(const struct build *build, enum field field)
+{
+    return build->filled[field];
+}
+/** The same as one passage; no text where there are none. */
+static inline const struct passage *record_join(struct build *build, enum field field)
+{
+    static const struct passage nothing = { 0 };
+
+    return build->filled[field] ? build_join_cell(build, build->filled[field]) : &nothing;
+}
+/** All of the field's words as a value. */
+struct text_value record_read_text(struct build *build, enum field field);
 /** The rule that read the heading of that column. */
 uint32_t record_rule(const struct build *build, enum field field);
-/** Words of the first column of a field as one passage; no text where there are none. */
-const struct passage *record_join(struct build *build, const struct record *record, enum field field);
-/** All of the field's words as a value. */
-struct text_value record_read_text(struct build *build, const struct record *record, enum field field);
 
-void action_build_record(struct build *build, const struct record *record);
-void risk_build_record(struct build *build, const struct record *record);
-void indicator_build_record(struct build *build, const struct record *record);
+/** The whole record as one of these. */
+void action_build_record(struct build *build);
+void risk_build_record(struct build *build);
+void indicator_build_record(struct build *build);
 
 /** A table of the document, row by row. */
 void table_read(struct build *build, const struct table *table);

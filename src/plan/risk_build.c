@@ -3,10 +3,9 @@
 #include "plan/plan_build.h"
 #include "plan/use_map.h"
 
-static struct text_value read_axis(struct build *build, const struct record *record, enum field field,
-                                   struct span *printed)
+static struct text_value read_axis(struct build *build, enum field field, struct span *printed)
 {
-    const struct passage *cell = record_join(build, record, field);
+    const struct passage *cell = record_join(build, field);
 
     if (!cell->text.length)
         return (struct text_value){ 0 };
@@ -55,10 +54,9 @@ static void mark_signs(struct build *build, const struct passage *cell)
 }
 
 /* "4x5=20" in the column of the score gives all three. */
-static void read_product(struct build *build, const struct record *record, enum field score,
-                         struct rating *rating)
+static void read_product(struct build *build, enum field score, struct rating *rating)
 {
-    const struct passage *cell = record_join(build, record, score);
+    const struct passage *cell = record_join(build, score);
     struct match match;
 
     if (!cell->text.length || rating->impact.text.text || rating->likelihood.text.text ||
@@ -70,13 +68,12 @@ static void read_product(struct build *build, const struct record *record, enum 
     rating->score = part_value(build, cell, &match, "score");
 }
 
-static void read_rating(struct build *build, const struct record *record, enum field impact,
-                        struct rating *rating)
+static void read_rating(struct build *build, enum field impact, struct rating *rating)
 {
-    rating->impact = read_axis(build, record, impact, &rating->impact_text);
-    rating->likelihood = read_axis(build, record, impact + 1, &rating->likelihood_text);
-    rating->score = record_read_text(build, record, impact + 2);
-    read_product(build, record, impact + 2, rating);
+    rating->impact = read_axis(build, impact, &rating->impact_text);
+    rating->likelihood = read_axis(build, impact + 1, &rating->likelihood_text);
+    rating->score = record_read_text(build, impact + 2);
+    read_product(build, impact + 2, rating);
 }
 
 /* "As above" is what stands above it. */
@@ -93,7 +90,7 @@ static struct text_value resolve_ditto(struct text_value value, struct text_valu
     return value;
 }
 
-static void read_people(struct build *build, const struct record *record, struct risk *risk)
+static void read_people(struct build *build, struct risk *risk)
 {
     static const struct {
         enum field field;
@@ -102,7 +99,7 @@ static void read_people(struct build *build, const struct record *record, struct
                   { FIELD_REVIEW, DATE_REVIEW },
                   { FIELD_START, DATE_START },
                   { FIELD_COMPLETED, DATE_COMPLETED } };
-    const struct passage *owners = record_join(build, record, FIELD_OWNER);
+    const struct passage *owners = record_join(build, FIELD_OWNER);
 
     risk->has_owner_column = column_set_has(&build->columns, FIELD_OWNER);
     if (owners->text.length) {
@@ -115,7 +112,7 @@ static void read_people(struct build *build, const struct record *record, struct
         build_mark_owners(build, &risk->owners);
     }
     for (size_t i = 0; i < ARRAY_LENGTH(dates); i++) {
-        const struct passage *cell = record_join(build, record, dates[i].field);
+        const struct passage *cell = record_join(build, dates[i].field);
 
         if (cell->text.length)
             date_field_read(build->reader->dates, build->matcher, cell, dates[i].role, &build->dates,
@@ -137,10 +134,10 @@ static void set_lines(const struct build *build, struct risk *risk)
     build_lines(build, &stretch, &risk->line_first, &risk->line_last);
 }
 
-void risk_build_record(struct build *build, const struct record *record)
+void risk_build_record(struct build *build)
 {
     struct plan *plan = build->plan;
-    const struct piece_list *text = record_pieces(build, record, FIELD_RISK);
+    const struct piece_list *text = record_pieces(build, FIELD_RISK);
 
     if (!text)
         return;
@@ -150,27 +147,27 @@ void risk_build_record(struct build *build, const struct record *record)
     bool is_actions = build->columns.has_both; /* whose ref, people and days are its own */
     size_t to;
 
-    risk->text = record_read_text(build, record, FIELD_RISK);
+    risk->text = record_read_text(build, FIELD_RISK);
     if (!is_actions) {
-        const struct passage *ref = record_join(build, record, FIELD_REF);
+        const struct passage *ref = record_join(build, FIELD_REF);
 
         if (reference_field_read(build->reader->marks, build->matcher, ref, true, build->arena, &risk->ref,
                                  &to))
             build_mark_source(build, &risk->ref.source);
     }
-    read_rating(build, record, FIELD_IMPACT, &risk->inherent);
-    read_rating(build, record, FIELD_RESIDUAL_IMPACT, &risk->residual);
-    read_rating(build, record, FIELD_TARGET_IMPACT, &risk->target);
-    risk->consequence = record_read_text(build, record, FIELD_CONSEQUENCE);
-    risk->mitigation = record_read_text(build, record, FIELD_MITIGATION);
-    risk->controls = record_read_text(build, record, FIELD_CONTROLS);
-    risk->notes = record_read_text(build, record, FIELD_NOTES);
+    read_rating(build, FIELD_IMPACT, &risk->inherent);
+    read_rating(build, FIELD_RESIDUAL_IMPACT, &risk->residual);
+    read_rating(build, FIELD_TARGET_IMPACT, &risk->target);
+    risk->consequence = record_read_text(build, FIELD_CONSEQUENCE);
+    risk->mitigation = record_read_text(build, FIELD_MITIGATION);
+    risk->controls = record_read_text(build, FIELD_CONTROLS);
+    risk->notes = record_read_text(build, FIELD_NOTES);
     if (above) {
         risk->consequence = resolve_ditto(risk->consequence, above->consequence);
         risk->mitigation = resolve_ditto(risk->mitigation, above->mitigation);
     }
     if (!is_actions)
-        read_people(build, record, risk);
+        read_people(build, risk);
     set_lines(build, risk);
     section_use(build, risk->section);
 }

@@ -478,6 +478,17 @@ void record_add(struct build *build, size_t column, struct span text, bool item,
     build->record.is_open = true;
 }
 
+/* From the last column on, so that the first of a field holds. */
+static void find_filled(struct build *build)
+{
+    memset(build->filled, 0, sizeof build->filled);
+    for (size_t c = build->columns.count; c-- > 0;) {
+        struct piece_list *cell = &build->record.cells[c];
+
+        build->filled[build->columns.columns[c].field] = cell->count ? cell : NULL;
+    }
+}
+
 void record_finish(struct build *build)
 {
     if (!build->record.is_open)
@@ -485,14 +496,15 @@ void record_finish(struct build *build)
     const struct item_counts before = { build->plan->action_count, build->plan->risk_count };
 
     build->record.is_open = false;
+    find_filled(build);
     if (build->columns.has_both)
-        action_build_record(build, &build->record);
+        action_build_record(build);
     if (column_set_has(&build->columns, FIELD_RISK))
-        risk_build_record(build, &build->record);
+        risk_build_record(build);
     else if (build->columns.periods >= 2)
-        indicator_build_record(build, &build->record);
+        indicator_build_record(build);
     else
-        action_build_record(build, &build->record);
+        action_build_record(build);
     reading_doubt_note(build, &before);
     layout_trace_record(build);
 }
@@ -504,24 +516,9 @@ uint32_t record_rule(const struct build *build, enum field field)
     return column == SIZE_MAX ? build->reader->rule_cell : build->columns.columns[column].rule;
 }
 
-struct piece_list *record_pieces(const struct build *build, const struct record *record, enum field field)
+struct text_value record_read_text(struct build *build, enum field field)
 {
-    size_t column = column_set_find(&build->columns, field);
-
-    return column == SIZE_MAX || !record->cells[column].count ? NULL : &record->cells[column];
-}
-
-const struct passage *record_join(struct build *build, const struct record *record, enum field field)
-{
-    static const struct passage nothing = { 0 };
-    struct piece_list *pieces = record_pieces(build, record, field);
-
-    return pieces ? build_join_cell(build, pieces) : &nothing;
-}
-
-struct text_value record_read_text(struct build *build, const struct record *record, enum field field)
-{
-    const struct passage *cell = record_join(build, record, field);
+    const struct passage *cell = record_join(build, field);
 
     return cell->text.length ? build_whole_value(build, cell, record_rule(build, field))
                              : (struct text_value){ 0 };
