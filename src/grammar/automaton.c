@@ -107,6 +107,12 @@ bool automaton_find(const struct automaton *automaton, struct span text, size_t 
     return has_found;
 }
 
+/* Nothing can match the whole of a text that leads to this state and goes on, or ends in it. */
+static bool leads_nowhere(const struct automaton *automaton, size_t state)
+{
+    return state == STATE_DEAD || state >= automaton->row_count;
+}
+
 static bool find_whole(const struct automaton *automaton, struct span text, size_t end, uint64_t *out)
 {
     size_t state = automaton->roots[edge_of(automaton)];
@@ -117,7 +123,7 @@ static bool find_whole(const struct automaton *automaton, struct span text, size
 
         if (next == STATE_UNKNOWN)
             return tell(automaton, out, automaton->states[state].alive);
-        if (next == STATE_DEAD || next >= automaton->row_count)
+        if (leads_nowhere(automaton, next))
             return false;
         state = next;
     }
@@ -146,4 +152,15 @@ bool automaton_allows_whole(const struct automaton *automaton, struct span text)
     uint64_t ignored[AUTOMATON_WORDS];
 
     return find_whole(automaton, text, end_of_reading(text, 0, SINGLE_DEPTH_LIMIT), ignored);
+}
+
+struct byte_set automaton_first_bytes(const struct automaton *automaton)
+{
+    size_t root = automaton->roots[edge_of(automaton)];
+    struct byte_set first = { 0 };
+
+    for (unsigned byte = 0; byte <= UINT8_MAX; byte++)
+        if (!leads_nowhere(automaton, next_state(automaton, root, automaton->columns[byte])))
+            byte_set_add(&first, (unsigned char)byte);
+    return first;
 }

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/span.h"
+#include "grammar/byte_set.h"
 
 /**
  * Tells which entries of a set can match at a place of a text: it reads the bytes from there on, and its
@@ -48,6 +49,9 @@ bool automaton_find(const struct automaton *automaton, struct span text, size_t 
 
 /** Which entries can match the whole text; false for none. */
 bool automaton_find_whole(const struct automaton *automaton, struct span text, uint64_t *out);
+
+/** The bytes that a text can begin with which an entry matches as a whole. */
+struct byte_set automaton_first_bytes(const struct automaton *automaton);
 
 /**
  * The same of one place, or of the whole text, for the automaton of a single entry: false where it can't

@@ -353,6 +353,11 @@ bool pattern_match_whole(const struct pattern_set *set, struct matcher *matcher,
            search_or_recall(&attempt, 0, out);
 }
 
+struct byte_set pattern_set_first_bytes(const struct pattern_set *set)
+{
+    return automaton_first_bytes(pattern_set_automaton(set));
+}
+
 int pattern_set_group(const struct pattern_set *set, const char *name)
 {
     for (size_t i = 0; i < set->group_count; i++)

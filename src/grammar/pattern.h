@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/span.h"
+#include "grammar/byte_set.h"
 
 /**
  * A list of named patterns searched as one: the leftmost match wins and, at one place, the first of the list
@@ -68,6 +69,9 @@ bool pattern_match_start(const struct pattern_set *set, struct matcher *matcher,
 /** Does an entry match the whole text (from its first byte to its last)? */
 bool pattern_match_whole(const struct pattern_set *set, struct matcher *matcher, struct span text,
                          struct match *out);
+
+/** The bytes that a text can begin with which an entry matches as a whole: most texts don't begin so. */
+struct byte_set pattern_set_first_bytes(const struct pattern_set *set);
 
 /** Number of a group name in match.groups, or -1 where no entry of the set has it. Look it up once, not per
  * match. */

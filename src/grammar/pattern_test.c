@@ -181,6 +181,10 @@ static void a_whole_text_is_matched_to_its_last_byte(void **state)
     assert_int_equal(match.to, 2);
     assert_true(pattern_match_whole(set, matcher, span_of("bxb"), &match));
     assert_int_equal(match.entry, 1);
+    const struct byte_set first = pattern_set_first_bytes(set);
+
+    assert_true(byte_set_has(&first, 'a') && byte_set_has(&first, 'B') && byte_set_has(&first, 'x'));
+    assert_false(byte_set_has(&first, 'c') || byte_set_has(&first, ' ') || byte_set_has(&first, '\0'));
     assert_false(pattern_match_whole(set, matcher, span_of("abx"), &match));
     assert_false(pattern_match_whole(set, matcher, span_of("ab\n"), &match));
     assert_false(pattern_match_whole(set, matcher, span_of(" ab"), &match));
@@ -395,6 +399,10 @@ static void assert_same_whole(const struct pattern_set *set, struct matcher *mat
 
     if (matcher_limit_hits(matcher) > limit_hits || !text.length)
         return;
+    const struct byte_set first = pattern_set_first_bytes(set);
+
+    if (is_found && !byte_set_has(&first, (unsigned char)text.text[0]))
+        fail_msg("\"%.*s\" begins with no first byte of\n%s", (int)text.length, text.text, about);
     while (slow < set->entry_count &&
            pcre2_match(set->entries[slow].program->code, (PCRE2_SPTR)text.text, text.length, 0,
                        PCRE2_NO_UTF_CHECK | PCRE2_ENDANCHORED, data, NULL) <= 0)

@@ -509,7 +509,7 @@ size_t flat_table_read(struct build *build, size_t index)
     if (body == index)
         return index;
     bool goes_on = build->record.is_open && column_set_same(&columns, &build->columns) &&
-                   !build->section_is_fresh && !build->heading.length && !build->aim.length;
+                   !build->section_is_fresh && !paragraph_heading_above(build).length && !build->aim.length;
 
     mark_blocks(build, index, body, USE_FURNITURE);
     if (!goes_on) {

@@ -350,7 +350,7 @@ static size_t read_header(struct grid *grid, size_t first)
     if (!height)
         return first;
     bool repeated = same_header(&columns, &build->columns) && !build->section_is_fresh &&
-                    !build->heading.length && !build->aim.length;
+                    !paragraph_heading_above(build).length && !build->aim.length;
     struct column_set before = build->columns;
 
     if (!repeated)
@@ -429,7 +429,7 @@ static bool read_banner(struct grid *grid, const struct row *row)
         return true;
     build->heading = build->aim = (struct span){ 0 };
     paragraph_read(build, &block);
-    if (build->heading.length)
+    if (paragraph_heading_above(build).length)
         section_open(build, (struct span){ 0 }, cell->text, build->reader->rule_by_place);
     build->heading = (struct span){ 0 };
     build->section_is_fresh = false;

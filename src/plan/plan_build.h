@@ -37,6 +37,12 @@ struct row_weights {
         imperative, stands_alone, gap, fresh;
 };
 
+/** Lines that are of a kind as a whole, and the bytes that they can begin with: most lines don't begin so. */
+struct line_kind {
+    const struct pattern_set *patterns;
+    struct byte_set first;
+};
+
 /** Everything made from the grammar once; never changed. */
 struct plan_reader {
     const struct grammar *grammar;
@@ -48,8 +54,8 @@ struct plan_reader {
     struct cell_scorer *scorer;
     struct row_weights rows;
     size_t heading_words, coded_heading_words;
-    const struct pattern_set *coded_headings, *aims, *announcements, *contents, *keys, *not_headings, *parts,
-        *page_furniture;
+    const struct pattern_set *coded_headings, *announcements, *not_headings;
+    struct line_kind aims, contents, keys, parts, page_furniture;
     const struct pattern_set *councils, *titles, *named_titles, *dates_of_plan, *not_titles, *title_edges,
         *list_tails, *numbered, *products, *stands, *refused;
     const struct vocabulary *chart_months;
@@ -152,12 +158,15 @@ struct build {
     struct span first_above;                /* likewise: the last cell printed in the first column */
     struct span main_above; /* of the table: the words of the last row in the column that it is about */
 
-    struct span heading; /* candidates since the last table row: */
-    size_t heading_line;
+    struct span heading; /* candidates since the last table row; for this one see paragraph_heading_above */
     struct span aim;
     uint32_t aim_rule;
     bool section_is_fresh; /* a coded heading has opened a section since */
-    bool has_prose;        /* the last line behind that heading was none itself */
+    struct last_line {     /* outside of tables, and no coded heading */
+        bool is_there;
+        struct span heading; /* its words; no text: it is none */
+        bool is_sure;        /* they have been held against the words that no heading has */
+    } last_line;
     bool has_action_table;
     bool is_regular;      /* the table's rows have a cell a column, but for empty ones at their end */
     bool is_flat;         /* the table's cells stand one a line */
@@ -168,9 +177,9 @@ struct build {
     bool in_contents;
     bool in_key;
 
-    struct span last_line; /* that was last held against the coded headings, and what came of it: */
-    bool last_line_is_coded;
-    struct match last_match;
+    struct span coded_line; /* that was last held against the coded headings, and what came of it: */
+    bool coded_line_is_one;
+    struct match coded_match;
     unsigned char *line_headings; /* by block: what it is as a line of column headings (flat_table.c); NULL
                                      before the first question */
     size_t worded_from; /* from this block on the first line of known column headings is block `worded` */
@@ -220,6 +229,14 @@ static inline const struct passage *build_join_cell(struct build *build, struct 
 
 /** These pieces of the current table, to be given to its columns. */
 struct assignment build_assignment(const struct build *build, const struct table_piece *pieces, size_t count);
+
+/** Is the line of this kind? */
+static inline bool build_line_is(const struct build *build, const struct line_kind *kind, struct span line,
+                                 struct match *match)
+{
+    return line.length && byte_set_has(&kind->first, (unsigned char)line.text[0]) &&
+           pattern_match_whole(kind->patterns, build->matcher, line, match);
+}
 
 /* ---- sections (section_tree.c) ----------------------------------------------------------------- */
 
@@ -317,6 +334,8 @@ void grid_table_read(struct build *build, const struct table *table);
 
 /** A paragraph outside of tables: a heading, an aim, or prose. */
 void paragraph_read(struct build *build, const struct block *block);
+/** The words of the last of them, as the heading of what follows; no text where it is none. */
+struct span paragraph_heading_above(struct build *build);
 
 /** A table whose header stands one heading a line, from block `index`: returns the index behind it, or
  * `index` where it is none. */

@@ -443,8 +443,7 @@ void abbreviations_read(struct build *build)
             in_key = false;
             continue;
         }
-        if (block->text.length < 120 &&
-            pattern_match_whole(build->reader->keys, build->matcher, block->text, &match)) {
+        if (block->text.length < 120 && build_line_is(build, &build->reader->keys, block->text, &match)) {
             struct span rest = match_group(&match, block->text, build->reader->group_rest);
 
             in_key = !rest.length || read_abbreviations(build, rest, true) > 0;

@@ -52,13 +52,8 @@ static void find_sets(struct plan_reader *reader)
         const char *name;
     } sets[] = {
         { &reader->coded_headings, "headings.coded" },
-        { &reader->aims, "headings.aims" },
         { &reader->announcements, "headings.actions-announced" },
-        { &reader->contents, "headings.contents" },
-        { &reader->keys, "headings.key" },
         { &reader->not_headings, "headings.not-heading" },
-        { &reader->parts, "headings.parts" },
-        { &reader->page_furniture, "headings.page-furniture" },
         { &reader->councils, "front.council" },
         { &reader->titles, "front.title" },
         { &reader->named_titles, "front.named" },
@@ -80,6 +75,25 @@ static void find_sets(struct plan_reader *reader)
     reader->chart_months = grammar_vocabulary(reader->grammar, "charts.months");
 }
 
+static void find_line_kinds(struct plan_reader *reader)
+{
+    const struct {
+        struct line_kind *kind;
+        const char *name;
+    } kinds[] = {
+        { &reader->aims, "headings.aims" },
+        { &reader->contents, "headings.contents" },
+        { &reader->keys, "headings.key" },
+        { &reader->parts, "headings.parts" },
+        { &reader->page_furniture, "headings.page-furniture" },
+    };
+
+    for (size_t i = 0; i < ARRAY_LENGTH(kinds); i++) {
+        kinds[i].kind->patterns = grammar_pattern_set(reader->grammar, kinds[i].name);
+        kinds[i].kind->first = pattern_set_first_bytes(kinds[i].kind->patterns);
+    }
+}
+
 static void find_groups(struct plan_reader *reader)
 {
     reader->group_code = pattern_set_group(reader->coded_headings, "code");
@@ -87,8 +101,8 @@ static void find_groups(struct plan_reader *reader)
     reader->group_number = pattern_set_group(reader->coded_headings, "number");
     reader->group_word = pattern_set_group(reader->coded_headings, "word");
     reader->group_title = pattern_set_group(reader->coded_headings, "title");
-    reader->group_aim = pattern_set_group(reader->aims, "aim");
-    reader->group_rest = pattern_set_group(reader->keys, "rest");
+    reader->group_aim = pattern_set_group(reader->aims.patterns, "aim");
+    reader->group_rest = pattern_set_group(reader->keys.patterns, "rest");
     reader->group_plan_title = pattern_set_group(reader->titles, "title");
     reader->group_plan_date = pattern_set_group(reader->dates_of_plan, "date");
     reader->group_bar_day = pattern_set_group(reader->bars, "day");
@@ -114,6 +128,7 @@ enum status plan_reader_new(const struct grammar *grammar, struct diag_sink *sin
 
     reader->grammar = grammar;
     find_sets(reader);
+    find_line_kinds(reader);
     find_groups(reader);
     find_rules(reader);
     read_row_weights(node_get(evidence, "rows"), &reader->rows, sink);
@@ -201,17 +216,51 @@ static bool stands_below_council(const struct build *build, const struct block *
            stands_in(&build->plan->council, first);
 }
 
-/* A line that may be the heading of the table it stands over. */
-static bool may_be_heading(struct build *build, const struct block *block)
+/* A line that may be the heading of the table it stands over, unless its words are none that a heading has.
+ */
+static bool may_be_heading(const struct build *build, const struct block *block)
 {
-    struct match match;
     char first = block->text.text[0];
 
     return block->kind != BLOCK_LIST_ITEM && block->text.length < 200 && !(first >= 'a' && first <= 'z') &&
            span_count_words(block->text) <= build->reader->heading_words &&
            !speaks_in_sentences(block->text) && !span_same(block->text, build->plan->title.text) &&
-           !begins_with_council(build, block->text) && !stands_below_council(build, block) &&
-           !pattern_find(build->reader->not_headings, build->matcher, block->text, 0, &match);
+           !begins_with_council(build, block->text) && !stands_below_council(build, block);
+}
+
+/* Asked only where it matters: most lines have another one below them. */
+static bool last_line_is_heading(struct build *build)
+{
+    struct last_line *line = &build->last_line;
+    struct match match;
+
+    if (line->heading.length && !line->is_sure &&
+        pattern_find(build->reader->not_headings, build->matcher, line->heading, 0, &match))
+        line->heading = (struct span){ 0 };
+    line->is_sure = true;
+    return line->heading.length > 0;
+}
+
+struct span paragraph_heading_above(struct build *build)
+{
+    if (build->heading.length && !last_line_is_heading(build))
+        build->heading = (struct span){ 0 };
+    return build->heading;
+}
+
+/* A line that is no more than what stands over a table, or prose. */
+static void read_last_line(struct build *build, const struct block *block)
+{
+    bool may_be_other =
+        build->section_is_fresh && block->gap && build->last_line.is_there && !last_line_is_heading(build);
+
+    build->last_line = (struct last_line){
+        .is_there = true,
+        .heading = may_be_heading(build, block) ? block->text : (struct span){ 0 },
+    };
+    build->heading = build->last_line.heading;
+    if (may_be_other && last_line_is_heading(build))
+        build->section_is_fresh = false; /* what stands over the table now is another heading */
 }
 
 /* The plan's own title or council over its table is no section. */
@@ -224,8 +273,7 @@ static bool read_aim(struct build *build, const struct block *block)
 {
     struct match match;
 
-    if (block->text.length > 500 ||
-        !pattern_match_whole(build->reader->aims, build->matcher, block->text, &match))
+    if (block->text.length > 500 || !build_line_is(build, &build->reader->aims, block->text, &match))
         return false;
     build->aim = span_trim(match_group(&match, block->text, build->reader->group_aim));
     build->aim_rule = match.rule;
@@ -236,7 +284,7 @@ static bool is_page_furniture(const struct build *build, const struct block *blo
 {
     struct match match;
 
-    return pattern_match_whole(build->reader->page_furniture, build->matcher, block->text, &match);
+    return build_line_is(build, &build->reader->page_furniture, block->text, &match);
 }
 
 /* The last row of a table of true cells goes on in the next such table, or nowhere. */
@@ -257,7 +305,7 @@ static bool begins_part(const struct build *build, const struct block *block)
     struct match match;
 
     return block->text.length < PART_BYTES &&
-           pattern_match_whole(build->reader->parts, build->matcher, block->text, &match);
+           build_line_is(build, &build->reader->parts, block->text, &match);
 }
 
 void paragraph_read(struct build *build, const struct block *block)
@@ -268,7 +316,7 @@ void paragraph_read(struct build *build, const struct block *block)
         build_mark_span(build, block->whole, USE_FURNITURE);
         return;
     }
-    if (pattern_match_whole(build->reader->contents, build->matcher, block->text, &match)) {
+    if (build_line_is(build, &build->reader->contents, block->text, &match)) {
         build->in_contents = true;
         return;
     }
@@ -302,12 +350,7 @@ void paragraph_read(struct build *build, const struct block *block)
     if (read_aim(build, block))
         return;
     build->in_contents = false;
-    bool is_heading = may_be_heading(build, block);
-
-    if (is_heading && build->has_prose && block->gap)
-        build->section_is_fresh = false; /* what stands over the table now is another heading */
-    build->has_prose = !is_heading;
-    build->heading = is_heading ? block->text : (struct span){ 0 };
+    read_last_line(build, block);
 }
 
 static void read_blocks(struct build *build)

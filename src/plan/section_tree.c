@@ -418,15 +418,15 @@ static bool may_be_coded(struct span line)
 /* A line is asked for by several readers in turn. */
 bool section_match_heading(struct build *build, struct span line, struct match *match)
 {
-    if (line.text != build->last_line.text || line.length != build->last_line.length) {
-        build->last_line = line;
-        build->last_line_is_coded =
+    if (line.text != build->coded_line.text || line.length != build->coded_line.length) {
+        build->coded_line = line;
+        build->coded_line_is_one =
             may_be_coded(line) &&
-            pattern_match_whole(build->reader->coded_headings, build->matcher, line, &build->last_match);
+            pattern_match_whole(build->reader->coded_headings, build->matcher, line, &build->coded_match);
     }
-    if (build->last_line_is_coded)
-        *match = build->last_match;
-    return build->last_line_is_coded;
+    if (build->coded_line_is_one)
+        *match = build->coded_match;
+    return build->coded_line_is_one;
 }
 
 bool section_read_heading(struct build *build, struct span line, bool is_list)
@@ -515,10 +515,11 @@ size_t section_of_label(struct build *build, struct span label)
 void section_settle_table(struct build *build)
 {
     const struct plan_reader *reader = build->reader;
-    bool headed = build->heading.length && span_count_words(build->heading) <= reader->heading_words;
+    struct span heading = paragraph_heading_above(build);
+    bool headed = heading.length && span_count_words(heading) <= reader->heading_words;
 
     if (!build->section_is_fresh && (headed || build->aim.length)) {
-        struct span title = headed ? build->heading : build->aim;
+        struct span title = headed ? heading : build->aim;
         uint32_t rule = headed ? reader->rule_by_place : build->aim_rule;
 
         while (build->section != PLAN_NO_INDEX && !build->plan->sections[build->section].code.text.text &&

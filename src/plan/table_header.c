@@ -72,7 +72,7 @@ static bool is_page_head(const struct build *build, const struct row *row)
 
     for (size_t i = 0; i < row->cell_count; i++)
         if (row->cells[i].text.length && row->cells[i].text.length <= SUBHEADING_BYTES &&
-            pattern_match_whole(build->reader->page_furniture, build->matcher, row->cells[i].text, &match))
+            build_line_is(build, &build->reader->page_furniture, row->cells[i].text, &match))
             return true;
     return false;
 }
@@ -242,7 +242,7 @@ size_t table_header_read(struct build *build, const struct table *table, size_t 
         table_mark_row(build, &table->rows[r], USE_FURNITURE);
     settle_priorities(build, table, index + rows, &columns);
     bool repeated = column_set_same(&columns, &build->columns) && !build->section_is_fresh &&
-                    !build->heading.length && !build->aim.length;
+                    !paragraph_heading_above(build).length && !build->aim.length;
 
     if (repeated) /* printed again at a page break: what was being read may go on behind it */
         return index + rows;

@@ -430,7 +430,7 @@ bool table_read_aim_row(struct build *build, const struct row *row)
         return false;
     struct span text = cell_text(&row->cells[first]);
 
-    if (text.length > 500 || !pattern_match_whole(build->reader->aims, build->matcher, text, &match))
+    if (text.length > 500 || !build_line_is(build, &build->reader->aims, text, &match))
         return false;
     struct span aim = span_trim(match_group(&match, text, build->reader->group_aim));
 
@@ -601,9 +601,8 @@ static bool read_page_row(struct build *build, const struct row *row)
     bool found = false;
 
     for (size_t i = 0; i < row->cell_count && !found; i++)
-        found =
-            row->cells[i].text.length && row->cells[i].text.length <= 20 &&
-            pattern_match_whole(build->reader->page_furniture, build->matcher, row->cells[i].text, &match);
+        found = row->cells[i].text.length && row->cells[i].text.length <= 20 &&
+                build_line_is(build, &build->reader->page_furniture, row->cells[i].text, &match);
     if (found)
         table_mark_row(build, row, USE_FURNITURE);
     return found;
@@ -709,7 +708,9 @@ static void go_on_without_header(struct build *build, const struct table *table)
         record_begin(build);
     }
     build->is_regular = build->is_regular || is_regular(build, table, 0);
-    if (!build->heading.length || !makes_records(&build->columns) || !is_title(build, build->heading))
+    struct span heading = paragraph_heading_above(build);
+
+    if (!heading.length || !makes_records(&build->columns) || !is_title(build, heading))
         return;
     record_finish(build);
     build->aim = (struct span){ 0 };
