@@ -94,8 +94,7 @@ void audit_fingerprint_add(struct buffer *out, const struct plan *plan, const st
     add_plain(&plain, words_of(plan, &finding->place));
     if (finding->words.text && !span_same(finding->words, words_of(plan, &finding->place)))
         add_plain(&plain, finding->words);
-    buffer_add_span(out,
-                    (struct span){ .text = plain.bytes, .length = plain.length, .offset = SPAN_NOWHERE });
+    buffer_add_span(out, span_over(plain.bytes, plain.length));
     buffer_free(&plain);
 }
 
@@ -287,9 +286,7 @@ static struct finding about_entry(const struct suppression_list *list, const str
         .name = rule->name,
         .severity = rule->severity,
         .place = { .plan = plan->id, .kind = ITEM_DOCUMENT },
-        .message = arena_copy_span(
-            arena,
-            (struct span){ .text = buffer_string(&text), .length = text.length, .offset = SPAN_NOWHERE }),
+        .message = arena_copy_span(arena, span_over(buffer_string(&text), text.length)),
         .words = entry->words.text ? entry->words : entry->item,
         .hint = no_text(),
     };

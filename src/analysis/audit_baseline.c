@@ -25,8 +25,7 @@ static struct span line_of(const struct check_result *result, size_t index, stru
     buffer_add_span(&line, plan->key);
     buffer_add_byte(&line, '\t');
     audit_fingerprint_add(&line, plan, finding);
-    struct span copy = arena_copy_span(
-        arena, (struct span){ .text = line.bytes, .length = line.length, .offset = SPAN_NOWHERE });
+    struct span copy = arena_copy_span(arena, span_over(line.bytes, line.length));
 
     buffer_free(&line);
     return copy;
@@ -50,10 +49,9 @@ static struct span take_line(struct span *rest)
 {
     const char *end = memchr(rest->text, '\n', rest->length);
     size_t length = end ? (size_t)(end - rest->text) : rest->length;
-    struct span line = { .text = rest->text, .length = length, .offset = SPAN_NOWHERE };
+    struct span line = span_over(rest->text, length);
 
-    rest->text += length + (end != NULL);
-    rest->length -= length + (end != NULL);
+    *rest = span_part(*rest, length + (end != NULL), rest->length);
     if (line.length && line.text[line.length - 1] == '\r')
         line.length--;
     return line;

@@ -254,15 +254,13 @@ static struct span fill_message(struct audit *audit, const char *message, const 
 
         buffer_add(text, message, (size_t)(brace - message));
         message = brace + length;
-        if (!add_part(text, (struct span){ .text = brace, .length = length }, row)) {
+        if (!add_part(text, span_at(brace, length, 0), row)) {
             buffer_add_byte(text, '{');
             message = brace + 1;
         }
     }
     buffer_add_string(text, message);
-    return arena_copy_span(
-        audit->arena,
-        (struct span){ .text = buffer_string(text), .length = text->length, .offset = SPAN_NOWHERE });
+    return arena_copy_span(audit->arena, span_over(buffer_string(text), text->length));
 }
 
 static struct span suggest(struct audit *audit, const struct audit_row *row)
@@ -274,7 +272,7 @@ static struct span suggest(struct audit *audit, const struct audit_row *row)
     if (!hint.text && rule->suggest && row->words.text)
         rule->suggest(row->words, &text);
     if (text.length)
-        hint = (struct span){ .text = buffer_string(&text), .length = text.length, .offset = SPAN_NOWHERE };
+        hint = span_over(buffer_string(&text), text.length);
     hint = arena_copy_span(audit->arena, hint);
     buffer_free(&text);
     return hint;

@@ -59,13 +59,9 @@ static struct span words_of_kind(struct borrower *borrower, struct span text, in
     for (size_t i = 0; i < borrower->uses.count; i++) {
         const struct concept_use *use = &borrower->uses.items[i];
 
-        if (use->side != side || use->concept != kind)
-            continue;
-        struct span first = borrower->words.items[use->from].word;
-        struct span last = borrower->words.items[use->to - 1].word;
-
-        first.length = (size_t)(last.text + last.length - first.text);
-        return first;
+        if (use->side == side && use->concept == kind)
+            return span_through(borrower->words.items[use->from].word,
+                                borrower->words.items[use->to - 1].word);
     }
     return (struct span){ .offset = SPAN_NOWHERE };
 }

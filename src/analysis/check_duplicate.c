@@ -266,18 +266,17 @@ static void tell(struct copies *copies, size_t first, size_t second)
         buffer_add_string(&label, "the one");
     if (a->line_first)
         buffer_add_format(&label, " on line %zu", a->line_first);
-    audit_round_add(
-        copies->round,
-        &(struct audit_row){
-            .place = { .plan = plan->id, .kind = ITEM_ACTION, .index = second },
-            .line = b->line_first,
-            .a = { .text = buffer_string(&label), .length = label.length, .offset = SPAN_NOWHERE },
-            .b = span_of(owners_differ && dates_differ ? ", with another lead and due date"
-                         : owners_differ               ? ", with another lead"
-                         : dates_differ                ? ", with another due date"
-                                                       : ""),
-        },
-        owners_differ || (dates_differ && span_same(a->text.text, b->text.text)));
+    audit_round_add(copies->round,
+                    &(struct audit_row){
+                        .place = { .plan = plan->id, .kind = ITEM_ACTION, .index = second },
+                        .line = b->line_first,
+                        .a = span_over(buffer_string(&label), label.length),
+                        .b = span_of(owners_differ && dates_differ ? ", with another lead and due date"
+                                     : owners_differ               ? ", with another lead"
+                                     : dates_differ                ? ", with another due date"
+                                                                   : ""),
+                    },
+                    owners_differ || (dates_differ && span_same(a->text.text, b->text.text)));
     buffer_free(&label);
 }
 

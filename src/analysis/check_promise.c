@@ -96,15 +96,14 @@ static void tell(struct audit_round *round, size_t index, bool is_promised)
     buffer_add_span(&message, name);
     buffer_add_string(&message, is_promised ? " is of first priority, for all of which the plan promises one"
                                             : " is of high priority");
-    audit_round_add(
-        round,
-        &(struct audit_row){
-            .place = { .plan = round->plan->id, .kind = ITEM_SECTION, .index = index },
-            .line = section->line,
-            .words = name,
-            .a = { .text = buffer_string(&message), .length = message.length, .offset = SPAN_NOWHERE },
-        },
-        false);
+    audit_round_add(round,
+                    &(struct audit_row){
+                        .place = { .plan = round->plan->id, .kind = ITEM_SECTION, .index = index },
+                        .line = section->line,
+                        .words = name,
+                        .a = span_over(buffer_string(&message), message.length),
+                    },
+                    false);
     buffer_free(&message);
 }
 

@@ -146,11 +146,7 @@ static void read_words(const struct vector_set *set, struct span text)
 
 static struct span words_between(const struct word_list *words, size_t from, size_t to)
 {
-    struct span first = words->items[from].word;
-    struct span last = words->items[to - 1].word;
-
-    first.length = (size_t)(last.text + last.length - first.text);
-    return first;
+    return span_through(words->items[from].word, words->items[to - 1].word);
 }
 
 static void add_concepts(const struct vector_set *set, struct word_range range, enum term_field field,

@@ -121,9 +121,7 @@ static struct span owners_in_words(const struct comparer *comparer, const struct
         buffer_add_span(&words, owners->items[i].name.text);
     }
     struct span kept =
-        arena_copy_span(comparer->arena, (struct span){ .text = words.length ? words.bytes : NULL,
-                                                        .length = words.length,
-                                                        .offset = SPAN_NOWHERE });
+        arena_copy_span(comparer->arena, span_over(words.length ? words.bytes : NULL, words.length));
 
     buffer_free(&words);
     return kept;

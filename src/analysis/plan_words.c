@@ -196,9 +196,7 @@ static int by_term(const void *left, const void *right)
 /* The words from one to another, as they stand in the text. */
 static struct span words_between(const struct word_use *first, const struct word_use *last)
 {
-    return (struct span){ .text = first->word.text,
-                          .length = (size_t)(last->word.text - first->word.text) + last->word.length,
-                          .offset = first->word.offset };
+    return span_through(first->word, last->word);
 }
 
 static void add_term(struct plan_words *words, uint32_t term, struct span word)

@@ -85,8 +85,7 @@ static void look_at_doubts(struct round *round)
                        .line = line_of(round, &doubt->words.source),
                        .confidence = doubt->confidence,
                        .why = "stands in this column by its place; the cell borders are lost",
-                       .others = arena_copy_span(round->arena,
-                                                 (struct span){ others.bytes, others.length, SPAN_NOWHERE }),
+                       .others = arena_copy_span(round->arena, span_over(others.bytes, others.length)),
                    });
         buffer_free(&others);
     }
@@ -131,7 +130,7 @@ static struct span days_near(struct span words, struct arena *arena)
     calendar_format_iso(end, last);
     calendar_format_iso(end + 1, next);
     buffer_add_format(&others, "%s; %s", last, next);
-    kept = arena_copy_span(arena, (struct span){ others.bytes, others.length, SPAN_NOWHERE });
+    kept = arena_copy_span(arena, span_over(others.bytes, others.length));
     buffer_free(&others);
     return kept;
 }

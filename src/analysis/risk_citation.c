@@ -83,7 +83,7 @@ static bool is_code(const struct folded_code *code)
 
 static struct span span_of_code(const struct folded_code *code)
 {
-    return (struct span){ .text = code->text, .length = code->length, .offset = SPAN_NOWHERE };
+    return span_over(code->text, code->length);
 }
 
 static uint32_t find_code(const struct name_index *names, const struct folded_code *code)

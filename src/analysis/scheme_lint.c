@@ -17,7 +17,7 @@ struct lint {
 
 static void add_note(struct lint *lint)
 {
-    struct span text = { .text = lint->text.bytes, .length = lint->text.length, .offset = SPAN_NOWHERE };
+    struct span text = span_over(lint->text.bytes, lint->text.length);
     struct scheme_notes *notes = &lint->notes;
 
     notes->items =

@@ -183,14 +183,12 @@ static uint32_t stem_word(struct term_table *table, struct span word)
     if (!stem)
         memory_exhausted();
     return term_table_stem_term(
-        table, (struct span){ .text = (const char *)stem,
-                              .offset = SPAN_NOWHERE,
-                              .length = (size_t)libstemmer.sb_stemmer_length(table->stemmer) });
+        table, span_over((const char *)stem, (size_t)libstemmer.sb_stemmer_length(table->stemmer)));
 }
 
 static struct span folded_span(const struct folded_word *word)
 {
-    return (struct span){ .text = word->folded, .length = word->length, .offset = SPAN_NOWHERE };
+    return span_over(word->folded, word->length);
 }
 
 /* Adds a spelling that is not there yet. */

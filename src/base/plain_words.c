@@ -59,7 +59,7 @@ struct span plain_words(struct span text, struct arena *arena)
 
     while ((words[length] = next_byte(&walk)) != '\0')
         length++;
-    return (struct span){ words, length, SPAN_NOWHERE };
+    return span_over(words, length);
 }
 
 bool plain_words_are(struct span text, struct span words)

@@ -4,7 +4,7 @@
 
 struct span span_of(const char *text)
 {
-    return (struct span){ .text = text, .length = text ? strlen(text) : 0, .offset = SPAN_NOWHERE };
+    return span_over(text, text ? strlen(text) : 0);
 }
 
 bool span_equals(struct span span, const char *text)

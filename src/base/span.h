@@ -5,22 +5,48 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/memory.h"
+
 /** The offset of a span whose words do not stand in a document (a literal, a joined text). */
-#define SPAN_NOWHERE SIZE_MAX
+#define SPAN_NOWHERE UINT32_MAX
+/** No span is longer: what is read of a file is far shorter (SOURCE_LIMIT_BYTES). */
+#define SPAN_LIMIT 0xF0000000u
 
 /**
  * A run of UTF-8 text that somebody else owns. There is no final NUL.
  * text is NULL where there is no text at all: "not stated", which is not the same as empty.
  * offset is the byte at which it was read in its document's text, or SPAN_NOWHERE.
+ * Sixteen bytes: it is handed over in two registers. Who multiplies a length widens it first.
  */
 struct span {
     const char *text;
-    size_t length;
-    size_t offset;
+    uint32_t length;
+    uint32_t offset;
 };
+
+/** The span of `length` bytes that begins at that offset of its document. More than SPAN_LIMIT ends the
+ * program, as too little memory does. */
+static inline struct span span_at(const char *text, size_t length, size_t offset)
+{
+    if (length > SPAN_LIMIT)
+        memory_exhausted();
+    return (struct span){ .text = text, .length = (uint32_t)length, .offset = (uint32_t)offset };
+}
+
+/** The same for what stands in no document. */
+static inline struct span span_over(const char *text, size_t length)
+{
+    return span_at(text, length, SPAN_NOWHERE);
+}
 
 /** A span over a C string, without its NUL, that stands in no document. */
 struct span span_of(const char *text);
+
+/** From the beginning of one span to the end of another, which stands behind it in the same text. */
+static inline struct span span_through(struct span first, struct span last)
+{
+    return span_at(first.text, (size_t)(last.text - first.text) + last.length, first.offset);
+}
 
 /** The part [from, to) of a span; it keeps its way back to the document. */
 static inline struct span span_part(struct span span, size_t from, size_t to)
@@ -33,8 +59,8 @@ static inline struct span span_part(struct span span, size_t from, size_t to)
         from = to;
     return (struct span){
         .text = span.text + from,
-        .length = to - from,
-        .offset = span.offset == SPAN_NOWHERE ? SPAN_NOWHERE : span.offset + from,
+        .length = (uint32_t)(to - from),
+        .offset = span.offset == SPAN_NOWHERE ? SPAN_NOWHERE : span.offset + (uint32_t)from,
     };
 }
 

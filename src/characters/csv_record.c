@@ -64,7 +64,7 @@ static struct span read_quoted(struct csv_reader *reader)
             cell[length++] = reader->text.text[i];
         i += is_quote && i + 1 < end;
     }
-    return (struct span){ cell, length, SPAN_NOWHERE };
+    return span_over(cell, length);
 }
 
 static struct span read_cell(struct csv_reader *reader)

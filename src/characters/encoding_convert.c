@@ -84,7 +84,7 @@ static struct span convert_utf8(struct span bytes, struct arena *arena, struct e
     size_t room = bytes.length + (survey.invalid + survey.cut_off + nuls) * (REPLACEMENT_LENGTH - 1);
     char *out = arena_take_text(arena, room);
 
-    return (struct span){ .text = out, .length = mend_utf8(bytes, arena, damage, out) };
+    return span_at(out, mend_utf8(bytes, arena, damage, out), 0);
 }
 
 /* A character ready to be written. */
@@ -163,7 +163,7 @@ static struct span convert_bytes(const struct byte_charset *set, struct span byt
         memcpy(out + length, character->length ? character->bytes : replacement, 3);
         length += character->length ? character->length : REPLACEMENT_LENGTH;
     }
-    return (struct span){ .text = out, .length = length };
+    return span_at(out, length, 0);
 }
 
 static uint32_t read_unit(const char *bytes, size_t size, bool big)
@@ -257,7 +257,7 @@ static struct span convert_units(enum encoding_kind kind, struct span bytes, str
         memcpy(out + length, replacement, REPLACEMENT_LENGTH);
         length += REPLACEMENT_LENGTH;
     }
-    return (struct span){ .text = out, .length = length };
+    return span_at(out, length, 0);
 }
 
 /* Names that mean "whatever this machine uses", and the suffixes of one iconv only. */
@@ -319,7 +319,7 @@ static enum status convert_iconv(const char *name, struct span bytes, struct are
 
     convert_all(converter, bytes, arena, damage, &utf8);
     iconv_close(converter);
-    *out = arena_copy_span(arena, (struct span){ buffer_string(&utf8), utf8.length, 0 });
+    *out = arena_copy_span(arena, span_at(buffer_string(&utf8), utf8.length, 0));
     buffer_free(&utf8);
     return STATUS_OK;
 }

@@ -46,7 +46,7 @@ static struct span iconv_one(iconv_t converter, unsigned char byte, char room[st
     iconv(converter, NULL, NULL, NULL, NULL);
     if (iconv(converter, &from, &left, &to, &space) == (size_t)-1)
         return (struct span){ room, 0, 0 };
-    return (struct span){ room, 8 - space, 0 };
+    return span_at(room, 8 - space, 0);
 }
 
 /* Apple's table, which ours is, has U+2206 and its logo where glibc has U+0394 and nothing. */
@@ -148,8 +148,8 @@ static void long_texts_cross_the_chunks(void **state)
 
     (void)state;
     memset(bytes, '\xA3', length);
-    encoding = encoding_named("KOI8-R", (struct span){ bytes, length, 0 });
-    assert_int_equal(encoding_convert(&encoding, (struct span){ bytes, length, 0 }, arena, &damage, &utf8),
+    encoding = encoding_named("KOI8-R", span_at(bytes, length, 0));
+    assert_int_equal(encoding_convert(&encoding, span_at(bytes, length, 0), arena, &damage, &utf8),
                      STATUS_OK);
     assert_int_equal(utf8.length, 2 * length);
     assert_memory_equal(utf8.text + 2 * length - 2, "\xD1\x91", 2);

@@ -38,7 +38,7 @@ static struct span recode(struct arena *arena, const char *to, const char *from,
     assert_true(converter != (iconv_t)-1);
     assert_int_equal(iconv(converter, &in, &left, &end, &room), 0);
     iconv_close(converter);
-    return (struct span){ out, (size_t)(end - out), 0 };
+    return span_at(out, (size_t)(end - out), 0);
 }
 
 static void assert_guess(struct span bytes, const char *name)
@@ -77,7 +77,7 @@ static void every_encoding_is_guessed_and_read_as_iconv_reads_it(void **state)
         struct arena *arena = arena_new();
         struct span body = recode(arena, encodings[i].name, "UTF-8", SPAN(sample));
         char *bytes = arena_take(arena, body.length + 4);
-        struct span whole = { bytes, body.length + encodings[i].mark_length, 0 };
+        struct span whole = span_at(bytes, body.length + encodings[i].mark_length, 0);
         struct encoding_damage damage;
         struct encoding guess;
         struct span utf8;

@@ -69,7 +69,7 @@ static struct span ascii_head(struct span bytes, char head[static HEAD_BYTES])
     for (size_t i = 0; i < bytes.length && length < HEAD_BYTES && i < (size_t)4 * HEAD_BYTES; i++)
         if (bytes.text[i] > 0)
             head[length++] = bytes.text[i];
-    return (struct span){ head, length, 0 };
+    return span_at(head, length, 0);
 }
 
 static struct span rest_after(struct span text, const char *mark)

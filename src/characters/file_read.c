@@ -87,7 +87,7 @@ static enum status read_open_file(int descriptor, const char *path, struct diag_
         buffer_free(&bytes);
         return status;
     }
-    out->bytes = (struct span){ bytes.bytes, bytes.length, 0 };
+    out->bytes = span_at(bytes.bytes, bytes.length, 0);
     return STATUS_OK;
 }
 

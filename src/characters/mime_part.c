@@ -46,9 +46,7 @@ static struct span take_value(struct span line, struct span *rest)
     struct span value = span_part(line, (size_t)(colon - line.text) + 1, line.length);
 
     while (rest->length && (rest->text[0] == ' ' || rest->text[0] == '\t')) {
-        struct span fold = take_line(*rest, rest);
-
-        value.length = (size_t)(fold.text + fold.length - value.text);
+        value = span_through(value, take_line(*rest, rest));
     }
     return span_trim(value);
 }
@@ -126,8 +124,8 @@ static bool take_part(struct span boundary, struct span *rest, struct span *part
                          memcmp(line.text + 2, boundary.text, boundary.length) == 0;
 
         if (is_border && inside) {
-            part->length = (size_t)(from - part->text);
-            *rest = (struct span){ from, (size_t)(rest->text + rest->length - from), SPAN_NOWHERE };
+            *part = span_at(part->text, (size_t)(from - part->text), part->offset);
+            *rest = span_over(from, (size_t)(rest->text + rest->length - from));
             return true;
         }
         if (is_border) {
@@ -161,7 +159,7 @@ static struct span decode_quoted(struct span text, struct arena *arena)
             out[length++] = '=';
         }
     }
-    return (struct span){ out, length, SPAN_NOWHERE };
+    return span_over(out, length);
 }
 
 struct span base64_decode(struct span text, struct arena *arena)
@@ -177,7 +175,7 @@ struct span base64_decode(struct span text, struct arena *arena)
         if (base64_decode_single(&context, &byte, text.text[i]) == 1)
             out[length++] = (char)byte;
     }
-    return (struct span){ out, length, SPAN_NOWHERE };
+    return span_over(out, length);
 }
 
 static struct span decode(const struct message *message, struct arena *arena)

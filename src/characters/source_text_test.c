@@ -141,7 +141,7 @@ static void every_character_leads_back_to_its_place(void **state)
 
     (void)state;
     for (size_t length = 5; length < sizeof nasty; length++) {
-        struct reading reading = read_as((struct span){ nasty, length, 0 }, "UTF-8");
+        struct reading reading = read_as(span_at(nasty, length, 0), "UTF-8");
 
         if (reading.status == STATUS_OK)
             assert_offsets_consistent(&reading.source);
@@ -207,8 +207,7 @@ static void random_bytes_lead_back_too(void **state)
             seed = seed * 1103515245u + 12345u;
             buffer_add_string(&bytes, parts[(seed >> 16) % ARRAY_LENGTH(parts)]);
         }
-        struct reading reading =
-            read_as((struct span){ bytes.bytes, bytes.length, 0 }, round % 2 ? "UTF-8" : NULL);
+        struct reading reading = read_as(span_at(bytes.bytes, bytes.length, 0), round % 2 ? "UTF-8" : NULL);
 
         assert_int_equal(reading.status, STATUS_OK);
         assert_offsets_consistent(&reading.source);
@@ -272,7 +271,7 @@ static void much_damage_is_summed_up(void **state)
     (void)state;
     for (int i = 0; i < 10000; i++)
         buffer_add_string(&bytes, "text \xFF\xFE\n");
-    struct reading reading = read_as((struct span){ bytes.bytes, bytes.length, 0 }, "utf-8");
+    struct reading reading = read_as(span_at(bytes.bytes, bytes.length, 0), "utf-8");
 
     assert_int_equal(reading.status, STATUS_OK);
     assert_int_equal(reading.source.invalid_count, 20000);
@@ -344,7 +343,7 @@ static void a_lone_zero_byte_is_damage(void **state)
     for (int i = 0; i < 500; i++)
         buffer_add_string(&bytes, "text\n");
     buffer_add(&bytes, "a\0b", 3);
-    struct reading reading = read_as((struct span){ bytes.bytes, bytes.length, 0 }, NULL);
+    struct reading reading = read_as(span_at(bytes.bytes, bytes.length, 0), NULL);
 
     assert_int_equal(reading.status, STATUS_OK);
     assert_int_equal(reading.source.invalid_count, 1);
@@ -362,7 +361,7 @@ static void a_line_without_end_is_refused(void **state)
     assert_non_null(bytes);
     memset(bytes, 'x', length);
     bytes[3] = bytes[7] = '\n';
-    assert_refused((struct span){ bytes, length, 0 }, NULL, DIAG_LINE_TOO_LONG, 3);
+    assert_refused(span_at(bytes, length, 0), NULL, DIAG_LINE_TOO_LONG, 3);
     bytes[8 + SOURCE_LINE_LIMIT_BYTES - 1] = '\n';
     assert_refused((struct span){ bytes, 8 + SOURCE_LINE_LIMIT_BYTES + 1, 0 }, "klingon-8",
                    DIAG_CHARSET_UNKNOWN, 0);

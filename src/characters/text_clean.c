@@ -318,7 +318,7 @@ static void hand_over(struct cleaner *cleaner, struct source_text *source)
 {
     if (cleaner->line_count > 1 && cleaner->lines[cleaner->line_count - 1] == cleaner->length)
         cleaner->line_count--; /* the end of the last line begins no other */
-    source->text = (struct span){ cleaner->text ? cleaner->text : cleaner->raw.text, cleaner->length, 0 };
+    source->text = span_at(cleaner->text ? cleaner->text : cleaner->raw.text, cleaner->length, 0);
     source->lines = cleaner->lines;
     source->line_count = cleaner->line_count;
     source->pages = cleaner->pages;

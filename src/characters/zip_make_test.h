@@ -41,7 +41,7 @@ static inline struct span make_zip(const struct part *parts, size_t count)
     assert_int_equal(zip_source_read(whole, bytes, facts.size), facts.size);
     zip_source_close(whole);
     zip_source_free(whole);
-    return (struct span){ bytes, facts.size, 0 };
+    return span_at(bytes, facts.size, 0);
 }
 
 static inline void free_zip(struct span zip)

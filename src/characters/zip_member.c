@@ -331,7 +331,7 @@ enum status zip_members_read(struct zip_members *members, size_t member, struct 
     if (status != STATUS_OK)
         return status;
     if ((status = read_all(stream, &bytes)) == STATUS_OK)
-        *out = arena_copy_span(arena, (struct span){ buffer_string(&bytes), bytes.length, 0 });
+        *out = arena_copy_span(arena, span_at(buffer_string(&bytes), bytes.length, 0));
     buffer_free(&bytes);
     zip_stream_close(stream);
     return status;

@@ -171,7 +171,7 @@ static void a_zip_cut_off_anywhere_is_refused(void **state)
     for (size_t length = 0; length < zip.length; length++) {
         char *bytes = memory_copy_text(zip.text, length);
 
-        assert_refused((struct span){ bytes, length, 0 }, NULL, DIAG_PACKAGE_DAMAGED, "cut off");
+        assert_refused(span_at(bytes, length, 0), NULL, DIAG_PACKAGE_DAMAGED, "cut off");
         free(bytes);
     }
     free_zip(zip);

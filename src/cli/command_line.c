@@ -87,7 +87,7 @@ static void print_paragraphs(const char *text, size_t width)
         size_t length = end ? (size_t)(end - text) : strlen(text);
         struct buffer lines = { 0 };
 
-        terminal_add_wrapped(&lines, (struct span){ text, length, SPAN_NOWHERE }, 0, 0, width);
+        terminal_add_wrapped(&lines, span_over(text, length), 0, 0, width);
         printf("%s\n\n", buffer_string(&lines));
         buffer_free(&lines);
         text += end ? length + 2 : length;

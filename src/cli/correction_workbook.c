@@ -190,8 +190,7 @@ static struct span list_owners(struct span cell, bool supporters, struct arena *
         }
         from = to + 1;
     }
-    struct span copy = arena_copy_span(
-        arena, (struct span){ .text = buffer_string(&list), .length = list.length, .offset = SPAN_NOWHERE });
+    struct span copy = arena_copy_span(arena, span_over(buffer_string(&list), list.length));
 
     buffer_free(&list);
     return copy;

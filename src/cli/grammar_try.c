@@ -81,11 +81,8 @@ static void add_rule(struct trial *trial, const char *name)
 
     trial->only = grammar_rule(trial->session->grammar, name);
     if (trial->only)
-        add_file(
-            trial,
-            arena_copy_span(trial->session->arena, (struct span){ name, (size_t)(dot - name), SPAN_NOWHERE })
-                .text,
-            true);
+        add_file(trial, arena_copy_span(trial->session->arena, span_over(name, (size_t)(dot - name))).text,
+                 true);
 }
 
 static enum status find_lists(struct trial *trial, const char *what)
@@ -179,8 +176,7 @@ static void print_groups(struct trial *trial, struct span line, const struct mat
         before = ", ";
     }
     buffer_add_format(&out, "%s%*s", terminal_style(terminal, STYLE_FAINT), INDENT, "");
-    terminal_add_wrapped(&out, (struct span){ words.bytes, words.length, SPAN_NOWHERE }, INDENT, INDENT + 2,
-                         terminal->width);
+    terminal_add_wrapped(&out, span_over(words.bytes, words.length), INDENT, INDENT + 2, terminal->width);
     fprintf(trial->session->output.stream, "%s%s\n", buffer_string(&out),
             terminal_plain(terminal, STYLE_FAINT));
     buffer_free(&words);

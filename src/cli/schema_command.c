@@ -39,7 +39,7 @@ static struct span database_name(const char *path)
     const char *name = slash ? slash + 1 : path ? path : "planrisk";
     const char *dot = strrchr(name, '.');
 
-    return (struct span){ .text = name, .length = dot ? (size_t)(dot - name) : strlen(name) };
+    return span_at(name, dot ? (size_t)(dot - name) : strlen(name), 0);
 }
 
 /* The word DATABASE stands for the database's name; it is in one of the files. */

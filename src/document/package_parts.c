@@ -271,8 +271,7 @@ enum status package_read_bytes(struct package *package, size_t part, struct span
     status = read_flat(package,
                        &(struct flat_reader){ .binary = &text, .wanted_place = package->parts[part].place });
     if (status == STATUS_OK)
-        *out =
-            base64_decode((struct span){ buffer_string(&text), text.length, SPAN_NOWHERE }, package->arena);
+        *out = base64_decode(span_over(buffer_string(&text), text.length), package->arena);
     buffer_free(&text);
     return status;
 }
@@ -317,7 +316,7 @@ static size_t tidy_path(char *path, size_t length)
     for (size_t at = 0; at < length;) {
         char *slash = memchr(path + at, '/', length - at);
         size_t end = slash ? (size_t)(slash - path) : length;
-        struct span segment = { path + at, end - at, 0 };
+        struct span segment = span_at(path + at, end - at, 0);
 
         if (span_equals(segment, "..")) {
             while (out && path[out - 1] == '/')
@@ -345,8 +344,7 @@ static struct span resolve(const struct relation_reader *reader, struct span tar
     add_decoded(&path, target);
     size_t length = path.length ? tidy_path(path.bytes, path.length) : 0;
 
-    resolved = arena_copy_span(reader->package->arena,
-                               (struct span){ path.bytes ? path.bytes : "", length, SPAN_NOWHERE });
+    resolved = arena_copy_span(reader->package->arena, span_over(path.bytes ? path.bytes : "", length));
     buffer_free(&path);
     return resolved;
 }
@@ -408,7 +406,7 @@ enum status package_relations(struct package *package, struct span source, struc
     buffer_add_string(&name, "_rels/");
     buffer_add_span(&name, base);
     buffer_add_string(&name, ".rels");
-    if (package_find(package, (struct span){ name.bytes, name.length, SPAN_NOWHERE }, &part))
+    if (package_find(package, span_over(name.bytes, name.length), &part))
         status = package_read(package, part, &reader.listener);
     buffer_free(&name);
     return status;

@@ -216,7 +216,7 @@ void passage_add(struct arena *arena, struct passage_builder *builder, struct sp
 static struct passage passage_of_one(struct span piece)
 {
     return (struct passage){
-        .text = { .text = piece.text, .length = piece.length, .offset = SPAN_NOWHERE },
+        .text = span_over(piece.text, piece.length),
         .segment_count = piece.offset != SPAN_NOWHERE,
         .offset = piece.offset,
     };
@@ -227,7 +227,7 @@ struct passage passage_finish(struct passage_builder *builder)
     if (builder->only.length)
         return passage_of_one(builder->only);
     return (struct passage){
-        .text = { .text = builder->text, .length = builder->length, .offset = SPAN_NOWHERE },
+        .text = span_over(builder->text, builder->length),
         .segments = builder->segments,
         .segment_count = builder->segment_count,
     };
@@ -296,7 +296,7 @@ struct passage passage_part(struct arena *arena, const struct passage *passage, 
         to--;
     find_segments(passage, from, to, &first, &last);
     struct passage part = {
-        .text = { .text = passage->text.text + from, .length = to - from, .offset = SPAN_NOWHERE },
+        .text = span_over(passage->text.text + from, to - from),
         .segment_count = last - first,
     };
 

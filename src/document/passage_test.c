@@ -29,10 +29,7 @@ static int tear_down(void **state)
 /* A span of a document's text at an offset. */
 static struct span at(const char *text, size_t offset)
 {
-    struct span span = span_of(text);
-
-    span.offset = offset;
-    return span;
+    return span_at(text, strlen(text), offset);
 }
 
 static void a_tidy_piece_is_its_own_passage(void **state)
@@ -64,7 +61,7 @@ static struct span parted(size_t before, const char *gap, size_t behind)
     memset(text, 'a', before);
     memcpy(text + before, gap, strlen(gap));
     memset(text + before + strlen(gap), 'b', behind);
-    return (struct span){ .text = text, .length = before + strlen(gap) + behind, .offset = 7 };
+    return span_at(text, before + strlen(gap) + behind, 7);
 }
 
 static void what_parts_words_is_seen_at_every_place(void **state)

@@ -229,8 +229,8 @@ static void end_string(struct reader *reader)
         return;
     reader->strings = arena_grow(reader->arena, reader->strings, reader->string_count,
                                  &reader->string_capacity, sizeof *reader->strings);
-    reader->strings[reader->string_count++] = arena_copy_span(
-        reader->arena, (struct span){ buffer_string(&reader->text), reader->text.length, SPAN_NOWHERE });
+    reader->strings[reader->string_count++] =
+        arena_copy_span(reader->arena, span_over(buffer_string(&reader->text), reader->text.length));
 }
 
 /* How a word is spoken is no part of it. */
@@ -303,8 +303,7 @@ static void start_cell(struct reader *reader, const struct word_attributes *attr
 /* What the cell shows, in the arena; no text where it is empty. */
 static struct span shown_text(struct reader *reader)
 {
-    struct span value =
-        span_trim((struct span){ buffer_string(&reader->text), reader->text.length, SPAN_NOWHERE });
+    struct span value = span_trim(span_over(buffer_string(&reader->text), reader->text.length));
     const struct number_format *format = reader->style < reader->style_count
                                              ? &reader->styles[reader->style].format
                                              : &(const struct number_format){ 0 };
@@ -325,8 +324,7 @@ static struct span shown_text(struct reader *reader)
 
     reader->text.length = 0;
     sheet_format_number(number, format, reader->epoch_1904, &reader->text);
-    return arena_copy_span(reader->arena,
-                           (struct span){ buffer_string(&reader->text), reader->text.length, SPAN_NOWHERE });
+    return arena_copy_span(reader->arena, span_over(buffer_string(&reader->text), reader->text.length));
 }
 
 static void end_cell(struct reader *reader)

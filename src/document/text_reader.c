@@ -40,7 +40,7 @@ static inline struct text_line line_at(const struct reader *reader, size_t numbe
     const struct source_text *source = reader->source;
     size_t from = source->lines[number - 1];
     size_t to = number < source->line_count ? source->lines[number] : source->text.length;
-    struct span raw = { .text = source->text.text + from, .length = to - from, .offset = from };
+    struct span raw = span_at(source->text.text + from, to - from, from);
 
     return (struct text_line){ .raw = raw, .whole = span_trim(raw), .number = number };
 }

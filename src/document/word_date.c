@@ -97,8 +97,7 @@ static bool holds_day(struct span words, const struct day *day)
 void word_date_settle(struct word_reader *reader, const struct word_control *control, struct buffer *words,
                       size_t from)
 {
-    struct span shown = span_trim(
-        (struct span){ words->bytes ? words->bytes + from : "", words->length - from, SPAN_NOWHERE });
+    struct span shown = span_trim(span_over(words->bytes ? words->bytes + from : "", words->length - from));
     struct day day;
 
     if (!shown.length || control->is_prompt || !read_day(control->date, &day) || says_day(shown, &day) ||

@@ -33,8 +33,8 @@ static void settle_span(const struct settler *settler, struct span *span)
 {
     if (!span->text)
         return;
-    span->offset += settler->offset;
-    span->text = settler->text + span->offset;
+    *span =
+        span_at(settler->text + settler->offset + span->offset, span->length, settler->offset + span->offset);
 }
 
 static void settle_blocks(const struct settler *settler, struct block *blocks, size_t count);
@@ -106,7 +106,7 @@ static void read_plain_lines(struct document *document, const struct block *bloc
 /* A property's words stand among the notes', so that they can be quoted. */
 static struct span write_property(struct word_reader *reader, const struct buffer *words)
 {
-    struct span text = span_trim((struct span){ words->bytes ? words->bytes : "", words->length, 0 });
+    struct span text = span_trim(span_at(words->bytes ? words->bytes : "", words->length, 0));
 
     if (!text.length || memchr(text.text, '\n', text.length))
         return (struct span){ 0 };
@@ -137,7 +137,7 @@ void word_document_settle(struct word_reader *reader)
     document->council_hint = write_property(reader, &reader->company);
     join_stories(reader);
     struct span text =
-        arena_copy_span(reader->arena, (struct span){ reader->body.text.bytes, reader->body.text.length, 0 });
+        arena_copy_span(reader->arena, span_at(reader->body.text.bytes, reader->body.text.length, 0));
 
     settler.text = text.text;
     settle_blocks(&settler, document->blocks, document->block_count);

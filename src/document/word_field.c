@@ -36,7 +36,7 @@ static bool shows_today(const struct word_field *field)
 
 static enum word_count_field counts_what(const struct word_field *field)
 {
-    return word_count_field_of((struct span){ field->code, field->code_length, SPAN_NOWHERE });
+    return word_count_field_of(span_over(field->code, field->code_length));
 }
 
 static void field_separate(struct word_reader *reader)
@@ -61,9 +61,7 @@ static void field_end(struct word_reader *reader)
         reader->field_codes--;
     reader->field_depth--;
     if (counts != COUNT_NOTHING)
-        word_count_field_end(
-            reader, counts,
-            span_trim((struct span){ field->switches, field->switches_length, SPAN_NOWHERE }));
+        word_count_field_end(reader, counts, span_trim(span_over(field->switches, field->switches_length)));
 }
 
 static void field_char(struct word_reader *reader, struct span type)

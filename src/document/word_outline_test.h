@@ -96,7 +96,7 @@ static inline void read_bytes(struct reading *reading, const char *bytes, size_t
     const struct word_options options = { .original = original };
 
     *reading = (struct reading){ .arena = arena_new() };
-    reading->status = document_read_word((struct span){ bytes, length, 0 }, format, &options, "plan.docx", reading->arena,
+    reading->status = document_read_word(span_at(bytes, length, 0), format, &options, "plan.docx", reading->arena,
                                          diag_collect(&reading->seen), &reading->document);
     if (reading->status == STATUS_OK)
         outline_blocks(&reading->outline, reading->document->blocks, reading->document->block_count, NULL);

@@ -124,7 +124,7 @@ static struct word_label make_label(struct word_reader *reader, const struct wor
         buffer_add(&reader->label, paragraph->printed_label.bytes, paragraph->printed_label.length);
         label.is_none = false;
     }
-    struct span trimmed = span_trim((struct span){ reader->label.bytes, reader->label.length, 0 });
+    struct span trimmed = span_trim(span_at(reader->label.bytes, reader->label.length, 0));
 
     if (trimmed.length && trimmed.text != reader->label.bytes)
         memmove(reader->label.bytes, trimmed.text, trimmed.length);
@@ -176,7 +176,7 @@ struct place word_place_now(const struct word_reader *reader)
 /* Spans hold offsets only: where the text lies is settled in the end. */
 static struct span story_span(size_t from, size_t to)
 {
-    return (struct span){ "", to - from, from };
+    return span_at("", to - from, from);
 }
 
 /* A line of the story; its text has no LF. */
@@ -216,7 +216,7 @@ unsigned word_paragraph_heading(const struct word_paragraph *paragraph)
 static void add_line(struct word_reader *reader, const struct word_paragraph *paragraph, struct span words,
                      const struct word_label *label, long level)
 {
-    struct span mark = { reader->label.bytes ? reader->label.bytes : "", reader->label.length, 0 };
+    struct span mark = span_at(reader->label.bytes ? reader->label.bytes : "", reader->label.length, 0);
     size_t behind_mark = mark.length ? mark.length + (words.length > 0) : 0;
     unsigned heading = word_paragraph_heading(paragraph);
     size_t indent = (size_t)(span_trim(words).text - words.text);
@@ -264,7 +264,8 @@ static void add_lines(struct word_reader *reader, struct word_paragraph *paragra
 {
     long level = 0;
     struct word_label label = make_label(reader, paragraph, &level);
-    struct span words = { paragraph->words.bytes ? paragraph->words.bytes : "", paragraph->words.length, 0 };
+    struct span words =
+        span_at(paragraph->words.bytes ? paragraph->words.bytes : "", paragraph->words.length, 0);
     bool any = false;
 
     for (size_t at = 0; at <= words.length;) {

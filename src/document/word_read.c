@@ -199,7 +199,8 @@ static struct zip_limits limits_of(const struct word_options *options)
     struct zip_limits limits = zip_limits_default();
 
     if (options->unpacked_bytes)
-        limits.member_bytes = limits.total_bytes = options->unpacked_bytes;
+        limits.member_bytes = limits.total_bytes =
+            options->unpacked_bytes < SPAN_LIMIT ? options->unpacked_bytes : SPAN_LIMIT;
     if (options->ratio)
         limits.ratio = options->ratio;
     return limits;

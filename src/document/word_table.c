@@ -208,7 +208,7 @@ static struct span cell_words(const struct word_reader *reader, const struct wor
 
     if (end > table->cell_from)
         end--;
-    return (struct span){ "", end - table->cell_from, table->cell_from };
+    return span_at("", end - table->cell_from, table->cell_from);
 }
 
 /* The cell's own, else that of its words, else, without words, of its paragraph. */

@@ -70,7 +70,7 @@ static bool is_plain(const struct word_reader *reader, unsigned char c)
 
 void word_add_text(struct word_reader *reader, const char *text, size_t length)
 {
-    struct span span = { text, length, 0 };
+    struct span span = span_at(text, length, 0);
 
     if (!length || !words_count(reader))
         return;

@@ -81,9 +81,9 @@ static void on_start(void *context, const xmlChar *local, const xmlChar *prefix,
         enum word_name name = find_name(xml, attributes[2], attributes[0]);
 
         if (name != WORD_OTHER)
-            known[count++] = (struct word_attribute){
-                name, { (const char *)attributes[3], (size_t)(attributes[4] - attributes[3]), SPAN_NOWHERE }
-            };
+            known[count++] =
+                (struct word_attribute){ name, span_over((const char *)attributes[3],
+                                                         (size_t)(attributes[4] - attributes[3])) };
     }
     struct word_attributes list = { known, count };
     enum word_name element = find_name(xml, uri, local);

@@ -185,7 +185,7 @@ bool column_match_period(const struct column_matcher *columns, struct matcher *m
             text[length++] =
                 kind.text[i] >= 'A' && kind.text[i] <= 'Z' ? (char)(kind.text[i] - 'A' + 'a') : kind.text[i];
     }
-    *period = (struct span){ .text = text, .length = length, .offset = words.offset };
+    *period = span_at(text, length, words.offset);
     return true;
 }
 

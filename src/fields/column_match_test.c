@@ -50,9 +50,7 @@ static const char *fields_of(const char *header)
     for (const char *at = header; at; count++) {
         const char *bar = strchr(at, '|');
 
-        words[count] = span_of(at);
-        if (bar)
-            words[count].length = (size_t)(bar - at);
+        words[count] = bar ? span_over(at, (size_t)(bar - at)) : span_of(at);
         at = bar ? bar + 1 : NULL;
     }
     out[0] = '\0';

@@ -81,8 +81,7 @@ static inline struct passage field_table_passage(struct arena *arena, const char
         const char *end = strstr(at, "\\n");
         size_t length = end ? (size_t)(end - at) : strlen(at);
 
-        passage_add(arena, &builder,
-                    (struct span){ .text = at, .length = length, .offset = (size_t)(at - cell) });
+        passage_add(arena, &builder, span_at(at, length, (size_t)(at - cell)));
         if (!end)
             return passage_finish(&builder);
         at = end + 2;

@@ -42,6 +42,6 @@ bool homoglyph_repair(const struct mark_reader *reader, struct span text, struct
         repaired |= glyph != NULL;
     }
     if (repaired)
-        *out = (struct span){ .text = copy, .length = length, .offset = SPAN_NOWHERE };
+        *out = span_over(copy, length);
     return repaired;
 }

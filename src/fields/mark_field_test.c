@@ -246,7 +246,7 @@ static void resources_of_the_table_are_read(void **state)
 
         for (const char *end = at; end; at = end + 2) {
             end = strstr(at, "\\n");
-            struct span line = { .text = at, .length = end ? (size_t)(end - at) : strlen(at), .offset = 0 };
+            struct span line = span_at(at, end ? (size_t)(end - at) : strlen(at), 0);
             struct passage paragraph = passage_of(bench->arena, line);
 
             resource_field_read(bench->reader, bench->matcher, &paragraph, bench->arena, &resources);
@@ -280,8 +280,7 @@ static void hostile_cells_end(void **state)
     assert_non_null(text);
     for (size_t i = 0; i < ARRAY_LENGTH(pieces); i++) {
         size_t size = strlen(pieces[i]);
-        struct passage cell = { .text = {
-                                    .text = text, .length = LENGTH / size * size, .offset = SPAN_NOWHERE } };
+        struct passage cell = { .text = span_over(text, LENGTH / size * size) };
         struct resource_list resources = { 0 };
         struct link_list links = { 0 };
         struct text_value value;

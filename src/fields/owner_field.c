@@ -82,7 +82,7 @@ static struct span mend(const struct owner_work *work, const struct owner_run *r
         memcpy(mended + length, work->cell->text.text + after, end - after);
         length += end - after;
     }
-    return (struct span){ .text = mended, .length = length, .offset = SPAN_NOWHERE };
+    return span_over(mended, length);
 }
 
 /* Is the name among the last ones of the cell? In a cell with more a repeat may stay. */

@@ -262,8 +262,7 @@ static void a_hostile_cell_ends(void **state)
         size_t size = strlen(pieces[i]);
         struct owner_context context = { .role = OWNER_LEAD, .names = NULL };
         struct owner_list owners = { 0 };
-        struct passage cell = { .text = {
-                                    .text = text, .length = LENGTH / size * size, .offset = SPAN_NOWHERE } };
+        struct passage cell = { .text = span_over(text, LENGTH / size * size) };
 
         for (size_t at = 0; at + size <= LENGTH; at += size)
             memcpy(text + at, pieces[i], size);

@@ -347,8 +347,7 @@ static uint32_t sorts_of_joined(const struct word_table *table, const struct own
         return 0;
     memcpy(joined, first.text, first.length);
     memcpy(joined + first.length, second.text, second.length);
-    uint32_t sorts =
-        word_table_find(table, (struct span){ .text = joined, .length = length, .offset = SPAN_NOWHERE });
+    uint32_t sorts = word_table_find(table, span_over(joined, length));
 
     return sorts ? sorts : owner_names_find_joined(names, first, second) ? (uint32_t)SORT_CAPITAL : 0;
 }

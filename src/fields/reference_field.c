@@ -75,7 +75,7 @@ static void read_head(const struct mark_reader *reader, struct span text, struct
         at += length;
     }
     head->places[written] = at;
-    head->words = (struct span){ .text = head->bytes, .length = written, .offset = SPAN_NOWHERE };
+    head->words = span_over(head->bytes, written);
 }
 
 bool reference_field_read(const struct mark_reader *reader, struct matcher *matcher,

@@ -92,8 +92,7 @@ static struct span without_share(struct span text, const struct match *match, st
     if (!in_bracket)
         joined[length++] = ' ';
     memcpy(joined + length, after.text, after.length);
-    return trim_marks(
-        (struct span){ .text = joined, .length = length + after.length, .offset = SPAN_NOWHERE });
+    return trim_marks(span_over(joined, length + after.length));
 }
 
 /* ---- one resource ------------------------------------------------------------------------------- */

@@ -198,7 +198,7 @@ static bool has_entry(const uint64_t *entries, uint32_t entry)
 static uint16_t number_set(struct maker *maker, const uint64_t *entries)
 {
     size_t size = maker->words * sizeof *entries;
-    struct span name = { (const char *)entries, size, SPAN_NOWHERE };
+    struct span name = span_over((const char *)entries, size);
     uint64_t hash = span_hash(name);
     uint32_t known = name_index_find(&maker->set_names, name, hash);
 
@@ -281,7 +281,7 @@ static void begin_state(struct maker *maker)
 static uint32_t end_state(struct maker *maker, uint32_t distance)
 {
     size_t words = maker->words + (maker->step_count + 1) / 2;
-    struct span name = { (const char *)maker->passed, words * sizeof *maker->passed, SPAN_NOWHERE };
+    struct span name = span_over((const char *)maker->passed, words * sizeof *maker->passed);
 
     if (maker->step_count % 2) /* the name has whole words */
         maker->steps[maker->step_count] = 0;

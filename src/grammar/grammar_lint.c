@@ -265,11 +265,11 @@ static void try_sample(struct lint *lint, const struct pattern_set *set, const s
                        size_t index, struct buffer *sample, struct tally *tally)
 {
     tally->whole = true;
-    try_text(lint, set, own, index, (struct span){ sample->bytes, sample->length, SPAN_NOWHERE }, tally);
+    try_text(lint, set, own, index, span_over(sample->bytes, sample->length), tally);
     buffer_add_string(
         sample, " and a good many words more that no grammar has heard of, to see who takes so long a line");
     tally->whole = false;
-    try_text(lint, set, own, index, (struct span){ sample->bytes, sample->length, SPAN_NOWHERE }, tally);
+    try_text(lint, set, own, index, span_over(sample->bytes, sample->length), tally);
 }
 
 static void try_samples(struct lint *lint, const struct pattern_set *set, const struct pattern_set *own,

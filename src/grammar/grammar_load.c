@@ -128,7 +128,7 @@ static struct grammar_text text_of(struct grammar *grammar, const struct embedde
     return (struct grammar_text){
         .file = join_name(grammar, "grammars/", file->name, ".yaml"),
         .concern = file->name,
-        .bytes = { file->bytes, file->length, SPAN_NOWHERE },
+        .bytes = span_over(file->bytes, file->length),
     };
 }
 
@@ -166,7 +166,7 @@ static void read_user_file(struct loader *loader, const char *path, const char *
     if (ferror(stream)) {
         note_status(loader, fail_file(loader, path));
     } else {
-        struct span all = { buffer_string(&bytes), bytes.length, SPAN_NOWHERE };
+        struct span all = span_over(buffer_string(&bytes), bytes.length);
 
         all = arena_copy_span(loader->grammar->arena, all);
         read_file(loader,

@@ -33,8 +33,7 @@ static void packed_nodes_are_those_of_the_file(void **state)
 
     (void)state;
     for (const struct embedded_file *file = embedded_grammars; file->name; file++) {
-        struct grammar_text origin = { .file = file->name,
-                                       .bytes = { file->bytes, file->length, SPAN_NOWHERE } };
+        struct grammar_text origin = { .file = file->name, .bytes = span_over(file->bytes, file->length) };
         struct node *read;
 
         assert_int_equal(node_read(&origin, arena, NULL, &read), STATUS_OK);

@@ -101,7 +101,7 @@ static enum node_style style_of(yaml_scalar_style_t style)
 static struct node *read_text(struct reader *reader, const yaml_event_t *event)
 {
     struct node *node = new_node(reader, NODE_TEXT, event);
-    struct span value = { (const char *)event->data.scalar.value, event->data.scalar.length, SPAN_NOWHERE };
+    struct span value = span_over((const char *)event->data.scalar.value, event->data.scalar.length);
 
     if (memchr(value.text, '\0', value.length)) {
         report(reader, event->start_mark, "a text that holds a NUL character");

@@ -186,7 +186,7 @@ static void use_packed_code(struct program *program, const struct packed_set *pa
 {
     size_t length = packed->pattern_at[index + 1] - packed->pattern_at[index] - 1;
 
-    program->pattern = (struct span){ packed->patterns + packed->pattern_at[index], length, SPAN_NOWHERE };
+    program->pattern = span_over(packed->patterns + packed->pattern_at[index], length);
     program->packed = packed->codes + packed->code_at[index];
     program->single = &packed->singles[index];
 }

@@ -50,7 +50,7 @@ static bool read_name(const struct node *node, size_t offset, char name[static N
 
     if (!close)
         return false;
-    struct span inner = span_trim((struct span){ start, (size_t)(close - start), SPAN_NOWHERE });
+    struct span inner = span_trim(span_over(start, (size_t)(close - start)));
 
     if (inner.length == 0 || inner.length >= NAME_LIMIT || memchr(inner.text, '\n', inner.length))
         return false;
@@ -170,7 +170,7 @@ enum status pattern_text_expand(const struct grammar *grammar, const struct node
 
 struct span pattern_text_span(const struct pattern_text *text)
 {
-    return (struct span){ text->text.bytes, text->text.length, SPAN_NOWHERE };
+    return span_over(text->text.bytes, text->text.length);
 }
 
 void pattern_text_free(struct pattern_text *text)

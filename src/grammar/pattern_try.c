@@ -29,8 +29,7 @@ static char *with_full_names(const struct grammar *grammar, const char *pattern,
 
     for (const char *at = pattern; *at;) {
         const char *end = strncmp(at, "{{", 2) == 0 ? strstr(at, "}}") : NULL;
-        struct span name = end ? span_trim((struct span){ at + 2, (size_t)(end - at) - 2, SPAN_NOWHERE })
-                               : (struct span){ 0 };
+        struct span name = end ? span_trim(span_over(at + 2, (size_t)(end - at) - 2)) : (struct span){ 0 };
         const char *file = end ? file_with_piece(grammar, arena_copy_span(arena, name).text) : NULL;
 
         if (file) {

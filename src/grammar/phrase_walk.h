@@ -35,6 +35,6 @@ extern const unsigned char phrase_walk_folds[256];
 
 static inline struct span phrase_walk_words(const struct phrase_walk *walk)
 {
-    return (struct span){ walk->phrase, walk->length, SPAN_NOWHERE };
+    return span_over(walk->phrase, walk->length);
 }
 #endif

@@ -148,7 +148,7 @@ static void put_description(struct calendar *calendar, const struct event *event
         buffer_add_string(&words, ", ");
         buffer_add_span(&words, plan->council.text);
     }
-    put_text(calendar, "DESCRIPTION:", (struct span){ words.bytes, words.length, SPAN_NOWHERE });
+    put_text(calendar, "DESCRIPTION:", span_over(words.bytes, words.length));
     buffer_free(&words);
 }
 

@@ -237,9 +237,7 @@ static void print_context(struct printer *printer, const struct plan *plan, cons
     buffer_add_span(&words, label);
     buffer_add_string(&words, label.text ? ": " : "");
     buffer_add_span(&words, text);
-    struct finding_place place = {
-        .line = { .text = words.bytes, .length = words.length, .offset = SPAN_NOWHERE }
-    };
+    struct finding_place place = { .line = span_over(words.bytes, words.length) };
     size_t width = printer->terminal->width > QUOTE_INDENT + QUOTE_LEAST
                        ? printer->terminal->width - QUOTE_INDENT - 3
                        : QUOTE_LEAST;
@@ -265,10 +263,8 @@ static void print_item(struct printer *printer, const struct plan *plan, const s
     buffer_add_span(&quote, text);
     if (quote.length) {
         buffer_add_format(&printer->line, "%*s", QUOTE_INDENT, "");
-        terminal_add_wrapped(
-            &printer->line,
-            (struct span){ .text = quote.bytes, .length = quote.length, .offset = SPAN_NOWHERE },
-            QUOTE_INDENT, QUOTE_INDENT, printer->terminal->width);
+        terminal_add_wrapped(&printer->line, span_over(quote.bytes, quote.length), QUOTE_INDENT, QUOTE_INDENT,
+                             printer->terminal->width);
         flush_line(printer);
     }
     buffer_free(&quote);
@@ -285,16 +281,15 @@ static void print_headline(struct printer *printer, const struct plan *plan, con
     terminal_add_text(&printer->line, plan->document);
     place_print_behind_file(&printer->line, plan, finding->line);
     buffer_add_string(&printer->line, ": ");
-    size_t at =
-        character_text_width((struct span){ printer->line.bytes, printer->line.length, SPAN_NOWHERE });
+    size_t at = character_text_width(span_over(printer->line.bytes, printer->line.length));
 
     add_styled(printer, style_of(finding->severity), finding_severity_name(finding->severity));
     buffer_add_string(&printer->line, ": ");
     at += strlen(finding_severity_name(finding->severity)) + COLON_AND_BLANK;
     buffer_add_span(&message, finding->message);
     buffer_add_format(&message, " [%s %s]", finding->rule, finding->name);
-    terminal_add_wrapped(&printer->line, (struct span){ message.bytes, message.length, SPAN_NOWHERE }, at,
-                         HANGING, printer->terminal->is_terminal ? printer->terminal->width : SHOWN_MOST);
+    terminal_add_wrapped(&printer->line, span_over(message.bytes, message.length), at, HANGING,
+                         printer->terminal->is_terminal ? printer->terminal->width : SHOWN_MOST);
     flush_line(printer);
     buffer_free(&message);
 }

@@ -76,9 +76,7 @@ static void put_artifact(struct json_writer *json, struct span document)
     }
     json_put_name(json, "artifactLocation");
     json_put_begin_inline_object(json);
-    json_put_member_span(
-        json, "uri",
-        (struct span){ .text = buffer_string(&uri), .length = uri.length, .offset = SPAN_NOWHERE });
+    json_put_member_span(json, "uri", span_over(buffer_string(&uri), uri.length));
     json_put_end_object(json);
     buffer_free(&uri);
 }
@@ -137,8 +135,7 @@ static struct span message_of(const struct finding *finding, struct arena *arena
     buffer_add_string(&text, "; did you mean ");
     buffer_add_span(&text, finding->hint);
     buffer_add_byte(&text, '?');
-    struct span copy = arena_copy_span(
-        arena, (struct span){ .text = text.bytes, .length = text.length, .offset = SPAN_NOWHERE });
+    struct span copy = arena_copy_span(arena, span_over(text.bytes, text.length));
 
     buffer_free(&text);
     return copy;
@@ -181,8 +178,7 @@ static void put_not_tested(struct json_writer *json, const struct plan *plan, co
     json_put_member_integer(json, "ruleIndex", rule_index(silent->rule));
     json_put_member_string(json, "kind", "notApplicable");
     json_put_member_string(json, "level", "none");
-    put_message(json, "message",
-                (struct span){ .text = text.bytes, .length = text.length, .offset = SPAN_NOWHERE });
+    put_message(json, "message", span_over(text.bytes, text.length));
     put_location(json, plan, NULL, &(struct finding_place){ 0 }, arena);
     json_put_end_object(json);
     buffer_free(&text);

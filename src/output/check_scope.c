@@ -38,9 +38,8 @@ static void print_wrapped(struct scope *scope, struct buffer *text, size_t inden
     struct buffer line = { 0 };
 
     buffer_add_format(&line, "%*s", (int)indent, "");
-    terminal_add_wrapped(&line,
-                         (struct span){ .text = text->bytes, .length = text->length, .offset = SPAN_NOWHERE },
-                         indent, hanging, scope->terminal->width);
+    terminal_add_wrapped(&line, span_over(text->bytes, text->length), indent, hanging,
+                         scope->terminal->width);
     fprintf(scope->out, "%s\n", buffer_string(&line));
     buffer_free(&line);
     buffer_free(text);

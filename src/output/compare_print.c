@@ -30,10 +30,8 @@ static void flush_line(struct printer *printer)
 static void print_wrapped(struct printer *printer, struct buffer *words, size_t indent)
 {
     buffer_add_format(&printer->line, "%*s", (int)indent, "");
-    terminal_add_wrapped(
-        &printer->line,
-        (struct span){ .text = words->bytes, .length = words->length, .offset = SPAN_NOWHERE }, indent,
-        DEEP_INDENT, printer->terminal->width);
+    terminal_add_wrapped(&printer->line, span_over(words->bytes, words->length), indent, DEEP_INDENT,
+                         printer->terminal->width);
     flush_line(printer);
     words->length = 0;
 }

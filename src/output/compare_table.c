@@ -13,9 +13,7 @@
 
 static struct span keep(struct arena *arena, struct buffer *buffer)
 {
-    struct span kept = arena_copy_span(
-        arena,
-        (struct span){ .text = buffer_string(buffer), .length = buffer->length, .offset = SPAN_NOWHERE });
+    struct span kept = arena_copy_span(arena, span_over(buffer_string(buffer), buffer->length));
 
     buffer_free(buffer);
     return kept;

@@ -50,8 +50,7 @@ static void print_line(const struct terminal *terminal, const struct buffer *wor
     struct buffer line = { 0 };
 
     buffer_add_format(&line, "%s%*s", terminal_style(terminal, style), INDENT, "");
-    terminal_add_wrapped(&line, (struct span){ words->bytes, words->length, SPAN_NOWHERE }, INDENT, INDENT,
-                         terminal->width);
+    terminal_add_wrapped(&line, span_over(words->bytes, words->length), INDENT, INDENT, terminal->width);
     buffer_add_string(&line, terminal_plain(terminal, style));
     fprintf(stream, "%s\n", buffer_string(&line));
     buffer_free(&line);
@@ -133,8 +132,7 @@ static void print_head(const struct plan *plan, const struct correction *correct
     buffer_add_string(&words, correction_confirms(correction, arena) ? ", as the plan says" : "");
     buffer_add_format(&line, "%s%-*lld%s", terminal_style(terminal, STYLE_BOLD), INDENT,
                       (long long)correction->id, terminal_plain(terminal, STYLE_BOLD));
-    terminal_add_wrapped(&line, (struct span){ words.bytes, words.length, SPAN_NOWHERE }, INDENT, INDENT,
-                         terminal->width);
+    terminal_add_wrapped(&line, span_over(words.bytes, words.length), INDENT, INDENT, terminal->width);
     fprintf(stream, "%s\n", buffer_string(&line));
     buffer_free(&line);
     buffer_free(&words);
@@ -193,7 +191,7 @@ size_t correction_list_print(const struct plan_set *plans, bool with_ended, stru
 
 static struct span keep(struct buffer *buffer, struct arena *arena)
 {
-    struct span kept = arena_copy_span(arena, (struct span){ buffer->bytes, buffer->length, SPAN_NOWHERE });
+    struct span kept = arena_copy_span(arena, span_over(buffer->bytes, buffer->length));
 
     buffer_free(buffer);
     return kept;

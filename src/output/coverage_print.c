@@ -36,8 +36,7 @@ static const struct text_column columns[] = {
 
 static struct span keep(struct arena *arena, struct buffer *text)
 {
-    struct span copy = arena_copy_span(
-        arena, (struct span){ .text = buffer_string(text), .length = text->length, .offset = SPAN_NOWHERE });
+    struct span copy = arena_copy_span(arena, span_over(buffer_string(text), text->length));
 
     buffer_free(text);
     return copy;

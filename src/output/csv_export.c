@@ -27,7 +27,7 @@ static void put_key(struct sheet *sheet, enum entry_kind kind, size_t index)
 {
     sheet->scratch.length = 0;
     entry_add_key(&sheet->scratch, sheet->plan, kind, index);
-    csv_span(&sheet->csv, (struct span){ sheet->scratch.bytes, sheet->scratch.length, SPAN_NOWHERE });
+    csv_span(&sheet->csv, span_over(sheet->scratch.bytes, sheet->scratch.length));
 }
 
 static void put_value(struct sheet *sheet, const struct text_value *value)
@@ -74,7 +74,7 @@ static void put_flags(struct sheet *sheet, unsigned flags)
             buffer_add_byte(&sheet->scratch, ' ');
         buffer_add_string(&sheet->scratch, date_flag_name(i));
     }
-    csv_span(&sheet->csv, (struct span){ sheet->scratch.bytes, sheet->scratch.length, SPAN_NOWHERE });
+    csv_span(&sheet->csv, span_over(sheet->scratch.bytes, sheet->scratch.length));
 }
 
 /* The fields of the item that people put right. */
@@ -86,7 +86,7 @@ static void put_corrected(struct sheet *sheet, enum item_kind kind, size_t index
     for (size_t at = 0; (correction = correction_next(sheet->plan, kind, index, &at)) != NULL;)
         buffer_add_format(&sheet->scratch, "%s%s", sheet->scratch.length ? "; " : "",
                           correction->field->name);
-    csv_span(&sheet->csv, (struct span){ sheet->scratch.bytes, sheet->scratch.length, SPAN_NOWHERE });
+    csv_span(&sheet->csv, span_over(sheet->scratch.bytes, sheet->scratch.length));
 }
 
 static void write_plan_row(struct sheet *sheet)

@@ -18,7 +18,7 @@
 
 struct span show_whole(const struct buffer *buffer)
 {
-    return (struct span){ buffer->bytes, buffer->length, SPAN_NOWHERE };
+    return span_over(buffer->bytes, buffer->length);
 }
 
 void show_print_line(struct show *show, const char *label, struct span text, enum style style)

@@ -30,8 +30,7 @@ struct span item_label(const struct plan *plan, enum item_kind kind, size_t inde
     if (label.text)
         return label;
     entry_add_key(&key, plan, entry, index);
-    label = arena_copy_span(arena,
-                            (struct span){ .text = key.bytes, .length = key.length, .offset = SPAN_NOWHERE });
+    label = arena_copy_span(arena, span_over(key.bytes, key.length));
     buffer_free(&key);
     return label;
 }

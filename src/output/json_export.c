@@ -22,8 +22,7 @@ static void write_key(struct export *export, const char *name, enum entry_kind k
 {
     export->scratch.length = 0;
     entry_add_key(&export->scratch, export->plan, kind, index);
-    json_put_member_span(&export->json, name,
-                         (struct span){ export->scratch.bytes, export->scratch.length, SPAN_NOWHERE });
+    json_put_member_span(&export->json, name, span_over(export->scratch.bytes, export->scratch.length));
 }
 
 static void write_value(struct export *export, const char *name, const struct text_value *value)
@@ -325,8 +324,7 @@ static void write_named(struct export *export, const char *name, struct named *m
         buffer_add_span(&export->scratch, members[i].name);
         if (members[i].repeat > 0)
             buffer_add_format(&export->scratch, " (%zu)", members[i].repeat + 1);
-        json_put_name_span(json,
-                           (struct span){ export->scratch.bytes, export->scratch.length, SPAN_NOWHERE });
+        json_put_name_span(json, span_over(export->scratch.bytes, export->scratch.length));
         json_put_span(json, members[i].value);
     }
     json_put_end_object(json);
@@ -478,7 +476,7 @@ static enum status write_record(struct export *export, struct store *store)
 
     json_put_name(&export->json, "record");
     if (status == STATUS_OK)
-        json_put_made(&export->json, (struct span){ record.bytes, record.length, SPAN_NOWHERE });
+        json_put_made(&export->json, span_over(record.bytes, record.length));
     else
         json_put_null(&export->json);
     buffer_free(&record);

@@ -35,7 +35,7 @@ static void assert_string_written(const char *value, size_t length, const char *
     struct text text;
 
     begin(&text);
-    json_put_span(&text.json, (struct span){ value, length, SPAN_NOWHERE });
+    json_put_span(&text.json, span_over(value, length));
     end(&text);
     assert_string_equal(text.bytes, expected);
     free(text.bytes);

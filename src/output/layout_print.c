@@ -14,8 +14,7 @@ static void print_wrapped(const struct buffer *words, const struct terminal *ter
 {
     struct buffer line = { 0 };
 
-    terminal_add_wrapped(&line, (struct span){ words->bytes, words->length, SPAN_NOWHERE }, 0, 2,
-                         terminal->width);
+    terminal_add_wrapped(&line, span_over(words->bytes, words->length), 0, 2, terminal->width);
     fprintf(stream, "%s\n", buffer_string(&line));
     buffer_free(&line);
 }
@@ -45,7 +44,7 @@ static void print_head(const struct traced_table *table, const struct terminal *
 
 static struct span keep(struct buffer *buffer, struct arena *arena)
 {
-    struct span kept = arena_copy_span(arena, (struct span){ buffer->bytes, buffer->length, SPAN_NOWHERE });
+    struct span kept = arena_copy_span(arena, span_over(buffer->bytes, buffer->length));
 
     buffer_free(buffer);
     return kept;

@@ -58,7 +58,7 @@ static void put_value_cell(struct paper *paper, const struct text_value *value)
 
 static struct span scratch_words(const struct paper *paper)
 {
-    return (struct span){ paper->scratch.bytes, paper->scratch.length, SPAN_NOWHERE };
+    return span_over(paper->scratch.bytes, paper->scratch.length);
 }
 
 /* "in_progress" as a person writes it; a plan that only gives a colour has that. */

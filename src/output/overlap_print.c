@@ -86,10 +86,8 @@ static void add_word(struct buffer *out, const struct overlap_word *word)
 static void print_from(struct printer *printer, const struct buffer *words, size_t at)
 {
     buffer_add_format(&printer->line, "%*s", (int)at, "");
-    terminal_add_wrapped(
-        &printer->line,
-        (struct span){ .text = words->bytes, .length = words->length, .offset = SPAN_NOWHERE }, at,
-        SIDE_INDENT, printer->terminal->width);
+    terminal_add_wrapped(&printer->line, span_over(words->bytes, words->length), at, SIDE_INDENT,
+                         printer->terminal->width);
     flush_line(printer);
 }
 

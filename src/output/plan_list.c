@@ -16,7 +16,7 @@
 
 static struct span keep(struct arena *arena, struct buffer *buffer)
 {
-    struct span kept = arena_copy_span(arena, (struct span){ buffer->bytes, buffer->length, SPAN_NOWHERE });
+    struct span kept = arena_copy_span(arena, span_over(buffer->bytes, buffer->length));
 
     buffer->length = 0;
     return kept;

@@ -15,8 +15,7 @@ static void print_line(struct buffer *words, const struct terminal *terminal, en
     struct buffer line = { 0 };
 
     buffer_add_format(&line, "%s%*s", terminal_style(terminal, style), INDENT, "");
-    terminal_add_wrapped(&line, (struct span){ words->bytes, words->length, SPAN_NOWHERE }, INDENT, INDENT,
-                         terminal->width);
+    terminal_add_wrapped(&line, span_over(words->bytes, words->length), INDENT, INDENT, terminal->width);
     fprintf(stream, "%s%s\n", buffer_string(&line), terminal_plain(terminal, style));
     buffer_free(&line);
     words->length = 0;
@@ -61,8 +60,7 @@ static void print_reading(const struct doubtful_reading *reading, const struct t
     add_place(&head, reading);
     buffer_add_format(&words, "%s%.2f%s  ", terminal_style(terminal, STYLE_AMBER), reading->confidence,
                       terminal_plain(terminal, STYLE_AMBER));
-    terminal_add_wrapped(&words, (struct span){ head.bytes, head.length, SPAN_NOWHERE }, INDENT, INDENT,
-                         terminal->width);
+    terminal_add_wrapped(&words, span_over(head.bytes, head.length), INDENT, INDENT, terminal->width);
     fprintf(stream, "%s\n", buffer_string(&words));
     words.length = 0;
     add_words(&words, reading->words);
@@ -85,7 +83,7 @@ void review_print(const struct reading_review *review, const struct terminal *te
 
 static struct span kept(struct buffer *buffer, struct arena *arena)
 {
-    struct span span = arena_copy_span(arena, (struct span){ buffer->bytes, buffer->length, SPAN_NOWHERE });
+    struct span span = arena_copy_span(arena, span_over(buffer->bytes, buffer->length));
 
     buffer_free(buffer);
     return span;

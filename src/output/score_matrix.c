@@ -268,7 +268,7 @@ void score_matrix_print(FILE *out, const struct score_result *result, const stru
         buffer_add_string(&tray.text, "Not in one cell:");
         write_tray(&painter, &tray, is_beside ? terminal->width - used : terminal->width - TRAY_GAP);
     }
-    struct span text = { .text = tray.text.bytes, .length = tray.text.length, .offset = SPAN_NOWHERE };
+    struct span text = span_over(tray.text.bytes, tray.text.length);
 
     print_matrix(&painter, is_beside ? text : (struct span){ .offset = SPAN_NOWHERE });
     fputc('\n', out);

@@ -14,8 +14,7 @@
 
 struct span score_keep(struct arena *arena, struct buffer *text)
 {
-    struct span copy = arena_copy_span(
-        arena, (struct span){ .text = buffer_string(text), .length = text->length, .offset = SPAN_NOWHERE });
+    struct span copy = arena_copy_span(arena, span_over(buffer_string(text), text->length));
 
     buffer_free(text);
     *text = (struct buffer){ 0 };

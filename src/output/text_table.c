@@ -222,7 +222,7 @@ static void fold(struct buffer *out, struct span words, size_t width)
     struct buffer wrapped = { 0 };
 
     terminal_add_wrapped(&wrapped, words, 0, 0, width);
-    struct span rest = { wrapped.bytes, wrapped.length, SPAN_NOWHERE };
+    struct span rest = span_over(wrapped.bytes, wrapped.length);
 
     while (rest.length) {
         struct span line = take_line(&rest);
@@ -294,7 +294,7 @@ static void print_row(const struct text_table *table, const struct span *cells, 
         if (!widths[i])
             continue;
         fold(&folded[i], cells[i], widths[i]);
-        rests[i] = (struct span){ folded[i].bytes, folded[i].length, SPAN_NOWHERE };
+        rests[i] = span_over(folded[i].bytes, folded[i].length);
     }
     while (has_more) {
         has_more = false;

@@ -142,7 +142,7 @@ static void write_fields(struct json_writer *json, const struct plan *plan, cons
         key.length = 0;
         entry_add_key(&key, plan, value->kind, value->index);
         json_put_begin_inline_object(json);
-        json_put_member_span(json, "item", (struct span){ key.bytes, key.length, SPAN_NOWHERE });
+        json_put_member_span(json, "item", span_over(key.bytes, key.length));
         json_put_member_string(json, "kind", entry_kind_name(value->kind));
         json_put_member_string(json, "field", value->field);
         json_put_end_object(json);

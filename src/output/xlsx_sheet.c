@@ -130,7 +130,7 @@ void xlsx_put_scratch(struct xlsx_sheet *sheet)
 {
     struct buffer *scratch = &sheet->book->scratch;
 
-    xlsx_put_span(sheet, (struct span){ scratch->bytes, scratch->length, SPAN_NOWHERE });
+    xlsx_put_span(sheet, span_over(scratch->bytes, scratch->length));
     scratch->length = 0;
 }
 

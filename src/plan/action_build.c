@@ -102,9 +102,8 @@ static bool read_section_cell(struct build *build, enum field field)
 
     if (!cell->text.length)
         return false;
-    struct span words = cell->text;
+    struct span words = span_at(cell->text.text, cell->text.length, passage_offset(cell, 0));
 
-    words.offset = passage_offset(cell, 0);
     known = section_find_code(build, words);
     if (known != PLAN_NO_INDEX) {
         build->section = known;

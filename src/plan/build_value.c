@@ -27,13 +27,16 @@ void build_mark_source(struct build *build, const struct source *source)
 struct text_value build_value(struct build *build, const struct passage *passage, size_t from, size_t to,
                               uint32_t rule)
 {
-    struct text_value value = { .text = span_trim(span_part(passage->text, from, to)) };
+    struct span words = span_trim(span_part(passage->text, from, to));
     size_t count = 0;
 
-    if (!value.text.length)
+    if (!words.length)
         return (struct text_value){ 0 };
-    value.source.extents = passage_extents(build->arena, passage, from, to, &count);
-    value.text.offset = count ? value.source.extents[0].offset : passage_offset(passage, from);
+    const struct extent *extents = passage_extents(build->arena, passage, from, to, &count);
+    size_t offset = count ? extents[0].offset : passage_offset(passage, from);
+    struct text_value value = { .text = span_at(words.text, words.length, offset) };
+
+    value.source.extents = extents;
     value.source.extent_count = (uint32_t)count;
     value.source.rule = rule;
     build_mark_source(build, &value.source);

@@ -661,11 +661,10 @@ static void mark_repeat(struct build *build, const struct chart_row *row, const 
         if (!build->repeats)
             build->repeats = ARENA_ARRAY(build->arena, build->document->source.line_count + 2, size_t);
         build->repeats[build_line(build, extent->offset)] = build_line(build, twin->offset);
-        build_mark_span(build,
-                        (struct span){ .text = build->document->source.text.text + extent->offset,
-                                       .length = extent->length,
-                                       .offset = extent->offset },
-                        USE_REPEAT);
+        build_mark_span(
+            build,
+            span_at(build->document->source.text.text + extent->offset, extent->length, extent->offset),
+            USE_REPEAT);
     }
 }
 

@@ -212,7 +212,7 @@ static struct span keep(struct buffer *buffer, struct arena *arena)
     struct span kept = { 0 };
 
     if (buffer->length)
-        kept = arena_copy_span(arena, (struct span){ buffer->bytes, buffer->length, SPAN_NOWHERE });
+        kept = arena_copy_span(arena, span_over(buffer->bytes, buffer->length));
     buffer_free(buffer);
     return kept;
 }

@@ -119,7 +119,7 @@ static struct span heading_of(const struct grid *grid, struct arena *arena, size
     struct passage_builder all = { 0 };
     const struct cell *above = NULL;
     struct span lowest = { 0 };
-    size_t offset = SPAN_NOWHERE;
+    uint32_t offset = SPAN_NOWHERE;
 
     for (size_t r = first; r < end; r++) {
         const struct cell *cell = cell_at(&table->rows[r], column);

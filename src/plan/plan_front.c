@@ -414,11 +414,8 @@ static void read_table_abbreviations(struct build *build, const struct table *ta
         const struct row *row = &table->rows[r];
 
         if (in_key && row->cell_count >= 2 && table->origin == TABLE_TABS) { /* the whole line */
-            struct span both = { .text = row->cells[0].text.text, .offset = row->cells[0].text.offset };
-            const struct cell *last = &row->cells[row->cell_count - 1];
-
-            both.length = (size_t)(last->text.text + last->text.length - both.text);
-            read_abbreviations(build, both, true);
+            read_abbreviations(build, span_through(row->cells[0].text, row->cells[row->cell_count - 1].text),
+                               true);
             continue;
         }
         for (size_t c = 0; c < row->cell_count; c++)

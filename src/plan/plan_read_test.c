@@ -641,8 +641,8 @@ static void every_word_is_accounted_for(void **state)
 
     (void)state;
     for (size_t i = 0; i < plan->account_count; i++) {
-        struct span words = { .text = plan->text.text + plan->accounts[i].extent.offset,
-                              .length = plan->accounts[i].extent.length };
+        struct span words =
+            span_at(plan->text.text + plan->accounts[i].extent.offset, plan->accounts[i].extent.length, 0);
 
         prose += plan->accounts[i].use == USE_PROSE;
         unread += plan->accounts[i].use == USE_UNREAD && span_equals(words, "lost words");

@@ -71,7 +71,7 @@ static size_t find_parent(const struct build *build, struct span code)
 
     for (size_t length = plain_code(code, wanted, sizeof wanted); length-- > 1 && found == PLAN_NO_INDEX;)
         if (wanted[length] == '.')
-            found = section_at(&build->sections_by_code, (struct span){ wanted, length, SPAN_NOWHERE });
+            found = section_at(&build->sections_by_code, span_over(wanted, length));
     return found;
 }
 
@@ -301,9 +301,9 @@ static struct span code_of_words(struct build *build, struct span word, struct s
         code[length++] = (char)('0' + value % 10);
     for (size_t i = 0; !value && i < number.length && length + 1 < CODE_LIMIT_BYTES; i++)
         code[length++] = number.text[i];
-    if (initials > 1 && document_uses_code(build, (struct span){ code, length, SPAN_NOWHERE }))
-        return (struct span){ .text = code, .length = length, .offset = word.offset };
-    return (struct span){ .text = code + initials, .length = length - initials, .offset = number.offset };
+    if (initials > 1 && document_uses_code(build, span_over(code, length)))
+        return span_at(code, length, word.offset);
+    return span_at(code + initials, length - initials, number.offset);
 }
 
 /* A prefix that no section of the plan has, but ends one that they have, is that one misspelt ("H 3.2" among

@@ -98,7 +98,7 @@ static void add_hash(struct buffer *out, const struct buffer *content)
     char hex[65];
     unsigned char bytes[32];
 
-    sha256_hex((struct span){ .text = content->bytes, .length = content->length }, hex);
+    sha256_hex(span_at(content->bytes, content->length, 0), hex);
     for (size_t i = 0; i < sizeof bytes; i++)
         bytes[i] = (unsigned char)(digit_value(hex[2 * i]) << 4 | digit_value(hex[2 * i + 1]));
     buffer_add_string(out, "'sha256-");

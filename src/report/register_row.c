@@ -43,8 +43,7 @@ static size_t first_finding(const struct register_item *item)
 static void put_list(struct html_writer *html, const char *name, struct buffer *list)
 {
     if (list->length > 0)
-        html_attribute_span(html, name,
-                            span_trim((struct span){ .text = list->bytes, .length = list->length }));
+        html_attribute_span(html, name, span_trim(span_at(list->bytes, list->length, 0)));
     list->length = 0;
 }
 

@@ -206,7 +206,7 @@ static void write_date(struct report *report, const struct date_value *date)
     if (date->role != DATE_DUE || date->flags & DATE_INVALID)
         buffer_add_byte(&report->scratch, ' ');
     date_phrase_add(&report->scratch, date);
-    html_span(html, (struct span){ .text = report->scratch.bytes, .length = report->scratch.length });
+    html_span(html, span_at(report->scratch.bytes, report->scratch.length, 0));
 }
 
 void report_write_dates(struct report *report, const struct date_list *dates)

@@ -290,7 +290,7 @@ static void the_policy_allows_its_own_style_and_script_only(void **state)
         const char *start = strstr(page.bytes, tag) + strlen(tag);
 
         snprintf(tag, sizeof tag, "</%s>", elements[i]);
-        sha256_hex((struct span){ .text = start, .length = (size_t)(strstr(start, tag) - start) }, hex);
+        sha256_hex(span_at(start, (size_t)(strstr(start, tag) - start), 0), hex);
         snprintf(name, sizeof name, "%s-src 'sha256-", elements[i]);
         const char *digits = strstr(policy, name);
 

@@ -20,9 +20,7 @@ static struct span text_of(sqlite3_value *value)
 {
     const char *text = (const char *)sqlite3_value_text(value);
 
-    return (struct span){ .text = text,
-                          .length = text ? (size_t)sqlite3_value_bytes(value) : 0,
-                          .offset = SPAN_NOWHERE };
+    return span_over(text, text ? (size_t)sqlite3_value_bytes(value) : 0);
 }
 
 static void give(sqlite3_context *result, const char *text, size_t length)
@@ -180,9 +178,7 @@ struct span audit_function_letters(struct span text, struct arena *arena)
     if (!text.text)
         return text;
     add_code(text, true, &letters);
-    struct span copy = arena_copy_span(
-        arena,
-        (struct span){ .text = buffer_string(&letters), .length = letters.length, .offset = SPAN_NOWHERE });
+    struct span copy = arena_copy_span(arena, span_over(buffer_string(&letters), letters.length));
 
     buffer_free(&letters);
     return copy;

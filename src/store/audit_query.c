@@ -390,9 +390,7 @@ static struct span span_in(const struct audit_query *query, enum column column)
         return (struct span){ .offset = SPAN_NOWHERE };
     const char *text = (const char *)sqlite3_column_text(question->statement, question->at[column]);
 
-    return (struct span){ .text = text,
-                          .length = (size_t)sqlite3_column_bytes(question->statement, question->at[column]),
-                          .offset = SPAN_NOWHERE };
+    return span_over(text, (size_t)sqlite3_column_bytes(question->statement, question->at[column]));
 }
 
 static int64_t number_in(const struct audit_query *query, enum column column)
@@ -462,8 +460,8 @@ static void find_evidence(struct audit_query *query, int64_t item, struct span f
 {
     sqlite3_bind_int64(query->evidence, 1, item);
     if (sqlite3_step(query->evidence) == SQLITE_ROW)
-        find_run((struct span){ .text = (const char *)sqlite3_column_text(query->evidence, 0),
-                                .length = (size_t)sqlite3_column_bytes(query->evidence, 0) },
+        find_run(span_over((const char *)sqlite3_column_text(query->evidence, 0),
+                           (size_t)sqlite3_column_bytes(query->evidence, 0)),
                  field_named(field), seq, row);
     sqlite3_reset(query->evidence);
 }

@@ -370,7 +370,7 @@ enum status edition_save(struct database *database, const struct edition_context
     status = known.id ? save_known(database, context, plan, &known, saved)
                       : save_new(database, context, plan, saved);
     buffer_string(context->key);
-    plan->key = (struct span){ context->key->bytes, context->key->length, SPAN_NOWHERE };
+    plan->key = span_over(context->key->bytes, context->key->length);
     return status;
 }
 

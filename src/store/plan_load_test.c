@@ -337,7 +337,7 @@ static struct plan *make_plan(struct maker *maker)
     plan->document = span_part(plan->path, 7, plan->path.length);
     snprintf(name, sizeof name, "%016llx", (unsigned long long)draw(maker));
     plan->sha256 = arena_copy_span(maker->arena, span_of(name));
-    plan->text = (struct span){ text, maker->text_length, SPAN_NOWHERE };
+    plan->text = span_over(text, maker->text_length);
     plan->council = make_value(maker);
     plan->title = make_value(maker);
     plan->date = make_value(maker);

@@ -177,8 +177,7 @@ static size_t pack_item(struct saver *saver, size_t at, struct buffer *text, str
     struct row_feed_row row = row_feed_add_texts(packed, saver->place->scratch);
 
     row.numbers[0] = item;
-    row.texts[0] =
-        arena_copy_span(saver->place->scratch, (struct span){ text->bytes, text->length, SPAN_NOWHERE });
+    row.texts[0] = arena_copy_span(saver->place->scratch, span_over(text->bytes, text->length));
     return at;
 }
 
@@ -564,7 +563,7 @@ static void save_lines(struct saver *saver, const struct place_map *map)
     }
     packed_rows_end(&text);
     statement_bind_integer(statement, AT_EDITION, saver->place->edition);
-    statement_bind_span(statement, AT_TEXT, (struct span){ text.bytes, text.length, SPAN_NOWHERE });
+    statement_bind_span(statement, AT_TEXT, span_over(text.bytes, text.length));
     run(saver, statement);
     buffer_free(&text);
 }

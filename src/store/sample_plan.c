@@ -23,7 +23,7 @@ static struct text_value quote(struct arena *arena, const char *words)
     extent->offset = (size_t)(at - sample_text);
     extent->length = strlen(words);
     return (struct text_value){
-        .text = { at, extent->length, extent->offset },
+        .text = span_at(at, extent->length, extent->offset),
         .source = { .extents = extent, .extent_count = 1, .is_raw = true, .rule = 1 },
     };
 }

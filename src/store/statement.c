@@ -447,9 +447,7 @@ struct span statement_span(const struct statement *statement, int column)
 
     if (!text) /* NULL, or a value of no bytes that is no text */
         return statement_is_null(statement, column) ? span_of(NULL) : span_of("");
-    return (struct span){ .text = text,
-                          .length = (size_t)sqlite3_column_bytes(statement->handle, column),
-                          .offset = SPAN_NOWHERE };
+    return span_over(text, (size_t)sqlite3_column_bytes(statement->handle, column));
 }
 
 struct span statement_copy(const struct statement *statement, int column, struct arena *arena)

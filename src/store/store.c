@@ -135,7 +135,7 @@ static enum status check_size(struct store *store, const struct plan *plan)
     if (plan->text.length + ROOM_FOR_THE_REST <= limit)
         return STATUS_OK;
     diag_report(store->database.sink, DIAG_FILE_TOO_LARGE, arena_copy_span(store->scratch, plan->path).text,
-                0, 0, "its text has %zu bytes, more than the %zu that a database takes", plan->text.length,
+                0, 0, "its text has %u bytes, more than the %zu that a database takes", plan->text.length,
                 limit);
     return STATUS_REFUSED;
 }

@@ -128,7 +128,7 @@ static void joined_words(const struct heading_list *list, char text[static ALIGN
                 memcpy(text + at, heading->pieces[k].text, heading->pieces[k].length);
             at += heading->pieces[k].length;
         }
-        words[i] = (struct span){ .text = text + from, .length = at - from, .offset = SPAN_NOWHERE };
+        words[i] = span_over(text + from, at - from);
     }
 }
 
@@ -338,7 +338,7 @@ static void add_cell(struct span *cells, size_t column, struct span text, size_t
     if (!text.length)
         return;
     if (cells[column].length) { /* wide spaces inside a cell */
-        cells[column].length = (size_t)(text.text + text.length - cells[column].text);
+        cells[column] = span_through(cells[column], text);
         return;
     }
     cells[column] = text;

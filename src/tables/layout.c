@@ -279,7 +279,7 @@ struct span layout_join_words(struct layout *layout, const struct span *pieces, 
         at += pieces[i].length;
         layout_add_furniture(layout, pieces[i]);
     }
-    return (struct span){ .text = text, .length = at, .offset = SPAN_NOWHERE };
+    return span_over(text, at);
 }
 
 struct span layout_stand_in(const struct layout *layout, const char *meaning)

@@ -75,8 +75,7 @@ static struct span paragraph_head(const struct document *document, size_t index,
 
     if (offset >= end)
         return (struct span){ 0 };
-    return (
-        struct span){ .text = document->blocks[from].text.text, .length = end - offset, .offset = offset };
+    return span_at(document->blocks[from].text.text, end - offset, offset);
 }
 
 /* The sentence that ends the text. */

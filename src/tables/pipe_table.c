@@ -215,7 +215,7 @@ static struct span peek_words(const struct span *pieces, size_t count, char *roo
         memcpy(room + *at, pieces[i].text, pieces[i].length);
         *at += pieces[i].length;
     }
-    return (struct span){ .text = room + from, .length = *at - from, .offset = SPAN_NOWHERE };
+    return span_over(room + from, *at - from);
 }
 
 /* Does a line go on from the first, with words under its headings only? */

@@ -68,7 +68,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     size_t skip = size > 0;
     size_t choice = skip ? data[0] % 32 : 0;
     const char *charset = choice < ARRAY_LENGTH(charsets) ? charsets[choice] : NULL;
-    struct span bytes = { (const char *)data + skip, size - skip, 0 };
+    struct span bytes = span_at((const char *)data + skip, size - skip, 0);
 
     if (source_text_decode(bytes, charset, "fuzz", arena, NULL, &source) == STATUS_OK) {
         check_utf8(source.raw);

@@ -55,7 +55,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct arena *arena;
     struct plan *plan = NULL;
     char sha256[65];
-    struct span bytes = { (const char *)data, size, 0 };
+    struct span bytes = span_at((const char *)data, size, 0);
     struct plan_input input = {
         .bytes = bytes, .file = "fuzz.txt", .relative = "fuzz.txt", .sha256 = sha256
     };

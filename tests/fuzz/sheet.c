@@ -68,7 +68,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct arena *arena = arena_new();
     struct sheet sheet;
 
-    if (sheet_read((struct span){ book, length, 0 }, arena, &sheet) == STATUS_OK)
+    if (sheet_read(span_at(book, length, 0), arena, &sheet) == STATUS_OK)
         for (size_t i = 0; i < sheet.count; i++)
             if (sheet.cells[i].column >= SHEET_COLUMN_LIMIT || !sheet.cells[i].row_span ||
                 !sheet.cells[i].column_span)

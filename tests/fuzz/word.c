@@ -10,7 +10,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const enum file_format formats[] = { FILE_FORMAT_ZIP, FILE_FORMAT_FLAT_OPC, FILE_FORMAT_WORD_2003,
                                                 FILE_FORMAT_WORD_DOCUMENT_XML };
-    struct span bytes = { (const char *)data, size, 0 };
+    struct span bytes = span_at((const char *)data, size, 0);
     enum file_format sniffed = file_format_sniff(bytes);
 
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)

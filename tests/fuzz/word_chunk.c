@@ -8,7 +8,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size); /* NOLINT(readabil
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct span bytes = { (const char *)data, size, 0 };
+    struct span bytes = span_at((const char *)data, size, 0);
 
     size_t length = BASE64_ENCODE_RAW_LENGTH(size);
     struct buffer xml = { 0 };
@@ -20,7 +20,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     base64_encode_raw(buffer_reserve(&xml, length), size, data);
     xml.length += length;
     buffer_add_string(&xml, "</pkg:binaryData></pkg:part>" FLAT_END);
-    read_word((struct span){ xml.bytes, xml.length, 0 }, FILE_FORMAT_FLAT_OPC, false);
+    read_word(span_at(xml.bytes, xml.length, 0), FILE_FORMAT_FLAT_OPC, false);
     buffer_free(&xml);
     (void)bytes;
     return 0;

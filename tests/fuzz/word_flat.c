@@ -6,7 +6,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size); /* NOLINT(readabil
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct span bytes = { (const char *)data, size, 0 };
+    struct span bytes = span_at((const char *)data, size, 0);
 
     read_word(bytes, FILE_FORMAT_FLAT_OPC, size & 1);
     return 0;

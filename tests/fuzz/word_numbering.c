@@ -6,7 +6,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size); /* NOLINT(readabil
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct span bytes = { (const char *)data, size, 0 };
+    struct span bytes = span_at((const char *)data, size, 0);
 
     struct buffer xml = { 0 };
 
@@ -22,7 +22,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
               "<w:numbering" WORD_NAMES ">");
     buffer_add(&xml, bytes.text, bytes.length);
     buffer_add_string(&xml, "</w:numbering></pkg:xmlData></pkg:part>" FLAT_END);
-    read_word((struct span){ xml.bytes, xml.length, 0 }, FILE_FORMAT_FLAT_OPC, false);
+    read_word(span_at(xml.bytes, xml.length, 0), FILE_FORMAT_FLAT_OPC, false);
     buffer_free(&xml);
     return 0;
 }

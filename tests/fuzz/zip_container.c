@@ -14,7 +14,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const struct zip_limits limits = {
         .members = 100, .member_bytes = 1 << 20, .total_bytes = 4 << 20, .ratio = 100
     };
-    struct span bytes = { (const char *)data, size, 0 };
+    struct span bytes = span_at((const char *)data, size, 0);
     struct zip_members *members;
     struct arena *arena = arena_new();
 
