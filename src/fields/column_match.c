@@ -9,7 +9,6 @@
 #include "fields/column_meaning.h"
 #include "grammar/grammar.h"
 #include "grammar/pattern.h"
-#include "grammar/text_question.h"
 #include "grammar/vocabulary.h"
 #include "tables/heading_phrase.h"
 
@@ -107,13 +106,6 @@ static int year_of(struct span digits)
 
 /* ---- what words can be -------------------------------------------------------------------------- */
 
-/* What words can be over a column or at the start of a line of headings. All zero: nothing, as most words. */
-struct heading_look {
-    int phrase;      /* the meaning by phrase, plus 1 */
-    uint16_t begins; /* a phrase stands at the beginning */
-    uint16_t is_period;
-};
-
 /* 01/02 is a year; 05/09 is a month */
 static bool match_period(const struct column_matcher *columns, struct matcher *matcher, struct span words,
                          struct match *match)
@@ -125,33 +117,6 @@ static bool match_period(const struct column_matcher *columns, struct matcher *m
     struct span to = match_group(match, words, columns->to_group);
 
     return !from.text || year_of(to) % 100 == (year_of(from) + 1) % 100;
-}
-
-static struct heading_look look_at(const struct column_matcher *columns, struct matcher *matcher,
-                                   struct span words)
-{
-    struct heading_look look = { 0 };
-    size_t length = 0;
-    struct match match;
-
-    look.phrase = heading_phrase_find(&columns->phrases, NULL, words) + 1; /* it need not remember, too */
-    look.begins = vocabulary_find_prefix(columns->phrases.headers, words, &length) >= 0 && length > 0;
-    look.is_period = match_period(columns, matcher, span_trim(words), &match);
-    return look;
-}
-
-/* The same words stand in many rows and lines, and are asked about by several readers. */
-static struct heading_look look_or_recall(const struct column_matcher *columns, struct matcher *matcher,
-                                          struct span words)
-{
-    const struct text_question question = { words, QUESTION_HEADING_LOOK, 0 };
-    struct heading_look look;
-
-    if (!text_memo_recall(matcher_memo(matcher), &question, &look, sizeof look)) {
-        look = look_at(columns, matcher, words);
-        text_memo_keep(matcher_memo(matcher), &question, &look, sizeof look);
-    }
-    return look;
 }
 
 bool column_match_period(const struct column_matcher *columns, struct matcher *matcher, struct span words,
@@ -268,21 +233,21 @@ static void settle_table_kind(struct column_set *set)
         change_field(set, FIELD_ACTION, FIELD_MITIGATION);
 }
 
-/* What the cells of a row can be as headings; false where they are none: most rows. */
-static bool look_at_row(const struct column_matcher *columns, struct matcher *matcher,
-                        const struct span *words, size_t count, struct heading_look *looks)
+/* The meanings of a row's cells as phrases, -1 for none; false: it is no header, as most rows are none. */
+static bool find_phrases(const struct column_matcher *columns, struct matcher *matcher,
+                         const struct span *words, size_t count, int *meanings)
 {
     bool has_phrase = false;
+    struct match match;
 
     for (size_t i = 0; i < count; i++) {
-        struct span heading = span_trim(words[i]);
-
-        looks[i] = (struct heading_look){ 0 };
-        if (heading.length && heading.length <= (size_t)HEADING_LIMIT_BYTES * 2)
-            looks[i] = look_or_recall(columns, matcher, heading);
-        has_phrase |= looks[i].phrase && words[i].length <= HEADING_LIMIT_BYTES;
+        meanings[i] = words[i].length && words[i].length <= HEADING_LIMIT_BYTES
+                          ? heading_phrase_find(&columns->phrases, matcher, words[i])
+                          : -1;
+        has_phrase |= meanings[i] >= 0;
     }
-    return has_phrase || (looks[count - 1].is_period && looks[count - 2].is_period);
+    return has_phrase || (match_period(columns, matcher, span_trim(words[count - 1]), &match) &&
+                          match_period(columns, matcher, span_trim(words[count - 2]), &match));
 }
 
 /* The meaning of a heading by pattern, with its rule; -1 for none. */
@@ -307,25 +272,21 @@ static void read_period(struct column_set *set, struct column *column)
 
 /* The meaning of each heading; how many are filled comes back. */
 static size_t read_headings(const struct column_matcher *columns, struct matcher *matcher,
-                            const struct heading_look *looks, struct arena *arena, struct column_set *set,
-                            int *meanings)
+                            struct arena *arena, struct column_set *set, int *meanings)
 {
     size_t filled = 0;
 
     for (size_t i = 0; i < set->count; i++) {
         struct column *column = &set->columns[i];
 
-        filled += column->words.length > 0;
-        meanings[i] = looks[i].phrase - 1;
-        if (looks[i].is_period &&
-            column_match_period(columns, matcher, column->words, arena, &column->period)) {
-            meanings[i] = -1;
-            read_period(set, column);
+        if (!column->words.length)
             continue;
-        }
-        if (looks[i].phrase)
+        filled++;
+        if (meanings[i] >= 0)
             column->rule = vocabulary_rule(columns->phrases.headers, (size_t)meanings[i]);
-        else if (column->words.length)
+        else if (column_match_period(columns, matcher, column->words, arena, &column->period))
+            read_period(set, column);
+        else
             meanings[i] = match_pattern(columns, matcher, column->words, &column->rule);
         set->known += meanings[i] >= 0;
     }
@@ -335,15 +296,14 @@ static size_t read_headings(const struct column_matcher *columns, struct matcher
 bool column_match_header(const struct column_matcher *columns, struct matcher *matcher,
                          const struct span *words, size_t count, struct arena *arena, struct column_set *out)
 {
-    struct heading_look looks[COLUMN_LIMIT];
     int meanings[COLUMN_LIMIT];
 
-    if (count < 2 || count > COLUMN_LIMIT || !look_at_row(columns, matcher, words, count, looks))
+    if (count < 2 || count > COLUMN_LIMIT || !find_phrases(columns, matcher, words, count, meanings))
         return false;
     *out = (struct column_set){ .columns = ARENA_ARRAY(arena, count, struct column), .count = count };
     for (size_t i = 0; i < count; i++)
         out->columns[i] = (struct column){ .words = span_trim(words[i]), .grid = i };
-    size_t filled = read_headings(columns, matcher, looks, arena, out, meanings);
+    size_t filled = read_headings(columns, matcher, arena, out, meanings);
 
     column_meanings_choose(columns->meanings, meanings, out);
     size_t known = out->known;
@@ -359,7 +319,8 @@ bool column_match_header(const struct column_matcher *columns, struct matcher *m
 
 bool column_match_known(const struct column_matcher *columns, struct matcher *matcher, struct span text)
 {
-    return text.length && text.length <= HEADING_LIMIT_BYTES && look_or_recall(columns, matcher, text).phrase;
+    return text.length && text.length <= HEADING_LIMIT_BYTES &&
+           heading_phrase_find(&columns->phrases, matcher, text) >= 0;
 }
 
 /* line := phrase { blanks phrase }: how many, and where each ends, with the blanks behind it; 0 where it is
@@ -383,39 +344,45 @@ static size_t split_line(const struct column_matcher *columns, struct span line,
     return at == line.length ? count : 0;
 }
 
-/* Headings that the grammar has by their words. */
-static size_t match_words(const struct column_matcher *columns, const struct heading_look *look,
-                          struct span line, size_t *ends, size_t limit)
+/* Headings that the grammar has by their words: one, or several in a row. */
+static size_t match_phrases(const struct column_matcher *columns, struct matcher *matcher, struct span line,
+                            size_t *ends, size_t limit)
 {
-    size_t count = !look->phrase && look->begins ? split_line(columns, line, ends, limit) : 0;
+    const struct heading_look look = heading_phrase_look(&columns->phrases, matcher, line);
+    size_t count = !look.number && look.begins ? split_line(columns, line, ends, limit) : 0;
 
     if (count > 1)
         return count;
     ends[0] = line.length;
-    return look->phrase > 0;
+    return look.number > 0;
 }
 
 size_t column_match_line(const struct column_matcher *columns, struct matcher *matcher, struct span line,
                          size_t *ends, size_t limit)
 {
-    enum { PATTERN_BYTES = 60 };
-
     if (!line.length || line.length > HEADING_LIMIT_BYTES)
         return 0;
-    const struct heading_look look = look_or_recall(columns, matcher, line);
-    size_t count = match_words(columns, &look, line, ends, limit);
-    uint32_t rule;
+    size_t count = match_phrases(columns, matcher, line, ends, limit);
 
-    return count ? count : line.length <= PATTERN_BYTES && match_pattern(columns, matcher, line, &rule) >= 0;
+    return count ? count : column_match_pattern(columns, matcher, line);
 }
 
 size_t column_match_words(const struct column_matcher *columns, struct matcher *matcher, struct span line,
                           size_t *ends, size_t limit)
 {
+    struct match match;
+
     if (!line.length || line.length > HEADING_LIMIT_BYTES)
         return 0;
-    struct heading_look look = look_or_recall(columns, matcher, line);
+    size_t count = match_phrases(columns, matcher, line, ends, limit);
 
-    look.phrase += look.is_period;
-    return match_words(columns, &look, line, ends, limit);
+    return count ? count : match_period(columns, matcher, span_trim(line), &match);
+}
+
+bool column_match_pattern(const struct column_matcher *columns, struct matcher *matcher, struct span line)
+{
+    enum { PATTERN_BYTES = 60 };
+    uint32_t rule;
+
+    return line.length && line.length <= PATTERN_BYTES && match_pattern(columns, matcher, line, &rule) >= 0;
 }

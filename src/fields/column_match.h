@@ -83,6 +83,9 @@ size_t column_match_line(const struct column_matcher *columns, struct matcher *m
 size_t column_match_words(const struct column_matcher *columns, struct matcher *matcher, struct span line,
                           size_t *ends, size_t limit);
 
+/** Is it one heading of those that grammars/columns.yaml has by patterns? */
+bool column_match_pattern(const struct column_matcher *columns, struct matcher *matcher, struct span line);
+
 /** Is it the heading of a period ("01/02", "2003/04 target")? period: as the export writes it ("2001/02"). */
 bool column_match_period(const struct column_matcher *columns, struct matcher *matcher, struct span words,
                          struct arena *arena, struct span *period);

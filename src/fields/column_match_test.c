@@ -156,6 +156,21 @@ static void one_line_may_hold_two_headings(void **state)
                      0);
 }
 
+static void a_lines_words_and_patterns_are_asked_apart(void **state)
+{
+    size_t ends[4];
+
+    (void)state;
+    assert_int_equal(column_match_words(columns, matcher, span_of("IMPROVEMENT ISSUE"), ends, 4), 2);
+    assert_int_equal(column_match_words(columns, matcher, span_of("2003/04 target"), ends, 4), 1);
+    assert_int_equal(column_match_line(columns, matcher, span_of("2003/04 target"), ends, 4), 0);
+    assert_int_equal(column_match_words(columns, matcher, span_of("Status at 3 May"), ends, 4), 0);
+    assert_true(column_match_pattern(columns, matcher, span_of("Status at 3 May")));
+    assert_int_equal(column_match_line(columns, matcher, span_of("Status at 3 May"), ends, 4), 1);
+    assert_int_equal(ends[0], 15);
+    assert_false(column_match_pattern(columns, matcher, span_of("")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -164,6 +179,7 @@ int main(void)
         cmocka_unit_test(rows_of_data_are_no_header),
         cmocka_unit_test(years_are_periods_and_months_are_not),
         cmocka_unit_test(one_line_may_hold_two_headings),
+        cmocka_unit_test(a_lines_words_and_patterns_are_asked_apart),
     };
 
     return cmocka_run_group_tests_name("column_match", tests, set_up, tear_down);

@@ -47,6 +47,15 @@ enum {
 bool automaton_find(const struct automaton *automaton, struct span text, size_t *at, size_t last,
                     uint64_t *out);
 
+/** Can some entry match at the start of the text? Its first byte tells that no one can of most texts. */
+static inline bool automaton_may_begin(const struct automaton *automaton, struct span text)
+{
+    size_t root = automaton->roots[automaton->column_count - 1];
+    size_t column = automaton->columns[(unsigned char)text.text[0]];
+
+    return automaton->links[root * automaton->column_count + column] != STATE_DEAD;
+}
+
 /** Which entries can match the whole text; false for none. */
 bool automaton_find_whole(const struct automaton *automaton, struct span text, uint64_t *out);
 

@@ -79,6 +79,8 @@ static void assert_none_left_out(const struct automaton *few, const struct autom
     if (left_out)
         fail_msg("%u rows, \"%s\" at %zu: left out %llx", few->row_count, text.text, at,
                  (unsigned long long)left_out);
+    if (entries_at(all, text, at) || whole_entries(all, rest))
+        assert_true(automaton_may_begin(few, rest));
     assert_true(place_from(few, text, at, text.length - 1) <= place_from(all, text, at, text.length - 1));
 }
 
@@ -97,6 +99,19 @@ static void with_few_states_more_is_told_not_less(void **state)
             for (size_t at = 0; at < strlen(texts[i]); at++)
                 assert_none_left_out(few, all, span_of(texts[i]), at);
     }
+    arena_free(arena);
+    grammar_free(grammar);
+}
+
+static void a_first_byte_tells_that_nothing_begins_so(void **state)
+{
+    struct grammar *grammar = test_load_good(grammar_text);
+    struct arena *arena = arena_new();
+    const struct automaton *automaton = automaton_of(grammar, arena, 1000);
+
+    (void)state;
+    assert_false(automaton_may_begin(automaton, span_of("- by march 2010")));
+    assert_true(automaton_may_begin(automaton, span_of("by march 2010")));
     arena_free(arena);
     grammar_free(grammar);
 }
@@ -168,6 +183,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_can_match_is_told_exactly),
         cmocka_unit_test(with_few_states_more_is_told_not_less),
+        cmocka_unit_test(a_first_byte_tells_that_nothing_begins_so),
         cmocka_unit_test(an_anchored_set_is_known_as_such),
         cmocka_unit_test(a_single_turns_no_match_away),
         cmocka_unit_test(a_single_reads_further),

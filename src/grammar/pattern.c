@@ -182,6 +182,12 @@ static bool is_turned_away(const struct program *program, const struct attempt *
                                             : automaton_allows(program->single, attempt->text, at));
 }
 
+/* Most texts begin with a byte that no entry begins with. */
+static bool may_begin(const struct pattern_set *set, struct span text)
+{
+    return !is_past_end(text, 0) && automaton_may_begin(pattern_set_automaton(set), text);
+}
+
 /* Over a limit of PCRE2 the entry counts as not matching; the others are tried. */
 static bool try_entry(const struct attempt *attempt, size_t number, size_t at, struct match *out)
 {
@@ -337,7 +343,7 @@ bool pattern_match_start(const struct pattern_set *set, struct matcher *matcher,
     struct chance chance;
 
     chance.at = 0;
-    return !is_past_end(text, 0) &&
+    return may_begin(set, text) &&
            automaton_find(pattern_set_automaton(set), text, &chance.at, 0, chance.entries) &&
            try_chance(&attempt, &chance, out);
 }
@@ -349,7 +355,7 @@ bool pattern_match_whole(const struct pattern_set *set, struct matcher *matcher,
     const struct attempt attempt = { set, matcher, text, SIZE_MAX, PROGRAM_WHOLE };
     uint64_t entries[AUTOMATON_WORDS];
 
-    return !is_past_end(text, 0) && automaton_find_whole(pattern_set_automaton(set), text, entries) &&
+    return may_begin(set, text) && automaton_find_whole(pattern_set_automaton(set), text, entries) &&
            search_or_recall(&attempt, 0, out);
 }
 

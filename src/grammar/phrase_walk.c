@@ -40,22 +40,22 @@ static void walk_add(struct phrase_walk *walk, unsigned char byte)
     walk->hash = (walk->hash ^ byte) * 0x01000193u;
 }
 
-void phrase_walk_skip_marks(struct phrase_walk *walk)
+size_t phrase_walk_skip_marks(struct span text, size_t at)
 {
-    while (walk->at < walk->text.length) {
-        unsigned char byte = (unsigned char)walk->text.text[walk->at];
-        size_t mark = byte < 0x80 ? phrase_walk_folds[byte] == 0 : mark_length(walk->text, walk->at);
+    while (at < text.length) {
+        unsigned char byte = (unsigned char)text.text[at];
+        size_t mark = byte < 0x80 ? phrase_walk_folds[byte] == 0 : mark_length(text, at);
 
         if (mark == 0)
             break;
-        walk->at += mark;
+        at += mark;
     }
+    return at;
 }
 
 enum walk_result phrase_walk_next(struct phrase_walk *walk, size_t limit)
 {
-    phrase_walk_skip_marks(walk);
-    size_t at = walk->at;
+    size_t at = walk->at = phrase_walk_skip_marks(walk->text, walk->at);
 
     if (at == walk->text.length)
         return WALK_END;

@@ -24,8 +24,8 @@ enum walk_result { WALK_WORD, WALK_END, WALK_TOO_LONG };
 
 void phrase_walk_begin(struct phrase_walk *walk, struct span text);
 
-/** Goes to the next word's first byte, or to the end of the text. */
-void phrase_walk_skip_marks(struct phrase_walk *walk);
+/** Where the first word from text[at] on begins, or the end of the text. */
+size_t phrase_walk_skip_marks(struct span text, size_t at);
 
 /** Appends the next word to the phrase; one that would make it longer than `limit` only in part. */
 enum walk_result phrase_walk_next(struct phrase_walk *walk, size_t limit);

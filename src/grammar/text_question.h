@@ -12,7 +12,6 @@ enum text_question_number {
     QUESTION_CELL_SIGNS,                  /* fields/cell_score.c */
     QUESTION_OWNER_LIKENESS,              /* fields/owner_likeness.c */
     QUESTION_OWNERS,                      /* fields/owner_field.c */
-    QUESTION_HEADING_LOOK,                /* fields/column_match.c */
     QUESTION_HEADING_PHRASE,              /* tables/heading_phrase.c */
     QUESTION_DATE_LIKENESS,               /* fields/date_field.c */
     QUESTION_DATES,                       /* likewise: four, by what is asked */

@@ -13,22 +13,28 @@ static unsigned char byte_at(struct span text, size_t at)
 }
 
 /* Most texts begin with three letters that no phrase begins with. */
-static bool may_begin(const struct vocabulary *vocabulary, struct phrase_walk *walk)
+bool vocabulary_either_may_begin(const struct vocabulary *one, const struct vocabulary *other,
+                                 struct span text)
 {
-    phrase_walk_skip_marks(walk);
-    size_t at = walk->at;
-    unsigned char first = byte_at(walk->text, at);
-    unsigned char second = byte_at(walk->text, at + 1);
-    unsigned char third = byte_at(walk->text, at + 2);
+    size_t at = 0;
 
-    if (at == walk->text.length)
+    if (!text.length || !phrase_walk_folds[(unsigned char)text.text[0]]) /* few texts */
+        at = phrase_walk_skip_marks(text, 0);
+    if (at == text.length)
         return false;
+    unsigned char first = byte_at(text, at), second = byte_at(text, at + 1), third = byte_at(text, at + 2);
+
     if ((first | second | third) & 0x80)
         return true;
     struct phrase_beginning beginning =
         phrase_beginning_of(phrase_walk_folds[first], phrase_walk_folds[second], phrase_walk_folds[third]);
 
-    return vocabulary->table.begins[beginning.number] & beginning.bit;
+    return (one->table.begins[beginning.number] | other->table.begins[beginning.number]) & beginning.bit;
+}
+
+static bool may_begin(const struct vocabulary *vocabulary, struct span text)
+{
+    return vocabulary_either_may_begin(vocabulary, vocabulary, text);
 }
 
 int phrase_table_find(const struct phrase_table *table, struct span words, uint32_t hash)
@@ -65,9 +71,9 @@ int vocabulary_find(const struct vocabulary *vocabulary, struct span text)
     enum walk_result result;
     const struct phrase_run *last = NULL;
 
-    phrase_walk_begin(&walk, text);
-    if (!may_begin(vocabulary, &walk))
+    if (!may_begin(vocabulary, text))
         return -1;
+    phrase_walk_begin(&walk, text);
     for (const struct phrase_run *run; (run = next_run(vocabulary, &walk, &result)) != NULL;)
         last = run;
     return result != WALK_END || !last || last->entry == PHRASE_NONE ? -1 : (int)last->entry;
@@ -79,7 +85,7 @@ bool vocabulary_has_beginning(const struct vocabulary *vocabulary, struct span t
     enum walk_result result;
 
     phrase_walk_begin(&walk, text);
-    return may_begin(vocabulary, &walk) && next_run(vocabulary, &walk, &result) != NULL;
+    return may_begin(vocabulary, text) && next_run(vocabulary, &walk, &result) != NULL;
 }
 
 int vocabulary_find_prefix(const struct vocabulary *vocabulary, struct span text, size_t *length)
@@ -88,9 +94,9 @@ int vocabulary_find_prefix(const struct vocabulary *vocabulary, struct span text
     enum walk_result result;
     int best = -1;
 
-    phrase_walk_begin(&walk, text);
-    if (!may_begin(vocabulary, &walk))
+    if (!may_begin(vocabulary, text))
         return -1;
+    phrase_walk_begin(&walk, text);
     for (const struct phrase_run *run; (run = next_run(vocabulary, &walk, &result)) != NULL;) {
         if (run->entry == PHRASE_NONE)
             continue;

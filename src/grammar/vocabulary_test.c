@@ -5,6 +5,7 @@
 #include <cmocka.h>
 
 #include "base/buffer.h"
+#include "base/status.h"
 #include "grammar/test_load.h"
 #include "grammar/vocabulary.h"
 
@@ -63,6 +64,24 @@ static void a_prefix_is_the_longest_run_of_words(void **state)
     assert_false(vocabulary_has_beginning(words, span_of(" ")));
     assert_int_equal(vocabulary_find_prefix(words, span_of(NULL), &length), -1);
     assert_int_equal(length, 99);
+    grammar_free(grammar);
+}
+
+static void first_letters_tell_that_no_phrase_begins_so(void **state)
+{
+    struct grammar *grammar = test_load_good("w: {a: [lead], b: [to do]}\nv: {c: [\"4 ts\"], d: [x]}\n");
+    const struct vocabulary *one = grammar_vocabulary(grammar, "test.w");
+    const struct vocabulary *other = grammar_vocabulary(grammar, "test.v");
+    static const char *const may[] = { "leading",        "- Lea", "To the board",     "4. TS",
+                                       "\xe2\x80\xa2 x", "x",     "\xc3\xa9t\xc3\xa9" };
+    static const char *const none[] = { "", " ", "--", "led", "le", "q", "tod", "44", "xs", "the lead" };
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LENGTH(may); i++)
+        assert_true(vocabulary_either_may_begin(one, other, span_of(may[i])));
+    for (size_t i = 0; i < ARRAY_LENGTH(none); i++)
+        assert_false(vocabulary_either_may_begin(one, other, span_of(none[i])));
+    assert_false(vocabulary_either_may_begin(one, one, span_of("x")));
     grammar_free(grammar);
 }
 
@@ -154,6 +173,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_phrase_is_its_words),
         cmocka_unit_test(a_prefix_is_the_longest_run_of_words),
+        cmocka_unit_test(first_letters_tell_that_no_phrase_begins_so),
         cmocka_unit_test(entries_have_names_and_rules),
         cmocka_unit_test(a_long_text_is_no_phrase),
         cmocka_unit_test(only_maps_of_phrases_are_vocabularies),

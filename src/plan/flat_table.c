@@ -71,7 +71,7 @@ static size_t match_block(struct build *build, size_t index, size_t ends[static 
     if (known != HEADINGS_UNWORDED)
         found = column_match_words(columns, build->matcher, line, ends, LINE_HEADING_LIMIT);
     if (!found)
-        found = column_match_line(columns, build->matcher, line, ends, LINE_HEADING_LIMIT);
+        found = column_match_pattern(columns, build->matcher, line);
     return keep_headings(build, index, found);
 }
 
@@ -90,20 +90,6 @@ static bool is_worded(struct build *build, size_t index)
         return keep_headings(build, index, found);
     build->line_headings[index] = HEADINGS_UNWORDED;
     return false;
-}
-
-/* The first such line from `index` on; the end where none comes. Found once for all lines before it. */
-static size_t next_worded(struct build *build, size_t index)
-{
-    size_t at = index;
-
-    if (index >= build->worded_from && index <= build->worded)
-        return build->worded;
-    while (at < build->document->block_count && !is_worded(build, at))
-        at++;
-    build->worded_from = index;
-    build->worded = at;
-    return at;
 }
 
 /* A line that is a heading by itself goes on from none above it, unless it is written so. */
@@ -141,17 +127,32 @@ static bool is_one_heading(struct build *build, size_t index, struct span *words
     return true;
 }
 
-/* One of a header's lines at least is known by its words. What stands before it is headings then, the last of
- * which may go on over a line that is none. */
-static bool may_begin_header(struct build *build, size_t index)
+/* Is the line, none before block `first`, a heading or the second line of one? */
+static bool is_of_heading(struct build *build, size_t first, size_t index)
 {
-    size_t worded = next_worded(build, index);
     size_t ends[LINE_HEADING_LIMIT];
 
-    if (worded == index || worded == build->document->block_count)
-        return worded == index;
-    return match_block(build, worded - 1, ends) ||
-           (worded - 1 > index && may_be_one(build, worded - 2) && match_block(build, worded - 2, ends));
+    return match_block(build, index, ends) ||
+           (index > first && may_be_one(build, index - 1) && match_block(build, index - 1, ends));
+}
+
+/* One of a header's lines at least is known by its words, and what stands before it is headings, too. Where
+ * the next such line stands, and from where on headings lead up to it, is found once for all lines before. */
+static bool may_begin_header(struct build *build, size_t index)
+{
+    size_t count = build->document->block_count;
+
+    if (index < build->worded_from || index > build->worded) {
+        build->worded_from = index;
+        build->worded = index;
+        while (build->worded < count && !is_worded(build, build->worded))
+            build->worded++;
+        build->headings_from = build->worded;
+        while (build->worded < count && build->headings_from > index &&
+               is_of_heading(build, index, build->headings_from - 1))
+            build->headings_from--;
+    }
+    return index < count && index >= build->headings_from;
 }
 
 /* header := { line of one or more headings }; the words of each, and the block behind it. */
@@ -261,20 +262,18 @@ static bool is_capitals(struct span text)
     return capitals >= 8 && words >= 3;
 }
 
-static bool is_theme_heading(struct build *build, struct span text)
+/* The heading of a section: it names what it heads ("Theme 2"), or no column holds codes like its own. */
+static bool is_section_heading(struct build *build, const struct column_set *columns, struct span text)
 {
+    const struct plan_reader *reader = build->reader;
     struct match match;
 
-    return section_match_heading(build, text, &match) &&
-           (match_group(&match, text, build->reader->group_word).text ||
-            match_group(&match, text, build->reader->group_prefix).text);
-}
-
-static bool is_code_heading(struct build *build, struct span text)
-{
-    struct match match;
-
-    return section_match_heading(build, text, &match);
+    if (!section_match_heading(build, text, &match))
+        return false;
+    return match_group(&match, text, reader->group_word).text ||
+           match_group(&match, text, reader->group_prefix).text ||
+           !(column_set_has(columns, FIELD_SECTION) || column_set_has(columns, FIELD_REF) ||
+             column_set_has(columns, FIELD_CODE));
 }
 
 static bool is_converter_mark(struct build *build, struct span text)
@@ -295,12 +294,8 @@ static bool ends_body(struct build *build, const struct column_set *columns, siz
         return true;
     if (block->kind == BLOCK_LIST_ITEM)
         return false;
-    if (is_converter_mark(build, block->text) || is_theme_heading(build, block->text))
-        return true;
-    if (is_capitals(block->text))
-        return true;
-    if (!column_set_has(columns, FIELD_SECTION) && !column_set_has(columns, FIELD_REF) &&
-        !column_set_has(columns, FIELD_CODE) && is_code_heading(build, block->text))
+    if (is_converter_mark(build, block->text) || is_section_heading(build, columns, block->text) ||
+        is_capitals(block->text))
         return true;
     return match_header(build, index, &next) > index;
 }

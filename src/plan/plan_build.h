@@ -184,6 +184,7 @@ struct build {
                                      before the first question */
     size_t worded_from; /* from this block on the first line of known column headings is block `worded` */
     size_t worded;
+    size_t headings_from;            /* from this block on up to `worded` there are nothing but headings */
     const struct table *month_table; /* whose first row of months from row month_from on is month_row */
     size_t month_from;
     size_t month_row;

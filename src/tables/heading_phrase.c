@@ -147,17 +147,11 @@ static int find_joined(const struct heading_phrases *phrases, struct span words)
     }
 }
 
-/* Affixes and joints leave the first word, or take one that an affix begins with. Most cells begin with
- * neither. */
-static bool may_be_heading(const struct heading_phrases *phrases, struct span words)
-{
-    return vocabulary_has_beginning(phrases->headers, words) ||
-           vocabulary_has_beginning(phrases->affixes, words);
-}
-
+/* Affixes and joints leave the first word, or take one that an affix begins with. */
 static int find_heading(const struct heading_phrases *phrases, struct span words)
 {
-    if (!may_be_heading(phrases, words))
+    if (!vocabulary_has_beginning(phrases->headers, words) &&
+        !vocabulary_has_beginning(phrases->affixes, words))
         return -1;
     int meaning = vocabulary_find(phrases->headers, words);
 
@@ -167,17 +161,25 @@ static int find_heading(const struct heading_phrases *phrases, struct span words
     return meaning >= 0 ? meaning : find_joined(phrases, words);
 }
 
-int heading_phrase_find(const struct heading_phrases *phrases, struct matcher *matcher, struct span words)
+static struct heading_look look_at(const struct heading_phrases *phrases, struct span words)
 {
-    words = span_trim(words);
-    if (!words.length)
-        return -1;
-    const struct text_question question = { words, QUESTION_HEADING_PHRASE, 0 };
-    int number; /* of the meaning, from 1 on: most words have none */
+    size_t length;
 
-    if (!text_memo_recall(matcher_memo(matcher), &question, &number, sizeof number)) {
-        number = find_heading(phrases, words) + 1;
-        text_memo_keep(matcher_memo(matcher), &question, &number, sizeof number);
+    return (struct heading_look){
+        .number = (int16_t)(find_heading(phrases, words) + 1),
+        .begins = vocabulary_find_prefix(phrases->headers, words, &length) >= 0,
+    };
+}
+
+struct heading_look heading_phrase_recall(const struct heading_phrases *phrases, struct matcher *matcher,
+                                          struct span words)
+{
+    const struct text_question question = { words, QUESTION_HEADING_PHRASE, 0 };
+    struct heading_look look;
+
+    if (!text_memo_recall(matcher_memo(matcher), &question, &look, sizeof look)) {
+        look = look_at(phrases, words);
+        text_memo_keep(matcher_memo(matcher), &question, &look, sizeof look);
     }
-    return number - 1;
+    return look;
 }

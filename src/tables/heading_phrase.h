@@ -1,11 +1,13 @@
 #ifndef TABLES_HEADING_PHRASE_H
 #define TABLES_HEADING_PHRASE_H
 
+#include <stdint.h>
+
 #include "base/span.h"
+#include "grammar/vocabulary.h"
 
 struct grammar;
 struct matcher;
-struct vocabulary;
 
 /** The phrases of grammars/columns.yaml, and what a heading may have besides them. Borrows the grammar. */
 struct heading_phrases {
@@ -16,11 +18,35 @@ struct heading_phrases {
 
 struct heading_phrases heading_phrases_of(const struct grammar *grammar);
 
+/** What words are as a heading. All zero: nothing, as most words. */
+struct heading_look {
+    int16_t number; /* of the meaning, from 1 on */
+    int16_t begins; /* a phrase of headers begins them, at least */
+};
+
+/** heading_phrase_look's, of words without blanks around them that may begin a heading. */
+struct heading_look heading_phrase_recall(const struct heading_phrases *phrases, struct matcher *matcher,
+                                          struct span words);
+
+/** matcher: what it remembers is used; may be NULL. The first letters of most words tell that they are no
+ * heading: at little cost. */
+static inline struct heading_look heading_phrase_look(const struct heading_phrases *phrases,
+                                                      struct matcher *matcher, struct span words)
+{
+    words = span_trim(words);
+    if (!vocabulary_either_may_begin(phrases->headers, phrases->affixes, words))
+        return (struct heading_look){ 0 };
+    return heading_phrase_recall(phrases, matcher, words);
+}
+
 /**
  * The meaning (an entry of headers) of words that are a phrase as they stand ("Lead officer"), without their
- * affixes
- * ("Planned activity", "Officer responsible (post)"), or phrases joined ("Action / Task", "Lead officer and
- * partners": what the first means); -1 for none. matcher: what it remembers is used; may be NULL.
+ * affixes ("Planned activity", "Officer responsible (post)"), or phrases joined ("Action / Task", "Lead
+ * officer and partners": what the first means); -1 for none.
  */
-int heading_phrase_find(const struct heading_phrases *phrases, struct matcher *matcher, struct span words);
+static inline int heading_phrase_find(const struct heading_phrases *phrases, struct matcher *matcher,
+                                      struct span words)
+{
+    return heading_phrase_look(phrases, matcher, words).number - 1;
+}
 #endif

@@ -74,12 +74,23 @@ static void other_words_are_no_heading(void **state)
     assert_string_equal(meaning_of("/"), "");
 }
 
+/* A line of several headings is no phrase, but begins with one. */
+static void a_look_tells_what_begins_with_a_phrase(void **state)
+{
+    (void)state;
+    assert_int_equal(heading_phrase_look(&phrases, NULL, span_of("IMPROVEMENT ISSUE")).number, 0);
+    assert_true(heading_phrase_look(&phrases, NULL, span_of(" IMPROVEMENT ISSUE")).begins);
+    assert_false(heading_phrase_look(&phrases, NULL, span_of("The park")).begins);
+    assert_false(heading_phrase_look(&phrases, NULL, span_of("Xylophones")).begins);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(affixes_change_no_meaning),
         cmocka_unit_test(joined_phrases_mean_what_the_first_does),
         cmocka_unit_test(other_words_are_no_heading),
+        cmocka_unit_test(a_look_tells_what_begins_with_a_phrase),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);
