@@ -140,7 +140,7 @@ struct build {
     struct name_index sections_by_letters; /* ... letters that its code begins with, ... */
     struct name_index sections_by_ending;  /* ... end of these letters */
     struct name_index abbreviations;       /* by short form */
-    struct line_starts *line_starts;       /* of the document, sorted; NULL before the first question */
+    const struct line_starts *line_starts; /* of the document, sorted; NULL before the first question */
 
     size_t section;               /* current, or PLAN_NO_INDEX */
     size_t theme;                 /* that the column of themes named last, or PLAN_NO_INDEX */

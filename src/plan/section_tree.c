@@ -211,11 +211,14 @@ static int number_of_word(struct span word)
     return 0;
 }
 
-/* Beginnings of the document's lines, in order, that begin as a code of several words' initials does: with a
- * capital and no small letter behind it. */
+enum { INITIALS = 2 }; /* at the beginning of a code of several words' initials */
+
+/* Beginnings of the document's lines that begin with these initials, in order. */
 struct line_starts {
+    const struct line_starts *others;
+    char initials[INITIALS];
     struct span *items;
-    size_t count;
+    size_t count, capacity;
 };
 
 static int compare_spans(const void *a, const void *b)
@@ -223,25 +226,39 @@ static int compare_spans(const void *a, const void *b)
     return span_compare(*(const struct span *)a, *(const struct span *)b);
 }
 
-static const struct line_starts *sorted_line_starts(struct build *build)
+static struct line_starts *find_line_starts(struct build *build, const char *initials)
 {
     const struct source_text *source = &build->document->source;
-    struct line_starts *starts = build->line_starts;
+    struct line_starts *starts = ARENA_NEW(build->arena, struct line_starts);
 
-    if (starts)
-        return starts;
-    build->line_starts = starts = ARENA_NEW(build->arena, struct line_starts);
-    starts->items = ARENA_ARRAY(build->arena, source->line_count, struct span);
+    memcpy(starts->initials, initials, INITIALS);
     for (size_t i = 0; i < source->line_count; i++) {
         size_t end = i + 1 < source->line_count ? source->lines[i + 1] : source->text.length;
-        struct span line = span_trim(span_part(source->text, source->lines[i], end));
+        size_t at = source->lines[i];
 
-        if (line.length > 1 && line.text[0] >= 'A' && line.text[0] <= 'Z' &&
-            !(line.text[1] >= 'a' && line.text[1] <= 'z'))
-            starts->items[starts->count++] = span_part(line, 0, CODE_LIMIT_BYTES);
+        while (at < end && span_is_white(source->text.text[at]))
+            at++;
+        if (end - at < INITIALS || memcmp(source->text.text + at, initials, INITIALS) != 0)
+            continue;
+        starts->items =
+            arena_grow(build->arena, starts->items, starts->count, &starts->capacity, sizeof *starts->items);
+        starts->items[starts->count++] = span_part(source->text, at, at + CODE_LIMIT_BYTES);
     }
-    qsort(starts->items, starts->count, sizeof *starts->items, compare_spans);
+    if (starts->count)
+        qsort(starts->items, starts->count, sizeof *starts->items, compare_spans);
     return starts;
+}
+
+/* Found once for all codes that begin so: a plan has few such beginnings. */
+static const struct line_starts *line_starts_of(struct build *build, const char *initials)
+{
+    for (const struct line_starts *starts = build->line_starts; starts; starts = starts->others)
+        if (memcmp(starts->initials, initials, INITIALS) == 0)
+            return starts;
+    struct line_starts *starts = find_line_starts(build, initials);
+
+    starts->others = build->line_starts;
+    return build->line_starts = starts;
 }
 
 /* Does the code begin the line, and end there? */
@@ -252,13 +269,13 @@ static bool begins_with_code(struct span line, struct span code)
 }
 
 /*
- * Does the code stand in the document by itself, at the start of a line? Then the plan calls its sections so.
- * Of the lines that begin with it those where it goes on in digits stand between the others, so that the
- * first and the last one tell.
+ * Does the code of several initials stand in the document by itself, at the start of a line? Then the plan
+ * calls its sections so. Of the lines that begin with it those where it goes on in digits stand between the
+ * others, so that the first and the last one tell.
  */
 static bool document_uses_code(struct build *build, struct span code)
 {
-    const struct line_starts *starts = sorted_line_starts(build);
+    const struct line_starts *starts = line_starts_of(build, code.text);
     size_t first = 0;
     size_t end = starts->count;
 
@@ -301,7 +318,7 @@ static struct span code_of_words(struct build *build, struct span word, struct s
         code[length++] = (char)('0' + value % 10);
     for (size_t i = 0; !value && i < number.length && length + 1 < CODE_LIMIT_BYTES; i++)
         code[length++] = number.text[i];
-    if (initials > 1 && document_uses_code(build, span_over(code, length)))
+    if (initials >= INITIALS && document_uses_code(build, span_over(code, length)))
         return span_at(code, length, word.offset);
     return span_at(code + initials, length - initials, number.offset);
 }
