@@ -20,6 +20,13 @@ static inline byte_lanes byte_lanes_at(const char *text)
     return bytes;
 }
 
+/** All but the first of them, and a zero. */
+static inline byte_lanes byte_lanes_behind_first(byte_lanes bytes)
+{
+    return __builtin_shufflevector(bytes, (byte_lanes){ 0 }, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14,
+                                   15, 16);
+}
+
 /** The bits that are set in any of the lanes. */
 static inline uint8_t byte_lanes_any(byte_lanes lanes)
 {

@@ -27,6 +27,7 @@ struct diag_sink;
 struct grammar;
 struct layout_trace;
 struct matcher;
+struct table_recoverer;
 struct use_map;
 struct vocabulary;
 
@@ -46,6 +47,7 @@ struct line_kind {
 /** Everything made from the grammar once; never changed. */
 struct plan_reader {
     const struct grammar *grammar;
+    struct table_recoverer *tables;
     struct column_matcher *columns;
     struct date_reader *dates;
     struct owner_reader *owners;

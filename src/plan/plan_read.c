@@ -131,6 +131,7 @@ enum status plan_reader_new(const struct grammar *grammar, struct diag_sink *sin
     find_line_kinds(reader);
     find_groups(reader);
     find_rules(reader);
+    reader->tables = table_recoverer_new(grammar);
     read_row_weights(node_get(evidence, "rows"), &reader->rows, sink);
     reader->heading_words = (size_t)node_get_number(node_get(evidence, "headings"), "most-words", 14, sink);
     reader->coded_heading_words =
@@ -159,6 +160,7 @@ void plan_reader_free(struct plan_reader *reader)
     owner_reader_free(reader->owners);
     date_reader_free(reader->dates);
     column_matcher_free(reader->columns);
+    table_recoverer_free(reader->tables);
     free(reader);
 }
 
@@ -455,7 +457,7 @@ static void begin(struct build *build, const struct plan_reader *reader, struct 
                              .worded_from = SIZE_MAX };
     build->document = document;
     layout_tables_unwrap(build);
-    tables_recover(reader->grammar, matcher, document);
+    tables_recover(reader->tables, matcher, document);
     build->plan = ARENA_NEW(arena, struct plan);
     build->names = owner_names_new(arena);
     build->uses = use_map_new(arena, document->source.text.length);

@@ -25,18 +25,29 @@ static byte_lanes look_at(const char *bytes)
     return look(byte_lanes_at(bytes), byte_lanes_at(bytes + 1));
 }
 
-/* The signs that stand anywhere in a line. */
+/* A short line, with as much of nothing behind it as fills it up. */
+static byte_lanes look_at_short(struct span line)
+{
+    char bytes[BYTE_LANES + 1] = { 0 };
+
+    memcpy(bytes, line.text, line.length);
+    return look_at(bytes);
+}
+
+/* The signs that stand anywhere in a line. Its last bytes are looked at together, some of them a second time.
+ */
 static uint8_t signs_within(struct span line)
 {
-    char end[BYTE_LANES + 1] = { 0 };
     byte_lanes signs = { 0 };
-    size_t at = 0;
 
-    for (; line.length - at > BYTE_LANES; at += BYTE_LANES)
+    if (line.length <= BYTE_LANES)
+        return line.length ? byte_lanes_any(look_at_short(line)) : 0;
+    for (size_t at = 0; at + BYTE_LANES < line.length; at += BYTE_LANES)
         signs |= look_at(line.text + at);
-    if (line.length > at)
-        memcpy(end, line.text + at, line.length - at);
-    return byte_lanes_any(signs | look_at(end));
+
+    const byte_lanes last = byte_lanes_at(line.text + line.length - BYTE_LANES);
+
+    return byte_lanes_any(signs | look(last, byte_lanes_behind_first(last)));
 }
 
 static bool begins_with(struct span text, char sign)

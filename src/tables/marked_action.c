@@ -20,17 +20,18 @@ struct marked_action {
 };
 
 /* "Action - the Clerk to write": a dash in place of the colon. */
-static bool may_be_dashed(struct span text)
+static bool may_be_dashed(struct span text, unsigned signs)
 {
-    struct span head = span_part(text, 0, text.length < MARK_BYTES ? text.length : MARK_BYTES);
+    struct span head = span_part(text, 0, MARK_BYTES);
 
-    return memmem(head.text, head.length, " - ", 3) || memmem(head.text, head.length, "\xE2\x80", 2);
+    return ((signs & LINE_HAS_DASH) && memmem(head.text, head.length, " - ", 3)) ||
+           memchr(head.text, 0xE2, head.length); /* where longer dashes begin */
 }
 
 /* Cheap: may a mark begin on this line? */
 static bool may_be_marked(struct span text, unsigned signs)
 {
-    return ((signs & LINE_BEGINS_A) && may_be_dashed(text)) ||
+    return ((signs & LINE_BEGINS_A) && may_be_dashed(text, signs)) ||
            ((signs & LINE_HAS_BRACKET) &&
             (memchr(text.text, '[', text.length) || memchr(text.text, '(', text.length))) ||
            ((signs & LINE_HAS_COLON) &&

@@ -1,7 +1,8 @@
 #include "tables/table_recover.h"
 
-#include <string.h>
+#include <stdlib.h>
 
+#include "base/memory.h"
 #include "base/status.h"
 #include "grammar/grammar.h"
 #include "tables/layout.h"
@@ -42,20 +43,16 @@ static size_t recover_table(struct layout *layout, size_t index)
     return behind;
 }
 
-static size_t recover(struct layout *layout, size_t index)
-{
-    return layout->document->blocks[index].kind == BLOCK_TABLE ? recover_table(layout, index)
-                                                               : recover_line(layout, index);
-}
+struct table_recoverer {
+    struct layout layout; /* of no document */
+};
 
-void tables_recover(const struct grammar *grammar, struct matcher *matcher, struct document *document)
+struct table_recoverer *table_recoverer_new(const struct grammar *grammar)
 {
-    struct layout layout = {
+    struct table_recoverer *recoverer = memory_new(sizeof *recoverer);
+
+    recoverer->layout = (struct layout){
         .grammar = grammar,
-        .matcher = matcher,
-        .document = document,
-        .arena = document->arena,
-        .blocks = document->blocks,
         .phrases = heading_phrases_of(grammar),
         .header_patterns = grammar_pattern_set(grammar, "columns.patterns"),
         .page_furniture = grammar_pattern_set(grammar, "headings.page-furniture"),
@@ -68,11 +65,32 @@ void tables_recover(const struct grammar *grammar, struct matcher *matcher, stru
         .stages = grammar_pattern_set(grammar, "ratings.stages"),
         .products = grammar_pattern_set(grammar, "ratings.products"),
     };
+    return recoverer;
+}
 
+void table_recoverer_free(struct table_recoverer *recoverer)
+{
+    free(recoverer);
+}
+
+void tables_recover(const struct table_recoverer *recoverer, struct matcher *matcher,
+                    struct document *document)
+{
+    struct layout layout = recoverer->layout;
+
+    layout.matcher = matcher;
+    layout.document = document;
+    layout.arena = document->arena;
+    layout.blocks = document->blocks;
     layout_note_signs(&layout);
     for (size_t i = 0; i < document->block_count;) {
-        size_t behind = recover(&layout, i);
+        bool is_table = document->blocks[i].kind == BLOCK_TABLE;
+        size_t behind = i;
 
+        if (is_table)
+            behind = recover_table(&layout, i);
+        else if (layout.signs[i])
+            behind = recover_line(&layout, i);
         if (behind == i)
             layout_add_block(&layout, &document->blocks[behind++]);
         i = behind;

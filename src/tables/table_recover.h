@@ -5,6 +5,11 @@ struct document;
 struct grammar;
 struct matcher;
 
+/** What finds tables, made from the grammar once; never changed. Borrows the grammar. */
+struct table_recoverer;
+struct table_recoverer *table_recoverer_new(const struct grammar *grammar);
+void table_recoverer_free(struct table_recoverer *recoverer);
+
 /**
  * Finds the tables of a plain text's document that are not written with tabs (columns aligned by spaces,
  * pipes and boxes, separated values, labelled paragraphs and cells, actions marked in minutes) and puts a
@@ -14,5 +19,6 @@ struct matcher;
  * without one, which stand nowhere. Source:    which headings there are: grammars/columns.yaml; layouts:
  * grammars/layouts.yaml.
  */
-void tables_recover(const struct grammar *grammar, struct matcher *matcher, struct document *document);
+void tables_recover(const struct table_recoverer *recoverer, struct matcher *matcher,
+                    struct document *document);
 #endif

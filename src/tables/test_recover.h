@@ -14,6 +14,7 @@
 
 struct recover_fixture {
     struct grammar *grammar;
+    struct table_recoverer *recoverer;
     struct matcher *matcher;
     struct arena *arena;
 };
@@ -25,13 +26,17 @@ static inline int recover_set_up(void **state)
     fixture.matcher = matcher_new();
     fixture.arena = arena_new();
     *state = &fixture;
-    return grammar_load(NULL, NULL, &fixture.grammar) == STATUS_OK ? 0 : -1;
+    if (grammar_load(NULL, NULL, &fixture.grammar) != STATUS_OK)
+        return -1;
+    fixture.recoverer = table_recoverer_new(fixture.grammar);
+    return 0;
 }
 
 static inline int recover_tear_down(void **state)
 {
     struct recover_fixture *fixture = *state;
 
+    table_recoverer_free(fixture->recoverer);
     grammar_free(fixture->grammar);
     matcher_free(fixture->matcher);
     arena_free(fixture->arena);
@@ -49,7 +54,7 @@ static inline const struct document *recovered(void **state, const char *text)
                      STATUS_OK);
     struct document *document = document_read_text(&source, fixture->arena);
 
-    tables_recover(fixture->grammar, fixture->matcher, document);
+    tables_recover(fixture->recoverer, fixture->matcher, document);
     return document;
 }
 
