@@ -74,8 +74,9 @@ static void add_run(struct arena *arena, struct passage_builder *builder, struct
         } else {
             builder->segments = arena_grow(arena, builder->segments, builder->segment_count,
                                            &builder->segment_capacity, sizeof *builder->segments);
-            builder->segments[builder->segment_count++] =
-                (struct segment){ .at = builder->length, .offset = run.offset, .length = run.length };
+            builder->segments[builder->segment_count++] = (struct segment){ .at = (uint32_t)builder->length,
+                                                                            .offset = run.offset,
+                                                                            .length = run.length };
         }
     }
     builder->length += run.length;
@@ -269,9 +270,9 @@ static size_t find_segment(const struct passage *passage, size_t at)
 /* A segment cut to [from, to) of the passage. */
 static struct segment cut_segment(struct segment segment, size_t from, size_t to)
 {
-    size_t end = segment.at + segment.length;
-    size_t first = segment.at > from ? segment.at : from;
-    size_t last = end < to ? end : to;
+    uint32_t end = segment.at + segment.length;
+    uint32_t first = segment.at > from ? segment.at : (uint32_t)from;
+    uint32_t last = end < to ? end : (uint32_t)to;
 
     return (struct segment){ .at = first,
                              .offset = segment.offset + (first - segment.at),
@@ -297,7 +298,7 @@ struct passage passage_part(struct arena *arena, const struct passage *passage, 
     find_segments(passage, from, to, &first, &last);
     struct passage part = {
         .text = span_over(passage->text.text + from, to - from),
-        .segment_count = last - first,
+        .segment_count = (uint32_t)(last - first),
     };
 
     if (last - first == 1) {
@@ -307,11 +308,11 @@ struct passage passage_part(struct arena *arena, const struct passage *passage, 
         if (only.length == to - from)
             return part;
     }
-    struct segment *segments = ARENA_ARRAY(arena, last - first + 1, struct segment);
+    struct segment *segments = ARENA_ROOM(arena, last - first + 1, struct segment);
 
     for (size_t i = first; i < last; i++) {
         segments[i - first] = cut_segment(passage_segment(passage, i), from, to);
-        segments[i - first].at -= from;
+        segments[i - first].at -= (uint32_t)from;
     }
     part.segments = segments;
     return part;
@@ -322,11 +323,10 @@ static const struct extent *only_extent(struct arena *arena, const struct passag
                                         size_t to, size_t *count)
 {
     size_t end = to < passage->text.length ? to : passage->text.length;
-    struct extent *extent = ARENA_NEW(arena, struct extent);
+    struct extent *extent = ARENA_ROOM(arena, 1, struct extent);
 
     *count = passage->segment_count && from < passage->text.length && to;
-    if (*count)
-        *extent = (struct extent){ .offset = passage->offset + from, .length = end - from };
+    *extent = extent_of(passage->offset + from, end - from);
     return extent;
 }
 
@@ -339,7 +339,7 @@ const struct extent *passage_extents(struct arena *arena, const struct passage *
     if (!passage->segments)
         return only_extent(arena, passage, from, to, count);
     find_segments(passage, from, to, &first, &last);
-    struct extent *extents = ARENA_ARRAY(arena, last > first ? last - first : 1, struct extent);
+    struct extent *extents = ARENA_ROOM(arena, last > first ? last - first : 1, struct extent);
 
     for (size_t i = first; i < last; i++) {
         struct segment segment = cut_segment(passage_segment(passage, i), from, to);
@@ -353,7 +353,7 @@ const struct extent *passage_extents(struct arena *arena, const struct passage *
     return extents;
 }
 
-size_t passage_offset(const struct passage *passage, size_t at)
+uint32_t passage_offset(const struct passage *passage, size_t at)
 {
     size_t found = find_segment(passage, at);
 
@@ -361,5 +361,5 @@ size_t passage_offset(const struct passage *passage, size_t at)
         return SPAN_NOWHERE;
     struct segment segment = passage_segment(passage, found);
 
-    return segment.at >= at ? segment.offset : segment.offset + (at - segment.at);
+    return segment.at >= at ? segment.offset : segment.offset + ((uint32_t)at - segment.at);
 }

@@ -11,15 +11,23 @@ struct arena;
 
 /** Where words stand in a document's text. */
 struct extent {
-    size_t offset;
-    size_t length;
+    uint32_t offset;
+    uint32_t length;
 };
+
+/** The extent of sizes. What is larger than any text lies behind the end of each. */
+static inline struct extent extent_of(size_t offset, size_t length)
+{
+    if (offset > SPAN_LIMIT || length > SPAN_LIMIT)
+        return (struct extent){ .offset = SPAN_NOWHERE };
+    return (struct extent){ .offset = (uint32_t)offset, .length = (uint32_t)length };
+}
 
 /** Bytes [at, at + length) of a passage stand at `offset` of the document's text. */
 struct segment {
-    size_t at;
-    size_t offset;
-    size_t length;
+    uint32_t at;
+    uint32_t offset;
+    uint32_t length;
 };
 
 /**
@@ -31,8 +39,8 @@ struct passage {
     struct span text;
     const struct segment
         *segments; /* in order of `at`; NULL where there is one, the whole text at `offset` */
-    size_t segment_count;
-    size_t offset;
+    uint32_t segment_count;
+    uint32_t offset;
 };
 
 /** The segment of that index: most passages have one, which is not kept. */
@@ -50,7 +58,7 @@ struct passage_builder {
     size_t length;
     size_t capacity;
     struct segment *segments;
-    size_t segment_count;
+    uint32_t segment_count;
     size_t segment_capacity;
 };
 
@@ -76,5 +84,5 @@ const struct extent *passage_extents(struct arena *arena, const struct passage *
 
 /** The document offset of byte `at` (of the next byte that stands in the document); SPAN_NOWHERE where none
  * does. */
-size_t passage_offset(const struct passage *passage, size_t at);
+uint32_t passage_offset(const struct passage *passage, size_t at);
 #endif

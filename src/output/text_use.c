@@ -125,7 +125,7 @@ static void settle(struct sweep *sweep, size_t from, size_t to)
 {
     const struct entry_value **values =
         ARENA_ARRAY(sweep->arena, sweep->active_count, const struct entry_value *);
-    struct text_use use = { .extent = { from, to - from }, .use = USE_NONE };
+    struct text_use use = { .extent = extent_of(from, to - from), .use = USE_NONE };
 
     for (size_t i = 0; i < sweep->active_count; i++) {
         const struct claim *claim = sweep->active[i];

@@ -105,8 +105,8 @@ static void extents_outside_the_text_do_no_harm(void **state)
 
     (void)state;
     build(&made);
-    made.extents[0] = (struct extent){ SIZE_MAX - 1, 5 };
-    made.extents[1] = (struct extent){ 25, SIZE_MAX };
+    made.extents[0] = extent_of(SIZE_MAX - 1, 5);
+    made.extents[1] = (struct extent){ 25, UINT32_MAX };
     struct text_use_list uses = text_use_of_plan(&made.plan, arena);
     assert_int_equal(uses.items[uses.count - 1].extent.offset + uses.items[uses.count - 1].extent.length,
                      made.plan.text.length);

@@ -625,7 +625,7 @@ static struct source colour_source(struct build *build, const struct record *rec
 {
     struct extent *extent = ARENA_NEW(build->arena, struct extent);
 
-    *extent = (struct extent){ .offset = record->colour_offset, .length = 0 };
+    *extent = extent_of(record->colour_offset, 0);
     return (struct source){ .extents = extent, .extent_count = 1, .rule = rule };
 }
 

@@ -59,7 +59,7 @@ static void add_account(struct build *build, size_t *capacity, size_t from, size
     plan->accounts =
         arena_grow(build->arena, plan->accounts, plan->account_count, capacity, sizeof *plan->accounts);
     plan->accounts[plan->account_count++] =
-        (struct account){ .extent = { from, to - from }, .use = use, .repeat_of = repeat_of };
+        (struct account){ .extent = extent_of(from, to - from), .use = use, .repeat_of = repeat_of };
 }
 
 /* Behind the last byte of a run of one use, with what nobody used in it; a repeat ends with its line. */

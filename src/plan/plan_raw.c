@@ -14,7 +14,7 @@ static struct extent raw_extent(const struct converter *converter, struct extent
     size_t from, to;
 
     source_text_raw_range(converter->source, extent.offset, extent.offset + extent.length, &from, &to);
-    return (struct extent){ .offset = from, .length = to - from };
+    return extent_of(from, to - from);
 }
 
 static void convert(const struct converter *converter, struct source *source)
@@ -24,7 +24,7 @@ static void convert(const struct converter *converter, struct source *source)
     source->is_raw = true;
     if (!source->extent_count)
         return;
-    struct extent *extents = ARENA_ARRAY(converter->arena, source->extent_count, struct extent);
+    struct extent *extents = ARENA_ROOM(converter->arena, source->extent_count, struct extent);
 
     for (uint32_t i = 0; i < source->extent_count; i++)
         extents[i] = raw_extent(converter, source->extents[i]);

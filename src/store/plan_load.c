@@ -542,7 +542,7 @@ static void take_doubt(struct loader *loader, const struct statement *row)
                              .confidence = statement_real(row, 3) };
     if (!extent)
         return;
-    *extent = (struct extent){ statement_count(row, 4), statement_count(row, 5) };
+    *extent = extent_of(statement_count(row, 4), statement_count(row, 5));
     if (!is_inside(plan->text, *extent))
         return;
     doubt->words.source = (struct source){ .extents = extent, .extent_count = 1, .is_raw = true };
@@ -556,7 +556,7 @@ static void take_account(struct loader *loader, const struct statement *row)
 
     plan->accounts = append(loader->arena, plan->accounts, &plan->account_count, sizeof *plan->accounts);
     plan->accounts[plan->account_count - 1] = (struct account){
-        .extent = { statement_count(row, 0), statement_count(row, 1) },
+        .extent = extent_of(statement_count(row, 0), statement_count(row, 1)),
         .use = (unsigned)statement_count(row, 2),
         .repeat_of = statement_count(row, 3),
     };
@@ -619,7 +619,7 @@ static void add_extent(struct loader *loader, struct source *source, struct exte
 static void take_run(struct loader *loader, const struct loaded_item *item, const int64_t *run)
 {
     struct source *source = find_source(loader, item, (enum plan_field)run[0], (size_t)run[4]);
-    struct extent extent = { (size_t)run[1], (size_t)run[2] };
+    struct extent extent = extent_of((size_t)run[1], (size_t)run[2]);
 
     if (!source)
         return;

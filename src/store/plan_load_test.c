@@ -90,8 +90,9 @@ static struct source make_source(struct maker *maker)
     struct extent *extents = ARENA_ARRAY(maker->arena, count, struct extent);
 
     for (size_t i = 0; i < count; i++) {
-        extents[i].offset = below(maker, maker->text_length);
-        extents[i].length = below(maker, maker->text_length - extents[i].offset + 1);
+        size_t offset = below(maker, maker->text_length);
+
+        extents[i] = extent_of(offset, below(maker, maker->text_length - offset + 1));
     }
     return (struct source){
         .extents = extents,
@@ -319,7 +320,7 @@ static void make_lists(struct maker *maker, struct plan *plan)
     plan->accounts = ARENA_ARRAY(maker->arena, plan->account_count, struct account);
     for (size_t i = 0, at = 0; i < plan->account_count; i++, at += 100)
         plan->accounts[i] = (struct account){
-            { at + below(maker, 50), below(maker, 50) },
+            extent_of(at + below(maker, 50), below(maker, 50)),
             USE_FURNITURE + (unsigned)below(maker, 4),
             below(maker, 3),
         };

@@ -20,8 +20,7 @@ static struct text_value quote(struct arena *arena, const char *words)
     const char *at = strstr(sample_text, words);
     struct extent *extent = ARENA_NEW(arena, struct extent);
 
-    extent->offset = (size_t)(at - sample_text);
-    extent->length = strlen(words);
+    *extent = extent_of((size_t)(at - sample_text), strlen(words));
     return (struct text_value){
         .text = span_at(at, extent->length, extent->offset),
         .source = { .extents = extent, .extent_count = 1, .is_raw = true, .rule = 1 },
