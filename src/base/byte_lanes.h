@@ -27,6 +27,16 @@ static inline byte_lanes byte_lanes_behind_first(byte_lanes bytes)
                                    15, 16);
 }
 
+/** In how many of them does it hold, what was compared? */
+static inline size_t byte_lanes_count(byte_lanes found)
+{
+    const uint64_t ones = 0x0101010101010101u;
+    uint64_t halves[2];
+
+    memcpy(halves, &found, sizeof halves);
+    return (size_t)(((halves[0] & ones) + (halves[1] & ones)) * ones >> 56);
+}
+
 /** The bits that are set in any of the lanes. */
 static inline uint8_t byte_lanes_any(byte_lanes lanes)
 {

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/byte_lanes.h"
+
 struct span span_of(const char *text)
 {
     return span_over(text, text ? strlen(text) : 0);
@@ -64,10 +66,14 @@ size_t span_find_gap(struct span span, size_t from)
 
 size_t span_count_words(struct span span)
 {
-    size_t count = 0;
+    size_t count = span.length && span.text[0] != ' ';
+    size_t at = 1;
 
-    for (size_t i = 0; i < span.length; i++)
-        count += span.text[i] != ' ' && (i == 0 || span.text[i - 1] == ' ');
+    for (; at + BYTE_LANES <= span.length; at += BYTE_LANES)
+        count += byte_lanes_count((byte_lanes)(byte_lanes_at(span.text + at) != ' ') &
+                                  (byte_lanes)(byte_lanes_at(span.text + at - 1) == ' '));
+    for (; at < span.length; at++)
+        count += span.text[at] != ' ' && span.text[at - 1] == ' ';
     return count;
 }
 

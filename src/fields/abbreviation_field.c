@@ -176,9 +176,10 @@ enum { MEANING_LIMIT_BYTES = 160 };
 static void read_brackets(const struct owner_reader *reader, struct finding *finding)
 {
     struct span text = finding->text->text;
+    const char *first = text.length ? memchr(text.text, '(', text.length) : NULL;
     size_t open = SIZE_MAX;
 
-    for (size_t i = 0; i < text.length; i++) {
+    for (size_t i = first ? (size_t)(first - text.text) : text.length; i < text.length; i++) {
         if (text.text[i] == '(') {
             open = i;
         } else if (text.text[i] == ')' && open != SIZE_MAX) {

@@ -35,9 +35,9 @@ static bool is_generic(struct span name)
 
     for (size_t i = 0; i < name.length; i++)
         spaces += name.text[i] == ' ';
-    for (size_t i = 0; i < ARRAY_LENGTH(first); i++)
+    for (size_t i = 0; spaces == 1 && i < ARRAY_LENGTH(first); i++)
         if (span_begins(name, first[i]))
-            return spaces < 2;
+            return true;
     return spaces == 0;
 }
 
@@ -136,8 +136,9 @@ static bool find_best_title(struct build *build, struct span words, size_t best_
 {
     struct match other;
 
-    return words.length && !is_sentence(words) &&
+    return words.length &&
            pattern_find_among(build->reader->titles, best_rank, build->matcher, words, 0, match) &&
+           !is_sentence(words) &&
            !pattern_match_whole(build->reader->not_titles, build->matcher, words, &other);
 }
 
@@ -407,6 +408,14 @@ static bool has_bracket(const struct build *build, struct bare *bare, struct spa
     return end > bare->to;
 }
 
+/* May one of its cells have one? Those of a row by tabs stand side by side in its line. */
+static bool row_has_bracket(const struct build *build, struct bare *bare, const struct table *table,
+                            const struct row *row)
+{
+    return table->origin != TABLE_TABS || !row->cell_count ||
+           has_bracket(build, bare, span_through(row->cells[0].text, row->cells[row->cell_count - 1].text));
+}
+
 static void read_table_abbreviations(struct build *build, const struct table *table, bool in_key,
                                      struct bare *bare)
 {
@@ -418,6 +427,8 @@ static void read_table_abbreviations(struct build *build, const struct table *ta
                                true);
             continue;
         }
+        if (!row_has_bracket(build, bare, table, row))
+            continue;
         for (size_t c = 0; c < row->cell_count; c++)
             if (has_bracket(build, bare, row->cells[c].text))
                 read_abbreviations(build, row->cells[c].text, false);

@@ -7,10 +7,9 @@
 enum { REPEAT_LIMIT = 256 };
 
 /* A ref's letters and digits in capitals, with a point between two numbers only: "A.15", "A15" and "a 15" are
- * the same. */
+ * the same. Zeros fill it up. */
 struct ref_key {
     char text[24];
-    unsigned char length;
 };
 
 struct ref_entry {
@@ -26,24 +25,25 @@ static bool is_digit(char c)
 
 static struct ref_key key_of(struct span ref)
 {
-    struct ref_key key = { .length = 0 };
+    struct ref_key key = { 0 };
+    size_t length = 0;
 
-    for (size_t i = 0; i < ref.length && key.length < sizeof key.text; i++) {
+    for (size_t i = 0; i < ref.length && length < sizeof key.text; i++) {
         char c = ref.text[i];
 
         if (c >= 'a' && c <= 'z')
             c = (char)(c - 'a' + 'A');
         if (is_digit(c) || (c >= 'A' && c <= 'Z') ||
-            ((c == '.' || c == '/') && key.length && is_digit(key.text[key.length - 1]) &&
-             i + 1 < ref.length && is_digit(ref.text[i + 1])))
-            key.text[key.length++] = c;
+            ((c == '.' || c == '/') && length && is_digit(key.text[length - 1]) && i + 1 < ref.length &&
+             is_digit(ref.text[i + 1])))
+            key.text[length++] = c;
     }
     return key;
 }
 
 static int compare_keys(const struct ref_key *a, const struct ref_key *b)
 {
-    return span_compare((struct span){ a->text, a->length, 0 }, (struct span){ b->text, b->length, 0 });
+    return memcmp(a->text, b->text, sizeof a->text);
 }
 
 static int compare_entries(const void *a, const void *b)
@@ -70,11 +70,11 @@ static void add_entry(struct ref_index *index, struct span ref, size_t action, s
     entry->key = key_of(ref);
     entry->action = action;
     entry->section = section;
-    if (!entry->key.length)
+    if (!entry->key.text[0])
         return;
     index->count++;
-    if (action != PLAN_NO_INDEX && entry->key.length > 1 && entry->key.text[0] >= 'A' &&
-        entry->key.text[0] <= 'Z' && is_digit(entry->key.text[1]))
+    if (action != PLAN_NO_INDEX && entry->key.text[0] >= 'A' && entry->key.text[0] <= 'Z' &&
+        is_digit(entry->key.text[1]))
         index->letters[entry->key.text[0] - 'A'] = true;
 }
 
@@ -94,56 +94,47 @@ static struct ref_index make_index(const struct plan *plan, struct arena *arena)
     return index;
 }
 
-static const struct ref_entry *find_ref(const struct ref_index *index, struct span code)
+static const struct ref_entry *find_ref(const struct ref_index *index, const struct ref_key *key)
 {
-    struct ref_key key = key_of(code);
     size_t low = 0;
     size_t high = index->count;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
 
-        if (compare_keys(&index->entries[middle].key, &key) < 0)
+        if (compare_keys(&index->entries[middle].key, key) < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    return low < index->count && compare_keys(&index->entries[low].key, &key) == 0 ? &index->entries[low]
-                                                                                   : NULL;
+    return low < index->count && compare_keys(&index->entries[low].key, key) == 0 ? &index->entries[low]
+                                                                                  : NULL;
 }
 
-/* Looks like one of the plan's own refs: a letter that its actions' refs begin with, then numbers. */
-static bool looks_own(const struct ref_index *index, struct span code)
+/* Looks like one of the plan's own refs: a letter that its actions' refs begin with, then numbers, four signs
+ * at most. */
+static bool looks_own(const struct ref_index *index, const struct ref_key *key)
 {
-    struct ref_key key = key_of(code);
-
-    return key.length >= 2 && key.length <= 4 && key.text[0] >= 'A' && key.text[0] <= 'Z' &&
-           is_digit(key.text[1]) && index->letters[key.text[0] - 'A'];
+    return key->text[0] >= 'A' && key->text[0] <= 'Z' && is_digit(key->text[1]) && !key->text[4] &&
+           index->letters[key->text[0] - 'A'];
 }
 
-static void resolve_link(struct build *build, const struct ref_index *index, struct link *link, size_t action,
-                         size_t line)
+static void resolve_link(struct build *build, const struct ref_index *index, const struct ref_key *cited,
+                         struct link *link, size_t action)
 {
-    const struct ref_entry *entry = find_ref(index, link->code.text);
+    const struct ref_entry *entry = find_ref(index, cited);
 
     if (entry) {
         link->target = entry->action != PLAN_NO_INDEX ? LINK_ACTION : LINK_SECTION;
         link->code.text = entry->action != PLAN_NO_INDEX ? build->plan->actions[entry->action].ref.text
                                                          : build->plan->sections[entry->section].code.text;
-    } else if (looks_own(index, link->code.text)) {
+    } else if (looks_own(index, cited)) {
+        size_t line = link->code.source.extent_count ? build_line(build, link->code.source.extents[0].offset)
+                                                     : build->plan->actions[action].line_first;
+
         link->target = LINK_BROKEN;
-        if (link->code.source.extent_count)
-            line = build_line(build, link->code.source.extents[0].offset);
         build_add_anomaly(build, "broken-reference", link->code, line, action);
     }
-}
-
-static bool is_own_ref(const struct action *action, const struct link *link)
-{
-    struct ref_key own = key_of(action->ref.text);
-    struct ref_key cited = key_of(link->code.text);
-
-    return action->ref.text.text && compare_keys(&own, &cited) == 0;
 }
 
 /* Among the links right before it; in a longer list a repeat may stay. */
@@ -163,6 +154,24 @@ static bool has_links(const struct plan *plan)
     return false;
 }
 
+/* What the action cites, each once and without itself. */
+static void resolve_links(struct build *build, const struct ref_index *index, size_t number)
+{
+    struct action *action = &build->plan->actions[number];
+    const struct ref_key own = key_of(action->ref.text);
+    size_t kept = 0;
+
+    for (size_t i = 0; i < action->link_count; i++) {
+        const struct ref_key cited = key_of(action->links[i].code.text);
+
+        action->links[kept] = action->links[i];
+        resolve_link(build, index, &cited, &action->links[kept], number);
+        if (!(action->ref.text.text && compare_keys(&own, &cited) == 0) && !stands_before(action, kept))
+            kept++;
+    }
+    action->link_count = kept;
+}
+
 void links_resolve(struct build *build)
 {
     if (!has_links(build->plan))
@@ -170,17 +179,8 @@ void links_resolve(struct build *build)
     struct arena *scratch = arena_new();
     struct ref_index index = make_index(build->plan, scratch);
 
-    for (size_t i = 0; i < build->plan->action_count; i++) {
-        struct action *action = &build->plan->actions[i];
-        size_t kept = 0;
-
-        for (size_t k = 0; k < action->link_count; k++) {
-            action->links[kept] = action->links[k];
-            resolve_link(build, &index, &action->links[kept], i, action->line_first);
-            if (!is_own_ref(action, &action->links[kept]) && !stands_before(action, kept))
-                kept++;
-        }
-        action->link_count = kept;
-    }
+    for (size_t i = 0; i < build->plan->action_count; i++)
+        if (build->plan->actions[i].link_count)
+            resolve_links(build, &index, i);
     arena_free(scratch);
 }

@@ -53,7 +53,17 @@ static struct column_range range_of(const struct build *build, size_t column, si
     return range;
 }
 
-/* The column of the range whose field the words suit best, other than their own. */
+/* The fields of its columns, as bits. */
+static uint64_t fields_of(const struct column_set *columns, struct column_range range)
+{
+    uint64_t fields = 0;
+
+    for (size_t i = range.from; i <= range.to; i++)
+        fields |= (uint64_t)1 << columns->columns[i].field;
+    return fields;
+}
+
+/* The column of the range whose field the words suit best, other than their own: there is one. */
 static size_t second_best(const struct column_set *columns, struct column_range range, const double *scores,
                           size_t own)
 {
@@ -81,14 +91,16 @@ static void weigh_piece(struct build *build, size_t column, size_t place, struct
     const struct column_set *columns = &build->columns;
     const struct piece *piece = &build->record.cells[column].items[place];
     enum field field = columns->columns[column].field;
+    struct column_range range = range_of(build, column, place);
+    uint64_t fields = fields_of(columns, range);
     double scores[FIELD_COUNT];
-    size_t second;
 
-    cell_score(build->reader->scorer, build->matcher, piece->text, piece->is_item, build->names,
-               column_set_bits(columns), scores);
-    second = second_best(columns, range_of(build, column, place), scores, column);
-    if (second == SIZE_MAX)
+    if (fields == (uint64_t)1 << field)
         return;
+    cell_score(build->reader->scorer, build->matcher, piece->text, piece->is_item, build->names, fields,
+               scores);
+    size_t second = second_best(columns, range, scores, column);
+
     doubt->confidence = 1 / (1 + exp(scores[columns->columns[second].field] - scores[field]));
     if (doubt->confidence >= sure)
         return;

@@ -205,7 +205,7 @@ static int number_of_word(struct span word)
         "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
     };
 
-    for (size_t i = 0; i < ARRAY_LENGTH(words); i++)
+    for (size_t i = 0; word.length && !is_digit(word.text[0]) && i < ARRAY_LENGTH(words); i++)
         if (span_same_ignoring_case(word, span_of(words[i])))
             return (int)i + 1;
     return 0;
