@@ -6,10 +6,9 @@
 #include "base/arena.h"
 #include "fields/cell_score.h"
 
-/* One column's best way up to one piece. */
+/* The last step of the best way to one piece in one column. */
 struct step {
-    double score;
-    size_t from; /* column of the piece before; SIZE_MAX at the first */
+    uint16_t from; /* column of the piece before; of no meaning at the first */
     bool begins_row;
 };
 
@@ -18,7 +17,7 @@ static double *score_pieces(const struct assignment *task)
 {
     size_t width = task->columns->count;
     uint64_t wanted = column_set_bits(task->columns);
-    double *scores = ARENA_ARRAY(task->arena, task->count * width, double);
+    double *scores = ARENA_ROOM(task->arena, task->count * width, double);
 
     for (size_t i = 0; i < task->count; i++) {
         double fields[FIELD_COUNT];
@@ -56,51 +55,58 @@ static double worth_of_next(const struct step_weights *weights, const struct tab
            (piece->gap > 1 ? weights->wide_gap : 0);
 }
 
-/* What it is worth to begin a row in column `to`. */
-static double worth_of_row(const struct step_weights *weights, const struct table_piece *piece, size_t to)
+/* What it is worth to begin a row in each column, at a piece with a gap or without. */
+static void weigh_rows(const struct step_weights *weights, bool has_gap, size_t columns, double *worths)
 {
-    return weights->new_row + (piece->gap ? weights->new_row_gap : weights->new_row_no_gap) +
-           (to == 0 ? weights->new_row_first : 0) + weights->skip_column * (double)to;
+    for (size_t to = 0; to < columns; to++)
+        worths[to] = weights->new_row + (has_gap ? weights->new_row_gap : weights->new_row_no_gap) +
+                     (to == 0 ? weights->new_row_first : 0) + weights->skip_column * (double)to;
 }
 
 /* The best ways into a new row: to each column from the best of those behind it, of several the first. */
-static void begin_rows(const struct step_weights *weights, const struct table_piece *piece, size_t columns,
-                       const struct step *before, struct step *steps)
+static void begin_rows(const double *worths, size_t columns, const double *before, double *ways,
+                       struct step *steps)
 {
     size_t best = columns - 1;
 
-    steps[columns - 1] = (struct step){ .score = -DBL_MAX }; /* no column is behind it */
+    ways[columns - 1] = -DBL_MAX; /* no column is behind it */
     for (size_t to = columns - 1; to-- > 0;) {
-        steps[to] = (struct step){
-            .score = before[best].score + worth_of_row(weights, piece, to),
-            .from = best,
-            .begins_row = true,
-        };
-        if (before[to].score >= before[best].score)
+        ways[to] = before[best] + worths[to];
+        steps[to] = (struct step){ .from = (uint16_t)best, .begins_row = true };
+        if (before[to] >= before[best])
             best = to;
     }
 }
 
-static struct step better_of(struct step first, struct step second)
-{
-    return second.score > first.score ? second : first;
-}
+/* What the ways that go on in a row are worth besides the evidence. */
+struct going_on {
+    double stay, next, skip;
+};
 
 /* The best ways to each column: from one before it, from itself, or as it is, into a new row. */
-static void go_on(const struct step_weights *weights, const struct table_piece *piece, size_t columns,
-                  const struct step *before, struct step *steps)
+static void go_on(const struct going_on *worth, size_t columns, const double *before, double *ways,
+                  struct step *steps)
 {
-    double stay = worth_of_staying(weights, piece - 1, piece);
-    double next = worth_of_next(weights, piece);
-    struct step lead = { .score = -DBL_MAX }; /* from a column before */
+    double lead = -DBL_MAX; /* from a column before */
+    size_t leader = 0;
 
     for (size_t to = 0; to < columns; to++) {
-        struct step same = { .score = before[to].score + stay, .from = to };
-        struct step behind = { .score = before[to].score + next, .from = to };
+        double best = before[to] + worth->stay, behind = before[to] + worth->next;
+        size_t from = to;
 
-        steps[to] = better_of(better_of(lead, same), steps[to]);
-        lead.score += weights->skip_column;
-        lead = better_of(lead, behind);
+        if (best <= lead) {
+            best = lead;
+            from = leader;
+        }
+        if (ways[to] <= best) {
+            ways[to] = best;
+            steps[to] = (struct step){ .from = (uint16_t)from };
+        }
+        lead += worth->skip;
+        if (behind > lead) {
+            lead = behind;
+            leader = to;
+        }
     }
 }
 
@@ -125,49 +131,63 @@ static bool sets_rows_apart(const struct assignment *task)
     return gaps >= 2 && gaps * 2 <= task->count;
 }
 
-/* steps[piece * columns + column] */
-static struct step *find_steps(const struct assignment *task, const double *scores)
+static size_t index_of_best(const double *ways, size_t columns)
 {
-    struct step_weights weighed = *cell_scorer_steps(task->scorer);
-    const struct step_weights *weights = &weighed;
+    size_t best = 0;
+
+    for (size_t c = 1; c < columns; c++)
+        if (ways[c] > ways[best])
+            best = c;
+    return best;
+}
+
+/* steps[piece * columns + column]; the column in which the best way ends comes back. */
+static size_t find_steps(const struct assignment *task, const double *scores, struct step *steps)
+{
+    struct step_weights weights = *cell_scorer_steps(task->scorer);
     size_t width = task->columns->count;
-    struct step *steps = ARENA_ARRAY(task->arena, task->count * width, struct step);
+    double *room = ARENA_ROOM(task->arena, 4 * width, double);
+    double *rows[2] = { room, room + width }; /* what it is worth to begin one, without a gap and with one */
+    double *before = room + 2 * width, *ways = room + 3 * width;
 
     if (!sets_rows_apart(task))
-        weighed.new_row_no_gap = 0;
-
-    for (size_t c = 0; c < width; c++)
-        steps[c] = (struct step){ .score = scores[c] + weights->skip_column * (double)c,
-                                  .from = SIZE_MAX,
-                                  .begins_row = true };
-    for (size_t i = 1; i < task->count; i++) {
-        struct step *row = &steps[i * width];
-
-        begin_rows(weights, &task->pieces[i], width, row - width, row);
-        go_on(weights, &task->pieces[i], width, row - width, row);
-        for (size_t c = 0; c < width; c++)
-            row[c].score += scores[i * width + c];
+        weights.new_row_no_gap = 0;
+    weigh_rows(&weights, false, width, rows[false]);
+    weigh_rows(&weights, true, width, rows[true]);
+    for (size_t c = 0; c < width; c++) {
+        ways[c] = scores[c] + weights.skip_column * (double)c;
+        steps[c] = (struct step){ .begins_row = true };
     }
-    return steps;
+    for (size_t i = 1; i < task->count; i++) {
+        const struct table_piece *piece = &task->pieces[i];
+        const struct going_on worth = { worth_of_staying(&weights, piece - 1, piece),
+                                        worth_of_next(&weights, piece), weights.skip_column };
+        double *last = before;
+
+        before = ways;
+        ways = last;
+        begin_rows(rows[piece->gap > 0], width, before, ways, &steps[i * width]);
+        go_on(&worth, width, before, ways, &steps[i * width]);
+        for (size_t c = 0; c < width; c++)
+            ways[c] += scores[i * width + c];
+    }
+    return index_of_best(ways, width);
 }
 
 void cell_assign_paragraphs(const struct assignment *task, struct piece_place *places)
 {
-    size_t count = task->count, width = task->columns->count, column = 0;
+    size_t count = task->count, width = task->columns->count;
 
     if (!count || !width)
         return;
     double *scores = score_pieces(task);
-    const double prior = cell_scorer_steps(task->scorer)->index_prior;
+    struct step *steps = ARENA_ROOM(task->arena, count * width, struct step);
 
     for (size_t i = 0; i < count; i++)
-        for (size_t c = 0; c < width; c++)
-            scores[i * width + c] += task->pieces[i].column == c ? prior : 0;
-    const struct step *steps = find_steps(task, scores);
+        if (task->pieces[i].column < width)
+            scores[i * width + task->pieces[i].column] += cell_scorer_steps(task->scorer)->index_prior;
+    size_t column = find_steps(task, scores, steps);
 
-    for (size_t c = 1; c < width; c++)
-        if (steps[(count - 1) * width + c].score > steps[(count - 1) * width + column].score)
-            column = c;
     for (size_t i = count; i-- > 0;) {
         const struct step *step = &steps[i * width + column];
 

@@ -262,14 +262,19 @@ enum {
 
 /* Depends on the words alone, so it is remembered; what it is worth for a field is cheap. */
 struct cell_signs {
-    size_t words;
-    uint64_t anywhere;  /* entries, as bits */
-    int opening, whole; /* entries, or NO_ENTRY */
-    double date;        /* likeness */
-    double owner;       /* likeness, where the plan has no names of its own */
-    bool is_verbal;     /* "Report to the panel": begins with a verb and goes on in running text */
-    bool shapes[SHAPE_COUNT];
+    uint64_t anywhere;      /* entries, as bits */
+    double date;            /* likeness */
+    double owner;           /* likeness, where the plan has no names of its own */
+    uint32_t words;
+    int16_t opening, whole; /* entries, or NO_ENTRY */
+    bool is_verbal;         /* "Report to the panel": begins with a verb and goes on in running text */
+    uint8_t shapes;         /* as bits */
 };
+
+static void add_shape(struct cell_signs *signs, enum shape shape, bool is_there)
+{
+    signs->shapes |= (uint8_t)(is_there << shape);
+}
 
 /* Entries that occur; once or more is the same. */
 static uint64_t find_anywhere(const struct cell_scorer *scorer, struct matcher *matcher, struct span text)
@@ -291,11 +296,12 @@ static void see_shape(struct span text, struct cell_signs *signs)
     while (at < end && (at = memchr(at + 1, '.', (size_t)(end - at - 1))) != NULL) {
         if (!is_small(at[-1]) || !is_small(at[-2]) || !is_small(at[-3]))
             continue;
-        signs->shapes[HAS_FULL_STOP] |= at + 1 == end || at[1] == ' ';
-        signs->shapes[HAS_TWO_SENTENCES] |= end - at > 12 && at[1] == ' ' && at[2] >= 'A' && at[2] <= 'Z';
+        add_shape(signs, HAS_FULL_STOP, at + 1 == end || at[1] == ' ');
+        add_shape(signs, HAS_TWO_SENTENCES,
+                  end - at > 12 && at[1] == ' ' && at[2] >= 'A' && at[2] <= 'Z');
     }
-    signs->shapes[STARTS_SMALL] = text.length && is_small(text.text[0]);
-    signs->shapes[HAS_SMALL_WORDS] = has_small_words(text);
+    add_shape(signs, STARTS_SMALL, text.length && is_small(text.text[0]));
+    add_shape(signs, HAS_SMALL_WORDS, has_small_words(text));
 }
 
 static void see_beginning(const struct cell_scorer *scorer, struct matcher *matcher, struct span text,
@@ -305,23 +311,23 @@ static void see_beginning(const struct cell_scorer *scorer, struct matcher *matc
     struct match match;
 
     if (pattern_find(scorer->opening.patterns, matcher, text, 0, &match))
-        signs->opening = (int)match.entry;
+        signs->opening = (int16_t)match.entry;
     else
-        signs->shapes[IS_IMPERATIVE] = is_verb;
+        add_shape(signs, IS_IMPERATIVE, is_verb);
     signs->is_verbal = is_verb && has_running_word(text);
 }
 
 static struct cell_signs see_signs(const struct cell_scorer *scorer, struct matcher *matcher,
                                    struct span text)
 {
-    struct cell_signs signs = { .words = span_count_words(text), .opening = NO_ENTRY, .whole = NO_ENTRY };
+    struct cell_signs signs = { .words = (uint32_t)span_count_words(text), .opening = NO_ENTRY, .whole = NO_ENTRY };
     /* what has no figure is a date or a value where it is a word or two */
     bool is_brief = signs.words <= FEW_WORDS || span_has_digit(text);
     struct match match;
 
     see_beginning(scorer, matcher, text, &signs);
     if (is_brief && text.length < 140 && pattern_match_whole(scorer->whole.patterns, matcher, text, &match))
-        signs.whole = (int)match.entry;
+        signs.whole = (int16_t)match.entry;
     signs.anywhere = find_anywhere(scorer, matcher, text);
     see_shape(text, &signs);
     if (is_brief && signs.words <= 14)
@@ -346,35 +352,23 @@ static struct cell_signs see_or_recall(const struct cell_scorer *scorer, struct 
 
 /* ---- what it is worth --------------------------------------------------------------------------- */
 
-/* The rows of weights that count for a text, and how much. */
+/* The weights that count whole for a text, in the order in which they are added. */
 struct weighing {
-    struct {
-        const double *weights;
-        double factor;
-    } rows[ENTRY_LIMIT + SHAPE_COUNT + 8];
+    const double *rows[ENTRY_LIMIT + SHAPE_COUNT + 3];
     size_t count;
 };
-
-static void add_row(struct weighing *weighing, const double *weights, double factor)
-{
-    if (factor == 0) /* no date, no owner: most cells */
-        return;
-    weighing->rows[weighing->count].weights = weights;
-    weighing->rows[weighing->count++].factor = factor;
-}
 
 static void add_signs(const struct cell_scorer *scorer, const struct cell_signs *signs,
                       struct weighing *weighing)
 {
     if (signs->opening != NO_ENTRY)
-        add_row(weighing, scorer->opening.weights[signs->opening], 1);
+        weighing->rows[weighing->count++] = scorer->opening.weights[signs->opening];
     if (signs->whole != NO_ENTRY)
-        add_row(weighing, scorer->whole.weights[signs->whole], 1);
+        weighing->rows[weighing->count++] = scorer->whole.weights[signs->whole];
     for (uint64_t left = signs->anywhere; left; left &= left - 1)
-        add_row(weighing, scorer->anywhere.weights[__builtin_ctzll(left)], 1);
-    for (size_t i = 0; i < SHAPE_COUNT; i++)
-        if (signs->shapes[i])
-            add_row(weighing, scorer->shape_weights[i], 1);
+        weighing->rows[weighing->count++] = scorer->anywhere.weights[__builtin_ctzll(left)];
+    for (unsigned left = signs->shapes; left; left &= left - 1)
+        weighing->rows[weighing->count++] = scorer->shape_weights[__builtin_ctz(left)];
 }
 
 static double likeness_to_owner(const struct cell_scorer *scorer, struct matcher *matcher, struct span text,
@@ -391,22 +385,24 @@ void cell_score(const struct cell_scorer *scorer, struct matcher *matcher, struc
 {
     const struct cell_signs signs = see_or_recall(scorer, matcher, text);
     const double words = (double)signs.words;
+    /* a phrase is not somebody, however many of its words are: only what likeness to an owner says against a
+     * field counts then */
+    const double *owner_weights = signs.is_verbal ? scorer->phrase_weights : scorer->owner_weights;
+    const double owner = likeness_to_owner(scorer, matcher, text, &signs, names);
     struct weighing weighing;
 
     weighing.count = 0;
     add_signs(scorer, &signs, &weighing);
-    add_row(&weighing, scorer->item_weights, is_list_item ? 1 : 0);
-    add_row(&weighing, scorer->date_weights, signs.date);
-    /* a phrase is not somebody, however many of its words are: only what likeness to an owner says against a
-     * field counts then */
-    add_row(&weighing, signs.is_verbal ? scorer->phrase_weights : scorer->owner_weights,
-            likeness_to_owner(scorer, matcher, text, &signs, names));
+    if (is_list_item)
+        weighing.rows[weighing.count++] = scorer->item_weights;
     for (uint64_t left = wanted & CELL_SCORE_ALL; left; left &= left - 1) {
         size_t field = (size_t)__builtin_ctzll(left);
         double score = scorer->bias[field];
 
         for (size_t i = 0; i < weighing.count; i++)
-            score += weighing.rows[i].weights[field] * weighing.rows[i].factor;
+            score += weighing.rows[i][field];
+        score += scorer->date_weights[field] * signs.date;
+        score += owner_weights[field] * owner;
         if (words > scorer->longest[field])
             score -= cost_per_word_over * (words - scorer->longest[field]);
         scores[field] = score;
