@@ -262,9 +262,9 @@ enum {
 
 /* Depends on the words alone, so it is remembered; what it is worth for a field is cheap. */
 struct cell_signs {
-    uint64_t anywhere;      /* entries, as bits */
-    double date;            /* likeness */
-    double owner;           /* likeness, where the plan has no names of its own */
+    uint64_t anywhere; /* entries, as bits */
+    double date;       /* likeness */
+    double owner;      /* likeness, where the plan has no names of its own */
     uint32_t words;
     int16_t opening, whole; /* entries, or NO_ENTRY */
     bool is_verbal;         /* "Report to the panel": begins with a verb and goes on in running text */
@@ -297,8 +297,7 @@ static void see_shape(struct span text, struct cell_signs *signs)
         if (!is_small(at[-1]) || !is_small(at[-2]) || !is_small(at[-3]))
             continue;
         add_shape(signs, HAS_FULL_STOP, at + 1 == end || at[1] == ' ');
-        add_shape(signs, HAS_TWO_SENTENCES,
-                  end - at > 12 && at[1] == ' ' && at[2] >= 'A' && at[2] <= 'Z');
+        add_shape(signs, HAS_TWO_SENTENCES, end - at > 12 && at[1] == ' ' && at[2] >= 'A' && at[2] <= 'Z');
     }
     add_shape(signs, STARTS_SMALL, text.length && is_small(text.text[0]));
     add_shape(signs, HAS_SMALL_WORDS, has_small_words(text));
@@ -320,7 +319,9 @@ static void see_beginning(const struct cell_scorer *scorer, struct matcher *matc
 static struct cell_signs see_signs(const struct cell_scorer *scorer, struct matcher *matcher,
                                    struct span text)
 {
-    struct cell_signs signs = { .words = (uint32_t)span_count_words(text), .opening = NO_ENTRY, .whole = NO_ENTRY };
+    struct cell_signs signs = { .words = (uint32_t)span_count_words(text),
+                                .opening = NO_ENTRY,
+                                .whole = NO_ENTRY };
     /* what has no figure is a date or a value where it is a word or two */
     bool is_brief = signs.words <= FEW_WORDS || span_has_digit(text);
     struct match match;

@@ -7,34 +7,14 @@
 #include "grammar/phrase_walk.h"
 #include "grammar/vocabulary_compile.h"
 
-static unsigned char byte_at(struct span text, size_t at)
-{
-    return at < text.length ? (unsigned char)text.text[at] : 0;
-}
-
-/* Most texts begin with three letters that no phrase begins with. */
-bool vocabulary_either_may_begin(const struct vocabulary *one, const struct vocabulary *other,
-                                 struct span text)
-{
-    size_t at = 0;
-
-    if (!text.length || !phrase_walk_folds[(unsigned char)text.text[0]]) /* few texts */
-        at = phrase_walk_skip_marks(text, 0);
-    if (at == text.length)
-        return false;
-    unsigned char first = byte_at(text, at), second = byte_at(text, at + 1), third = byte_at(text, at + 2);
-
-    if ((first | second | third) & 0x80)
-        return true;
-    struct phrase_beginning beginning =
-        phrase_beginning_of(phrase_walk_folds[first], phrase_walk_folds[second], phrase_walk_folds[third]);
-
-    return (one->table.begins[beginning.number] | other->table.begins[beginning.number]) & beginning.bit;
-}
-
 static bool may_begin(const struct vocabulary *vocabulary, struct span text)
 {
-    return vocabulary_either_may_begin(vocabulary, vocabulary, text);
+    return phrase_may_begin(vocabulary->table.begins, vocabulary->table.begins, text);
+}
+
+const uint32_t *vocabulary_beginnings(const struct vocabulary *vocabulary)
+{
+    return vocabulary->table.begins;
 }
 
 int phrase_table_find(const struct phrase_table *table, struct span words, uint32_t hash)

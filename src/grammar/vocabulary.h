@@ -16,9 +16,8 @@ struct vocabulary;
 /** The entry (0, 1, ... in the order of the file) whose phrase the whole text is, or -1. */
 int vocabulary_find(const struct vocabulary *vocabulary, struct span text);
 
-/** Can a phrase of one of two begin the text? Its first letters tell that of most texts: at little cost. */
-bool vocabulary_either_may_begin(const struct vocabulary *one, const struct vocabulary *other,
-                                 struct span text);
+/** What its phrases begin with: a set for phrase_beginning.h. */
+const uint32_t *vocabulary_beginnings(const struct vocabulary *vocabulary);
 
 /** Does some phrase begin with the text's first word? */
 bool vocabulary_has_beginning(const struct vocabulary *vocabulary, struct span text);

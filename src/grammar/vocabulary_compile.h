@@ -2,6 +2,7 @@
 #define GRAMMAR_VOCABULARY_COMPILE_H
 
 #include "base/status.h"
+#include "grammar/phrase_beginning.h"
 #include "grammar/vocabulary.h"
 
 struct arena;
@@ -24,14 +25,14 @@ struct phrase_table {
         uint16_t entry; /* PHRASE_NONE: only the start of a longer phrase */
     } * runs;
     const char *words;
-    const uint32_t *begins; /* PHRASE_BEGINNINGS: by the first two bytes of a phrase, bits by the third */
+    const uint32_t *begins; /* phrase_beginning.h's set */
     uint32_t slot_count;    /* a power of two */
     uint32_t run_count;
     uint32_t words_length;
     uint32_t longest; /* bytes of the longest phrase */
 };
 
-enum { PHRASE_BEGINNINGS = 32 * 32, PHRASE_NONE = UINT16_MAX };
+enum { PHRASE_NONE = UINT16_MAX };
 
 /** Inside of vocabulary.h's. */
 struct vocabulary {
@@ -47,20 +48,6 @@ struct packed_vocabulary {
 };
 
 extern const struct packed_vocabulary embedded_vocabularies[];
-
-/** How a phrase begins, by the low bits of its first three bytes; 0 stands for what is behind its first word.
- */
-struct phrase_beginning {
-    uint32_t number; /* in `begins` */
-    uint32_t bit;
-};
-
-static inline struct phrase_beginning phrase_beginning_of(unsigned char first, unsigned char second,
-                                                          unsigned char third)
-{
-    return (struct phrase_beginning){ (first & 31u) << 5 | (second & 31u), UINT32_C(1)
-                                                                               << (second ? third & 31 : 0) };
-}
 
 /** The number of the run of these words, or -1. */
 int phrase_table_find(const struct phrase_table *table, struct span words, uint32_t hash);

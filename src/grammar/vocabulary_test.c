@@ -6,6 +6,7 @@
 
 #include "base/buffer.h"
 #include "base/status.h"
+#include "grammar/phrase_beginning.h"
 #include "grammar/test_load.h"
 #include "grammar/vocabulary.h"
 
@@ -70,18 +71,18 @@ static void a_prefix_is_the_longest_run_of_words(void **state)
 static void first_letters_tell_that_no_phrase_begins_so(void **state)
 {
     struct grammar *grammar = test_load_good("w: {a: [lead], b: [to do]}\nv: {c: [\"4 ts\"], d: [x]}\n");
-    const struct vocabulary *one = grammar_vocabulary(grammar, "test.w");
-    const struct vocabulary *other = grammar_vocabulary(grammar, "test.v");
+    const uint32_t *one = vocabulary_beginnings(grammar_vocabulary(grammar, "test.w"));
+    const uint32_t *other = vocabulary_beginnings(grammar_vocabulary(grammar, "test.v"));
     static const char *const may[] = { "leading",        "- Lea", "To the board",     "4. TS",
                                        "\xe2\x80\xa2 x", "x",     "\xc3\xa9t\xc3\xa9" };
     static const char *const none[] = { "", " ", "--", "led", "le", "q", "tod", "44", "xs", "the lead" };
 
     (void)state;
     for (size_t i = 0; i < ARRAY_LENGTH(may); i++)
-        assert_true(vocabulary_either_may_begin(one, other, span_of(may[i])));
+        assert_true(phrase_may_begin(one, other, span_of(may[i])));
     for (size_t i = 0; i < ARRAY_LENGTH(none); i++)
-        assert_false(vocabulary_either_may_begin(one, other, span_of(none[i])));
-    assert_false(vocabulary_either_may_begin(one, one, span_of("x")));
+        assert_false(phrase_may_begin(one, other, span_of(none[i])));
+    assert_false(phrase_may_begin(one, one, span_of("x")));
     grammar_free(grammar);
 }
 

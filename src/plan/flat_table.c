@@ -29,9 +29,9 @@ static bool is_section_line(struct build *build, struct span line)
 {
     struct match match;
 
-    return !column_match_known(build->reader->columns, build->matcher, line) &&
-           section_match_heading(build, line, &match) &&
-           match_group(&match, line, build->reader->group_word).text;
+    return section_match_heading(build, line, &match) &&
+           match_group(&match, line, build->reader->group_word).text &&
+           !column_match_known(build->reader->columns, build->matcher, line);
 }
 
 /* What lines are as headings of columns; most are none, and are asked for by several readers in turn. By

@@ -21,6 +21,8 @@ struct heading_phrases heading_phrases_of(const struct grammar *grammar)
         .affixes = grammar_vocabulary(grammar, "columns.affixes"),
     };
 
+    phrases.headers_begin = vocabulary_beginnings(phrases.headers);
+    phrases.affixes_begin = vocabulary_beginnings(phrases.affixes);
     phrases.before = vocabulary_entry(phrases.affixes, "before");
     phrases.after = vocabulary_entry(phrases.affixes, "after");
     return phrases;

@@ -4,16 +4,18 @@
 #include <stdint.h>
 
 #include "base/span.h"
-#include "grammar/vocabulary.h"
+#include "grammar/phrase_beginning.h"
 
 struct grammar;
 struct matcher;
+struct vocabulary;
 
 /** The phrases of grammars/columns.yaml, and what a heading may have besides them. Borrows the grammar. */
 struct heading_phrases {
     const struct vocabulary *headers; /* columns.headers: its entries are the meanings */
     const struct vocabulary *affixes; /* columns.affixes */
-    int before, after;                /* entries of affixes */
+    const uint32_t *headers_begin, *affixes_begin;
+    int before, after; /* entries of affixes */
 };
 
 struct heading_phrases heading_phrases_of(const struct grammar *grammar);
@@ -34,7 +36,7 @@ static inline struct heading_look heading_phrase_look(const struct heading_phras
                                                       struct matcher *matcher, struct span words)
 {
     words = span_trim(words);
-    if (!vocabulary_either_may_begin(phrases->headers, phrases->affixes, words))
+    if (!phrase_may_begin(phrases->headers_begin, phrases->affixes_begin, words))
         return (struct heading_look){ 0 };
     return heading_phrase_recall(phrases, matcher, words);
 }
