@@ -77,33 +77,30 @@ size_t span_count_words(struct span span)
     return count;
 }
 
-/* Has one of eight bytes the value of a digit? */
-static bool has_digit(uint64_t word)
+/* Lanes that hold digits. */
+static byte_lanes digits_of(byte_lanes bytes)
 {
-    const uint64_t ones = 0x0101010101010101u;
-    uint64_t values = word ^ '0' * ones; /* 0 .. 9 */
-
-    return (~(((values & 0x7f * ones) + 0x76 * ones) | values) & 0x80 * ones) != 0;
+    return (byte_lanes)((byte_lanes)(bytes - '0') < 10);
 }
 
-bool span_has_digit(struct span span)
+static bool has_digit_byte(struct span span)
 {
-    size_t at = 0;
-
-    for (uint64_t word; at + sizeof word <= span.length; at += sizeof word) {
-        memcpy(&word, span.text + at, sizeof word);
-        if (has_digit(word))
-            return true;
-    }
-    for (; at < span.length; at++)
-        if (span.text[at] >= '0' && span.text[at] <= '9')
+    for (size_t i = 0; i < span.length; i++)
+        if (span.text[i] >= '0' && span.text[i] <= '9')
             return true;
     return false;
 }
 
-bool span_begins_small(struct span span)
+bool span_has_digit(struct span span)
 {
-    return span.length && span.text[0] >= 'a' && span.text[0] <= 'z';
+    if (span.length < BYTE_LANES)
+        return has_digit_byte(span);
+    const char *last = span.text + span.length - BYTE_LANES;
+    byte_lanes found = digits_of(byte_lanes_at(last));
+
+    for (const char *at = span.text; at < last; at += BYTE_LANES)
+        found |= digits_of(byte_lanes_at(at));
+    return byte_lanes_any(found);
 }
 
 int span_hex_digit(char c)

@@ -110,7 +110,10 @@ size_t span_count_words(struct span span);
 bool span_has_digit(struct span span);
 
 /** Does it begin with a small letter (ASCII)? Then it goes on from something. */
-bool span_begins_small(struct span span);
+static inline bool span_begins_small(struct span span)
+{
+    return span.length && span.text[0] >= 'a' && span.text[0] <= 'z';
+}
 
 /** The value of a hexadecimal digit of either case; -1: it is none. */
 int span_hex_digit(char c);

@@ -139,6 +139,14 @@ struct passage build_join(struct build *build, const struct piece_list *pieces)
 /* Actions and risks are large: to grow by one, two, four is to copy them again and again. */
 enum { FIRST_ROOM = 32 };
 
+const struct passage *build_join_cell(struct build *build, struct piece_list *cell)
+{
+    if (cell->joined_count != cell->count)
+        cell->joined = build_join(build, cell);
+    cell->joined_count = cell->count;
+    return &cell->joined;
+}
+
 struct action *build_add_action(struct build *build, const struct action *action)
 {
     struct plan *plan = build->plan;

@@ -222,13 +222,7 @@ bool build_ends_open(const struct build *build, struct span text);
 /** A piece list as one passage. */
 struct passage build_join(struct build *build, const struct piece_list *pieces);
 /** The same for a filled cell of a record, which remembers it. */
-static inline const struct passage *build_join_cell(struct build *build, struct piece_list *cell)
-{
-    if (cell->joined_count != cell->count)
-        cell->joined = build_join(build, cell);
-    cell->joined_count = cell->count;
-    return &cell->joined;
-}
+const struct passage *build_join_cell(struct build *build, struct piece_list *cell);
 
 /** These pieces of the current table, to be given to its columns. */
 struct assignment build_assignment(const struct build *build, const struct table_piece *pieces, size_t count);
