@@ -1,8 +1,12 @@
 #ifndef BASE_BYTE_LANES_H
 #define BASE_BYTE_LANES_H
 
+#include <endian.h>
 #include <stdint.h>
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 /**
  * Sixteen bytes side by side, on which the operators of C work all at once; a comparison gives 0xFF where it
@@ -35,6 +39,24 @@ static inline size_t byte_lanes_count(byte_lanes found)
 
     memcpy(halves, &found, sizeof halves);
     return (size_t)(((halves[0] & ones) + (halves[1] & ones)) * ones >> 56);
+}
+
+/** Bit n: the highest bit of lane n. One instruction where the machine has one for it. */
+static inline unsigned byte_lanes_highest(byte_lanes lanes)
+{
+#ifdef __SSE2__
+    return (unsigned)_mm_movemask_epi8((__m128i)lanes);
+#else
+    const uint64_t ones = 0x0101010101010101u;
+    const uint64_t to_last_byte = 0x0102040810204080u; /* moves bit 8n to bit 56 + n, and no two to one */
+    uint64_t halves[2];
+
+    memcpy(halves, &lanes, sizeof halves);
+    uint64_t first = (le64toh(halves[0]) >> 7 & ones) * to_last_byte >> 56;
+    uint64_t second = (le64toh(halves[1]) >> 7 & ones) * to_last_byte >> 56;
+
+    return (unsigned)(first | second << 8);
+#endif
 }
 
 /** The bits that are set in any of the lanes. */

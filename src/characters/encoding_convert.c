@@ -74,9 +74,10 @@ static size_t count_nuls(struct span bytes)
     return count;
 }
 
-static struct span convert_utf8(struct span bytes, struct arena *arena, struct encoding_damage *damage)
+static struct span convert_utf8(struct span bytes, bool is_sound, struct arena *arena,
+                                struct encoding_damage *damage)
 {
-    struct utf8_survey survey = utf8_survey_bytes(bytes);
+    struct utf8_survey survey = is_sound ? (struct utf8_survey){ 0 } : utf8_survey_bytes(bytes);
     size_t nuls = count_nuls(bytes);
 
     if (survey.invalid + survey.cut_off + nuls == 0)
@@ -330,7 +331,7 @@ enum status encoding_convert(const struct encoding *encoding, struct span bytes,
     *damage = (struct encoding_damage){ 0 };
     switch (encoding->kind) {
     case ENCODING_UTF_8:
-        *out = convert_utf8(bytes, arena, damage);
+        *out = convert_utf8(bytes, encoding->is_sound, arena, damage);
         break;
     case ENCODING_BYTES:
         *out = convert_bytes(encoding->bytes, bytes, arena, damage);

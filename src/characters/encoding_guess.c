@@ -26,6 +26,14 @@ static struct encoding unicode(enum encoding_kind kind, const char *why)
     return (struct encoding){ .kind = kind, .name = unicode_names[kind], .why = why };
 }
 
+static struct encoding sound_utf8(const char *why)
+{
+    struct encoding encoding = unicode(ENCODING_UTF_8, why);
+
+    encoding.is_sound = true;
+    return encoding;
+}
+
 static struct encoding one_byte(enum byte_charset_id id, const char *why)
 {
     const struct byte_charset *set = byte_charset(id);
@@ -288,10 +296,10 @@ struct encoding encoding_guess(struct span bytes)
         return unicode(kind, "zero bytes at every other place");
     struct utf8_survey survey = utf8_survey_bytes(bytes);
 
-    if (survey.sequences + survey.invalid + survey.cut_off == 0)
-        return unicode(ENCODING_UTF_8, "plain ASCII");
+    if (survey.invalid + survey.cut_off == 0)
+        return sound_utf8(survey.sequences ? "valid UTF-8" : "plain ASCII");
     if (survey.sequences && survey.invalid == 0)
-        return unicode(ENCODING_UTF_8, survey.cut_off ? "valid UTF-8 but for its end" : "valid UTF-8");
+        return unicode(ENCODING_UTF_8, "valid UTF-8 but for its end");
     if (survey.sequences && survey.sequences >= survey.invalid)
         return unicode(ENCODING_UTF_8, "UTF-8 with stray bytes");
     return guess_one_byte(bytes);

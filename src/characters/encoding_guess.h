@@ -1,6 +1,8 @@
 #ifndef CHARACTERS_ENCODING_GUESS_H
 #define CHARACTERS_ENCODING_GUESS_H
 
+#include <stdbool.h>
+
 #include "base/span.h"
 
 struct byte_charset;
@@ -21,6 +23,7 @@ struct encoding {
     const char *name;                 /* as iconv names it */
     const char *why;                  /* a few words for people */
     const struct byte_charset *bytes; /* for ENCODING_BYTES, else NULL */
+    bool is_sound;                    /* known to be UTF-8 without a fault */
 };
 
 /**

@@ -1,11 +1,11 @@
 #include "characters/text_clean.h"
 
-#include <endian.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/byte_lanes.h"
 #include "characters/source_text.h"
 #include "characters/utf8_check.h"
 
@@ -125,16 +125,12 @@ struct cleaner {
     size_t shift_count, shift_capacity;
 };
 
-/* The high bit of each byte that is a control character but the tab, or not ASCII. Exact: no carry
- * leaves a byte, since the sums are of seven bits. */
-static uint64_t stop_bits(uint64_t word)
+/* The high bit of each byte that is a control character but the tab, or not ASCII. */
+static byte_lanes odd_bytes(const char *text)
 {
-    static const uint64_t highs = 0x8080808080808080u;
-    static const uint64_t tabs = 0x0909090909090909u;
-    uint64_t at_least_space = (word & ~highs) + 0x6060606060606060u;
-    uint64_t not_tab = ((word ^ tabs) & ~highs) + ~highs;
+    byte_lanes bytes = byte_lanes_at(text);
 
-    return ((~at_least_space & not_tab) | word) & highs;
+    return bytes | ((byte_lanes)(bytes < ' ') & (byte_lanes)(bytes != '\t'));
 }
 
 static void take_over(struct cleaner *cleaner, size_t to)
@@ -195,7 +191,7 @@ static void check_line(struct cleaner *cleaner, size_t end)
 }
 
 /* The same, and the next begins there. */
-static void end_line(struct cleaner *cleaner, size_t end)
+static inline void end_line(struct cleaner *cleaner, size_t end)
 {
     check_line(cleaner, end);
     if (cleaner->line_too_long)
@@ -209,13 +205,14 @@ static void end_line(struct cleaner *cleaner, size_t end)
 }
 
 /* Is the byte at raw offset `at` a stop? What it says otherwise is noted. */
-static bool is_stop(struct cleaner *cleaner, size_t at)
+static inline bool is_stop(struct cleaner *cleaner, size_t at)
 {
     unsigned char byte = (unsigned char)cleaner->raw.text[at];
 
     if (byte_kinds[byte] == BYTE_LINE_FEED)
         end_line(cleaner, cleaner->length + (at + 1 - cleaner->copied));
-    cleaner->foreign += is_foreign_control(byte);
+    else
+        cleaner->foreign += is_foreign_control(byte);
     return byte_kinds[byte] == BYTE_STOP;
 }
 
@@ -225,10 +222,9 @@ static size_t next_stop(struct cleaner *cleaner)
     struct span raw = cleaner->raw;
     size_t at = cleaner->copied;
 
-    for (uint64_t word; at + sizeof word <= raw.length; at += sizeof word) {
-        memcpy(&word, raw.text + at, sizeof word);
-        for (uint64_t bits = stop_bits(le64toh(word)); bits; bits &= bits - 1) {
-            size_t found = at + (size_t)__builtin_ctzll(bits) / 8;
+    for (; at + BYTE_LANES <= raw.length; at += BYTE_LANES) {
+        for (unsigned odd = byte_lanes_highest(odd_bytes(raw.text + at)); odd; odd &= odd - 1) {
+            size_t found = at + (size_t)__builtin_ctz(odd);
 
             if (is_stop(cleaner, found))
                 return found;

@@ -8,7 +8,7 @@ enum { USUAL_LINES = 512 }; /* of a document: half as many blocks have room from
 
 /* A line of the text, taken apart. */
 struct text_line {
-    struct span raw;   /* with its end */
+    struct span raw;   /* without its line feed */
     struct span whole; /* trimmed */
     unsigned indent;
     size_t number;
@@ -25,6 +25,7 @@ struct reader {
     unsigned gap;
     bool page_break;
     struct span pending_mark; /* a list mark that stood alone on its line */
+    size_t next_tab;          /* where in the text the first stands that has not been found yet, or its end */
     size_t *tabs;             /* of the line being read: where in it they stand */
     size_t tab_count;
     size_t tab_capacity;
@@ -40,61 +41,60 @@ static inline struct text_line line_at(const struct reader *reader, size_t numbe
     const struct source_text *source = reader->source;
     size_t from = source->lines[number - 1];
     size_t to = number < source->line_count ? source->lines[number] : source->text.length;
-    struct span raw = span_at(source->text.text + from, to - from, from);
+    size_t length = to - from - (to > from && source->text.text[to - 1] == '\n');
+    struct span raw = span_at(source->text.text + from, length, from);
 
     return (struct text_line){ .raw = raw, .whole = span_trim(raw), .number = number };
 }
 
+static void find_next_tab(struct reader *reader, size_t from)
+{
+    struct span text = reader->source->text;
+    const char *tab = memchr(text.text + from, '\t', text.length - from);
+
+    reader->next_tab = tab ? (size_t)(tab - text.text) : text.length;
+}
+
 static void find_tabs(struct reader *reader, struct span line)
 {
-    const char *end = line.text + line.length;
-
     reader->tab_count = 0;
-    for (const char *at = line.text, *tab; (tab = memchr(at, '\t', (size_t)(end - at))) != NULL;
-         at = tab + 1) {
-        if (reader->tab_count == reader->tab_capacity)
-            reader->tabs = arena_grow(reader->arena, reader->tabs, reader->tab_count, &reader->tab_capacity,
-                                      sizeof *reader->tabs);
-        reader->tabs[reader->tab_count++] = (size_t)(tab - line.text);
+    if (reader->next_tab < line.offset)
+        find_next_tab(reader, line.offset);
+    for (; reader->next_tab < line.offset + line.length; find_next_tab(reader, reader->next_tab + 1)) {
+        reader->tabs = arena_grow(reader->arena, reader->tabs, reader->tab_count, &reader->tab_capacity,
+                                  sizeof *reader->tabs);
+        reader->tabs[reader->tab_count++] = reader->next_tab - line.offset;
     }
 }
 
-/* list-mark := a sign that is nothing else, or one that is set off by white space. Its length, or 0. */
+/* Is the sign of `length` bytes that a line begins with set off by white space, or all of the line? */
+static bool is_set_off(struct span text, size_t length)
+{
+    return text.length == length || text.text[length] == ' ' || text.text[length] == '\t';
+}
+
+/* list-mark := a sign that is nothing else, or one that is set off by white space. The length of that which
+ * the line begins with, or 0. */
 static size_t list_mark_length(struct span text)
 {
     static const struct {
         const char *sign;
         bool is_only_a_mark;
     } marks[] = {
-        { "\xE2\x80\xA2", true },
-        { "\xC2\xB7", true },
-        { "\xE2\x96\xAA", true },
-        { "\xE2\x97\x8F", true },
-        { "\xE2\x97\x8B", true },
-        { "\xE2\x97\xA6", true },
-        { "\xE2\x80\xA3", true },
-        { "\xE2\x9E\xA2", true },
-        { "\xE2\x80\x93", false },
-        { "\xE2\x80\x94", false },
-        { "\xE2\x9C\x93", false },
-        { "\xE2\x9C\x97", false },
-        { "\xE2\x98\x90", false },
-        { "\xC2\xBB", false },
-        { "*", false },
-        { "-", false },
-        { "o", false },
+        { "\xE2\x80\xA2", true },  { "\xC2\xB7", true },      { "\xE2\x96\xAA", true },
+        { "\xE2\x97\x8F", true },  { "\xE2\x97\x8B", true },  { "\xE2\x97\xA6", true },
+        { "\xE2\x80\xA3", true },  { "\xE2\x9E\xA2", true },  { "\xE2\x80\x93", false },
+        { "\xE2\x80\x94", false }, { "\xE2\x9C\x93", false }, { "\xE2\x9C\x97", false },
+        { "\xE2\x98\x90", false }, { "\xC2\xBB", false },
     };
-    char first = text.length ? text.text[0] : 'x';
+    char first = text.text[0];
 
-    if ((unsigned char)first < 0xC2 && first != '*' && first != '-' && first != 'o')
-        return 0;
-    for (size_t i = 0; i < ARRAY_LENGTH(marks); i++) {
-        if (marks[i].sign[0] != first || !span_begins(text, marks[i].sign))
-            continue;
+    if (first == '*' || first == '-' || first == 'o')
+        return is_set_off(text, 1);
+    for (size_t i = 0; (unsigned char)first >= 0xC2 && i < ARRAY_LENGTH(marks); i++) {
         size_t length = strlen(marks[i].sign);
 
-        if (marks[i].is_only_a_mark || text.length == length || text.text[length] == ' ' ||
-            text.text[length] == '\t')
+        if (span_begins(text, marks[i].sign) && (marks[i].is_only_a_mark || is_set_off(text, length)))
             return length;
     }
     return 0;
@@ -149,12 +149,12 @@ static size_t split_cells(const struct reader *reader, struct span line, struct 
     size_t from = 0;
 
     row->cell_count = reader->tab_count + 1;
-    row->cells = ARENA_ARRAY(reader->arena, row->cell_count, struct cell);
+    row->cells = ARENA_ROOM(reader->arena, row->cell_count, struct cell);
     for (size_t i = 0; i < row->cell_count; i++) {
         size_t end = i < reader->tab_count ? reader->tabs[i] : line.length;
 
         row->cells[i] = (struct cell){
-            .text = span_trim(span_part(line, from, end)),
+            .text = span_trim(span_at(line.text + from, end - from, line.offset + from)),
             .column = i,
             .column_span = 1,
             .row_span = 1,
@@ -198,8 +198,6 @@ static void flush_table(struct reader *reader)
     unsigned gap = reader->gap;
     bool page_break = reader->page_break;
 
-    if (!reader->row_count)
-        return;
     if (!reader->wide_rows) {
         flush_as_paragraphs(reader);
     } else {
@@ -210,7 +208,7 @@ static void flush_table(struct reader *reader)
 
         *table = (struct table){
             .origin = TABLE_TABS,
-            .rows = ARENA_ARRAY(reader->arena, reader->row_count, struct row),
+            .rows = ARENA_ROOM(reader->arena, reader->row_count, struct row),
             .row_count = reader->row_count,
         };
         memcpy(table->rows, reader->rows, reader->row_count * sizeof *table->rows);
@@ -249,7 +247,8 @@ static void read_line(struct reader *reader)
         add_row(reader, &line);
         return;
     }
-    flush_table(reader);
+    if (reader->row_count)
+        flush_table(reader);
     if (line.mark == line.whole.length) {
         reader->pending_mark = line.whole; /* the words follow on the next line; the gap counts for them */
         return;
@@ -268,9 +267,12 @@ void document_add_lines(struct document *document, size_t *capacity, size_t firs
     while (reader.page < reader.source->page_count && first &&
            reader.source->pages[reader.page] < reader.source->lines[first])
         reader.page++;
+    if (first < end)
+        find_next_tab(&reader, reader.source->lines[first]);
     while (reader.line < end)
         read_line(&reader);
-    flush_table(&reader);
+    if (reader.row_count)
+        flush_table(&reader);
     *capacity = reader.block_capacity;
 }
 
@@ -281,7 +283,7 @@ struct document *document_read_text(const struct source_text *source, struct are
 
     document->arena = arena;
     document->source = *source;
-    document->blocks = ARENA_ARRAY(arena, capacity, struct block);
+    document->blocks = ARENA_ROOM(arena, capacity, struct block);
     document_add_lines(document, &capacity, 0, source->line_count);
     return document;
 }
