@@ -56,24 +56,22 @@ static void find_empty_columns(struct build *build, size_t index)
         build_add_anomaly(build, "missing-date", action->text, action->line_first, index);
 }
 
-struct ref_use {
-    struct span ref;
-    size_t action;
-};
-
-static int compare_uses(const void *a, const void *b)
-{
-    const struct ref_use *first = a;
-    const struct ref_use *second = b;
-    int order = span_compare(first->ref, second->ref);
-
-    return order ? order : (first->action > second->action) - (first->action < second->action);
-}
-
 static bool same_row(const struct action *a, const struct action *b)
 {
     return a->ref.source.extent_count && b->ref.source.extent_count &&
            a->ref.source.extents[0].offset == b->ref.source.extents[0].offset;
+}
+
+static void find_duplicate_ref(struct build *build, size_t index, size_t above)
+{
+    const struct action *action = &build->plan->actions[index];
+
+    if (!same_row(action, &build->plan->actions[above]))
+        build_add_anomaly(build, "duplicate-ref", action->ref,
+                          action->ref.source.extent_count
+                              ? build_line(build, action->ref.source.extents[0].offset)
+                              : action->line_first,
+                          index);
 }
 
 /* The same ref over two rows; actions that share one row share its ref. */
@@ -81,22 +79,21 @@ static void find_duplicate_refs(struct build *build)
 {
     struct plan *plan = build->plan;
     struct arena *scratch = arena_new();
-    struct ref_use *uses = ARENA_ARRAY(scratch, plan->action_count + 1, struct ref_use);
-    size_t count = 0;
+    struct name_index refs = { 0 };                                  /* by the first action that has it: */
+    size_t *last = ARENA_ARRAY(scratch, plan->action_count, size_t); /* the last one so far */
 
-    for (size_t i = 0; i < plan->action_count; i++)
-        if (plan->actions[i].ref.text.text)
-            uses[count++] = (struct ref_use){ plan->actions[i].ref.text, i };
-    qsort(uses, count, sizeof *uses, compare_uses);
-    for (size_t i = 1; i < count; i++) {
-        const struct action *action = &plan->actions[uses[i].action];
+    for (size_t i = 0; i < plan->action_count; i++) {
+        struct span ref = plan->actions[i].ref.text;
 
-        if (span_same(uses[i].ref, uses[i - 1].ref) && !same_row(action, &plan->actions[uses[i - 1].action]))
-            build_add_anomaly(build, "duplicate-ref", action->ref,
-                              action->ref.source.extent_count
-                                  ? build_line(build, action->ref.source.extents[0].offset)
-                                  : action->line_first,
-                              uses[i].action);
+        if (!ref.text)
+            continue;
+        uint32_t first = name_index_add(&refs, scratch, ref, (uint32_t)i);
+
+        if (first == NAME_ABSENT)
+            first = (uint32_t)i;
+        else
+            find_duplicate_ref(build, i, last[first]);
+        last[first] = i;
     }
     arena_free(scratch);
 }

@@ -167,7 +167,7 @@ struct build {
     struct last_line {     /* outside of tables, and no coded heading */
         bool is_there;
         struct span heading; /* its words; no text: it is none */
-        bool is_sure;        /* they have been held against the words that no heading has */
+        bool is_sure;        /* they may be one indeed */
     } last_line;
     bool has_action_table;
     bool is_regular;      /* the table's rows have a cell a column, but for empty ones at their end */

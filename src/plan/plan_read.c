@@ -218,26 +218,23 @@ static bool stands_below_council(const struct build *build, const struct block *
            stands_in(&build->plan->council, first);
 }
 
-/* A line that may be the heading of the table it stands over, unless its words are none that a heading has.
- */
-static bool may_be_heading(const struct build *build, const struct block *block)
+/* Words that may be the heading of the table they stand over. */
+static bool may_be_heading(const struct build *build, struct span words)
 {
-    char first = block->text.text[0];
+    struct match match;
 
-    return block->kind != BLOCK_LIST_ITEM && block->text.length < 200 && !(first >= 'a' && first <= 'z') &&
-           span_count_words(block->text) <= build->reader->heading_words &&
-           !speaks_in_sentences(block->text) && !span_same(block->text, build->plan->title.text) &&
-           !begins_with_council(build, block->text) && !stands_below_council(build, block);
+    return words.length < 200 && !span_begins_small(words) &&
+           span_count_words(words) <= build->reader->heading_words && !speaks_in_sentences(words) &&
+           !span_same(words, build->plan->title.text) && !begins_with_council(build, words) &&
+           !pattern_find(build->reader->not_headings, build->matcher, words, 0, &match);
 }
 
-/* Asked only where it matters: most lines have another one below them. */
+/* Found out only where it matters: most lines have another one below them. */
 static bool last_line_is_heading(struct build *build)
 {
     struct last_line *line = &build->last_line;
-    struct match match;
 
-    if (line->heading.length && !line->is_sure &&
-        pattern_find(build->reader->not_headings, build->matcher, line->heading, 0, &match))
+    if (line->heading.length && !line->is_sure && !may_be_heading(build, line->heading))
         line->heading = (struct span){ 0 };
     line->is_sure = true;
     return line->heading.length > 0;
@@ -258,7 +255,7 @@ static void read_last_line(struct build *build, const struct block *block)
 
     build->last_line = (struct last_line){
         .is_there = true,
-        .heading = may_be_heading(build, block) ? block->text : (struct span){ 0 },
+        .heading = stands_below_council(build, block) ? (struct span){ 0 } : block->text,
     };
     build->heading = build->last_line.heading;
     if (may_be_other && last_line_is_heading(build))
