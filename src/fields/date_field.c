@@ -159,48 +159,45 @@ static void add_reading(struct dated_list *list, const struct date_reading *read
 /* ---- from days to values ------------------------------------------------------------------------- */
 
 /* Among the last dates of the list; in a longer one a repeat may stay. */
-static bool is_repeated(const struct date_list *list, const struct date_value *value)
+static bool is_repeated(const struct date_list *list, const struct dated *dated, enum date_role role)
 {
     for (size_t i = list->count > REPEAT_LIMIT ? list->count - REPEAT_LIMIT : 0; i < list->count; i++) {
         struct date_value *item = &list->items[i];
 
-        if (item->role != value->role || item->from != value->from || item->to != value->to)
+        if (item->role != role || item->from != dated->from || item->to != dated->to)
             continue;
-        if (item->from == CALENDAR_NONE && item->flags != value->flags)
+        if (item->from == CALENDAR_NONE && item->flags != dated->flags)
             continue;
-        item->flags |= value->flags;
+        item->flags |= dated->flags;
         return true;
     }
     return false;
 }
 
-static struct text_value words_of(const struct passage *passage, const struct dated *dated,
-                                  struct arena *arena)
+static struct source source_of(const struct passage *passage, const struct dated *dated, struct arena *arena)
 {
-    struct text_value words = { .text = span_trim(span_part(passage->text, dated->first, dated->behind)) };
     size_t count;
+    const struct extent *extents = passage_extents(arena, passage, dated->first, dated->behind, &count);
 
-    words.source.extents = passage_extents(arena, passage, dated->first, dated->behind, &count);
-    words.source.extent_count = (uint32_t)count;
-    words.source.rule = dated->rule;
-    return words;
+    return (struct source){ .extents = extents, .extent_count = (uint32_t)count, .rule = dated->rule };
 }
 
 static void emit(const struct passage *passage, const struct dated *dated, enum date_role column,
                  struct arena *arena, struct date_list *out)
 {
-    struct date_value value = {
-        .role = dated->role_given ? (enum date_role)dated->role : column,
+    enum date_role role = dated->role_given ? (enum date_role)dated->role : column;
+
+    if (is_repeated(out, dated, role))
+        return;
+    out->items = arena_grow(arena, out->items, out->count, &out->capacity, sizeof *out->items);
+    out->items[out->count++] = (struct date_value){
+        .role = role,
         .from = dated->from,
         .to = dated->to,
         .flags = dated->flags,
+        .words.text = span_trim(span_part(passage->text, dated->first, dated->behind)),
+        .words.source = source_of(passage, dated, arena),
     };
-
-    if (is_repeated(out, &value))
-        return;
-    value.words = words_of(passage, dated, arena);
-    out->items = arena_grow(arena, out->items, out->count, &out->capacity, sizeof *out->items);
-    out->items[out->count++] = value;
 }
 
 /* ---- reading ------------------------------------------------------------------------------------- */

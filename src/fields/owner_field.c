@@ -110,30 +110,34 @@ static void write_owner(const struct owner_work *work, const struct owner_find *
                         struct span expansion)
 {
     struct owner_list *out = work->out;
-    struct owner owner = { .role = find->role_given ? (enum owner_role)find->role : work->role,
-                           .kind = expansion.text ? PARTY_ABBREVIATION : (enum party_kind)find->kind,
-                           .expansion = expansion };
+    enum owner_role role = find->role_given ? (enum owner_role)find->role : work->role;
+    enum party_kind kind = expansion.text ? PARTY_ABBREVIATION : (enum party_kind)find->kind;
 
-    if (is_listed(work, name, owner.role))
+    if (is_listed(work, name, role))
         return;
-    owner.name.text = name;
-    owner.name.source = source_of(work, find, work->reader->kind_rules[owner.kind]);
     out->items = arena_grow(work->arena, out->items, out->count, &out->capacity, sizeof *out->items);
-    out->items[out->count++] = owner;
+    out->items[out->count++] = (struct owner){
+        .name.text = name,
+        .name.source = source_of(work, find, work->reader->kind_rules[kind]),
+        .kind = kind,
+        .role = role,
+        .expansion = expansion,
+    };
 }
 
 static void write_code(const struct owner_work *work, const struct owner_find *find)
 {
     struct link_list *links = work->links;
-    struct link link = { .target = LINK_OUTSIDE };
 
     if (!links)
         return;
-    link.code.text = span_part(work->cell->text, find->from, find->to);
-    link.code.source = source_of(work, find, work->reader->code_rule);
     links->items =
         arena_grow(work->arena, links->items, links->count, &links->capacity, sizeof *links->items);
-    links->items[links->count++] = link;
+    links->items[links->count++] = (struct link){
+        .code.text = span_part(work->cell->text, find->from, find->to),
+        .code.source = source_of(work, find, work->reader->code_rule),
+        .target = LINK_OUTSIDE,
+    };
 }
 
 /* ---- one owner ---------------------------------------------------------------------------------- */

@@ -277,37 +277,36 @@ static void know(const struct word_table *table, const struct owner_names *names
         word->sorts |= SORT_KNOWN_POST;
 }
 
-static struct owner_word read_word(const struct word_table *table, const struct owner_names *names,
-                                   struct span text, size_t from, size_t to)
+static void read_word(const struct word_table *table, const struct owner_names *names, struct span text,
+                      size_t from, size_t to, struct owner_word *word)
 {
-    struct owner_word word = { .from = from, .to = to };
     struct span printed = span_part(text, from, to);
 
+    *word = (struct owner_word){ .from = from, .to = to };
     if (printed.text[0] == '(' && bracket_end(printed, 0) == printed.length) {
-        word.sorts = sorts_of_bracket(table, printed);
-        return word;
+        word->sorts = sorts_of_bracket(table, printed);
+        return;
     }
     size_t dash = dash_length(printed, 0);
 
     if (dash == printed.length) {
-        word.sorts = SORT_DASH;
-        return word;
+        word->sorts = SORT_DASH;
+        return;
     }
     struct span bare = strip(printed);
 
-    word.from = from + (size_t)(bare.text - printed.text);
-    word.to = word.from + bare.length;
+    word->from = from + (size_t)(bare.text - printed.text);
+    word->to = word->from + bare.length;
     if (!bare.length)
-        return word;
+        return;
     if (is_small(bare))
-        word.sorts = word_table_find(table, bare) & listed_sorts;
+        word->sorts = word_table_find(table, bare) & listed_sorts;
     else
-        word.sorts = (word_table_find(table, without_ending(bare)) & listed_sorts) | shape_of(bare);
-    if (word.sorts & SORT_CAPITAL)
-        word.sorts &= ~(uint32_t)SORT_JOINER; /* "Jobcentre Plus" */
+        word->sorts = (word_table_find(table, without_ending(bare)) & listed_sorts) | shape_of(bare);
+    if (word->sorts & SORT_CAPITAL)
+        word->sorts &= ~(uint32_t)SORT_JOINER; /* "Jobcentre Plus" */
     if (names)
-        know(table, names, bare, &word);
-    return word;
+        know(table, names, bare, word);
 }
 
 /* Is there a line's end of the document between the bytes [from, to] of the passage? */
@@ -380,7 +379,9 @@ static void mend_words(const struct word_table *table, const struct owner_names 
             sorts = sorts_of_joined(table, names, span_part(text, last->from, last->to),
                                     span_part(text, word->from, word->to));
         if (!sorts) {
-            piece->words[count++] = *word;
+            if (count < i)
+                piece->words[count] = *word;
+            count++;
             continue;
         }
         last->gap = last->to;
@@ -424,7 +425,7 @@ bool owner_words_next(const struct word_table *table, const struct owner_names *
         if (piece->count < OWNER_WORD_LIMIT) {
             struct owner_word *word = &piece->words[piece->count];
 
-            *word = read_word(table, names, text, i, end);
+            read_word(table, names, text, i, end, word);
             if (piece->count && cell->segment_count > 1 && has_break(cell, last, i))
                 word->sorts |= SORT_AFTER_BREAK;
             if (word->to > word->from) {

@@ -15,32 +15,32 @@ void build_mark_span(struct build *build, struct span span, enum line_use use)
         use_map_fill_others(build->uses, span.offset, span.offset + span.length, use);
 }
 
+static void mark_extents(struct build *build, const struct extent *extents, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        use_map_fill(build->uses, extents[i].offset, extents[i].offset + extents[i].length, USE_VALUE);
+}
+
 void build_mark_source(struct build *build, const struct source *source)
 {
-    for (uint32_t i = 0; i < source->extent_count; i++) {
-        const struct extent *extent = &source->extents[i];
-
-        use_map_fill(build->uses, extent->offset, extent->offset + extent->length, USE_VALUE);
-    }
+    mark_extents(build, source->extents, source->extent_count);
 }
 
 struct text_value build_value(struct build *build, const struct passage *passage, size_t from, size_t to,
                               uint32_t rule)
 {
-    struct span words = span_trim(span_part(passage->text, from, to));
+    struct span text = span_trim(span_part(passage->text, from, to));
     size_t count = 0;
 
-    if (!words.length)
+    if (!text.length)
         return (struct text_value){ 0 };
     const struct extent *extents = passage_extents(build->arena, passage, from, to, &count);
-    size_t offset = count ? extents[0].offset : passage_offset(passage, from);
-    struct text_value value = { .text = span_at(words.text, words.length, offset) };
 
-    value.source.extents = extents;
-    value.source.extent_count = (uint32_t)count;
-    value.source.rule = rule;
-    build_mark_source(build, &value.source);
-    return value;
+    mark_extents(build, extents, count);
+    return (struct text_value){
+        .text = span_at(text.text, text.length, count ? extents[0].offset : passage_offset(passage, from)),
+        .source = { .extents = extents, .extent_count = (uint32_t)count, .rule = rule },
+    };
 }
 
 struct text_value build_whole_value(struct build *build, const struct passage *passage, uint32_t rule)

@@ -66,27 +66,25 @@ static struct chart *chart_of(struct build *build)
 
 /* ---- what a row is -------------------------------------------------------------------------------- */
 
-static size_t count_short_cells(const struct row *row)
+/* As many as are wanted, looked for from the end; most rows have fewer. */
+static bool has_short_cells(const struct row *row, size_t wanted)
 {
-    size_t count = 0;
-
-    for (size_t i = 0; i < row->cell_count; i++)
-        count += chart_may_be_month(row->cells[i].text);
-    return count;
+    for (size_t i = row->cell_count; wanted && i >= wanted; i--)
+        if (chart_may_be_month(row->cells[i - 1].text))
+            wanted--;
+    return !wanted;
 }
 
-/* Most rows have too few cells that are short enough, or soon too few left. */
 static bool is_month_row(const struct build *build, const struct row *row)
 {
-    size_t left = row->cell_count < LEAST_MONTHS ? 0 : count_short_cells(row);
-    size_t months = 0;
+    size_t wanted = LEAST_MONTHS;
 
-    for (size_t i = 0; months < LEAST_MONTHS && months + left >= LEAST_MONTHS; i++)
-        if (chart_may_be_month(row->cells[i].text)) {
-            left--;
-            months += chart_month_of(build, row->cells[i].text) > 0;
-        }
-    return months >= LEAST_MONTHS;
+    if (!has_short_cells(row, wanted))
+        return false;
+    for (size_t i = row->cell_count; wanted && i >= wanted; i--)
+        if (chart_month_of(build, row->cells[i - 1].text))
+            wanted--;
+    return !wanted;
 }
 
 /* The first row of months from row `from` on, or row_count; found once for all rows before it. */
