@@ -300,7 +300,7 @@ bool column_match_header(const struct column_matcher *columns, struct matcher *m
 
     if (count < 2 || count > COLUMN_LIMIT || !find_phrases(columns, matcher, words, count, meanings))
         return false;
-    *out = (struct column_set){ .columns = ARENA_ARRAY(arena, count, struct column), .count = count };
+    *out = (struct column_set){ .columns = ARENA_ROOM(arena, count, struct column), .count = count };
     for (size_t i = 0; i < count; i++)
         out->columns[i] = (struct column){ .words = span_trim(words[i]), .grid = i };
     size_t filled = read_headings(columns, matcher, arena, out, meanings);

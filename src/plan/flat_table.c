@@ -361,9 +361,9 @@ static struct body make_body(struct build *build, size_t index, size_t end)
 {
     const struct block *blocks = build->document->blocks;
     struct body body = {
-        .pieces = ARENA_ARRAY(build->arena, end - index + 1, struct table_piece),
-        .places = ARENA_ARRAY(build->arena, end - index + 1, struct piece_place),
-        .blocks = ARENA_ARRAY(build->arena, end - index + 1, size_t),
+        .pieces = ARENA_ROOM(build->arena, end - index + 1, struct table_piece),
+        .places = ARENA_ROOM(build->arena, end - index + 1, struct piece_place),
+        .blocks = ARENA_ROOM(build->arena, end - index + 1, size_t),
     };
 
     for (size_t i = index; i < end;) {

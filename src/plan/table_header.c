@@ -172,7 +172,7 @@ static size_t match_rows(struct build *build, const struct table *table, size_t 
     const struct row *row = &table->rows[index];
     const struct row *below = index + 1 < table->row_count ? row + 1 : NULL;
     struct span *words =
-        ARENA_ARRAY(build->arena, row->cell_count + (below ? below->cell_count : 0) + 1, struct span);
+        ARENA_ROOM(build->arena, row->cell_count + (below ? below->cell_count : 0) + 1, struct span);
 
     if (below && is_lower_half(build, row, below)) {
         size_t count = join_rows(build, row, below, words);
