@@ -232,12 +232,12 @@ static void print_vocabulary(const struct phrase_table *phrases, const char *nam
     for (size_t i = 0; i < phrases->run_count; i++)
         printf("%s{%u,%u,%u},", i % 8 ? "" : "\n", phrases->runs[i].at, phrases->runs[i].length,
                phrases->runs[i].entry);
-    printf("};\nstatic const uint32_t begins_%zu[] = {", number);
-    for (size_t i = 0; i < PHRASE_BEGINNINGS; i++)
-        printf("%s%uu,", i % 32 ? "" : "\n", phrases->begins[i]);
+    printf("};\nstatic const uint32_t edges_%zu[] = {", number);
+    for (size_t i = 0; i < 2 * (size_t)PHRASE_EDGES; i++)
+        printf("%s%uu,", i % 32 ? "" : "\n", phrases->edges[i]);
     printf("};\n");
     print_bytes("words", number, phrases->words, phrases->words_length);
-    buffer_add_format(table, "    { \"%s\", { slots_%zu, runs_%zu, (const char *)words_%zu, begins_%zu, ",
+    buffer_add_format(table, "    { \"%s\", { slots_%zu, runs_%zu, (const char *)words_%zu, edges_%zu, ",
                       name, number, number, number, number);
     buffer_add_format(table, "%u, %u, %u, %u } },\n", phrases->slot_count, phrases->run_count,
                       phrases->words_length, phrases->longest);

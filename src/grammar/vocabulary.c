@@ -9,12 +9,12 @@
 
 static bool may_begin(const struct vocabulary *vocabulary, struct span text)
 {
-    return phrase_may_begin(vocabulary->table.begins, vocabulary->table.begins, text);
+    return phrase_may_begin(vocabulary->table.edges, vocabulary->table.edges, text);
 }
 
-const uint32_t *vocabulary_beginnings(const struct vocabulary *vocabulary)
+const uint32_t *vocabulary_edges(const struct vocabulary *vocabulary)
 {
-    return vocabulary->table.begins;
+    return vocabulary->table.edges;
 }
 
 int phrase_table_find(const struct phrase_table *table, struct span words, uint32_t hash)

@@ -16,8 +16,8 @@ struct vocabulary;
 /** The entry (0, 1, ... in the order of the file) whose phrase the whole text is, or -1. */
 int vocabulary_find(const struct vocabulary *vocabulary, struct span text);
 
-/** What its phrases begin with: a set for phrase_beginning.h. */
-const uint32_t *vocabulary_beginnings(const struct vocabulary *vocabulary);
+/** What its phrases begin and end with: a set for phrase_edge.h. */
+const uint32_t *vocabulary_edges(const struct vocabulary *vocabulary);
 
 /** Does some phrase begin with the text's first word? */
 bool vocabulary_has_beginning(const struct vocabulary *vocabulary, struct span text);

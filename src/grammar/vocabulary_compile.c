@@ -64,7 +64,7 @@ struct compiler {
     struct name_index names; /* of runs */
     struct made_run *runs;
     size_t count, capacity;
-    uint32_t *begins;
+    uint32_t *edges;
     size_t longest;   /* bytes of the longest phrase */
     bool is_settings; /* no list in it: what is no vocabulary is nothing wrong */
     bool is_wrong;
@@ -121,15 +121,23 @@ static unsigned char byte_at(struct span text, size_t at)
     return at < text.length ? (unsigned char)text.text[at] : 0;
 }
 
-static void add_beginning(struct compiler *compiler, struct span phrase)
+static void add_edge(struct compiler *compiler, struct phrase_edge edge)
+{
+    compiler->edges[edge.number] |= edge.bit;
+}
+
+static void add_edges(struct compiler *compiler, struct span phrase)
 {
     const char *space = phrase.length ? memchr(phrase.text, ' ', phrase.length) : NULL;
     struct span word = span_part(phrase, 0, space ? (size_t)(space - phrase.text) : phrase.length);
-    struct phrase_beginning beginning =
-        phrase_beginning_of(byte_at(word, 0), byte_at(word, 1), byte_at(word, 2));
+    unsigned char last[PHRASE_LETTERS] = { 0 };
 
-    if (phrase.length)
-        compiler->begins[beginning.number] |= beginning.bit;
+    if (!phrase.length)
+        return;
+    for (size_t i = 0, at = phrase.length; i < PHRASE_LETTERS && at-- > 0 && phrase.text[at] != ' '; i++)
+        last[i] = (unsigned char)phrase.text[at];
+    add_edge(compiler, phrase_beginning_of(byte_at(word, 0), byte_at(word, 1), byte_at(word, 2)));
+    add_edge(compiler, phrase_ending_of(last));
 }
 
 static void add_phrase(struct compiler *compiler, uint16_t entry, const struct node *source)
@@ -141,7 +149,7 @@ static void add_phrase(struct compiler *compiler, uint16_t entry, const struct n
     phrase_walk_begin(&walk, (struct span){ source->text, source->length, SPAN_NOWHERE });
     while ((result = phrase_walk_next(&walk, PHRASE_LIMIT_BYTES)) == WALK_WORD)
         run = add_run(compiler, &walk);
-    add_beginning(compiler, phrase_walk_words(&walk));
+    add_edges(compiler, phrase_walk_words(&walk));
     if (walk.length > compiler->longest)
         compiler->longest = walk.length;
     if (result == WALK_TOO_LONG)
@@ -197,7 +205,7 @@ static void fill_table(const struct compiler *compiler, struct phrase_table *tab
     *table = (struct phrase_table){ slots,
                                     runs,
                                     words,
-                                    compiler->begins,
+                                    compiler->edges,
                                     slot_count,
                                     (uint32_t)compiler->count,
                                     (uint32_t)length,
@@ -223,7 +231,7 @@ enum status vocabulary_compile(const struct node *map, struct arena *arena, stru
         .map = map, .arena = arena_new(), .sink = sink, .is_settings = !has_lists(map)
     };
 
-    compiler.begins = ARENA_ARRAY(arena, PHRASE_BEGINNINGS, uint32_t);
+    compiler.edges = ARENA_ARRAY(arena, 2 * (size_t)PHRASE_EDGES, uint32_t);
     add_phrases(&compiler);
     *out = compiler.is_wrong ? NULL : ARENA_NEW(arena, struct vocabulary);
     if (*out) {

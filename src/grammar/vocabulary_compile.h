@@ -2,7 +2,7 @@
 #define GRAMMAR_VOCABULARY_COMPILE_H
 
 #include "base/status.h"
-#include "grammar/phrase_beginning.h"
+#include "grammar/phrase_edge.h"
 #include "grammar/vocabulary.h"
 
 struct arena;
@@ -25,8 +25,8 @@ struct phrase_table {
         uint16_t entry; /* PHRASE_NONE: only the start of a longer phrase */
     } * runs;
     const char *words;
-    const uint32_t *begins; /* phrase_beginning.h's set */
-    uint32_t slot_count;    /* a power of two */
+    const uint32_t *edges; /* phrase_edge.h's set */
+    uint32_t slot_count;   /* a power of two */
     uint32_t run_count;
     uint32_t words_length;
     uint32_t longest; /* bytes of the longest phrase */

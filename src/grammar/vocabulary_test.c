@@ -6,7 +6,7 @@
 
 #include "base/buffer.h"
 #include "base/status.h"
-#include "grammar/phrase_beginning.h"
+#include "grammar/phrase_edge.h"
 #include "grammar/test_load.h"
 #include "grammar/vocabulary.h"
 
@@ -71,8 +71,8 @@ static void a_prefix_is_the_longest_run_of_words(void **state)
 static void first_letters_tell_that_no_phrase_begins_so(void **state)
 {
     struct grammar *grammar = test_load_good("w: {a: [lead], b: [to do]}\nv: {c: [\"4 ts\"], d: [x]}\n");
-    const uint32_t *one = vocabulary_beginnings(grammar_vocabulary(grammar, "test.w"));
-    const uint32_t *other = vocabulary_beginnings(grammar_vocabulary(grammar, "test.v"));
+    const uint32_t *one = vocabulary_edges(grammar_vocabulary(grammar, "test.w"));
+    const uint32_t *other = vocabulary_edges(grammar_vocabulary(grammar, "test.v"));
     static const char *const may[] = { "leading",        "- Lea", "To the board",     "4. TS",
                                        "\xe2\x80\xa2 x", "x",     "\xc3\xa9t\xc3\xa9" };
     static const char *const none[] = { "", " ", "--", "led", "le", "q", "tod", "44", "xs", "the lead" };
@@ -83,6 +83,26 @@ static void first_letters_tell_that_no_phrase_begins_so(void **state)
     for (size_t i = 0; i < ARRAY_LENGTH(none); i++)
         assert_false(phrase_may_begin(one, other, span_of(none[i])));
     assert_false(phrase_may_begin(one, one, span_of("x")));
+    grammar_free(grammar);
+}
+
+static void last_letters_tell_that_no_phrase_ends_so(void **state)
+{
+    struct grammar *grammar = test_load_good("w: {a: [lead officer], b: [s]}\nv: {c: [\"1 5\"], d: [due]}\n");
+    const uint32_t *one = vocabulary_edges(grammar_vocabulary(grammar, "test.w"));
+    const uint32_t *other = vocabulary_edges(grammar_vocabulary(grammar, "test.v"));
+    static const char *const may[] = { "An officer",   "LEAD OFFICER: ", "pricer",      "Task(s)",
+                                       "Impact (1-5)", "when is due",    "caf\xc3\xa9", "due\xe2\x80\xa6" };
+    static const char *const none[] = {
+        "", " ", "--", "lead", "officers", "cer", "subdue", "25", "as", "ue"
+    };
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LENGTH(may); i++)
+        assert_true(phrase_may_end(one, other, span_of(may[i])));
+    for (size_t i = 0; i < ARRAY_LENGTH(none); i++)
+        assert_false(phrase_may_end(one, other, span_of(none[i])));
+    assert_false(phrase_may_end(one, one, span_of("due")));
     grammar_free(grammar);
 }
 
@@ -175,6 +195,7 @@ int main(void)
         cmocka_unit_test(a_phrase_is_its_words),
         cmocka_unit_test(a_prefix_is_the_longest_run_of_words),
         cmocka_unit_test(first_letters_tell_that_no_phrase_begins_so),
+        cmocka_unit_test(last_letters_tell_that_no_phrase_ends_so),
         cmocka_unit_test(entries_have_names_and_rules),
         cmocka_unit_test(a_long_text_is_no_phrase),
         cmocka_unit_test(only_maps_of_phrases_are_vocabularies),

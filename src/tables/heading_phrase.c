@@ -21,8 +21,8 @@ struct heading_phrases heading_phrases_of(const struct grammar *grammar)
         .affixes = grammar_vocabulary(grammar, "columns.affixes"),
     };
 
-    phrases.headers_begin = vocabulary_beginnings(phrases.headers);
-    phrases.affixes_begin = vocabulary_beginnings(phrases.affixes);
+    phrases.header_edges = vocabulary_edges(phrases.headers);
+    phrases.affix_edges = vocabulary_edges(phrases.affixes);
     phrases.before = vocabulary_entry(phrases.affixes, "before");
     phrases.after = vocabulary_entry(phrases.affixes, "after");
     return phrases;

@@ -4,7 +4,7 @@
 #include <stdint.h>
 
 #include "base/span.h"
-#include "grammar/phrase_beginning.h"
+#include "grammar/phrase_edge.h"
 
 struct grammar;
 struct matcher;
@@ -14,7 +14,7 @@ struct vocabulary;
 struct heading_phrases {
     const struct vocabulary *headers; /* columns.headers: its entries are the meanings */
     const struct vocabulary *affixes; /* columns.affixes */
-    const uint32_t *headers_begin, *affixes_begin;
+    const uint32_t *header_edges, *affix_edges;
     int before, after; /* entries of affixes */
 };
 
@@ -23,20 +23,21 @@ struct heading_phrases heading_phrases_of(const struct grammar *grammar);
 /** What words are as a heading. All zero: nothing, as most words. */
 struct heading_look {
     int16_t number; /* of the meaning, from 1 on */
-    int16_t begins; /* a phrase of headers begins them, at least */
+    int16_t begins; /* a phrase of headers begins them: they may be several in a row */
 };
 
 /** heading_phrase_look's, of words without blanks around them that may begin a heading. */
 struct heading_look heading_phrase_recall(const struct heading_phrases *phrases, struct matcher *matcher,
                                           struct span words);
 
-/** matcher: what it remembers is used; may be NULL. The first letters of most words tell that they are no
- * heading: at little cost. */
+/** matcher: what it remembers is used; may be NULL. The first and last letters of most words tell that they
+ * are no heading, nor several in a row: at little cost. */
 static inline struct heading_look heading_phrase_look(const struct heading_phrases *phrases,
                                                       struct matcher *matcher, struct span words)
 {
     words = span_trim(words);
-    if (!phrase_may_begin(phrases->headers_begin, phrases->affixes_begin, words))
+    if (!phrase_may_begin(phrases->header_edges, phrases->affix_edges, words) ||
+        !phrase_may_end(phrases->header_edges, phrases->affix_edges, words))
         return (struct heading_look){ 0 };
     return heading_phrase_recall(phrases, matcher, words);
 }

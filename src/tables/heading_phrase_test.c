@@ -75,7 +75,7 @@ static void other_words_are_no_heading(void **state)
 }
 
 /* A line of several headings is no phrase, but begins with one. */
-static void a_look_tells_what_begins_with_a_phrase(void **state)
+static void a_look_tells_what_may_be_several_headings(void **state)
 {
     (void)state;
     assert_int_equal(heading_phrase_look(&phrases, NULL, span_of("IMPROVEMENT ISSUE")).number, 0);
@@ -90,7 +90,7 @@ int main(void)
         cmocka_unit_test(affixes_change_no_meaning),
         cmocka_unit_test(joined_phrases_mean_what_the_first_does),
         cmocka_unit_test(other_words_are_no_heading),
-        cmocka_unit_test(a_look_tells_what_begins_with_a_phrase),
+        cmocka_unit_test(a_look_tells_what_may_be_several_headings),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);
