@@ -1,14 +1,8 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "grammar/byte_set.h"
 #include "plan/plan_build.h"
 #include "plan/use_map.h"
-
-/* A letter or a digit, or any byte of a character beyond ASCII that is no space or sign we know. */
-static const struct byte_set of_words = {
-    { 0x03ff000000000000u, 0x07fffffe07fffffeu, 0, 0xffff7ffbfffffff8u } /* from 0xC3 on; not 0xE2, 0xEF */
-};
 
 /* Narrative or part of a table that nobody read? Lines that hold tabs or a value are the table's. */
 static bool is_in_table(const struct build *build, size_t line, size_t from, size_t to)
@@ -43,7 +37,7 @@ static void settle_lines(struct build *build)
     size_t line = 0;
 
     for (size_t at = 0;
-         (at = use_map_find_free(build->uses, source->text.text, at, &of_words)) < source->text.length;) {
+         (at = use_map_find_unread(build->uses, source->text.text, at)) < source->text.length;) {
         while (line + 1 < source->line_count && source->lines[line + 1] <= at)
             line++;
         at = settle_run(build, line, at);

@@ -2,20 +2,20 @@
 #define PLAN_USE_MAP_H
 
 #include <stddef.h>
+#include <string.h>
 
 #include "document/document.h"
 
 struct arena;
-struct byte_set;
 
 /**
- * What each byte of a document's text is, an enum line_use in four bits: the account that nothing was dropped
- * is made of it. Bytes count from 0; ranges are [from, to).
+ * What each byte of a document's text is, an enum line_use: the account that nothing was dropped is made of
+ * it. Bytes count from 0; ranges are [from, to).
  */
 
 struct use_map {
-    size_t length;         /* of the text */
-    unsigned char pairs[]; /* the use of an even byte is the lower half; room for a word more at the end */
+    size_t length;        /* of the text */
+    unsigned char uses[]; /* room for sixteen more at the end */
 };
 
 /** All of them USE_NONE. */
@@ -23,17 +23,15 @@ struct use_map *use_map_new(struct arena *arena, size_t length);
 
 static inline enum line_use use_map_at(const struct use_map *map, size_t at)
 {
-    return (enum line_use)(map->pairs[at / 2] >> (at & 1) * 4 & 0xF);
+    return (enum line_use)map->uses[at];
 }
 
-static inline void use_map_set(struct use_map *map, size_t at, enum line_use use)
+static inline void use_map_fill(struct use_map *map, size_t from, size_t to, enum line_use use)
 {
-    unsigned shift = (at & 1) * 4;
-
-    map->pairs[at / 2] = (unsigned char)((map->pairs[at / 2] & (0xF0u >> shift)) | (unsigned)use << shift);
+    if (from < to)
+        memset(map->uses + from, (int)use, to - from);
 }
 
-void use_map_fill(struct use_map *map, size_t from, size_t to, enum line_use use);
 /** The same, but a value stays a value, whatever else its words are. */
 void use_map_fill_others(struct use_map *map, size_t from, size_t to, enum line_use use);
 
@@ -41,7 +39,10 @@ void use_map_fill_others(struct use_map *map, size_t from, size_t to, enum line_
 size_t use_map_find(const struct use_map *map, size_t from, size_t to, enum line_use use);
 /** The first that is used otherwise: neither so nor not at all (USE_NONE). */
 size_t use_map_find_other(const struct use_map *map, size_t from, size_t to, enum line_use use);
-/** The first that nobody has used and that is one of `bytes`, in the text that the map is of. */
-size_t use_map_find_free(const struct use_map *map, const char *text, size_t from,
-                         const struct byte_set *bytes);
+/**
+ * The first byte of a word that nobody has used, in the text that the map is of; its length where there is
+ * none. Of words are letters and digits, and bytes of characters beyond ASCII that are no space or sign we
+ * know.
+ */
+size_t use_map_find_unread(const struct use_map *map, const char *text, size_t from);
 #endif

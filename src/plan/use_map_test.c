@@ -9,7 +9,6 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
-#include "grammar/byte_set.h"
 
 enum { LENGTH = 301 };
 
@@ -90,25 +89,29 @@ static void a_value_is_found_in_its_range_only(void **state)
     assert_int_equal(use_map_find(twin.map, 0, 10, USE_VALUE), 10);
     assert_int_equal(use_map_find(twin.map, 0, LENGTH, USE_VALUE), 10);
     assert_int_equal(use_map_find(twin.map, 13, LENGTH, USE_VALUE), LENGTH);
-    use_map_set(twin.map, 12, USE_PROSE);
+    use_map_fill(twin.map, 12, 13, USE_PROSE);
     assert_int_equal(use_map_find(twin.map, 12, LENGTH, USE_VALUE), LENGTH);
     arena_free(arena);
 }
 
-static void a_free_byte_is_found_by_its_character(void **state)
+static void an_unread_word_is_found(void **state)
 {
-    static const char text[] = "one, two\tthree -- 4";
-    const struct byte_set letters = { { 0, 0x07fffffe07fffffeu, 0, 0 } };
+    static const char text[] = "one, two\tthree -- 4 [`{@] \xE2\x80\x93 \xC2\xA3 \xC3\xA9 and AZaz09";
     struct arena *arena = arena_new();
     struct use_map *map = use_map_new(arena, sizeof text - 1);
 
     (void)state;
     use_map_fill(map, 0, 3, USE_VALUE);
-    assert_int_equal(use_map_find_free(map, text, 0, &letters), 5);
+    assert_int_equal(use_map_find_unread(map, text, 0), 5);
     use_map_fill(map, 5, 8, USE_PROSE);
-    assert_int_equal(use_map_find_free(map, text, 0, &letters), 9);
-    assert_int_equal(use_map_find_free(map, text, 11, &letters), 11);
-    assert_int_equal(use_map_find_free(map, text, 14, &letters), sizeof text - 1);
+    assert_int_equal(use_map_find_unread(map, text, 0), 9);
+    assert_int_equal(use_map_find_unread(map, text, 11), 11);
+    assert_int_equal(use_map_find_unread(map, text, 14), 18);
+    assert_int_equal(use_map_find_unread(map, text, 19), 33);
+    use_map_fill(map, 33, 36, USE_PROSE);
+    for (size_t at = 40; at < sizeof text - 1; at++)
+        assert_int_equal(use_map_find_unread(map, text, at), at);
+    assert_int_equal(use_map_find_unread(map, text, sizeof text - 1), sizeof text - 1);
     arena_free(arena);
 }
 
@@ -117,7 +120,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ranges_are_filled_and_found_whole),
         cmocka_unit_test(a_value_is_found_in_its_range_only),
-        cmocka_unit_test(a_free_byte_is_found_by_its_character),
+        cmocka_unit_test(an_unread_word_is_found),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
