@@ -122,25 +122,36 @@ static inline bool ends_run(struct span piece, size_t at)
     return blank > 1 || (blank == 1 && (piece.text[at] != ' ' || piece.text[at - 1] == '-'));
 }
 
-/* Not zero where bytes and those right behind them are not plain words: a run may end there (see ends_run).
- */
+/* The highest bit is set where a byte and that right behind it are not plain words: a run may end there (see
+ * ends_run). */
 static byte_lanes not_plain(const char *text)
 {
     byte_lanes byte = byte_lanes_at(text);
     byte_lanes next = byte_lanes_at(text + 1);
     byte_lanes before = (byte_lanes)(byte == ' ') | (byte_lanes)(byte == '-');
 
-    return ((byte | next) & 0x80) | (byte_lanes)(next < ' ') | ((byte_lanes)(next == ' ') & before);
+    return byte | next | (byte_lanes)(next < ' ') | ((byte_lanes)(next == ' ') & before);
 }
 
-/* Is a piece, trimmed and longer than the lanes are, plain words with single spaces? */
+static byte_lanes not_plain_short(struct span piece)
+{
+    char bytes[BYTE_LANES + 1];
+
+    memset(bytes, 'x', sizeof bytes);
+    memcpy(bytes, piece.text, piece.length);
+    return not_plain(bytes);
+}
+
+/* Is a piece, trimmed, plain words with single spaces? */
 static inline bool is_plain(struct span piece)
 {
+    if (piece.length <= BYTE_LANES)
+        return !byte_lanes_highest(not_plain_short(piece));
     byte_lanes found = not_plain(piece.text + piece.length - BYTE_LANES - 1);
 
     for (size_t at = 0; at + BYTE_LANES < piece.length; at += BYTE_LANES)
         found |= not_plain(piece.text + at);
-    return !byte_lanes_any(found);
+    return !byte_lanes_highest(found);
 }
 
 /* Where the run of words that begins at `at` ends. */
@@ -148,7 +159,7 @@ static size_t run_end(struct span piece, size_t at)
 {
     at++;
     while (at < piece.length) {
-        if (at + BYTE_LANES <= piece.length && !byte_lanes_any(not_plain(piece.text + at - 1))) {
+        if (at + BYTE_LANES <= piece.length && !byte_lanes_highest(not_plain(piece.text + at - 1))) {
             at += BYTE_LANES - 1; /* what is behind the last byte has not been looked at */
             continue;
         }
@@ -185,8 +196,7 @@ static inline struct span without_blanks(struct span piece)
 /* Most pieces are one line with single spaces: they need no copy, only one segment. */
 static inline bool is_tidy(struct span piece)
 {
-    return (piece.length > BYTE_LANES && is_plain(piece)) ||
-           (piece.length && run_end(piece, 0) == piece.length);
+    return piece.length && (is_plain(piece) || run_end(piece, 0) == piece.length);
 }
 
 /* A second piece comes: the first is copied after all. */
