@@ -68,13 +68,14 @@ static void begin_rows(const double *worths, size_t columns, const double *befor
                        struct step *steps)
 {
     size_t best = columns - 1;
+    double most = before[best];
 
-    ways[columns - 1] = -DBL_MAX; /* no column is behind it */
-    for (size_t to = columns - 1; to-- > 0;) {
-        ways[to] = before[best] + worths[to];
+    ways[best] = -DBL_MAX; /* no column is behind it */
+    for (size_t to = best; to-- > 0;) {
+        ways[to] = most + worths[to];
         steps[to] = (struct step){ .from = (uint16_t)best, .begins_row = true };
-        if (before[to] >= before[best])
-            best = to;
+        best = before[to] >= most ? to : best;
+        most = before[to] >= most ? before[to] : most;
     }
 }
 
@@ -91,22 +92,18 @@ static void go_on(const struct going_on *worth, size_t columns, const double *be
     size_t leader = 0;
 
     for (size_t to = 0; to < columns; to++) {
-        double best = before[to] + worth->stay, behind = before[to] + worth->next;
-        size_t from = to;
+        double same = before[to] + worth->stay;
+        double behind = before[to] + worth->next;
+        double best = same > lead ? same : lead;
+        uint16_t from = (uint16_t)(same > lead ? to : leader);
 
-        if (best <= lead) {
-            best = lead;
-            from = leader;
-        }
         if (ways[to] <= best) {
             ways[to] = best;
-            steps[to] = (struct step){ .from = (uint16_t)from };
+            steps[to] = (struct step){ .from = from };
         }
         lead += worth->skip;
-        if (behind > lead) {
-            lead = behind;
-            leader = to;
-        }
+        leader = behind > lead ? to : leader;
+        lead = behind > lead ? behind : lead;
     }
 }
 
