@@ -18,10 +18,7 @@ struct phrase_edge {
     uint32_t bit;
 };
 
-enum {
-    PHRASE_EDGES = 32 * 32, /* of beginnings; behind them in a set are as many of endings */
-    PHRASE_LETTERS = 4,     /* of an ending; a beginning has one less */
-};
+enum { PHRASE_EDGES = 32 * 32 }; /* of beginnings; behind them in a set are as many of endings */
 
 static inline struct phrase_edge phrase_beginning_of(unsigned char first, unsigned char second,
                                                      unsigned char third)
@@ -30,15 +27,15 @@ static inline struct phrase_edge phrase_beginning_of(unsigned char first, unsign
                                                                           << (second ? third & 31 : 0) };
 }
 
-/** letters: from the last one on backwards. */
-static inline struct phrase_edge phrase_ending_of(const unsigned char letters[static PHRASE_LETTERS])
+/** From the last letter on backwards. */
+static inline struct phrase_edge phrase_ending_of(unsigned char first, unsigned char second,
+                                                  unsigned char third, unsigned char fourth)
 {
-    uint32_t second = letters[1] & 31u;
-    uint32_t third = second ? letters[2] & 31u : 0;
-    uint32_t fourth = third ? letters[3] & 31u : 0;
-
-    return (struct phrase_edge){ PHRASE_EDGES + (((letters[0] & 31u) << 5 | second) ^ fourth << 3),
-                                 UINT32_C(1) << third };
+    third = second ? third & 31u : 0;
+    fourth = third ? fourth & 31u : 0;
+    return (struct phrase_edge){
+        PHRASE_EDGES + (((first & 31u) << 5 | (second & 31u)) ^ (uint32_t)fourth << 3), UINT32_C(1) << third
+    };
 }
 
 /** Can a phrase begin the text, by one of two sets? */
@@ -67,18 +64,21 @@ static inline bool phrase_may_begin(const uint32_t *one, const uint32_t *other, 
 static inline bool phrase_may_end(const uint32_t *one, const uint32_t *other, struct span text)
 {
     const unsigned char *bytes = (const unsigned char *)text.text;
-    unsigned char letters[PHRASE_LETTERS] = { 0 }, all = 0;
     size_t end = text.length;
 
     while (end && bytes[end - 1] < 0x80 && !phrase_walk_folds[bytes[end - 1]])
         end--;
-    for (size_t i = 0; i < PHRASE_LETTERS && i < end; i++) {
-        letters[i] = phrase_walk_folds[bytes[end - 1 - i]];
-        all |= bytes[end - 1 - i];
-    }
-    if (all & 0x80)
+    if (!end)
+        return false;
+    unsigned char first = bytes[end - 1];
+    unsigned char second = end > 1 ? bytes[end - 2] : 0;
+    unsigned char third = end > 2 ? bytes[end - 3] : 0;
+    unsigned char fourth = end > 3 ? bytes[end - 4] : 0;
+
+    if ((first | second | third | fourth) & 0x80)
         return true;
-    struct phrase_edge edge = phrase_ending_of(letters);
+    struct phrase_edge edge = phrase_ending_of(phrase_walk_folds[first], phrase_walk_folds[second],
+                                               phrase_walk_folds[third], phrase_walk_folds[fourth]);
 
     return (one[edge.number] | other[edge.number]) & edge.bit;
 }

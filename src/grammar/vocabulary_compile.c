@@ -116,28 +116,26 @@ static struct made_run *add_run(struct compiler *compiler, const struct phrase_w
     return &compiler->runs[compiler->count++];
 }
 
-static unsigned char byte_at(struct span text, size_t at)
-{
-    return at < text.length ? (unsigned char)text.text[at] : 0;
-}
-
 static void add_edge(struct compiler *compiler, struct phrase_edge edge)
 {
     compiler->edges[edge.number] |= edge.bit;
 }
 
+/* The letters of the first word from its first one on, and of the last one from its last one on backwards;
+ * 0 where there are no more. */
 static void add_edges(struct compiler *compiler, struct span phrase)
 {
-    const char *space = phrase.length ? memchr(phrase.text, ' ', phrase.length) : NULL;
-    struct span word = span_part(phrase, 0, space ? (size_t)(space - phrase.text) : phrase.length);
-    unsigned char last[PHRASE_LETTERS] = { 0 };
+    enum { LETTERS = 4 };
+    unsigned char first[LETTERS] = { 0 }, last[LETTERS] = { 0 };
 
+    for (size_t i = 0; i < LETTERS && i < phrase.length && phrase.text[i] != ' '; i++)
+        first[i] = (unsigned char)phrase.text[i];
+    for (size_t i = 0, at = phrase.length; i < LETTERS && at-- > 0 && phrase.text[at] != ' '; i++)
+        last[i] = (unsigned char)phrase.text[at];
     if (!phrase.length)
         return;
-    for (size_t i = 0, at = phrase.length; i < PHRASE_LETTERS && at-- > 0 && phrase.text[at] != ' '; i++)
-        last[i] = (unsigned char)phrase.text[at];
-    add_edge(compiler, phrase_beginning_of(byte_at(word, 0), byte_at(word, 1), byte_at(word, 2)));
-    add_edge(compiler, phrase_ending_of(last));
+    add_edge(compiler, phrase_beginning_of(first[0], first[1], first[2]));
+    add_edge(compiler, phrase_ending_of(last[0], last[1], last[2], last[3]));
 }
 
 static void add_phrase(struct compiler *compiler, uint16_t entry, const struct node *source)
