@@ -30,8 +30,7 @@ static struct span close_up(struct span code, struct arena *arena)
 
 /* The first words of a cell with homoglyphs repaired, and where each of its bytes stands in the cell. */
 struct head {
-    struct span words;
-    bool is_plain; /* as they stand in the cell: below is not used */
+    bool is_plain; /* they are as they stand in the cell: below is not used */
     char bytes[REF_LIMIT_BYTES];
     size_t places[REF_LIMIT_BYTES + 1];
 };
@@ -49,17 +48,12 @@ static unsigned character_length(struct span text, size_t at)
     return length > text.length - at ? (unsigned)(text.length - at) : length;
 }
 
-static void read_head(const struct mark_reader *reader, struct span text, struct arena *arena,
-                      struct head *head)
+static struct span repair_head(const struct mark_reader *reader, struct span text, struct arena *arena,
+                               struct head *head)
 {
     size_t at = 0;
     size_t written = 0;
 
-    head->words = span_part(text, 0, REF_LIMIT_BYTES);
-    head->words.offset = SPAN_NOWHERE;
-    head->is_plain = utf8_skip_ascii(head->words, 0) == head->words.length;
-    if (head->is_plain) /* as most are */
-        return;
     while (at < text.length) {
         unsigned length = character_length(text, at);
         struct span repaired = { .text = text.text + at, .length = length };
@@ -75,7 +69,17 @@ static void read_head(const struct mark_reader *reader, struct span text, struct
         at += length;
     }
     head->places[written] = at;
-    head->words = span_over(head->bytes, written);
+    return span_over(head->bytes, written);
+}
+
+/* Its words. */
+static struct span read_head(const struct mark_reader *reader, struct span text, struct arena *arena,
+                             struct head *head)
+{
+    struct span words = span_over(text.text, text.length < REF_LIMIT_BYTES ? text.length : REF_LIMIT_BYTES);
+
+    head->is_plain = utf8_skip_ascii(words, 0) == words.length; /* as most are */
+    return head->is_plain ? words : repair_head(reader, text, arena, head);
 }
 
 bool reference_field_read(const struct mark_reader *reader, struct matcher *matcher,
@@ -91,8 +95,7 @@ bool reference_field_read(const struct mark_reader *reader, struct matcher *matc
         return false;
     size_t lead = (size_t)(text.text - cell->text.text);
 
-    read_head(reader, text, arena, &head);
-    struct span words = head.words;
+    struct span words = read_head(reader, text, arena, &head);
     bool found = whole ? pattern_match_whole(set->patterns, matcher, words, &match)
                        : pattern_match_start(set->patterns, matcher, words, &match);
 
