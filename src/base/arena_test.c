@@ -60,6 +60,23 @@ static void an_inner_arena_goes_with_its_parent_or_before(void **state)
     arena_free(arena);
 }
 
+static void room_is_aligned_and_is_nobody_elses(void **state)
+{
+    struct arena *arena = arena_new();
+    char *text = arena_take_text(arena, 3);
+    uint64_t *room = ARENA_ROOM(arena, 100, uint64_t);
+    char *behind = arena_take_text(arena, 3);
+
+    (void)state;
+    memset(text, 1, 3);
+    memset(behind, 2, 3);
+    memset(room, 3, 100 * sizeof *room);
+    assert_int_equal((uintptr_t)room % sizeof *room, 0);
+    assert_memory_equal(text, "\1\1\1", 3);
+    assert_memory_equal(behind, "\2\2\2", 3);
+    arena_free(arena);
+}
+
 static void a_huge_array_keeps_its_items_and_its_new_room_is_zero(void **state)
 {
     enum { ITEMS = 2000000 };
@@ -84,6 +101,7 @@ int main(void)
         cmocka_unit_test(what_stands_behind_an_item_stays),
         cmocka_unit_test(an_item_of_another_arena_frees_nothing),
         cmocka_unit_test(an_inner_arena_goes_with_its_parent_or_before),
+        cmocka_unit_test(room_is_aligned_and_is_nobody_elses),
         cmocka_unit_test(a_huge_array_keeps_its_items_and_its_new_room_is_zero),
     };
 

@@ -136,9 +136,6 @@ struct passage build_join(struct build *build, const struct piece_list *pieces)
     return passage_finish(&builder);
 }
 
-/* Actions and risks are large: to grow by one, two, four is to copy them again and again. */
-enum { FIRST_ROOM = 32 };
-
 const struct passage *build_join_cell(struct build *build, struct piece_list *cell)
 {
     if (cell->joined_count != cell->count)
@@ -146,6 +143,9 @@ const struct passage *build_join_cell(struct build *build, struct piece_list *ce
     cell->joined_count = cell->count;
     return &cell->joined;
 }
+
+/* Actions and risks are large: to grow by one, two, four is to copy them again and again. */
+enum { FIRST_ROOM = 32 };
 
 struct action *build_add_action(struct build *build, const struct action *action)
 {
