@@ -382,6 +382,57 @@ static void a_day_that_is_printed_once_holds_for_the_tasks_beside_it(void **stat
     assert_text(plan->actions[2].text, "Hold an open day at the depot");
 }
 
+/* What the line right above a table makes of its section. */
+static void the_line_above_a_table_may_be_its_heading(void **state)
+{
+    static const struct {
+        const char *above, *code, *title;
+    } texts[] = {
+        { "Parks and paths\n", NULL, "Parks and paths" },
+        { "We met in May. The paths were wet.\n\nParks and paths\n", NULL, "Parks and paths" },
+        { "Parks and paths\n\nUpdated by the parks team on 3 May 2011\n", NULL, NULL },
+        { "parks and paths\n", NULL, NULL },
+        { "PP1: Parks\n\n", "PP1", "Parks" },
+        { "PP1: Parks\nThe paths were wet. The parks were not.\n\n", "PP1", "Parks" },
+        { "PP1: Parks\nThe paths were wet. The parks were not.\n\nTrees\n", NULL, "Trees" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        char text[1000];
+
+        snprintf(text, sizeof text,
+                 "Aldmere Town Council\n\nOutdoors Action Plan 2011\n\nText.\n\n%s"
+                 "Action\tLead\tDeadline\nMow the meadow\tJ Ash\tMay 2011\n",
+                 texts[i].above);
+        const struct plan *plan = read_plan(text);
+
+        assert_int_equal(plan->action_count, 1);
+        if (texts[i].title)
+            assert_section(plan, plan->actions[0].section, texts[i].code, texts[i].title);
+        else
+            assert_int_equal(plan->actions[0].section, PLAN_NO_INDEX);
+    }
+}
+
+/* A heading in words has the code that the plan itself uses at the start of a line, or its number. */
+static void initials_are_a_code_where_the_plan_uses_them(void **state)
+{
+    const struct plan *plan = read_plan("KEY THEME ONE: CLEANER STREETS\n\n"
+                                        "Action\tLead\tDeadline\nSweep\tJ Ash\tMay 2011\n\n"
+                                        "KEY THEME TWO: SAFER STREETS\n\n"
+                                        "Action\tLead\tDeadline\nLight\tJ Ash\tMay 2011\n\n"
+                                        "ACTION AREA 1: TREES\n\n"
+                                        "Action\tLead\tDeadline\nPlant\tJ Ash\tMay 2011\n\n"
+                                        "  KT1\nKT21\nAA1.2\n");
+
+    (void)state;
+    assert_int_equal(plan->action_count, 3);
+    assert_section(plan, plan->actions[0].section, "KT1", "CLEANER STREETS");
+    assert_section(plan, plan->actions[1].section, "2", "SAFER STREETS");
+    assert_section(plan, plan->actions[2].section, "AA1", "TREES");
+}
+
 static void marked_actions_follow_each_other_line_by_line(void **state)
 {
     struct plan *plan =
@@ -725,6 +776,8 @@ int main(void)
         cmocka_unit_test(cells_say_what_strange_headings_do_not),
         cmocka_unit_test(strange_tables_that_are_no_plan_are_left_alone),
         cmocka_unit_test(a_day_that_is_printed_once_holds_for_the_tasks_beside_it),
+        cmocka_unit_test(the_line_above_a_table_may_be_its_heading),
+        cmocka_unit_test(initials_are_a_code_where_the_plan_uses_them),
         cmocka_unit_test(marked_actions_follow_each_other_line_by_line),
         cmocka_unit_test(a_group_over_headings_need_not_add_to_them),
         cmocka_unit_test(a_stages_rating_may_be_in_words),
