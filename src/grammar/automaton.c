@@ -116,17 +116,19 @@ static bool leads_nowhere(const struct automaton *automaton, size_t state)
 static bool find_whole(const struct automaton *automaton, struct span text, size_t end, uint64_t *out)
 {
     size_t state = automaton->roots[edge_of(automaton)];
+    size_t next = state;
 
-    memset(out, 0, automaton->words * sizeof *out);
-    for (size_t at = 0; at < end; at++) {
-        size_t next = next_state(automaton, state, column_of(automaton, text, at));
-
-        if (next == STATE_UNKNOWN)
-            return tell(automaton, out, automaton->states[state].alive);
-        if (leads_nowhere(automaton, next))
-            return false;
+    for (size_t at = 0; at < end && next != STATE_UNKNOWN; at++) {
         state = next;
+        next = next_state(automaton, state, column_of(automaton, text, at));
+        if (leads_nowhere(automaton, next))
+            return false; /* most do, before anything has to be told */
     }
+    memset(out, 0, automaton->words * sizeof *out);
+    if (next == STATE_UNKNOWN)
+        return tell(automaton, out, automaton->states[state].alive);
+    state = next;
+
     bool has_matched = end == text.length && tell(automaton, out, automaton->states[state].matched);
 
     return tell_end(automaton, state, end == text.length, out) || has_matched;
