@@ -2,10 +2,12 @@
 
 #include <stdalign.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/status.h"
 
 enum {
     FIRST_CHUNK_BYTES = 64 * 1024,
@@ -17,8 +19,7 @@ enum {
 
 struct chunk {
     struct chunk *next;
-    size_t size;
-    size_t used;
+    size_t size; /* a multiple of the largest alignment */
     alignas(max_align_t) char bytes[];
 };
 
@@ -29,6 +30,8 @@ struct large {
 };
 
 struct arena {
+    char *at; /* the rest of the current chunk: from here */
+    char *end;
     struct chunk *first;
     struct chunk *current;
     struct large *large;
@@ -39,19 +42,29 @@ struct arena {
 
 static struct chunk *new_chunk(size_t size)
 {
-    struct chunk *chunk = memory_resize(NULL, 1, sizeof *chunk + size);
+    if (size > SIZE_MAX / 2) /* no system has that much */
+        memory_exhausted();
+    size_t whole = (size + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
+    struct chunk *chunk = memory_resize(NULL, 1, sizeof *chunk + whole);
 
     chunk->next = NULL;
-    chunk->size = size;
-    chunk->used = 0;
+    chunk->size = whole;
     return chunk;
+}
+
+static void enter(struct arena *arena, struct chunk *chunk)
+{
+    arena->current = chunk;
+    arena->at = chunk->bytes;
+    arena->end = chunk->bytes + chunk->size;
 }
 
 struct arena *arena_new(void)
 {
     struct arena *arena = memory_new(sizeof *arena);
 
-    arena->first = arena->current = new_chunk(FIRST_CHUNK_BYTES);
+    arena->first = new_chunk(FIRST_CHUNK_BYTES);
+    enter(arena, arena->first);
     return arena;
 }
 
@@ -118,7 +131,7 @@ void arena_free(struct arena *arena)
 
 static bool holds(const struct chunk *chunk, const char *item)
 {
-    return item >= chunk->bytes && item < chunk->bytes + chunk->used;
+    return item >= chunk->bytes && item < chunk->bytes + chunk->size;
 }
 
 void arena_free_before(struct arena *arena, const void *item)
@@ -135,39 +148,41 @@ void arena_reset(struct arena *arena)
 {
     free_within(arena);
     free_large(arena);
-    for (struct chunk *chunk = arena->first; chunk; chunk = chunk->next)
-        chunk->used = 0;
-    arena->current = arena->first;
+    enter(arena, arena->first);
 }
 
 /* The next chunk with room for size bytes; a chunk kept by arena_reset that is too small stays unused. */
-static void move_on(struct arena *arena, size_t size)
+static struct chunk *next_chunk(const struct arena *arena, size_t size)
 {
     struct chunk *chunk = arena->current;
 
     while (chunk->next) {
         chunk = chunk->next;
-        if (chunk->size >= size) {
-            arena->current = chunk;
-            return;
-        }
+        if (chunk->size >= size)
+            return chunk;
     }
     size_t wanted = chunk->size < LARGEST_CHUNK_BYTES ? chunk->size * 2 : chunk->size;
 
-    chunk->next = new_chunk(wanted > size ? wanted : size);
-    arena->current = chunk->next;
+    return chunk->next = new_chunk(wanted > size ? wanted : size);
 }
 
-static char *take(struct arena *arena, size_t size, size_t alignment)
+/* Apart, so that what happens nearly always stays short. */
+static NOT_INLINE char *take_elsewhere(struct arena *arena, size_t size)
 {
-    size_t at = (arena->current->used + alignment - 1) & ~(alignment - 1);
+    enter(arena, next_chunk(arena, size));
+    arena->at += size;
+    return arena->at - size;
+}
 
-    if (at > arena->current->size || size > arena->current->size - at) {
-        move_on(arena, size);
-        at = 0;
-    }
-    arena->current->used = at + size;
-    return arena->current->bytes + at;
+/* Nobody's alignment is larger than that of a chunk's end: what is aligned does not lie behind it. */
+static inline char *take(struct arena *arena, size_t size, size_t alignment)
+{
+    char *at = arena->at + (-(uintptr_t)arena->at & (alignment - 1));
+
+    if (size > (size_t)(arena->end - at))
+        return take_elsewhere(arena, size);
+    arena->at = at + size;
+    return at;
 }
 
 void *arena_take(struct arena *arena, size_t size)
@@ -180,7 +195,7 @@ static size_t array_bytes(size_t count, size_t size)
     size_t bytes;
 
     if (__builtin_mul_overflow(count, size, &bytes))
-        memory_resize(NULL, count, size); /* ends the program, saying so */
+        memory_exhausted();
     return bytes;
 }
 
@@ -224,15 +239,10 @@ char *arena_copy_string(struct arena *arena, const char *text)
 /* An array given out last has free room behind it, and need not move. */
 static bool grow_in_place(struct arena *arena, const void *items, size_t old_bytes, size_t bytes)
 {
-    struct chunk *chunk = arena->current;
-    size_t from;
-
-    if (!items || (const char *)items + old_bytes != chunk->bytes + chunk->used)
+    if (!items || (const char *)items + old_bytes != arena->at ||
+        bytes - old_bytes > (size_t)(arena->end - arena->at))
         return false;
-    from = chunk->used - old_bytes;
-    if (bytes > chunk->size - from)
-        return false;
-    chunk->used = from + bytes;
+    arena->at += bytes - old_bytes;
     return true;
 }
 
@@ -279,7 +289,7 @@ void *arena_grow_array(struct arena *arena, void *items, size_t count, size_t *c
 
     *capacity = next_capacity(*capacity, size);
     if (__builtin_mul_overflow(*capacity, size, &bytes))
-        memory_resize(NULL, *capacity, size); /* ends the program, saying so */
+        memory_exhausted();
     if (bytes >= LARGE_ARRAY_BYTES) {
         grown = grow_large(arena, items, count * size, bytes);
     } else if (!grow_in_place(arena, items, old_bytes, bytes)) {

@@ -34,7 +34,8 @@ static const struct {
 static size_t match_magic(struct span bytes)
 {
     for (size_t i = 0; i < ARRAY_LENGTH(magics); i++)
-        if (bytes.length >= magics[i].length && memcmp(bytes.text, magics[i].bytes, magics[i].length) == 0)
+        if (bytes.length >= magics[i].length && bytes.text[0] == magics[i].bytes[0] &&
+            memcmp(bytes.text, magics[i].bytes, magics[i].length) == 0)
             return i;
     return ARRAY_LENGTH(magics);
 }

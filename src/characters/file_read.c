@@ -33,7 +33,7 @@ static enum status open_file(const char *path, struct diag_sink *sink, int *out)
     return STATUS_REFUSED;
 }
 
-/* A file or a pipe; standard input may be a terminal too. *size is a first guess at the length. */
+/* A file or a pipe; standard input may be a terminal too. *size is a file's length, 0 where there is none. */
 static enum status check_kind(int descriptor, const char *path, struct diag_sink *sink, size_t *size)
 {
     struct stat facts;
@@ -46,14 +46,14 @@ static enum status check_kind(int descriptor, const char *path, struct diag_sink
                       S_ISDIR(facts.st_mode) ? "it is a folder" : "it is no regular file");
     if (facts.st_size > SOURCE_LIMIT_BYTES)
         return refuse(sink, DIAG_FILE_TOO_LARGE, path, "it is larger than 1 GB");
-    *size = facts.st_size > 0 ? (size_t)facts.st_size : 0;
+    *size = S_ISREG(facts.st_mode) && facts.st_size > 0 ? (size_t)facts.st_size : 0;
     return STATUS_OK;
 }
 
 static enum status read_all(int descriptor, size_t size, const char *path, struct diag_sink *sink,
                             struct buffer *bytes)
 {
-    size_t room = size ? size + 1 : READ_CHUNK_BYTES; /* one more, so that the end is met in one round */
+    size_t room = size ? size + 1 : READ_CHUNK_BYTES; /* one more: a file that has grown is read on */
 
     for (;;) {
         char *to = buffer_reserve(bytes, room);
@@ -68,6 +68,8 @@ static enum status read_all(int descriptor, size_t size, const char *path, struc
         bytes->length += (size_t)got;
         if (bytes->length > SOURCE_LIMIT_BYTES)
             return refuse(sink, DIAG_FILE_TOO_LARGE, path, "it is larger than 1 GB");
+        if (size && bytes->length == size && (size_t)got < room) /* a file: there is no more of it */
+            return STATUS_OK;
         room = room > (size_t)got ? room - (size_t)got : READ_CHUNK_BYTES;
     }
 }

@@ -99,9 +99,11 @@ static void walk_folder(struct walk *walk, const char *path)
         refuse(walk, DIAG_FILE_UNREADABLE, path, strerror(errno));
         return;
     }
-    for (int i = 0; i < count; i++) {
-        name.length = 0;
-        buffer_add_format(&name, "%s%s%s", path, ends_with(path, "/") ? "" : "/", entries[i]->d_name);
+    buffer_add_string(&name, path);
+    buffer_add_string(&name, ends_with(path, "/") ? "" : "/");
+    for (size_t i = 0, folder = name.length; i < (size_t)count; i++) {
+        name.length = folder;
+        buffer_add_string(&name, entries[i]->d_name);
         walk_entry(walk, buffer_string(&name), entries[i]);
         free(entries[i]);
     }
