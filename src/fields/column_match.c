@@ -22,6 +22,7 @@ struct column_matcher {
     struct heading_phrases phrases;
     const struct pattern_set *patterns;
     const struct pattern_set *periods;
+    struct byte_set period_begins; /* bytes */
     struct column_meanings *meanings;
     int *pattern_meanings; /* by entry of patterns */
     int from_group, to_group, single_group, quarter_group, kind_group;
@@ -52,6 +53,7 @@ enum status column_matcher_new(const struct grammar *grammar, struct diag_sink *
     columns->phrases = heading_phrases_of(grammar);
     columns->patterns = grammar_pattern_set(grammar, "columns.patterns");
     columns->periods = grammar_pattern_set(grammar, "columns.periods");
+    columns->period_begins = pattern_set_first_bytes(columns->periods);
     columns->from_group = pattern_set_group(columns->periods, "from");
     columns->to_group = pattern_set_group(columns->periods, "to");
     columns->single_group = pattern_set_group(columns->periods, "single");
@@ -111,6 +113,7 @@ static bool match_period(const struct column_matcher *columns, struct matcher *m
                          struct match *match)
 {
     if (!words.length || words.length > PERIOD_LIMIT_BYTES ||
+        !byte_set_has(&columns->period_begins, (unsigned char)words.text[0]) ||
         !pattern_match_whole(columns->periods, matcher, words, match))
         return false;
     struct span from = match_group(match, words, columns->from_group);
@@ -344,11 +347,11 @@ static size_t split_line(const struct column_matcher *columns, struct span line,
     return at == line.length ? count : 0;
 }
 
-/* Headings that the grammar has by their words: one, or several in a row. */
+/* Headings that the grammar has by their words: one, or several in a row. The words may be headings. */
 static size_t match_phrases(const struct column_matcher *columns, struct matcher *matcher, struct span line,
                             size_t *ends, size_t limit)
 {
-    const struct heading_look look = heading_phrase_look(&columns->phrases, matcher, line);
+    const struct heading_look look = heading_phrase_recall(&columns->phrases, matcher, span_trim(line));
     size_t count = !look.number && look.begins ? split_line(columns, line, ends, limit) : 0;
 
     if (count > 1)
@@ -362,8 +365,11 @@ size_t column_match_line(const struct column_matcher *columns, struct matcher *m
 {
     if (!line.length || line.length > HEADING_LIMIT_BYTES)
         return 0;
-    size_t count = match_phrases(columns, matcher, line, ends, limit);
+    size_t count = 0;
 
+    ends[0] = line.length;
+    if (heading_phrase_may_be(&columns->phrases, line))
+        count = match_phrases(columns, matcher, line, ends, limit);
     return count ? count : column_match_pattern(columns, matcher, line);
 }
 
@@ -374,8 +380,11 @@ size_t column_match_words(const struct column_matcher *columns, struct matcher *
 
     if (!line.length || line.length > HEADING_LIMIT_BYTES)
         return 0;
-    size_t count = match_phrases(columns, matcher, line, ends, limit);
+    size_t count = 0;
 
+    ends[0] = line.length;
+    if (heading_phrase_may_be(&columns->phrases, line))
+        count = match_phrases(columns, matcher, line, ends, limit);
     return count ? count : match_period(columns, matcher, span_trim(line), &match);
 }
 

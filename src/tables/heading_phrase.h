@@ -1,6 +1,7 @@
 #ifndef TABLES_HEADING_PHRASE_H
 #define TABLES_HEADING_PHRASE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/span.h"
@@ -26,20 +27,25 @@ struct heading_look {
     int16_t begins; /* a phrase of headers begins them: they may be several in a row */
 };
 
-/** heading_phrase_look's, of words without blanks around them that may begin a heading. */
+/** Can the words be a heading, or several in a row? Their first and last letters tell that most can't: at
+ * little cost. */
+static inline bool heading_phrase_may_be(const struct heading_phrases *phrases, struct span words)
+{
+    return phrase_may_begin(phrases->header_edges, phrases->affix_edges, words) &&
+           phrase_may_end(phrases->header_edges, phrases->affix_edges, words);
+}
+
+/** heading_phrase_look's, of words without blanks around them that may be a heading. */
 struct heading_look heading_phrase_recall(const struct heading_phrases *phrases, struct matcher *matcher,
                                           struct span words);
 
-/** matcher: what it remembers is used; may be NULL. The first and last letters of most words tell that they
- * are no heading, nor several in a row: at little cost. */
+/** matcher: what it remembers is used; may be NULL. */
 static inline struct heading_look heading_phrase_look(const struct heading_phrases *phrases,
                                                       struct matcher *matcher, struct span words)
 {
-    words = span_trim(words);
-    if (!phrase_may_begin(phrases->header_edges, phrases->affix_edges, words) ||
-        !phrase_may_end(phrases->header_edges, phrases->affix_edges, words))
+    if (!heading_phrase_may_be(phrases, words))
         return (struct heading_look){ 0 };
-    return heading_phrase_recall(phrases, matcher, words);
+    return heading_phrase_recall(phrases, matcher, span_trim(words));
 }
 
 /**
