@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/byte_lanes.h"
 #include "base/status.h"
 #include "grammar/grammar.h"
 #include "plan/plan_build.h"
@@ -376,48 +377,30 @@ static struct text_value heading_code(struct build *build, const struct match *m
     return value;
 }
 
-/* Bytes side by side, looked at all at once. */
-typedef uint8_t lanes __attribute__((vector_size(16)));
-
-static lanes lanes_at(const char *bytes)
-{
-    lanes all;
-
-    memcpy(&all, bytes, sizeof all);
-    return all;
-}
-
-static bool has_any(lanes found)
-{
-    uint64_t halves[2];
-
-    memcpy(halves, &found, sizeof halves);
-    return halves[0] | halves[1];
-}
-
 /* What stands between a code and its title: a bracket with something behind it, a colon, a hyphen behind a
  * blank, the first byte of dashes beyond ASCII. */
-static lanes marks_at(const char *bytes)
+static byte_lanes marks_at(const char *bytes)
 {
-    lanes byte = lanes_at(bytes);
-    lanes bracket = (lanes)(byte == '(') & (lanes)(lanes_at(bytes + 1) != 0);
-    lanes hyphen = (lanes)(byte == '-') & (lanes)(lanes_at(bytes - 1) == ' ');
+    byte_lanes byte = byte_lanes_at(bytes);
+    byte_lanes bracket = (byte_lanes)(byte == '(') & (byte_lanes)(byte_lanes_at(bytes + 1) != 0);
+    byte_lanes hyphen = (byte_lanes)(byte == '-') & (byte_lanes)(byte_lanes_at(bytes - 1) == ' ');
 
-    return bracket | hyphen | (lanes)(byte == ':') | (lanes)(byte == 0xE2);
+    return bracket | hyphen | (byte_lanes)(byte == ':') | (byte_lanes)(byte == 0xE2);
 }
 
 /* Has a coded heading's line a figure near its beginning, or a mark between its code and its title? */
 static bool has_code_signs(struct span line)
 {
-    enum { HEAD_BYTES = 4 * sizeof(lanes) };
-    char head[1 + HEAD_BYTES + sizeof(lanes)] = { 0 };
+    enum { HEAD_BYTES = 4 * BYTE_LANES };
+    char head[1 + HEAD_BYTES + BYTE_LANES] = { 0 };
     size_t length = line.length < HEAD_BYTES + 1 ? line.length : HEAD_BYTES + 1;
-    lanes marks = { 0 };
 
     memcpy(head + 1, line.text, length);
-    for (size_t at = 0; at < HEAD_BYTES; at += sizeof marks)
-        marks |= marks_at(head + 1 + at);
-    return has_any(marks | (lanes)(lanes_at(head + 1) - '0' < 10));
+    byte_lanes signs = (byte_lanes)(byte_lanes_at(head + 1) - '0' < 10);
+
+    for (size_t at = 0; at < length && at < HEAD_BYTES; at += BYTE_LANES)
+        signs |= marks_at(head + 1 + at);
+    return byte_lanes_any(signs) != 0;
 }
 
 /* Cheap: most lines can be no coded heading. */

@@ -157,6 +157,18 @@ static void read_card_row(struct item_table *items, const struct filled_row *row
     }
 }
 
+static void read_card(struct item_table *items, const struct table *table)
+{
+    size_t column = SIZE_MAX;
+    struct filled_row row;
+
+    for (size_t i = 0; i < table->row_count; i++) {
+        read_filled(&table->rows[i], &row);
+        if (row.is_indented || begins_with_label(items->layout, &row))
+            read_card_row(items, &row, table->rows[i].line, &column);
+    }
+}
+
 static bool says_enough(const struct item_table *items)
 {
     return items_have_main(items) && items->column_count >= LEAST_LABELS &&
@@ -166,10 +178,8 @@ static bool says_enough(const struct item_table *items)
 
 bool label_cells_read(struct layout *layout, const struct table *table)
 {
-    struct item_table items = { .layout = layout };
     struct label_count count;
     struct filled_row row;
-    size_t column = SIZE_MAX;
 
     if (!table->row_count)
         return false;
@@ -181,13 +191,12 @@ bool label_cells_read(struct layout *layout, const struct table *table)
     if (!count_labels(layout, table, &count) ||
         (!begins && !(is_transposed(&count) && row.count == count.widest + 1)))
         return false;
+    struct item_table items = { .layout = layout };
+
     if (is_transposed(&count))
         read_transposed(&items, table);
-    for (size_t i = 0; i < table->row_count && !is_transposed(&count); i++) {
-        read_filled(&table->rows[i], &row);
-        if (row.is_indented || begins_with_label(layout, &row))
-            read_card_row(&items, &row, table->rows[i].line, &column);
-    }
+    else
+        read_card(&items, table);
     if (!says_enough(&items))
         return false;
     items_emit(&items);
