@@ -112,35 +112,21 @@ static void print_numbers(const char *array, size_t number, const uint16_t *numb
     printf("};\n");
 }
 
-static void print_states(const struct automaton *automaton, size_t number)
-{
-    size_t set_count = 0;
-
-    printf("static const struct automaton_state states_%zu[] = {\n", number);
-    for (size_t i = 0; i < automaton->state_count; i++) {
-        const struct automaton_state *state = &automaton->states[i];
-
-        printf("{%u,%u,%u,%d},\n", state->found, state->matched, state->alive, state->is_settled);
-        set_count = set_count > state->found ? set_count : state->found + 1u;
-        set_count = set_count > state->matched ? set_count : state->matched + 1u;
-        set_count = set_count > state->alive ? set_count : state->alive + 1u;
-    }
-    printf("};\nstatic const uint64_t sets_%zu[] = {", number);
-    for (size_t i = 0; i < set_count * automaton->words; i++)
-        printf("0x%llx,", (unsigned long long)automaton->sets[i]);
-    printf("};\n");
-}
-
 static void print_automaton(const struct automaton *automaton, size_t number, struct buffer *table)
 {
-    print_numbers("links", number, automaton->links, (size_t)automaton->row_count * automaton->column_count);
-    print_states(automaton, number);
+    print_numbers("rows", number, automaton->rows, (size_t)automaton->state_end * ROW_UNIT);
+    printf("static const uint64_t sets_%zu[] = {", number);
+    for (size_t i = 0; i < (size_t)automaton->set_count * automaton->words; i++)
+        printf("0x%llx,", (unsigned long long)automaton->sets[i]);
+    printf("};\n");
     print_numbers("roots", number, automaton->roots, automaton->column_count);
     print_bytes("columns", number, (const char *)automaton->columns, 256);
-    buffer_add_format(table, "      { links_%zu, states_%zu, sets_%zu, roots_%zu, columns_%zu, ", number,
-                      number, number, number, number);
-    buffer_add_format(table, "%u, %u, %u, %u, %u, %d },\n", automaton->column_count, automaton->open_end,
-                      automaton->row_count, automaton->state_count, automaton->words, automaton->is_anchored);
+    buffer_add_format(table, "      { rows_%zu, sets_%zu, roots_%zu, columns_%zu, ", number, number, number,
+                      number);
+    buffer_add_format(table, "%u, %u, %u, %u, ", automaton->column_count, automaton->open_end,
+                      automaton->link_end, automaton->state_end);
+    buffer_add_format(table, "%u, %u, %d },\n", automaton->set_count, automaton->words,
+                      automaton->is_anchored);
 }
 
 /* The automata of the entries, numbered behind those of sets. */

@@ -20,12 +20,12 @@ static size_t column_of(const struct automaton *automaton, struct span text, siz
 
 static size_t next_state(const struct automaton *automaton, size_t state, size_t column)
 {
-    return automaton->links[state * automaton->column_count + column];
+    return automaton_row_at(automaton, state, ROW_LINKS + column);
 }
 
 static bool is_open(const struct automaton *automaton, size_t state)
 {
-    return state >= STATE_FIRST && state < automaton->open_end;
+    return state > STATE_DEAD && state < automaton->open_end;
 }
 
 static size_t end_of_reading(struct span text, size_t at, size_t depth)
@@ -47,7 +47,8 @@ static bool tell_end(const struct automaton *automaton, size_t state, bool is_at
     size_t last = is_at_edge ? next_state(automaton, state, edge_of(automaton)) : STATE_UNKNOWN;
 
     return tell(automaton, out,
-                last == STATE_UNKNOWN ? automaton->states[state].alive : automaton->states[last].found);
+                last == STATE_UNKNOWN ? automaton_row_at(automaton, state, ROW_ALIVE)
+                                      : automaton_row_at(automaton, last, ROW_FOUND));
 }
 
 /* Adds the entries that match from text[at] on, any length; false for none. state: behind its first byte;
@@ -61,9 +62,9 @@ static bool find_any(const struct automaton *automaton, size_t root, size_t stat
     for (at++;; at++) {
         if (!is_open(automaton, state)) {
             if (state == STATE_UNKNOWN)
-                return tell(automaton, out, automaton->states[before].alive) || has_found;
-            has_found |= tell(automaton, out, automaton->states[state].found);
-            if (automaton->states[state].is_settled)
+                return tell(automaton, out, automaton_row_at(automaton, before, ROW_ALIVE)) || has_found;
+            has_found |= tell(automaton, out, automaton_row_at(automaton, state, ROW_FOUND));
+            if (automaton_row_at(automaton, state, ROW_SETTLED))
                 return has_found;
         }
         if (at == end)
@@ -110,7 +111,7 @@ bool automaton_find(const struct automaton *automaton, struct span text, size_t 
 /* Nothing can match the whole of a text that leads to this state and goes on, or ends in it. */
 static bool leads_nowhere(const struct automaton *automaton, size_t state)
 {
-    return state == STATE_DEAD || state >= automaton->row_count;
+    return state == STATE_DEAD || state >= automaton->link_end;
 }
 
 static bool find_whole(const struct automaton *automaton, struct span text, size_t end, uint64_t *out)
@@ -126,10 +127,11 @@ static bool find_whole(const struct automaton *automaton, struct span text, size
     }
     memset(out, 0, automaton->words * sizeof *out);
     if (next == STATE_UNKNOWN)
-        return tell(automaton, out, automaton->states[state].alive);
+        return tell(automaton, out, automaton_row_at(automaton, state, ROW_ALIVE));
     state = next;
 
-    bool has_matched = end == text.length && tell(automaton, out, automaton->states[state].matched);
+    bool has_matched =
+        end == text.length && tell(automaton, out, automaton_row_at(automaton, state, ROW_MATCHED));
 
     return tell_end(automaton, state, end == text.length, out) || has_matched;
 }

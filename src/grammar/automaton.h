@@ -15,30 +15,44 @@
  * states that texts are most likely to lead to; behind them every entry that is still possible is told.
  */
 struct automaton {
-    const uint16_t *links; /* by state and column: the state behind a byte of the column */
-    const struct automaton_state {
-        uint16_t found;   /* entries that match up to here or to the byte before, ... */
-        uint16_t matched; /* ... up to here, whatever comes, ... */
-        uint16_t alive;   /* ... and those with a step left; as numbers of sets */
-        bool is_settled;  /* no entry can come to match that has not by now */
-    } * states;
+    const uint16_t *rows;   /* of states, see below */
     const uint64_t *sets;   /* of entries, each of `words`, as bits; 0 is the empty one */
     const uint16_t *roots;  /* by the column of the byte before: the state at a place */
     const uint8_t *columns; /* by byte: bytes that no step tells apart share a column */
     uint16_t column_count;  /* the last one is of no byte: behind the end of a text, before its first byte */
-    uint16_t open_end;      /* states from STATE_UNKNOWN up to here are open: nothing is told by now */
-    uint16_t row_count;     /* states from here on have no links: they lead nowhere */
-    uint16_t state_count;
+    uint16_t open_end; /* states behind STATE_DEAD and before this one are open: nothing is told by now */
+    uint16_t link_end; /* states from here on have no links: they lead nowhere */
+    uint16_t state_end;
+    uint16_t set_count;
     uint16_t words;   /* of 64 bits in a set of entries */
     bool is_anchored; /* nothing can match but at the start of a text */
 };
 
+/**
+ * A state's row: what is known by now, then by column the state behind a byte of the column. A state is
+ * the number of the unit that its row begins with: so the step to the next one is a shift, not a
+ * multiplication, which all the rest would wait for.
+ */
+enum automaton_row {
+    ROW_FOUND,   /* entries that match up to here or to the byte before, ... */
+    ROW_MATCHED, /* ... up to here, whatever comes, ... */
+    ROW_ALIVE,   /* ... and those with a step left; as numbers of sets */
+    ROW_SETTLED, /* 1: no entry can come to match that has not by now */
+    ROW_LINKS,
+    ROW_UNIT = 8,
+};
+
 enum {
-    STATE_DEAD,    /* nothing matches */
-    STATE_UNKNOWN, /* of what is behind the states that there are */
-    STATE_FIRST,
+    STATE_UNKNOWN,        /* of what is behind the states that there are: one unit */
+    STATE_DEAD,           /* nothing matches */
     AUTOMATON_WORDS = 16, /* at most */
 };
+
+/** What stands at that place of a state's row. */
+static inline size_t automaton_row_at(const struct automaton *automaton, size_t state, size_t place)
+{
+    return automaton->rows[state * ROW_UNIT + place];
+}
 
 /**
  * The first place in [*at, last] where some entry can match, and which: bits in out[automaton->words]. false:
@@ -53,7 +67,7 @@ static inline bool automaton_may_begin(const struct automaton *automaton, struct
     size_t root = automaton->roots[automaton->column_count - 1];
     size_t column = automaton->columns[(unsigned char)text.text[0]];
 
-    return automaton->links[root * automaton->column_count + column] != STATE_DEAD;
+    return automaton_row_at(automaton, root, ROW_LINKS + column) != STATE_DEAD;
 }
 
 /** Which entries can match the whole text; false for none. */

@@ -22,13 +22,13 @@ struct made_state {
     const uint64_t *passed; /* entries that have matched before the last byte, but not by then */
     const uint32_t *steps;  /* what can come, in the order of entries */
     size_t step_count;
-    bool has_tests;    /* of the byte that comes, among the steps */
-    bool is_open;      /* no entry matches by now, but one may come to */
-    uint32_t *links;   /* by column; NULL: not followed */
-    uint16_t number;   /* as it is given out */
-    uint32_t distance; /* of the texts that lead here: the more, the less likely */
-    uint32_t next;     /* state to be followed */
-    struct automaton_state facts;
+    bool has_tests;            /* of the byte that comes, among the steps */
+    bool is_open;              /* no entry matches by now, but one may come to */
+    uint32_t *links;           /* by column; NULL: not followed */
+    uint16_t number;           /* as it is given out */
+    uint32_t distance;         /* of the texts that lead here: the more, the less likely */
+    uint32_t next;             /* state to be followed */
+    uint16_t facts[ROW_LINKS]; /* by enum automaton_row */
 };
 
 enum { DISTANCES = 16 }; /* more than a column can cost */
@@ -222,16 +222,16 @@ static void find_facts(struct maker *maker, struct made_state *state)
         add_entry(step->kind == STEP_MATCH ? matched : alive, step->entry);
         state->has_tests |= step->kind == STEP_AHEAD;
     }
-    state->facts.is_settled = true;
+    state->facts[ROW_SETTLED] = true;
     for (size_t i = 0; i < maker->words; i++) {
         found[i] = matched[i] | state->passed[i];
         has_found |= found[i] != 0;
-        state->facts.is_settled &= !(alive[i] & ~found[i]);
+        state->facts[ROW_SETTLED] &= !(alive[i] & ~found[i]);
     }
-    state->is_open = !state->facts.is_settled && !has_found;
-    state->facts.found = number_set(maker, found);
-    state->facts.matched = number_set(maker, matched);
-    state->facts.alive = number_set(maker, alive);
+    state->is_open = !state->facts[ROW_SETTLED] && !has_found;
+    state->facts[ROW_FOUND] = number_set(maker, found);
+    state->facts[ROW_MATCHED] = number_set(maker, matched);
+    state->facts[ROW_ALIVE] = number_set(maker, alive);
 }
 
 /* Puts a state in the ring of its distance; those of one distance are followed in the order of their making.
@@ -327,7 +327,7 @@ static uint32_t make_next(struct maker *maker, const struct made_state *from, st
                           size_t column)
 {
     struct place place = { column, UNKNOWN_COLUMN };
-    const uint64_t *matched = maker->sets + from->facts.matched * maker->words;
+    const uint64_t *matched = maker->sets + from->facts[ROW_MATCHED] * maker->words;
 
     begin_state(maker);
     for (size_t i = 0; i < taken.count; i++) {
@@ -424,11 +424,24 @@ static uint32_t next_turn(struct maker *maker, uint32_t *distance)
     return NOBODY;
 }
 
+static size_t units_of_row(const struct maker *maker)
+{
+    return (ROW_LINKS + maker->edge + 1 + ROW_UNIT - 1) / ROW_UNIT;
+}
+
+/* Can another state be linked, whatever new ones it leads to? */
+static bool has_numbers(const struct maker *maker, size_t linked)
+{
+    return (linked + 2) * units_of_row(maker) + maker->count + COLUMNS_LIMIT < NUMBERS_LIMIT;
+}
+
+/* The roots, of which there are few, are always linked. */
 static void link_states(struct maker *maker, size_t limit)
 {
+    size_t roots = maker->count;
     uint32_t distance = 0;
 
-    for (size_t i = 0; i < limit && maker->count + COLUMNS_LIMIT < NUMBERS_LIMIT; i++) {
+    for (size_t i = 0; (i < limit || i < roots) && has_numbers(maker, i); i++) {
         uint32_t index = next_turn(maker, &distance);
 
         if (index == NOBODY)
@@ -483,40 +496,46 @@ static bool is_in_group(const struct made_state *state, enum state_group group)
 
 static void number_states(struct maker *maker, struct automaton *automaton)
 {
-    uint16_t ends[GROUP_COUNT];
-    uint16_t next = STATE_FIRST;
+    size_t units = units_of_row(maker);
+    size_t ends[GROUP_COUNT];
+    size_t next = STATE_DEAD + units;
 
+    maker->states[0].number = STATE_DEAD;
     for (size_t i = 1; i < maker->count; i++)
         maker->states[i].number = STATE_UNKNOWN;
     for (enum state_group group = GROUP_OPEN; group < GROUP_COUNT; group++) {
-        for (size_t i = 1; i < maker->count; i++)
-            if (is_in_group(&maker->states[i], group))
-                maker->states[i].number = next++;
+        for (size_t i = 1; i < maker->count; i++) {
+            if (!is_in_group(&maker->states[i], group))
+                continue;
+            maker->states[i].number = (uint16_t)next;
+            next += group == GROUP_END ? 1 : units;
+        }
         ends[group] = next;
     }
-    automaton->open_end = ends[GROUP_OPEN];
-    automaton->row_count = ends[GROUP_LINKED];
-    automaton->state_count = ends[GROUP_END];
+    automaton->open_end = (uint16_t)ends[GROUP_OPEN];
+    automaton->link_end = (uint16_t)ends[GROUP_LINKED];
+    automaton->state_end = (uint16_t)ends[GROUP_END];
+}
+
+static void give_row(const struct maker *maker, const struct made_state *state, uint16_t *row)
+{
+    memcpy(row, state->facts, sizeof state->facts);
+    for (size_t column = 0; state->links && column <= maker->edge; column++)
+        row[ROW_LINKS + column] = maker->states[state->links[column]].number;
 }
 
 static void give_states(const struct maker *maker, struct automaton *automaton, struct arena *arena)
 {
-    size_t width = maker->edge + 1;
-    uint16_t *links = ARENA_ARRAY(arena, automaton->row_count * width, uint16_t);
-    struct automaton_state *states = ARENA_ARRAY(arena, automaton->state_count, struct automaton_state);
+    uint16_t *rows = ARENA_ARRAY(arena, (size_t)automaton->state_end * ROW_UNIT, uint16_t);
+    uint16_t *dead = &rows[(size_t)STATE_DEAD * ROW_UNIT];
 
-    states[STATE_DEAD].is_settled = true;
-    for (size_t i = 1; i < maker->count; i++) {
-        const struct made_state *state = &maker->states[i];
-
-        if (state->number == STATE_UNKNOWN)
-            continue;
-        states[state->number] = state->facts;
-        for (size_t column = 0; state->links && column < width; column++)
-            links[state->number * width + column] = maker->states[state->links[column]].number;
-    }
-    automaton->links = links;
-    automaton->states = states;
+    dead[ROW_SETTLED] = true;
+    for (size_t column = 0; column <= maker->edge; column++)
+        dead[ROW_LINKS + column] = STATE_DEAD;
+    for (size_t i = 1; i < maker->count; i++)
+        if (maker->states[i].number != STATE_UNKNOWN)
+            give_row(maker, &maker->states[i], &rows[(size_t)maker->states[i].number * ROW_UNIT]);
+    automaton->rows = rows;
 }
 
 static void give_rest(const struct maker *maker, const uint32_t *roots, struct automaton *automaton,
@@ -532,6 +551,7 @@ static void give_rest(const struct maker *maker, const uint32_t *roots, struct a
         memcpy(arena_take(arena, sizeof maker->columns), maker->columns, sizeof maker->columns);
     automaton->sets = memcpy(arena_take(arena, size), maker->sets, size);
     automaton->column_count = (uint16_t)(maker->edge + 1);
+    automaton->set_count = (uint16_t)maker->set_count;
     automaton->words = (uint16_t)maker->words;
 }
 

@@ -77,7 +77,7 @@ static void assert_none_left_out(const struct automaton *few, const struct autom
                         (whole_entries(all, rest) & ~whole_entries(few, rest));
 
     if (left_out)
-        fail_msg("%u rows, \"%s\" at %zu: left out %llx", few->row_count, text.text, at,
+        fail_msg("states up to %u, \"%s\" at %zu: left out %llx", few->state_end, text.text, at,
                  (unsigned long long)left_out);
     if (entries_at(all, text, at) || whole_entries(all, rest))
         assert_true(automaton_may_begin(few, rest));
