@@ -1,21 +1,13 @@
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/arena.h"
 #include "plan/plan_build.h"
 
 enum { REPEAT_LIMIT = 256 };
 
 /* A ref's letters and digits in capitals, with a point between two numbers only: "A.15", "A15" and "a 15" are
- * the same. Zeros fill it up. */
+ * the same. */
 struct ref_key {
     char text[24];
-};
-
-struct ref_entry {
-    struct ref_key key;
-    size_t action; /* index, or PLAN_NO_INDEX for a section */
-    size_t section;
+    unsigned char length;
 };
 
 static bool is_digit(char c)
@@ -25,112 +17,87 @@ static bool is_digit(char c)
 
 static struct ref_key key_of(struct span ref)
 {
-    struct ref_key key = { 0 };
-    size_t length = 0;
+    struct ref_key key = { .length = 0 };
 
-    for (size_t i = 0; i < ref.length && length < sizeof key.text; i++) {
+    for (size_t i = 0; i < ref.length && key.length < sizeof key.text; i++) {
         char c = ref.text[i];
 
         if (c >= 'a' && c <= 'z')
             c = (char)(c - 'a' + 'A');
         if (is_digit(c) || (c >= 'A' && c <= 'Z') ||
-            ((c == '.' || c == '/') && length && is_digit(key.text[length - 1]) && i + 1 < ref.length &&
-             is_digit(ref.text[i + 1])))
-            key.text[length++] = c;
+            ((c == '.' || c == '/') && key.length && is_digit(key.text[key.length - 1]) &&
+             i + 1 < ref.length && is_digit(ref.text[i + 1])))
+            key.text[key.length++] = c;
     }
     return key;
 }
 
-static int compare_keys(const struct ref_key *a, const struct ref_key *b)
+static struct span key_text(const struct ref_key *key)
 {
-    return memcmp(a->text, b->text, sizeof a->text);
+    return span_over(key->text, key->length);
 }
 
-static int compare_entries(const void *a, const void *b)
+/* A letter, then numbers. */
+static bool has_letter_and_number(const struct ref_key *key)
 {
-    const struct ref_entry *first = a;
-    const struct ref_entry *second = b;
-    int order = compare_keys(&first->key, &second->key);
-
-    if (order)
-        return order;
-    return (first->action > second->action) - (first->action < second->action);
+    return key->length > 1 && key->text[0] >= 'A' && key->text[0] <= 'Z' && is_digit(key->text[1]);
 }
 
 struct ref_index {
-    struct ref_entry *entries;
-    size_t count;
-    bool letters[26]; /* first letters of the refs of actions that have a letter and numbers */
+    struct name_index numbers; /* of actions by their refs and, behind them, of sections by their codes */
+    bool letters[26];          /* first letters of the refs of actions that have a letter and numbers */
 };
 
-static void add_entry(struct ref_index *index, struct span ref, size_t action, size_t section)
+/* Of several that have the same ref the first counts. */
+static void add_ref(struct ref_index *index, struct arena *arena, const struct ref_key *key, size_t number)
 {
-    struct ref_entry *entry = &index->entries[index->count];
+    struct span text = key_text(key);
 
-    entry->key = key_of(ref);
-    entry->action = action;
-    entry->section = section;
-    if (!entry->key.text[0])
-        return;
-    index->count++;
-    if (action != PLAN_NO_INDEX && entry->key.text[0] >= 'A' && entry->key.text[0] <= 'Z' &&
-        is_digit(entry->key.text[1]))
-        index->letters[entry->key.text[0] - 'A'] = true;
+    if (text.length)
+        name_index_add(&index->numbers, arena, arena_copy_span(arena, text), (uint32_t)number);
 }
 
 static struct ref_index make_index(const struct plan *plan, struct arena *arena)
 {
-    struct ref_index index = {
-        .entries = ARENA_ARRAY(arena, plan->action_count + plan->section_count + 1, struct ref_entry),
-    };
+    struct ref_index index = { 0 };
 
-    for (size_t i = 0; i < plan->action_count; i++)
-        if (plan->actions[i].ref.text.text)
-            add_entry(&index, plan->actions[i].ref.text, i, PLAN_NO_INDEX);
-    for (size_t i = 0; i < plan->section_count; i++)
-        if (plan->sections[i].code.text.text)
-            add_entry(&index, plan->sections[i].code.text, PLAN_NO_INDEX, i);
-    qsort(index.entries, index.count, sizeof *index.entries, compare_entries);
+    for (size_t i = 0; i < plan->action_count; i++) {
+        const struct ref_key key = key_of(plan->actions[i].ref.text);
+
+        add_ref(&index, arena, &key, i);
+        if (has_letter_and_number(&key))
+            index.letters[key.text[0] - 'A'] = true;
+    }
+    for (size_t i = 0; i < plan->section_count; i++) {
+        const struct ref_key key = key_of(plan->sections[i].code.text);
+
+        add_ref(&index, arena, &key, plan->action_count + i);
+    }
     return index;
 }
 
-static const struct ref_entry *find_ref(const struct ref_index *index, const struct ref_key *key)
-{
-    size_t low = 0;
-    size_t high = index->count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (compare_keys(&index->entries[middle].key, key) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < index->count && compare_keys(&index->entries[low].key, key) == 0 ? &index->entries[low]
-                                                                                  : NULL;
-}
-
-/* Looks like one of the plan's own refs: a letter that its actions' refs begin with, then numbers, four signs
- * at most. */
+/* Looks like one of the plan's own refs: a letter that its actions' refs begin with, then numbers. */
 static bool looks_own(const struct ref_index *index, const struct ref_key *key)
 {
-    return key->text[0] >= 'A' && key->text[0] <= 'Z' && is_digit(key->text[1]) && !key->text[4] &&
-           index->letters[key->text[0] - 'A'];
+    return has_letter_and_number(key) && key->length <= 4 && index->letters[key->text[0] - 'A'];
 }
 
 static void resolve_link(struct build *build, const struct ref_index *index, const struct ref_key *cited,
                          struct link *link, size_t action)
 {
-    const struct ref_entry *entry = find_ref(index, cited);
+    const struct plan *plan = build->plan;
+    struct span key = key_text(cited);
+    size_t number = name_index_find(&index->numbers, key, span_hash(key));
 
-    if (entry) {
-        link->target = entry->action != PLAN_NO_INDEX ? LINK_ACTION : LINK_SECTION;
-        link->code.text = entry->action != PLAN_NO_INDEX ? build->plan->actions[entry->action].ref.text
-                                                         : build->plan->sections[entry->section].code.text;
+    if (number < plan->action_count) {
+        link->target = LINK_ACTION;
+        link->code.text = plan->actions[number].ref.text;
+    } else if (number != NAME_ABSENT) {
+        link->target = LINK_SECTION;
+        link->code.text = plan->sections[number - plan->action_count].code.text;
     } else if (looks_own(index, cited)) {
         size_t line = link->code.source.extent_count ? build_line(build, link->code.source.extents[0].offset)
-                                                     : build->plan->actions[action].line_first;
+                                                     : plan->actions[action].line_first;
 
         link->target = LINK_BROKEN;
         build_add_anomaly(build, "broken-reference", link->code, line, action);
@@ -166,7 +133,8 @@ static void resolve_links(struct build *build, const struct ref_index *index, si
 
         action->links[kept] = action->links[i];
         resolve_link(build, index, &cited, &action->links[kept], number);
-        if (!(action->ref.text.text && compare_keys(&own, &cited) == 0) && !stands_before(action, kept))
+        if (!(action->ref.text.text && span_same(key_text(&own), key_text(&cited))) &&
+            !stands_before(action, kept))
             kept++;
     }
     action->link_count = kept;
