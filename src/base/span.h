@@ -67,7 +67,7 @@ static inline struct span span_part(struct span span, size_t from, size_t to)
 /** Space, tab, CR, LF, FF, VT. */
 static inline bool span_is_white(char c)
 {
-    return c == ' ' || (c >= '\t' && c <= '\r');
+    return (unsigned char)c <= ' ' && (c == ' ' || (c >= '\t' && c <= '\r')); /* most are told by the first */
 }
 
 /** The span without white space at its ends. */
