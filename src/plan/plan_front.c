@@ -408,12 +408,23 @@ static bool has_bracket(const struct build *build, struct bare *bare, struct spa
     return end > bare->to;
 }
 
-/* May one of its cells have one? Those of a row by tabs stand side by side in its line. */
-static bool row_has_bracket(const struct build *build, struct bare *bare, const struct table *table,
-                            const struct row *row)
+static bool is_in_source(const struct build *build, struct span text)
 {
-    return table->origin != TABLE_TABS || !row->cell_count ||
-           has_bracket(build, bare, span_through(row->cells[0].text, row->cells[row->cell_count - 1].text));
+    const struct span all = build->document->source.text;
+
+    return text.offset <= all.length && text.text == all.text + text.offset;
+}
+
+/* The line of a row by tabs; no text where its first cell or its last is blank or stands elsewhere, as in a
+ * row that goes on. */
+static struct span line_of_row(const struct build *build, const struct row *row)
+{
+    struct span first = row->cells[0].text;
+    struct span last = row->cells[row->cell_count - 1].text;
+
+    if (!is_in_source(build, first) || !is_in_source(build, last) || last.offset < first.offset)
+        return (struct span){ 0 };
+    return span_through(first, last);
 }
 
 static void read_table_abbreviations(struct build *build, const struct table *table, bool in_key,
@@ -422,13 +433,10 @@ static void read_table_abbreviations(struct build *build, const struct table *ta
     for (size_t r = 0; r < table->row_count; r++) {
         const struct row *row = &table->rows[r];
 
-        if (in_key && row->cell_count >= 2 && table->origin == TABLE_TABS) { /* the whole line */
-            read_abbreviations(build, span_through(row->cells[0].text, row->cells[row->cell_count - 1].text),
-                               true);
+        if (in_key && row->cell_count >= 2 && table->origin == TABLE_TABS) {
+            read_abbreviations(build, line_of_row(build, row), true);
             continue;
         }
-        if (!row_has_bracket(build, bare, table, row))
-            continue;
         for (size_t c = 0; c < row->cell_count; c++)
             if (has_bracket(build, bare, row->cells[c].text))
                 read_abbreviations(build, row->cells[c].text, false);

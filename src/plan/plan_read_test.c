@@ -97,6 +97,21 @@ static void the_first_page_names_council_title_and_day(void **state)
                      calendar_from_civil(2011, 6, 1)); /* the plan's year is certain */
 }
 
+/* The row that a line behind it goes on in has blank cells only but the last: it is no line to read whole. */
+static void abbreviations_are_found_beside_a_torn_cell(void **state)
+{
+    const struct plan *plan = read_plan("Ashmoor District Council\n\nHousing Improvement Plan 2012/13\n\n"
+                                        "Ref\tAction\tOwner\tDue date\n"
+                                        "A1\tLet the empty homes\tHousing Services Manager (HSM)\tOctober\n"
+                                        "2013\nA2\tMend the roofs\tHSM\tMay 2013\n");
+
+    (void)state;
+    assert_int_equal(plan->abbreviation_count, 1);
+    assert_text(plan->abbreviations[0].short_form, "HSM");
+    assert_int_equal(plan->action_count, 2);
+    assert_int_equal(plan->actions[0].dates.items[0].from, calendar_from_civil(2013, 10, 1));
+}
+
 static void a_plan_that_names_nobody_stays_unnamed(void **state)
 {
     const struct plan *plan = read_plan("ACTION\tWHO\nThe Council will write to tenants\tHSM\n");
@@ -759,6 +774,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_first_page_names_council_title_and_day),
+        cmocka_unit_test(abbreviations_are_found_beside_a_torn_cell),
         cmocka_unit_test(a_plan_that_names_nobody_stays_unnamed),
         cmocka_unit_test(wrapped_rows_are_one_action),
         cmocka_unit_test(a_row_goes_on_behind_a_page_break),
