@@ -96,7 +96,7 @@ static int full_year(int year)
 
 static bool takes_part(const struct date_match *reading, int group)
 {
-    return group >= 0 && reading->match->groups[group].from != SIZE_MAX;
+    return group >= 0 && reading->match->groups[group].from != SPAN_NOWHERE;
 }
 
 static int year_of(const struct date_match *reading)

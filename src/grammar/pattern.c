@@ -101,21 +101,22 @@ static void fill_match(const struct pattern_set *set, size_t number, const struc
     const struct pattern_entry *entry = &set->entries[number];
     const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(matcher->data);
 
-    out->from = offsets[0];
-    out->to = offsets[1];
-    out->entry = number;
-    out->rule = entry->rule;
     out->set = set;
+    out->rule = entry->rule;
+    out->entry = (uint32_t)number;
+    out->from = (uint32_t)offsets[0];
+    out->to = (uint32_t)offsets[1];
     for (size_t i = 0; i < set->group_count; i++)
-        out->groups[i].from = out->groups[i].to = SIZE_MAX;
+        out->groups[i].from = out->groups[i].to = SPAN_NOWHERE;
     for (size_t i = 0; i < entry->program->capture_count; i++) {
         size_t capture = entry->program->captures[i].capture;
         uint32_t group = entry->program->captures[i].group;
 
-        if (capture >= pairs || offsets[2 * capture] == PCRE2_UNSET || out->groups[group].from != SIZE_MAX)
+        if (capture >= pairs || offsets[2 * capture] == PCRE2_UNSET ||
+            out->groups[group].from != SPAN_NOWHERE)
             continue;
-        out->groups[group].from = offsets[2 * capture];
-        out->groups[group].to = offsets[2 * capture + 1];
+        out->groups[group].from = (uint32_t)offsets[2 * capture];
+        out->groups[group].to = (uint32_t)offsets[2 * capture + 1];
     }
 }
 
@@ -253,41 +254,14 @@ static bool search(const struct attempt *attempt, size_t start, struct match *ou
 
 /* ---- what is remembered ------------------------------------------------------------------------- */
 
-/* A match as it is kept: its set is known, and places are short. All zero: there is none. */
-struct kept_match {
-    uint32_t entry; /* plus 1 */
-    uint32_t from;
-    uint32_t to;
-    uint32_t groups[PATTERN_GROUP_LIMIT][2]; /* as many as the set has */
-};
+/* Of a match all but its set is kept: that is known, and its rule may be, since all is forgotten with the
+ * grammar. All zero: there is none, as no match is empty. */
+static const size_t kept_from = offsetof(struct match, rule);
+static const struct match no_match;
 
-static void keep_match(struct kept_match *kept, const struct match *match)
+static size_t kept_size(const struct pattern_set *set)
 {
-    kept->entry = (uint32_t)match->entry + 1;
-    kept->from = (uint32_t)match->from;
-    kept->to = (uint32_t)match->to;
-    for (size_t i = 0; i < match->set->group_count; i++) { /* SIZE_MAX becomes UINT32_MAX */
-        kept->groups[i][0] = (uint32_t)match->groups[i].from;
-        kept->groups[i][1] = (uint32_t)match->groups[i].to;
-    }
-}
-
-static bool restore_match(const struct kept_match *kept, const struct pattern_set *set, struct match *out)
-{
-    if (!kept->entry)
-        return false;
-    out->from = kept->from;
-    out->to = kept->to;
-    out->entry = kept->entry - 1;
-    out->rule = set->entries[out->entry].rule;
-    out->set = set;
-    for (size_t i = 0; i < set->group_count; i++) {
-        bool is_set = kept->groups[i][0] != UINT32_MAX;
-
-        out->groups[i].from = is_set ? kept->groups[i][0] : SIZE_MAX;
-        out->groups[i].to = is_set ? kept->groups[i][1] : SIZE_MAX;
-    }
-    return true;
+    return offsetof(struct match, groups) - kept_from + set->group_count * sizeof no_match.groups[0];
 }
 
 /* Which entries are asked is part of the question: the first `limit`, or all. A text that is remembered is
@@ -306,17 +280,19 @@ static bool search_or_recall(const struct attempt *attempt, size_t start, struct
     const struct pattern_set *set = attempt->set;
     struct text_memo *memo = set->question ? matcher_memo(attempt->matcher) : NULL;
     const struct text_question question = question_of(attempt, start);
-    struct kept_match kept;
-    size_t size = offsetof(struct kept_match, groups) + set->group_count * sizeof *kept.groups;
+    size_t size = kept_size(set);
+    struct match kept;
 
-    if (text_memo_recall(memo, &question, &kept, size))
-        return restore_match(&kept, set, out);
+    if (text_memo_recall(memo, &question, (char *)&kept + kept_from, size)) {
+        if (kept.to == 0)
+            return false;
+        kept.set = set;
+        memcpy(out, &kept, kept_from + size);
+        return true;
+    }
     bool found = search(attempt, start, out);
 
-    memset(&kept, 0, size);
-    if (found)
-        keep_match(&kept, out);
-    text_memo_keep(memo, &question, &kept, size);
+    text_memo_keep(memo, &question, (const char *)(found ? out : &no_match) + kept_from, size);
     return found;
 }
 
@@ -379,7 +355,7 @@ const char *pattern_set_group_name(const struct pattern_set *set, int group)
 
 struct span match_group(const struct match *match, struct span text, int group)
 {
-    if (group < 0 || (size_t)group >= match->set->group_count || match->groups[group].from == SIZE_MAX)
+    if (group < 0 || (size_t)group >= match->set->group_count || match->groups[group].from == SPAN_NOWHERE)
         return (struct span){ NULL, 0, SPAN_NOWHERE };
     return span_part(text, match->groups[group].from, match->groups[group].to);
 }

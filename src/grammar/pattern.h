@@ -39,15 +39,15 @@ enum { PATTERN_GROUP_LIMIT = 24 };
 
 /** One match: bytes [from, to) of the text, the entry that matched, and its named groups. */
 struct match {
-    size_t from;
-    size_t to;
-    size_t entry;  /* index in the set's list */
-    uint32_t rule; /* the entry's rule, for provenance */
     const struct pattern_set *set;
+    uint32_t rule;  /* the entry's, for provenance */
+    uint32_t entry; /* index in the set's list */
+    uint32_t from;
+    uint32_t to;
     struct {
-        size_t from;
-        size_t to;
-    } groups[PATTERN_GROUP_LIMIT]; /* by pattern_set_group number; unset: from == SIZE_MAX */
+        uint32_t from;
+        uint32_t to;
+    } groups[PATTERN_GROUP_LIMIT]; /* by pattern_set_group number; unset: from == SPAN_NOWHERE */
 };
 
 /**

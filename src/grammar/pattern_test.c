@@ -356,9 +356,9 @@ static bool find_slowly(const struct pattern_set *set, pcre2_match_data *data, s
         for (size_t i = 0; i < set->entry_count && !is_inside; i++) {
             if (pcre2_match(set->entries[i].program->code, (PCRE2_SPTR)text.text, text.length, at,
                             PCRE2_NO_UTF_CHECK, data, NULL) > 0) {
-                out->from = pcre2_get_ovector_pointer(data)[0];
-                out->to = pcre2_get_ovector_pointer(data)[1];
-                out->entry = i;
+                out->from = (uint32_t)pcre2_get_ovector_pointer(data)[0];
+                out->to = (uint32_t)pcre2_get_ovector_pointer(data)[1];
+                out->entry = (uint32_t)i;
                 return true;
             }
         }
