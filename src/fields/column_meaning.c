@@ -26,12 +26,13 @@ struct meaning_case {
 struct meaning {
     struct meaning_case cases[CASE_LIMIT];
     size_t case_count;
-    bool is_soft;
 };
 
 struct column_meanings {
     const struct vocabulary *headers;
     struct meaning meanings[MEANING_LIMIT]; /* by entry of headers */
+    uint64_t soft;                          /* meanings, bit 1 << entry: they choose last */
+    uint64_t sure;                          /* those that some line gives fields whatever else is there */
 };
 
 static enum status read_choices(const struct node *list, struct meaning_case *one, struct diag_sink *sink)
@@ -77,6 +78,8 @@ static enum status read_case(struct column_meanings *all, const struct node *nod
 
     if ((status = read_needs(all, node_get(node, "needs"), one, sink)) != STATUS_OK)
         return status;
+    if (!one->needs)
+        all->sure |= (uint64_t)1 << entry;
     return read_choices(node_get(node, "fills"), one, sink);
 }
 
@@ -86,7 +89,7 @@ static enum status read_soft(struct column_meanings *all, const struct node *nod
 
     if (entry < 0)
         return node_fault(node, sink, "'%s' has no headers", node_text(node));
-    all->meanings[entry].is_soft = true;
+    all->soft |= (uint64_t)1 << entry;
     return STATUS_OK;
 }
 
@@ -158,10 +161,11 @@ static enum field free_choice(const struct column_set *set, const struct meaning
     return one->choices[choice];
 }
 
+/* Meanings for which nothing is there that they need. */
 static void drop_needy(const struct column_meanings *all, uint64_t there, int *meanings,
                        struct column_set *set)
 {
-    for (size_t i = 0; i < set->count; i++) {
+    for (size_t i = 0; (there & ~all->sure) && i < set->count; i++) {
         if (meanings[i] < 0 || case_of(&all->meanings[meanings[i]], there))
             continue;
         meanings[i] = -1;
@@ -169,19 +173,25 @@ static void drop_needy(const struct column_meanings *all, uint64_t there, int *m
     }
 }
 
-/* Sure meanings choose first, soft ones take what is left, each from left to right. */
+/* The meanings among `choosers`, from left to right. */
+static void choose(const struct column_meanings *all, uint64_t choosers, uint64_t there, const int *meanings,
+                   struct column_set *set)
+{
+    for (size_t i = 0; (there & choosers) && i < set->count; i++) {
+        if (meanings[i] < 0 || !(choosers >> meanings[i] & 1))
+            continue;
+        set->columns[i].field = free_choice(set, case_of(&all->meanings[meanings[i]], there));
+        if (set->columns[i].field != FIELD_NONE)
+            set->fields |= (uint64_t)1 << set->columns[i].field;
+    }
+}
+
+/* Soft meanings take what the others leave. */
 void column_meanings_choose(const struct column_meanings *all, int *meanings, struct column_set *set)
 {
     uint64_t there = meanings_there(set, meanings);
 
     drop_needy(all, there, meanings, set);
-    for (int soft = 0; soft <= 1; soft++) {
-        for (size_t i = 0; i < set->count; i++) {
-            if (meanings[i] < 0 || all->meanings[meanings[i]].is_soft != (soft == 1))
-                continue;
-            set->columns[i].field = free_choice(set, case_of(&all->meanings[meanings[i]], there));
-            if (set->columns[i].field != FIELD_NONE)
-                set->fields |= (uint64_t)1 << set->columns[i].field;
-        }
-    }
+    choose(all, ~all->soft, there, meanings, set);
+    choose(all, all->soft, there, meanings, set);
 }
