@@ -4,7 +4,7 @@
 #include "base/status.h"
 #include "document/document.h"
 
-enum { USUAL_LINES = 512 }; /* of a document: half as many blocks have room from the start */
+enum { USUAL_LINES = 512 }; /* of a document: as many blocks have room from the start */
 
 /* A line of the text, taken apart. */
 struct text_line {
@@ -279,7 +279,7 @@ void document_add_lines(struct document *document, size_t *capacity, size_t firs
 struct document *document_read_text(const struct source_text *source, struct arena *arena)
 {
     struct document *document = ARENA_NEW(arena, struct document);
-    size_t capacity = (source->line_count < USUAL_LINES ? source->line_count : USUAL_LINES) / 2 + 1;
+    size_t capacity = source->line_count < USUAL_LINES ? source->line_count : USUAL_LINES;
 
     document->arena = arena;
     document->source = *source;
