@@ -71,10 +71,10 @@ static byte_lanes of_words(byte_lanes bytes)
 /* The text from `at` on, with zeros behind its end. */
 static byte_lanes text_at(const char *text, size_t length, size_t at)
 {
-    char rest[BYTE_LANES] = { 0 };
-
     if (at + BYTE_LANES <= length)
         return byte_lanes_at(text + at);
+    char rest[BYTE_LANES] = { 0 };
+
     memcpy(rest, text + at, length - at);
     return byte_lanes_at(rest);
 }
