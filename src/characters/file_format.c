@@ -206,22 +206,23 @@ static const struct {
     const char *command; /* that makes a readable file of it, before the file's name; NULL: none */
     const char *then;    /* what follows the file's name in it; NULL: nothing */
 } remedies[] = {
-    [FILE_FORMAT_ZIP] = { "a zip package (docx or its like)",
-                          "libreoffice --headless --convert-to txt:Text" },
-    [FILE_FORMAT_FLAT_OPC] = { "Word XML in one file (Flat OPC)",
-                               "libreoffice --headless --convert-to docx" },
-    [FILE_FORMAT_WORD_2003] = { "Word 2003 XML", "libreoffice --headless --convert-to docx" },
-    [FILE_FORMAT_WORD_DOCUMENT_XML] = { "a part of a Word file, without the rest of it", NULL },
-    [FILE_FORMAT_OLE] = { "an old binary Office file (.doc)", "libreoffice --headless --convert-to docx" },
+    [FILE_FORMAT_ZIP] = { "a zip package (docx or its like)", "libreoffice --headless --convert-to txt:Text",
+                          NULL },
+    [FILE_FORMAT_FLAT_OPC] = { "Word XML in one file (Flat OPC)", "libreoffice --headless --convert-to docx",
+                               NULL },
+    [FILE_FORMAT_WORD_2003] = { "Word 2003 XML", "libreoffice --headless --convert-to docx", NULL },
+    [FILE_FORMAT_WORD_DOCUMENT_XML] = { "a part of a Word file, without the rest of it", NULL, NULL },
+    [FILE_FORMAT_OLE] = { "an old binary Office file (.doc)", "libreoffice --headless --convert-to docx",
+                          NULL },
     [FILE_FORMAT_ENCRYPTED] = { "an Office file under a password: open it in Word and save it without one",
-                                NULL },
-    [FILE_FORMAT_ODF] = { "an OpenDocument file (.odt)", "libreoffice --headless --convert-to docx" },
-    [FILE_FORMAT_RTF] = { "rich text (.rtf)", "libreoffice --headless --convert-to docx" },
-    [FILE_FORMAT_PDF] = { "a PDF file", "pdftotext -layout" },
-    [FILE_FORMAT_HTML] = { "a web page (HTML)", "libreoffice --headless --writer --convert-to docx" },
+                                NULL, NULL },
+    [FILE_FORMAT_ODF] = { "an OpenDocument file (.odt)", "libreoffice --headless --convert-to docx", NULL },
+    [FILE_FORMAT_RTF] = { "rich text (.rtf)", "libreoffice --headless --convert-to docx", NULL },
+    [FILE_FORMAT_PDF] = { "a PDF file", "pdftotext -layout", NULL },
+    [FILE_FORMAT_HTML] = { "a web page (HTML)", "libreoffice --headless --writer --convert-to docx", NULL },
     [FILE_FORMAT_SAVED_PAGE] = { "a saved web page (MHT)", "ripmime -d parts -i",
                                  " && libreoffice --headless --writer --convert-to docx parts/*.htm*" },
-    [FILE_FORMAT_XML_OTHER] = { "XML, but not Word's", NULL },
+    [FILE_FORMAT_XML_OTHER] = { "XML, but not Word's", NULL, NULL },
 };
 
 void file_format_refuse(enum file_format format, struct span bytes, const char *file, struct diag_sink *sink)
