@@ -17,7 +17,7 @@ enum {
     HEAP_LIMIT_KIBIBYTES = 20 * 1024, /* for the interpreter */
     TRIALS = 64,                      /* of a form before it gets machine code */
     TRIAL_LIMIT =
-        200, /* far below what could reach MATCH_LIMIT as machine code: the limits count otherwise */
+        2000, /* far below what could reach MATCH_LIMIT as machine code: the limits count otherwise */
     FIRST_PAIRS = 64,
 };
 
@@ -145,8 +145,7 @@ static int interpret(const struct program *program, const struct attempt *attemp
                        attempt->matcher->data, context);
 }
 
-/* A trial that takes long is no trial, so that what is found never depends on what was tried before. It is
- * the last one, too: the machine code that has to be made then pays for itself in a few more. */
+/* A trial that takes long is no trial, so that what is found never depends on what was tried before. */
 static int run_program(struct program *program, const struct attempt *attempt, size_t at)
 {
     struct program_form_code *form = &program->forms[attempt->form];
@@ -161,7 +160,6 @@ static int run_program(struct program *program, const struct attempt *attempt, s
 
         if (pairs != PCRE2_ERROR_MATCHLIMIT)
             return pairs;
-        atomic_store_explicit(&form->trials, TRIALS, memory_order_relaxed);
     }
     const pcre2_code *machine = program_machine_code(program, attempt->form);
 
