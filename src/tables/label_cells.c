@@ -47,8 +47,9 @@ static bool begins_with_label(const struct layout *layout, const struct filled_r
 {
     struct span label, code;
 
-    return row->count && !row->is_indented && label_of(layout, row, 0, &label, &code) >= 0 &&
-           (row->count <= 2 || layout_listed_heading(layout, row->cells[1]) < 0);
+    return row->count && !row->is_indented &&
+           (row->count <= 2 || layout_listed_heading(layout, row->cells[1]) < 0) &&
+           label_of(layout, row, 0, &label, &code) >= 0;
 }
 
 /* What a table's rows look like: labels on the left, and how many values beside each. */

@@ -112,10 +112,11 @@ static bool read_gap(const struct layout *layout, const struct block *block, boo
 static bool read_label_line(const struct layout *layout, size_t index, bool in_items, struct label_line *line)
 {
     const struct block *block = &layout->document->blocks[index];
+    unsigned signs = layout->signs[index];
 
-    return (layout->signs[index] & LABEL_SIGNS) && block->text.length &&
-           (read_labelled(layout, block->text, line) || read_dash(layout, block->text, line) ||
-            read_gap(layout, block, in_items, line));
+    return block->text.length && (((signs & LINE_HAS_COLON) && read_labelled(layout, block->text, line)) ||
+                                  ((signs & LINE_HAS_DASH) && read_dash(layout, block->text, line)) ||
+                                  ((signs & LINE_HAS_GAP) && read_gap(layout, block, in_items, line)));
 }
 
 /* ---- a run of items ------------------------------------------------------------------------------- */
