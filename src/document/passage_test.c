@@ -130,6 +130,16 @@ static void a_part_keeps_its_places(void **state)
     assert_int_equal(passage_offset(&part, 6), 17);
 }
 
+static void a_place_beyond_every_text_is_nowhere(void **state)
+{
+    const size_t too_large = (size_t)UINT32_MAX + 6; /* would be byte 5, cut to 32 bits */
+
+    (void)state;
+    assert_int_equal(extent_of(too_large, 1).offset, SPAN_NOWHERE);
+    assert_int_equal(extent_of(1, too_large).offset, SPAN_NOWHERE);
+    assert_int_equal(extent_of(SPAN_LIMIT, 1).offset, SPAN_LIMIT);
+}
+
 static void nothing_gives_no_text(void **state)
 {
     struct passage_builder builder = { 0 };
@@ -149,6 +159,7 @@ int main(void)
         cmocka_unit_test(pieces_are_joined_and_lead_back),
         cmocka_unit_test(a_word_broken_at_a_hyphen_is_mended),
         cmocka_unit_test(a_part_keeps_its_places),
+        cmocka_unit_test(a_place_beyond_every_text_is_nowhere),
         cmocka_unit_test(nothing_gives_no_text),
     };
 
