@@ -265,8 +265,7 @@ static char *grow_large(struct arena *arena, const void *items, size_t used, siz
 
     if (!old) {
         grown->next = NULL;
-        if (used)
-            memcpy(grown->bytes, items, used);
+        memcpy(grown->bytes, items, used);
     }
     *link = grown;
     return grown->bytes;
@@ -274,14 +273,13 @@ static char *grow_large(struct arena *arena, const void *items, size_t used, siz
 
 static size_t next_capacity(size_t capacity, size_t size)
 {
-    if (!capacity)
-        return size < FIRST_ARRAY_BYTES ? FIRST_ARRAY_BYTES / size : 1;
     if (capacity * size < LARGE_ARRAY_BYTES)
         return capacity * 2;
     return capacity + capacity / (capacity * size < HUGE_ARRAY_BYTES ? 4 : 16);
 }
 
-void *arena_grow_array(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size)
+static NOT_INLINE void *grow_further(struct arena *arena, void *items, size_t count, size_t *capacity,
+                                     size_t size)
 {
     size_t old_bytes = *capacity * size;
     size_t bytes;
@@ -294,9 +292,17 @@ void *arena_grow_array(struct arena *arena, void *items, size_t count, size_t *c
         grown = grow_large(arena, items, count * size, bytes);
     } else if (!grow_in_place(arena, items, old_bytes, bytes)) {
         grown = take(arena, bytes, alignof(max_align_t));
-        if (count)
-            memcpy(grown, items, count * size);
+        memcpy(grown, items, count * size);
     }
     memset(grown + count * size, 0, bytes - count * size);
     return grown;
+}
+
+/* Most arrays have room enough from the first time on. */
+void *arena_grow_array(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size)
+{
+    if (*capacity)
+        return grow_further(arena, items, count, capacity, size);
+    *capacity = size < FIRST_ARRAY_BYTES ? FIRST_ARRAY_BYTES / size : 1;
+    return arena_take(arena, *capacity * size);
 }
