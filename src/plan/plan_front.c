@@ -427,9 +427,23 @@ static struct span line_of_row(const struct build *build, const struct row *row)
     return span_through(first, last);
 }
 
+/* May a cell have one? Those of a table by tabs stand between its first and its last. */
+static bool table_has_bracket(const struct build *build, struct bare *bare, const struct table *table)
+{
+    if (table->origin != TABLE_TABS || !table->row_count)
+        return true;
+    struct span first = line_of_row(build, &table->rows[0]);
+    struct span last = line_of_row(build, &table->rows[table->row_count - 1]);
+
+    return !first.text || !last.text || last.offset < first.offset ||
+           has_bracket(build, bare, span_through(first, last));
+}
+
 static void read_table_abbreviations(struct build *build, const struct table *table, bool in_key,
                                      struct bare *bare)
 {
+    if (!in_key && !table_has_bracket(build, bare, table))
+        return;
     for (size_t r = 0; r < table->row_count; r++) {
         const struct row *row = &table->rows[r];
 

@@ -112,6 +112,29 @@ static void abbreviations_are_found_beside_a_torn_cell(void **state)
     assert_int_equal(plan->actions[0].dates.items[0].from, calendar_from_civil(2013, 10, 1));
 }
 
+/* Wherever the bracket stands in the table: a table without one is not gone through. */
+static void abbreviations_are_found_in_any_cell(void **state)
+{
+    static const char *const rows[] = {
+        "Let homes\tHousing Services Manager (HSM)\tMay 2013\nMend roofs\tHSM\tJune 2013\n",
+        "Homes of the Housing Services Manager (HSM)\tJ Ash\tMay 2013\n",
+        "Let homes\tHSM\tMay 2013, the Housing Services Manager (HSM)\n",
+        "Let homes\tHSM\nMend roofs, with the Housing Services Manager (HSM)\t\tJune 2013\n\tHSM\t\n",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[1000];
+
+        snprintf(text, sizeof text, "Homes Action Plan 2013\n\nAction\tLead\tDeadline\n%s", rows[i]);
+        const struct plan *plan = read_plan(text);
+
+        assert_int_equal(plan->abbreviation_count, 1);
+        assert_text(plan->abbreviations[0].meaning, "Housing Services Manager");
+    }
+    assert_int_equal(read_plan("Action\tLead\tDeadline\nLet homes\tHSM\tMay 2013\n")->abbreviation_count, 0);
+}
+
 static void a_plan_that_names_nobody_stays_unnamed(void **state)
 {
     const struct plan *plan = read_plan("ACTION\tWHO\nThe Council will write to tenants\tHSM\n");
@@ -775,6 +798,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_first_page_names_council_title_and_day),
         cmocka_unit_test(abbreviations_are_found_beside_a_torn_cell),
+        cmocka_unit_test(abbreviations_are_found_in_any_cell),
         cmocka_unit_test(a_plan_that_names_nobody_stays_unnamed),
         cmocka_unit_test(wrapped_rows_are_one_action),
         cmocka_unit_test(a_row_goes_on_behind_a_page_break),
