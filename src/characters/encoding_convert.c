@@ -134,7 +134,7 @@ static size_t count_table_bytes(struct span bytes)
     size_t at = 0;
 
     for (; at + sizeof(uint64_t) <= bytes.length; at += sizeof(uint64_t))
-        count += (size_t)__builtin_popcountll(table_bits(bytes.text + at));
+        count += (size_t)((table_bits(bytes.text + at) >> 7) * 0x0101010101010101u >> 56);
     for (; at < bytes.length; at++)
         count += !is_plain(bytes.text[at]);
     return count;

@@ -1,5 +1,6 @@
 #include "characters/source_text.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -212,24 +213,22 @@ size_t source_text_raw_offset(const struct source_text *source, size_t offset)
     return behind_shifts(source, shifts_up_to(source, offset), offset);
 }
 
-void source_text_raw_range(const struct source_text *source, size_t from, size_t to, size_t *raw_from,
-                           size_t *raw_to)
+struct raw_range source_text_raw_range(const struct source_text *source, size_t from, size_t to)
 {
     size_t shifts = shifts_up_to(source, from);
+    size_t raw_from = behind_shifts(source, shifts, from);
     struct span raw = source->raw;
     size_t last = to;
 
-    *raw_from = *raw_to = behind_shifts(source, shifts, from);
     if (to <= from)
-        return;
+        return (struct raw_range){ raw_from, raw_from };
     do
         last--;
     while (last > from && ((unsigned char)source->text.text[last] & 0xC0) == 0x80);
     while (shifts < source->shift_count && source->shifts[shifts].at <= last) /* few: most ranges are short */
         shifts++;
     size_t raw_last = behind_shifts(source, shifts, last);
+    bool is_pair = raw.text[raw_last] == '\r' && raw_last + 1 < raw.length && raw.text[raw_last + 1] == '\n';
 
-    *raw_to = raw.text[raw_last] == '\r' && raw_last + 1 < raw.length && raw.text[raw_last + 1] == '\n'
-                  ? raw_last + 2
-                  : raw_last + utf8_sequence_length(raw, raw_last);
+    return (struct raw_range){ raw_from, raw_last + (is_pair ? 2 : utf8_sequence_length(raw, raw_last)) };
 }

@@ -77,11 +77,16 @@ size_t source_text_line(const struct source_text *source, size_t offset);
 /** The offset in `raw` of the character at an offset in `text`. */
 size_t source_text_raw_offset(const struct source_text *source, size_t offset);
 
+/** The bytes [from, to) of `raw`. */
+struct raw_range {
+    size_t from;
+    size_t to;
+};
+
 /**
  * The same for the characters [from, to) of `text`: from the first one's offset in `raw` to just behind the
  * last one; empty where there is none. What stands between its end and the next raw offset is only what text
  * leaves out (soft hyphens and the like); to tile raw without gaps, use source_text_raw_offset for both ends.
  */
-void source_text_raw_range(const struct source_text *source, size_t from, size_t to, size_t *raw_from,
-                           size_t *raw_to);
+struct raw_range source_text_raw_range(const struct source_text *source, size_t from, size_t to);
 #endif

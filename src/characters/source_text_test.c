@@ -68,9 +68,9 @@ static void assert_offsets_consistent(const struct source_text *source)
 
     for (size_t at = 0; at < source->text.length;) {
         size_t length = character_length(source->text, at);
-        size_t from, to;
+        struct raw_range range = source_text_raw_range(source, at, at + length);
+        size_t from = range.from, to = range.to;
 
-        source_text_raw_range(source, at, at + length, &from, &to);
         assert_true(length > 0);
         assert_int_equal(from, source_text_raw_offset(source, at));
         assert_true(from >= before && from < to && to <= source->raw.length);
@@ -165,11 +165,10 @@ static void offsets_lead_back_exactly(void **state)
     for (size_t i = 0; i < ARRAY_LENGTH(starts); i++) {
         assert_int_equal(source_text_raw_offset(&reading.source, i), starts[i]);
         for (size_t k = 0; k <= i; k++) {
-            size_t from, to;
+            struct raw_range range = source_text_raw_range(&reading.source, k, i);
 
-            source_text_raw_range(&reading.source, k, i, &from, &to);
-            assert_int_equal(from, starts[k]);
-            assert_int_equal(to, k < i ? ends[i] : starts[k]);
+            assert_int_equal(range.from, starts[k]);
+            assert_int_equal(range.to, k < i ? ends[i] : starts[k]);
         }
     }
     release(&reading);

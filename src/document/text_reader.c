@@ -92,9 +92,11 @@ static size_t list_mark_length(struct span text)
     if (first == '*' || first == '-' || first == 'o')
         return is_set_off(text, 1);
     for (size_t i = 0; (unsigned char)first >= 0xC2 && i < ARRAY_LENGTH(marks); i++) {
+        if (marks[i].sign[0] != first || !span_begins(text, marks[i].sign))
+            continue;
         size_t length = strlen(marks[i].sign);
 
-        if (span_begins(text, marks[i].sign) && (marks[i].is_only_a_mark || is_set_off(text, length)))
+        if (marks[i].is_only_a_mark || is_set_off(text, length))
             return length;
     }
     return 0;

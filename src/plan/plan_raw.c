@@ -11,10 +11,10 @@ struct converter {
 
 static struct extent raw_extent(const struct converter *converter, struct extent extent)
 {
-    size_t from, to;
+    struct raw_range raw =
+        source_text_raw_range(converter->source, extent.offset, (size_t)extent.offset + extent.length);
 
-    source_text_raw_range(converter->source, extent.offset, extent.offset + extent.length, &from, &to);
-    return extent_of(from, to - from);
+    return extent_of(raw.from, raw.to - raw.from);
 }
 
 static void convert(const struct converter *converter, struct source *source)

@@ -30,9 +30,9 @@ static void check_offsets(const struct source_text *source)
 
     for (size_t at = 0; at < source->text.length;) {
         size_t length = utf8_sequence_length(source->text, at);
-        size_t from, to;
+        struct raw_range range = source_text_raw_range(source, at, at + length);
+        size_t from = range.from, to = range.to;
 
-        source_text_raw_range(source, at, at + length, &from, &to);
         INSIST(length > 0);
         INSIST(from >= before && from < to && to <= source->raw.length);
         INSIST(((unsigned char)source->raw.text[from] & 0xC0) != 0x80);
