@@ -377,13 +377,19 @@ static struct text_value heading_code(struct build *build, const struct match *m
     return value;
 }
 
-/* What stands between a code and its title: a bracket with something behind it, a colon, a hyphen behind a
- * blank, the first byte of dashes beyond ASCII. */
+static bool is_mark(char byte)
+{
+    return byte == ':' || byte == '\xE2';
+}
+
+/* What stands between a code and its title: a colon, the first byte of dashes beyond ASCII, and with the byte
+ * behind them a bracket with something in it, a blank with a hyphen. */
 static byte_lanes marks_at(const char *bytes)
 {
     byte_lanes byte = byte_lanes_at(bytes);
-    byte_lanes bracket = (byte_lanes)(byte == '(') & (byte_lanes)(byte_lanes_at(bytes + 1) != 0);
-    byte_lanes hyphen = (byte_lanes)(byte == '-') & (byte_lanes)(byte_lanes_at(bytes - 1) == ' ');
+    byte_lanes next = byte_lanes_at(bytes + 1);
+    byte_lanes bracket = (byte_lanes)(byte == '(') & (byte_lanes)(next != 0);
+    byte_lanes hyphen = (byte_lanes)(byte == ' ') & (byte_lanes)(next == '-');
 
     return bracket | hyphen | (byte_lanes)(byte == ':') | (byte_lanes)(byte == 0xE2);
 }
@@ -392,15 +398,21 @@ static byte_lanes marks_at(const char *bytes)
 static bool has_code_signs(struct span line)
 {
     enum { HEAD_BYTES = 4 * BYTE_LANES };
-    char head[1 + HEAD_BYTES + BYTE_LANES] = { 0 };
-    size_t length = line.length < HEAD_BYTES + 1 ? line.length : HEAD_BYTES + 1;
+    char few[2 * BYTE_LANES] = { 0 };
+    const char *head = line.text;
+    size_t last = line.length < HEAD_BYTES ? line.length - 1 : HEAD_BYTES;
 
-    memcpy(head + 1, line.text, length);
-    byte_lanes signs = (byte_lanes)(byte_lanes_at(head + 1) - '0' < 10);
+    if (last < BYTE_LANES) {
+        memcpy(few, line.text, last + 1);
+        head = few;
+        last = BYTE_LANES;
+    }
+    byte_lanes signs = (byte_lanes)(byte_lanes_at(head) - '0' < 10);
 
-    for (size_t at = 0; at < length && at < HEAD_BYTES; at += BYTE_LANES)
-        signs |= marks_at(head + 1 + at);
-    return byte_lanes_any(signs) != 0;
+    for (size_t at = 0; at + BYTE_LANES < last; at += BYTE_LANES)
+        signs |= marks_at(head + at);
+    signs |= marks_at(head + last - BYTE_LANES);
+    return byte_lanes_any(signs) != 0 || is_mark(head[last]);
 }
 
 /* Cheap: most lines can be no coded heading. */
