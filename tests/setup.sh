@@ -26,7 +26,8 @@ build,test,check,lint,accuracy,bench,fuzz  libstemmer-dev   h:libstemmer.h
 build,test,check,lint,accuracy,bench,fuzz  libxlsxwriter-dev pc:xlsxwriter
 test,check,lint                            libcmocka-dev    pc:cmocka
 test,check                                 sqlite3          sqlite3
-test,check                                 zip              zip
+test,check,bench                           zip              zip
+test,check,bench                           unzip            unzip
 check                                      valgrind         valgrind
 check                                      gcc              link:-fsanitize=address,undefined
 lint                                       clang-tidy       clang-tidy
@@ -41,8 +42,6 @@ browser                                    npm              npm
 office                                     libreoffice-writer-nogui  soffice
 office                                     libreoffice-calc-nogui    f:/usr/lib/libreoffice/program/libsclo.so
 bench                                      pcre2-utils      pcre2grep
-bench                                      zip              zip
-bench                                      unzip            unzip
 bench                                      libxml2-utils    xmllint
 peers                                      pandoc           pandoc
 peers                                      docx2txt         docx2txt
