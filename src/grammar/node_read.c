@@ -75,7 +75,7 @@ static struct node *new_node(struct reader *reader, enum node_kind kind, const y
 {
     struct node *node = ARENA_NEW(reader->arena, struct node);
 
-    node->kind = kind;
+    node->kind = (uint8_t)kind;
     node->origin = reader->origin;
     node->line = (uint32_t)event->start_mark.line + 1;
     node->column = (uint32_t)event->start_mark.column + 1;
@@ -107,7 +107,7 @@ static struct node *read_text(struct reader *reader, const yaml_event_t *event)
         report(reader, event->start_mark, "a text that holds a NUL character");
         return NULL;
     }
-    node->style = style_of(event->data.scalar.style);
+    node->style = (uint8_t)style_of(event->data.scalar.style);
     node->text = arena_copy_span(reader->arena, value).text;
     node->length = (uint32_t)value.length;
     return node;

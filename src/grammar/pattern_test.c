@@ -380,7 +380,7 @@ static void assert_same_search(const struct pattern_set *set, struct matcher *ma
             break;
         if (is_found != find_slowly(set, data, text, at, &slow) ||
             (is_found && (fast.from != slow.from || fast.to != slow.to || fast.entry != slow.entry)))
-            fail_msg("\"%.*s\" from %zu on: found %d %zu-%zu of e%zu, not %zu-%zu of e%zu, with\n%s",
+            fail_msg("\"%.*s\" from %zu on: found %d %u-%u of e%u, not %u-%u of e%u, with\n%s",
                      (int)text.length, text.text, at, is_found, fast.from, fast.to, fast.entry, slow.from,
                      slow.to, slow.entry, about);
         if (!is_found || slow.to == at)
@@ -408,7 +408,7 @@ static void assert_same_whole(const struct pattern_set *set, struct matcher *mat
                        PCRE2_NO_UTF_CHECK | PCRE2_ENDANCHORED, data, NULL) <= 0)
         slow++;
     if (is_found != (slow < set->entry_count) || (is_found && fast.entry != slow))
-        fail_msg("\"%.*s\" as a whole: found %d of e%zu, not of e%zu, with\n%s", (int)text.length, text.text,
+        fail_msg("\"%.*s\" as a whole: found %d of e%u, not of e%zu, with\n%s", (int)text.length, text.text,
                  is_found, fast.entry, slow, about);
 }
 

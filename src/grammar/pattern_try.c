@@ -50,9 +50,12 @@ static struct node *new_node(enum node_kind kind, const struct grammar_text *ori
 {
     struct node *node = ARENA_NEW(arena, struct node);
 
-    *node = (struct node){
-        .kind = kind, .origin = origin, .line = 1, .column = 1, .text = text, .length = (uint32_t)strlen(text)
-    };
+    *node = (struct node){ .kind = (uint8_t)kind,
+                           .origin = origin,
+                           .line = 1,
+                           .column = 1,
+                           .text = text,
+                           .length = (uint32_t)strlen(text) };
     return node;
 }
 
