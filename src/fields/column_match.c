@@ -273,13 +273,13 @@ static void read_period(struct column_set *set, struct column *column)
     set->fields |= (uint64_t)1 << FIELD_PERIOD;
 }
 
-/* The meaning of each heading; how many are filled comes back. */
+/* The meaning of each of the headings; how many are filled comes back. */
 static size_t read_headings(const struct column_matcher *columns, struct matcher *matcher,
-                            struct arena *arena, struct column_set *set, int *meanings)
+                            struct arena *arena, struct column_set *set, size_t count, int *meanings)
 {
     size_t filled = 0;
 
-    for (size_t i = 0; i < set->count; i++) {
+    for (size_t i = 0; i < count; i++) {
         struct column *column = &set->columns[i];
 
         if (!column->words.length)
@@ -306,7 +306,7 @@ bool column_match_header(const struct column_matcher *columns, struct matcher *m
     *out = (struct column_set){ .columns = ARENA_ROOM(arena, count, struct column), .count = count };
     for (size_t i = 0; i < count; i++)
         out->columns[i] = (struct column){ .words = span_trim(words[i]), .grid = i };
-    size_t filled = read_headings(columns, matcher, arena, out, meanings);
+    size_t filled = read_headings(columns, matcher, arena, out, count, meanings);
 
     column_meanings_choose(columns->meanings, meanings, out);
     size_t known = out->known;

@@ -156,7 +156,7 @@ static void write_use(struct json_writer *json, const struct plan *plan, const s
 {
     json_put_begin_inline_object(json);
     json_put_member_integer(json, "from", (int64_t)use->extent.offset);
-    json_put_member_integer(json, "to", (int64_t)(use->extent.offset + use->extent.length));
+    json_put_member_integer(json, "to", (int64_t)use->extent.offset + use->extent.length);
     json_put_member_integer(json, "line", (int64_t)line_index_find(lines, use->extent.offset));
     json_put_member_string(json, "use", line_use_name(use->use));
     write_fields(json, plan, use);

@@ -164,7 +164,7 @@ static size_t collect_headings(struct build *build, size_t index, struct span wo
     *count = 0;
     while (index < document->block_count && *count < HEADER_LINE_LIMIT) {
         const struct block *block = &document->blocks[index];
-        size_t ends[LINE_HEADING_LIMIT];
+        size_t ends[LINE_HEADING_LIMIT] = { 0 };
         size_t found = match_block(build, index, ends);
 
         if (!found || *count + found > HEADER_LINE_LIMIT)

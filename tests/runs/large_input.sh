@@ -39,10 +39,13 @@ hundredths() {
 grows_evenly() {
     awk -v n="$lines" -v h="$header" "$1" > "$scratch/one.txt"
     awk -v n=$((4 * lines)) -v h="$header" "$1" > "$scratch/four.txt"
-    one=$(hundredths "$scratch/one.txt")
-    four=$(hundredths "$scratch/four.txt")
-    echo "$one hundredths of a second, then $four"
-    awk -v one="$one" -v four="$four" 'BEGIN { exit !(four < 8 * (one > 5 ? one : 5)) }'
+    for attempt in 1 2 3; do    # a slow moment of the machine passes, a square does not
+        one=$(hundredths "$scratch/one.txt")
+        four=$(hundredths "$scratch/four.txt")
+        echo "attempt $attempt: $one hundredths of a second, then $four"
+        awk -v one="$one" -v four="$four" 'BEGIN { exit !(four < 8 * (one > 5 ? one : 5)) }' && return
+    done
+    return 1
 }
 
 even() { holds "four times the $1 in less than eight times the time" grows_evenly "$2"; }
