@@ -1,6 +1,7 @@
 #!/bin/sh
 # Speed, side by side in one run on one core: reading (import --dry-run), the whole import, a bare insert of the same rows,
-# and pcre2grep counting one date pattern on the same bytes. Medians of ROUNDS rounds; the figures are kept in out/bench/.
+# and pcre2grep counting one date pattern on the same bytes. What is held against each other runs in turns, and each of ROUNDS
+# rounds has ratios of its own: a machine's speed may change from second to second. Medians; the figures are kept in out/bench/.
 # usage: OUT=out CC=cc [COPIES=1000] [ROUNDS=5] run.sh
 set -eu
 export LC_ALL=C
@@ -19,38 +20,54 @@ main() {
         $CC -std=c17 -D_GNU_SOURCE -O2 -o "$bench/$tool" "tests/bench/$tool.c" -lsqlite3
     done
 
-    rounds grep "$bench/timed" xargs -a "$bench/files" pcre2grep -c -- "$date_pattern"
-    rounds dry "$bench/timed" "$program" import --dry-run "$plans"
-    rounds import import_anew
-    rounds bare "$bench/bare_insert" "$bench/bench.db" "$bench/bare.db"
+    for name in grep dry import bare; do
+        : > "$bench/$name.rounds"
+    done
+    rounds read_once
+    rounds write_once
     report | tee "$bench/import.txt"
 }
 
-import_anew() {
-    rm -f "$bench"/bench.db*
-    # shellcheck disable=SC2086  # a command of words, or none
-    $one_core "$bench/timed" "$program" --db "$bench/bench.db" import "$plans"
-}
-
-# rounds NAME COMMAND: each round prints its wall and processor milliseconds and its MB; all are kept as $bench/NAME.rounds
 rounds() {
-    name=$1
-    shift
-    : > "$bench/$name.rounds"
     round=0
     while [ "$round" -lt "$ROUNDS" ]; do
         round=$((round + 1))
-        if [ "$1" = import_anew ]; then    # a function, which taskset can't run
-            import_anew
-        else
-            # shellcheck disable=SC2086  # a command of words, or none
-            $one_core "$@"
-        fi >> "$bench/$name.rounds"
+        "$1"
     done
 }
 
-# median NAME COLUMN
-median() { awk -v column="$2" '{ print $column }' "$bench/$1.rounds" | sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
+read_once() {
+    measure grep "$bench/timed" xargs -a "$bench/files" pcre2grep -c -- "$date_pattern"
+    measure dry "$bench/timed" "$program" import --dry-run "$plans"
+}
+
+write_once() {
+    rm -f "$bench"/bench.db*
+    measure import "$bench/timed" "$program" --db "$bench/bench.db" import "$plans"
+    measure bare "$bench/bare_insert" "$bench/bench.db" "$bench/bare.db"
+}
+
+# measure NAME COMMAND: its wall and processor milliseconds and its MB, a line in $bench/NAME.rounds
+measure() {
+    name=$1
+    shift
+    # shellcheck disable=SC2086  # a command of words, or none
+    $one_core "$@" >> "$bench/$name.rounds"
+}
+
+median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
+
+# column NAME COLUMN
+column() { awk -v column="$2" '{ print $column }' "$bench/$1.rounds"; }
+
+# ratio NAME NAME...: of the processor time of the first to that of the others together, in each round
+ratio() {
+    first=$bench/$1.rounds
+    shift
+    for name in "$@"; do cat "$bench/$name.rounds"; done | awk -v rounds="$ROUNDS" -v first="$first" '
+        { rest[(NR - 1) % rounds] += $2 }
+        END { for (i = 0; i < rounds; i++) { getline < first; print $2 / rest[i] } }'
+}
 
 report() {
     bytes=$(xargs -a "$bench/files" cat | wc -c)
@@ -59,8 +76,10 @@ report() {
     rm -f "$bench"/again.db*
     {
         for name in grep dry import bare; do
-            echo "$name $(median "$name" 1) $(median "$name" 2) $(median "$name" 3)"
+            echo "$name $(column "$name" 1 | median) $(column "$name" 2 | median) $(column "$name" 3 | median)"
         done
+        echo "ratio reading $(ratio dry grep | median)"
+        echo "ratio import $(ratio import dry bare | median)"
         sed 's/^/stages /' "$bench/stages"
     } | awk -v bytes="$bytes" -v rounds="$ROUNDS" -f tests/bench/report.awk
 }
