@@ -73,10 +73,10 @@ static bool is_plain(const struct block *block)
 }
 
 /* The line behind a block, from 0: a table ends before the next block, and before the empty lines that stand
- * there. */
+ * there. One whose cells are all empty has no line of its own. */
 static size_t end_of_block(const struct document *document, const struct block *block, size_t next)
 {
-    size_t end = block->line;
+    size_t end = block->table ? block->line - 1 : block->line;
 
     while (block->table && end < next && document->places[end].table)
         end++;

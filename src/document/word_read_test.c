@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include <cmocka.h>
 
@@ -107,6 +108,29 @@ static void a_paragraph_whose_mark_is_deleted_goes_on_in_the_next(void **state)
 {
     (void)state;
     body_is("<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>" T("one ") "</w:p>" P("two") P("three"), "one two\nthree\n");
+}
+
+/* The paragraph behind was taken for the table's line. */
+static void an_empty_table_takes_no_line(void **state)
+{
+    static const char *const tables[] = {
+        "<w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc><w:p/></w:tc></w:tr><w:tr><w:tc/><w:tc/></w:tr></w:tbl>",
+        "<w:tbl><w:tr><w:tc><w:tbl><w:tr><w:tc/><w:tc/></w:tr></w:tbl></w:tc><w:tc/></w:tr></w:tbl>",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LENGTH(tables); i++) {
+        struct reading reading;
+        char body[512];
+
+        snprintf(body, sizeof body, P("First") "%s" P("Second") "%s", tables[i], tables[i]);
+        read_body(&reading, NAMES, body, false);
+        assert_int_equal(reading.status, STATUS_OK);
+        assert_int_equal(reading.document->block_count, 4);
+        assert_true(span_equals(reading.document->blocks[2].text, "Second"));
+        assert_int_equal(reading.document->blocks[2].line, 2);
+        forget(&reading);
+    }
 }
 
 static void deleted_rows_and_cells_are_gone(void **state)
@@ -475,6 +499,7 @@ int main(void)
         cmocka_unit_test(a_text_box_is_read_once_before_its_paragraph),
         cmocka_unit_test(tracked_changes_are_accepted_unless_the_original_is_asked_for),
         cmocka_unit_test(a_paragraph_whose_mark_is_deleted_goes_on_in_the_next),
+        cmocka_unit_test(an_empty_table_takes_no_line),
         cmocka_unit_test(deleted_rows_and_cells_are_gone),
         cmocka_unit_test(fields_show_results_not_codes),
         cmocka_unit_test(a_smart_tag_says_which_figure_is_the_month),
