@@ -24,6 +24,12 @@ static inline byte_lanes byte_lanes_at(const char *text)
     return bytes;
 }
 
+/** Those that are digits. */
+static inline byte_lanes byte_lanes_digits(byte_lanes bytes)
+{
+    return (byte_lanes)((byte_lanes)(bytes - '0') < 10);
+}
+
 /** All but the first of them, and a zero. */
 static inline byte_lanes byte_lanes_behind_first(byte_lanes bytes)
 {

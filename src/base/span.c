@@ -77,12 +77,6 @@ size_t span_count_words(struct span span)
     return count;
 }
 
-/* Lanes that hold digits. */
-static byte_lanes digits_of(byte_lanes bytes)
-{
-    return (byte_lanes)((byte_lanes)(bytes - '0') < 10);
-}
-
 static bool has_digit_byte(struct span span)
 {
     for (size_t i = 0; i < span.length; i++)
@@ -96,11 +90,11 @@ bool span_has_digit(struct span span)
     if (span.length < BYTE_LANES)
         return has_digit_byte(span);
     const char *last = span.text + span.length - BYTE_LANES;
-    byte_lanes found = digits_of(byte_lanes_at(last));
+    byte_lanes found = byte_lanes_digits(byte_lanes_at(last));
 
     for (const char *at = span.text; at < last; at += BYTE_LANES)
-        found |= digits_of(byte_lanes_at(at));
-    return byte_lanes_any(found);
+        found |= byte_lanes_digits(byte_lanes_at(at));
+    return byte_lanes_highest(found);
 }
 
 int span_hex_digit(char c)

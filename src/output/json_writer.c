@@ -118,7 +118,7 @@ static bool is_plain(unsigned char byte)
 /* Are all of these, as nearly always? */
 static bool are_plain(byte_lanes bytes)
 {
-    return !byte_lanes_any(
+    return !byte_lanes_highest(
         (byte_lanes)((bytes < 0x20) | (bytes >= 0x7F) | (bytes == (uint8_t)'"') | (bytes == (uint8_t)'\\')));
 }
 

@@ -145,18 +145,22 @@ const struct passage *build_join_cell(struct build *build, struct piece_list *ce
 }
 
 /* Actions and risks are large: to grow by one, two, four is to copy them again and again. */
-enum { FIRST_ROOM = 32 };
+static void *grow_roomy(struct build *build, void *items, size_t count, size_t *capacity, size_t size)
+{
+    enum { FIRST_ROOM = 32 };
+
+    if (items)
+        return arena_grow(build->arena, items, count, capacity, size);
+    *capacity = FIRST_ROOM;
+    return arena_take_room(build->arena, FIRST_ROOM, size);
+}
 
 struct action *build_add_action(struct build *build, const struct action *action)
 {
     struct plan *plan = build->plan;
 
-    if (!plan->actions) {
-        plan->actions = ARENA_ROOM(build->arena, FIRST_ROOM, struct action);
-        build->action_capacity = FIRST_ROOM;
-    }
-    plan->actions = arena_grow(build->arena, plan->actions, plan->action_count, &build->action_capacity,
-                               sizeof *plan->actions);
+    plan->actions =
+        grow_roomy(build, plan->actions, plan->action_count, &build->action_capacity, sizeof *plan->actions);
     struct action *added = &plan->actions[plan->action_count++];
 
     *added = *action;
@@ -167,12 +171,8 @@ struct risk *build_add_risk(struct build *build)
 {
     struct plan *plan = build->plan;
 
-    if (!plan->risks) {
-        plan->risks = ARENA_ROOM(build->arena, FIRST_ROOM, struct risk);
-        build->risk_capacity = FIRST_ROOM;
-    }
     plan->risks =
-        arena_grow(build->arena, plan->risks, plan->risk_count, &build->risk_capacity, sizeof *plan->risks);
+        grow_roomy(build, plan->risks, plan->risk_count, &build->risk_capacity, sizeof *plan->risks);
     struct risk *risk = &plan->risks[plan->risk_count++];
 
     *risk = (struct risk){ .section = build->section };

@@ -407,12 +407,12 @@ static bool has_code_signs(struct span line)
         head = few;
         last = BYTE_LANES;
     }
-    byte_lanes signs = (byte_lanes)(byte_lanes_at(head) - '0' < 10);
+    byte_lanes signs = byte_lanes_digits(byte_lanes_at(head));
 
     for (size_t at = 0; at + BYTE_LANES < last; at += BYTE_LANES)
         signs |= marks_at(head + at);
     signs |= marks_at(head + last - BYTE_LANES);
-    return byte_lanes_any(signs) != 0 || is_mark(head[last]);
+    return byte_lanes_highest(signs) || is_mark(head[last]);
 }
 
 /* Cheap: most lines can be no coded heading. */
